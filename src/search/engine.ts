@@ -1,0 +1,132 @@
+import type { SearchDocument } from "./document.ts";
+import type { FacetId } from "./facets.ts";
+import type { Filters, Sort } from "./query.ts";
+
+/** How far an engine has read the store's outbox. A cursor of another epoch forces a rebuild. */
+export interface Cursor {
+  epoch: string;
+  position: number;
+}
+
+/** One thing no longer to be found. */
+export interface Removal {
+  id: string;
+  revision: number;
+}
+
+/** What an engine takes in one go. Documents and removals older than what it holds are ignored. */
+export interface Batch {
+  put: SearchDocument[];
+  remove: Removal[];
+}
+
+/** One typed word, as `words.ts` reads it. */
+export interface AskedWord {
+  /** Folded: no accents, lower case. */
+  text: string;
+  /** Says little here ("the", "lesson"): never required, weighs little. */
+  weak: boolean;
+  /** Part of a wish such as "grade 3": never required, weighs little. */
+  wish: boolean;
+  /** Still being typed: its completions count too. */
+  last: boolean;
+  /** Other words that mean the same; all words of one alternative are needed. `share` is what they are worth. */
+  alternatives: { words: string[]; share: number }[];
+}
+
+/** A code recognized in the words. */
+export interface AskedCode {
+  typed: string;
+  /** Ids of the items meant. What is aligned to them, or below them, comes first. */
+  items: string[];
+  /** Bare codes of the same items: records aligned to the item itself come before its parts. */
+  bare: string[];
+}
+
+/** A question to an engine. It carries everything: an engine knows neither people nor the store. */
+export interface Ask {
+  /** In the order typed; empty when browsing. */
+  words: AskedWord[];
+  codes: AskedCode[];
+  /** What the words wish for (grade, type): raises records, excludes none. */
+  wishes: Filters;
+  filters: Filters;
+  /** Tokens of the caller (`tokensOf`); only records carrying one of them exist for this question. */
+  visible: string[];
+  sort: Sort;
+  /** Hits to skip. */
+  from: number;
+  /** Hits wanted, 0 for counts alone. */
+  size: number;
+  /** Facets to count. */
+  facets: FacetId[];
+  /** Most values per facet, by count; chosen ones and `not-stated` come in any case. */
+  values: number;
+}
+
+/** What an engine found. */
+export interface Found {
+  /** Ids of resources, best first, `from` to `from + size`. */
+  ids: string[];
+  /** How many records were found in all, never how many were ranked. */
+  total: number;
+  /**
+   * Per facet: value and number of records found if only this facet were changed to this value. Standard and
+   * level together count `item|level` pairs (decisions.md §8).
+   */
+  counts: Partial<Record<FacetId, [value: string, count: number][]>>;
+  /** Typed words (or codes) that gave way because no record has them all. */
+  leftOut: string[];
+  /** Stems to be marked in titles and summaries. */
+  marks: string[];
+  /** Better spellings of typed words, where one exists that far more records have. */
+  better: { typed: string; better: string }[];
+}
+
+/** What a suggestion while typing asks. */
+export interface TitleAsk {
+  words: AskedWord[];
+  visible: string[];
+  limit: number;
+}
+
+/** How an engine is doing, for `/readyz`, the log and `registry index status`. */
+export interface EngineStatus {
+  engine: string;
+  ready: boolean;
+  /** In words, when something is wrong. */
+  trouble?: string;
+  documents: number;
+  cursor?: Cursor;
+  /** Bytes on disk. */
+  bytes?: number;
+  rebuilding: boolean;
+}
+
+/** A rebuild under way in a second place; searches are answered from the first until `finish`. */
+export interface Rebuild {
+  put(documents: SearchDocument[]): Promise<void>;
+  /** Puts the new index in the place of the old one, with this cursor. */
+  finish(cursor: Cursor): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/**
+ * Finds, filters and counts: a shadow of the store, rebuilt at will. Order comes from `ranking.ts`, the same
+ * for every engine. Every promise rejects with Problem `unavailable` when the engine cannot be reached.
+ */
+export interface SearchEngine {
+  readonly name: string;
+  /** Takes a batch; what was taken and the cursor are kept together, or not at all. */
+  take(batch: Batch, cursor: Cursor): Promise<void>;
+  /** Undefined when there is no index, or one that was never completed: it wants a rebuild. */
+  cursor(): Promise<Cursor | undefined>;
+  find(ask: Ask): Promise<Found>;
+  /** Ids of records whose title has these words, best first. */
+  suggest(ask: TitleAsk): Promise<string[]>;
+  /** What is held, in id order, for `index verify`: the next `limit` after an id ("" to begin). */
+  held(after: string, limit: number): Promise<Removal[]>;
+  rebuild(): Promise<Rebuild>;
+  status(): Promise<EngineStatus>;
+  close(): Promise<void>;
+}
