@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { Problem } from "../../src/problem.ts";
+import type { Change } from "../../src/store.ts";
+import { commitFramework } from "./frameworks.ts";
+import type { Db } from "./open.ts";
+import * as t from "./schema.ts";
+
+type ResourceChange = Extract<Change, { noun: "resource" }>;
+
+const p = sql.placeholder;
+
+function prepare(db: Db) {
+  const insertedResource = {
+    id: p("id"),
+    externalId: p("externalId"),
+    organization: p("organization"),
+    ownerPerson: p("ownerPerson"),
+    ownerOrganization: p("ownerOrganization"),
+    status: p("status"),
+    reach: p("reach"),
+    ceiling: p("ceiling"),
+    revision: p("revision"),
+    published: p("published"),
+    proposed: p("proposed"),
+    endorsements: p("endorsements"),
+    catalogued: p("catalogued"),
+    createdAt: p("createdAt"),
+    changedAt: p("changedAt"),
+    withdrawal: p("withdrawal"),
+  };
+  return {
+    resource: db.insert(t.resources).values(insertedResource).prepare(),
+    version: db
+      .insert(t.versions)
+      .values({
+        resource: p("resource"),
+        number: p("number"),
+        description: p("description"),
+        at: p("at"),
+        by: p("by"),
+        widestReach: p("widestReach"),
+      })
+      .prepare(),
+    history: db
+      .insert(t.history)
+      .values({ resource: p("resource"), event: p("event") })
+      .prepare(),
+    outbox: db
+      .insert(t.outbox)
+      .values({ resource: p("resource") })
+      .prepare(),
+  };
+}
+
+/**
+ * Writes changes in one synchronous transaction: rows guarded by revision, history and outbox together.
+ * The caller waits for a free database (`whenFree`); this either writes everything or throws.
+ */
+export function committer(db: Db): (changes: Change[]) => void {
+  const statements = prepare(db);
+  return (changes) => {
+    try {
+      const writeAll = () => {
+        for (const change of changes) write(db, statements, change);
+      };
+      db.transaction(writeAll, { behavior: "immediate" });
+    } catch (error) {
+      throw explained(error);
+    }
+  };
+}
+
+function write(db: Db, statements: ReturnType<typeof prepare>, change: Change): void {
+  switch (change.noun) {
+    case "resource":
+      writeResource(db, statements, change);
+      return;
+    case "person":
+      upsert(db, t.people, t.people.id, { email: null, ...change.after });
+      return;
+    case "membership":
+      db.insert(t.memberships)
+        .values(change.after)
+        .onConflictDoUpdate({ target: [t.memberships.person, t.memberships.organization], set: change.after })
+        .run();
+      return;
+    case "key":
+      upsert(db, t.keys, t.keys.id, change.after);
+      return;
+    case "organizations":
+      for (const organization of change.after) {
+        upsert(db, t.organizations, t.organizations.code, organization);
+        touchOrganization(db, organization.code);
+      }
+      referenceChanged(db);
+      return;
+    case "vocabulary":
+      upsert(db, t.vocabularies, t.vocabularies.id, change.after);
+      referenceChanged(db);
+      return;
+    case "framework":
+      commitFramework(db, change);
+      referenceChanged(db);
+      return;
+    case "answer":
+      db.insert(t.answers).values(change.after).run();
+  }
+}
+
+/** One door for "insert or replace by its own id" of the small nouns. */
+// biome-ignore lint/suspicious/noExplicitAny: drizzle's table types do not survive a generic helper
+function upsert(db: Db, table: any, id: any, row: object): void {
+  db.insert(table).values(row).onConflictDoUpdate({ target: id, set: row }).run();
+}
+
+function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: ResourceChange): void {
+  const { before, after, version, widened, event } = change;
+  const row = {
+    ...after,
+    externalId: after.externalId ?? null,
+    ownerPerson: "person" in after.owner ? after.owner.person : null,
+    ownerOrganization: "organization" in after.owner ? after.owner.organization : null,
+    ceiling: after.ceiling ?? null,
+    proposed: after.proposed ?? null,
+    withdrawal: after.withdrawal ?? null,
+  };
+  if (before) {
+    const { changes } = db
+      .update(t.resources)
+      .set(row)
+      .where(and(eq(t.resources.id, after.id), eq(t.resources.revision, before.revision)))
+      .run();
+    if (changes === 0)
+      throw new Problem("stale", "Someone else changed this resource meanwhile. Read it again.");
+  } else statements.resource.run(row);
+  if (version) statements.version.run({ ...version });
+  if (widened) {
+    db.update(t.versions)
+      .set({ widestReach: widened.widestReach })
+      .where(and(eq(t.versions.resource, after.id), eq(t.versions.number, widened.number)))
+      .run();
+  }
+  statements.history.run({ resource: after.id, event });
+  statements.outbox.run({ resource: after.id });
+}
+
+function touchOrganization(db: Db, code: string): void {
+  const touched = db
+    .select({ resource: t.resources.id })
+    .from(t.resources)
+    .where(inArray(t.resources.organization, [code]))
+    .all();
+  if (touched.length > 0) db.insert(t.outbox).values(touched).run();
+}
+
+/** Every reader in every process reads the reference data again when this value has moved. */
+function referenceChanged(db: Db): void {
+  const row = { key: "reference", value: randomUUID() };
+  db.insert(t.meta).values(row).onConflictDoUpdate({ target: t.meta.key, set: row }).run();
+}
+
+/** A broken rule of the database as the Problem it means to the person. */
+function explained(error: unknown): unknown {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error) || !("code" in cause)) return error;
+  const code = String(cause.code);
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("resources.external_id"))
+    return new Problem("conflict", "The organization already has a resource with this external id.", [
+      { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
+    ]);
+  if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && cause.message.includes("answers."))
+    return new Problem("conflict", "This Idempotency-Key has just been used.");
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("people.email"))
+    return new Problem("conflict", "There is already a person with this e-mail address.");
+  if (code === "SQLITE_FULL" || code === "SQLITE_READONLY" || code.startsWith("SQLITE_IOERR"))
+    return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");
+  return cause;
+}

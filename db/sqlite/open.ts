@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { ROOT } from "../../src/root.ts";
+
+export type Sqlite = InstanceType<typeof Database>;
+export type Db = BetterSQLite3Database;
+
+export interface Opened {
+  sqlite: Sqlite;
+  db: Db;
+}
+
+const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");
+
+/**
+ * Opens the registry's database file and brings it to the newest schema.
+ *
+ * Foreign keys are off while migrating: SQLite changes a table by building it anew, and the drop of the old
+ * one would delete every row that points at it. `synchronous=FULL`: what is acknowledged is on disk.
+ */
+export function openDatabase(file: string, migrations = MIGRATIONS): Opened {
+  mkdirSync(dirname(file), { recursive: true });
+  const sqlite = new Database(file, { timeout: 5000 });
+  try {
+    sqlite.pragma("journal_mode = WAL");
+    sqlite.pragma("synchronous = FULL");
+    sqlite.pragma("foreign_keys = OFF");
+    const db = drizzle(sqlite);
+    migrate(db, { migrationsFolder: migrations });
+    const dangling = sqlite.pragma("foreign_key_check") as unknown[];
+    if (dangling.length > 0) throw new Error(`The migration left ${dangling.length} dangling references.`);
+    sqlite.pragma("foreign_keys = ON");
+    // From here on a busy database is waited for asynchronously (`waiting.ts`), never on the main thread.
+    sqlite.pragma("busy_timeout = 0");
+    return { sqlite, db };
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { asc, eq, gt, lte, sql } from "drizzle-orm";
+import type { Outbox } from "../../src/store.ts";
+import type { Db, Sqlite } from "./open.ts";
+import { meta, outbox } from "./schema.ts";
+import { whenFree } from "./waiting.ts";
+
+export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
+  const after = db
+    .select()
+    .from(outbox)
+    .where(gt(outbox.position, sql.placeholder("position")))
+    .orderBy(asc(outbox.position))
+    .limit(sql.placeholder("limit"))
+    .prepare();
+  // The counter of AUTOINCREMENT remembers positions whose rows have been forgotten.
+  const head = sqlite.prepare("select seq from sqlite_sequence where name = 'outbox'").pluck();
+  return {
+    async epoch() {
+      return epochOf(db);
+    },
+    async after(position, limit) {
+      return after.all({ position, limit });
+    },
+    async head() {
+      return (head.get() as number | undefined) ?? 0;
+    },
+    async forget(position) {
+      await whenFree(() => db.delete(outbox).where(lte(outbox.position, position)).run());
+    },
+  };
+}
+
+export function epochOf(db: Db): string {
+  const row = db.select().from(meta).where(eq(meta.key, "epoch")).get();
+  return row?.value ?? renewEpoch(db);
+}
+
+/** Called after a restore: what engines have taken belongs to another life of the registry. */
+export function renewEpoch(db: Db): string {
+  const row = { key: "epoch", value: randomUUID() };
+  db.insert(meta).values(row).onConflictDoUpdate({ target: meta.key, set: row }).run();
+  return row.value;
+}

@@ -1,0 +1,68 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Key } from "../../src/people/key.ts";
+import type { Person } from "../../src/people/person.ts";
+import type { People } from "../../src/people/store.ts";
+import type { Db } from "./open.ts";
+import { keys, memberships, people } from "./schema.ts";
+import { whenFree } from "./waiting.ts";
+
+const toPerson = ({ email, ...row }: typeof people.$inferSelect): Person => ({
+  ...row,
+  ...(email === null ? {} : { email }),
+});
+
+const toKey = ({ revokedAt, lastUsedAt, ...row }: typeof keys.$inferSelect): Key => ({
+  ...row,
+  ...(revokedAt === null ? {} : { revokedAt }),
+  ...(lastUsedAt === null ? {} : { lastUsedAt }),
+});
+
+export function peopleOf(db: Db): People {
+  const byHash = db
+    .select()
+    .from(keys)
+    .where(eq(keys.hash, sql.placeholder("hash")))
+    .prepare();
+  const person = db
+    .select()
+    .from(people)
+    .where(eq(people.id, sql.placeholder("id")))
+    .prepare();
+  const belongs = db
+    .select()
+    .from(memberships)
+    .where(eq(memberships.person, sql.placeholder("id")))
+    .prepare();
+  return {
+    async get(id) {
+      const row = person.get({ id });
+      return row && toPerson(row);
+    },
+    async all() {
+      return db.select().from(people).orderBy(asc(people.name)).all().map(toPerson);
+    },
+    async memberships(id) {
+      return belongs.all({ id });
+    },
+    async keyByHash(hash) {
+      const row = byHash.get({ hash });
+      return row && toKey(row);
+    },
+    async key(id) {
+      const row = db.select().from(keys).where(eq(keys.id, id)).get();
+      return row && toKey(row);
+    },
+    async keys(of) {
+      const rows = db
+        .select()
+        .from(keys)
+        .where(of === undefined ? undefined : eq(keys.person, of))
+        .orderBy(asc(keys.createdAt))
+        .all();
+      return rows.map(toKey);
+    },
+    async keyUsed(id, at) {
+      await whenFree(() => db.update(keys).set({ lastUsedAt: at }).where(eq(keys.id, id)).run());
+    },
+  };
+}

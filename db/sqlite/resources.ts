@@ -1,0 +1,154 @@
+import { and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { OrganizationTree } from "../../src/organizations/organization.ts";
+import type { Resource, Version } from "../../src/resources/resource.ts";
+import type { Resources } from "../../src/resources/store.ts";
+import type { Db } from "./open.ts";
+import { history, resources, versions } from "./schema.ts";
+
+type Row = typeof resources.$inferSelect & { description: Version["description"] };
+
+/** A stored row as the noun the rest of the program knows; what is null there is absent here. */
+export function toResource(row: Row): Resource {
+  return {
+    id: row.id,
+    ...(row.externalId === null ? {} : { externalId: row.externalId }),
+    organization: row.organization,
+    owner:
+      row.ownerPerson === null
+        ? { organization: row.ownerOrganization as string }
+        : { person: row.ownerPerson },
+    status: row.status,
+    reach: row.reach,
+    ...(row.ceiling === null ? {} : { ceiling: row.ceiling }),
+    revision: row.revision,
+    published: row.published,
+    ...(row.proposed === null ? {} : { proposed: row.proposed }),
+    description: row.description,
+    endorsements: row.endorsements,
+    catalogued: row.catalogued,
+    createdAt: row.createdAt,
+    changedAt: row.changedAt,
+    ...(row.withdrawal === null ? {} : { withdrawal: row.withdrawal }),
+  };
+}
+
+/** Reads resources. `tree` gives the organizations of now, to turn visibility tokens into conditions. */
+export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
+  const joined = () =>
+    db
+      .select({ row: resources, description: versions.description })
+      .from(resources)
+      .innerJoin(
+        versions,
+        and(eq(versions.resource, resources.id), eq(versions.number, resources.published)),
+      );
+  const flat = (r: { row: typeof resources.$inferSelect; description: Version["description"] }) =>
+    toResource({ ...r.row, description: r.description });
+
+  const byId = joined()
+    .where(eq(resources.id, sql.placeholder("id")))
+    .prepare();
+  const byIds = joined()
+    .where(sql`${resources.id} in (select value from json_each(${sql.placeholder("ids")}))`)
+    .prepare();
+  const byExternal = joined()
+    .where(
+      and(
+        eq(resources.organization, sql.placeholder("organization")),
+        eq(resources.externalId, sql.placeholder("externalId")),
+      ),
+    )
+    .prepare();
+  const inOrder = joined()
+    .where(gt(resources.id, sql.placeholder("after")))
+    .orderBy(asc(resources.id))
+    .limit(sql.placeholder("limit"))
+    .prepare();
+
+  return {
+    async get(id) {
+      const found = byId.get({ id });
+      return found && flat(found);
+    },
+    async byExternalId(organization, externalId) {
+      const found = byExternal.get({ organization, externalId });
+      return found && flat(found);
+    },
+    async many(ids) {
+      const found = new Map(byIds.all({ ids: JSON.stringify(ids) }).map((r) => [r.row.id, flat(r)]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
+    async list(visible, { after, limit, organization }) {
+      const conditions = [seenUnder(visible, tree()), gt(resources.id, after ?? "")];
+      if (organization) conditions.push(inArray(resources.organization, subtree(organization, tree())));
+      const rows = joined()
+        .where(and(...conditions))
+        .orderBy(asc(resources.id))
+        .limit(limit + 1)
+        .all();
+      const page = rows.slice(0, limit).map(flat);
+      const last = page.at(-1);
+      return { resources: page, ...(rows.length > limit && last ? { next: last.id } : {}) };
+    },
+    async each(afterId, limit) {
+      return inOrder.all({ after: afterId, limit }).map(flat);
+    },
+    async version(id, number) {
+      return db
+        .select()
+        .from(versions)
+        .where(and(eq(versions.resource, id), eq(versions.number, number)))
+        .get();
+    },
+    async versions(id) {
+      return db.select().from(versions).where(eq(versions.resource, id)).orderBy(asc(versions.number)).all();
+    },
+    async history(id) {
+      const rows = db.select().from(history).where(eq(history.resource, id)).orderBy(asc(history.seq)).all();
+      return rows.map((r) => r.event);
+    },
+    async count() {
+      return db.$count(resources);
+    },
+  };
+}
+
+function subtree(code: string, tree: OrganizationTree): string[] {
+  return [code, ...tree.children(code).flatMap((child) => subtree(child.code, tree))];
+}
+
+/** Visibility tokens (`tokensOf` in src/people/may.ts) as a condition on rows: the same rule, said in SQL. */
+function seenUnder(tokens: string[], tree: OrganizationTree): SQL {
+  const active = eq(resources.status, "active");
+  const conditions = tokens.map((token) => {
+    const [kind, of = ""] = token.split(/:(.*)/s);
+    switch (kind) {
+      case "public":
+      case "state":
+        return and(active, eq(resources.reach, kind));
+      case "district":
+        return and(
+          active,
+          eq(resources.reach, "district"),
+          inArray(resources.organization, subtree(of, tree)),
+        );
+      case "school":
+        return and(active, eq(resources.reach, "school"), eq(resources.organization, of));
+      case "person":
+        return and(inArray(resources.status, ["active", "hidden"]), eq(resources.ownerPerson, of));
+      case "curator":
+        return and(
+          inArray(resources.status, ["active", "hidden"]),
+          or(
+            eq(resources.ownerOrganization, of),
+            and(
+              inArray(resources.organization, subtree(of, tree)),
+              or(eq(resources.status, "hidden"), sql`${resources.reach} <> 'private'`),
+            ),
+          ),
+        );
+    }
+    return undefined;
+  });
+  return or(...conditions) ?? sql`0`;
+}

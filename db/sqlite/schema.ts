@@ -1,0 +1,196 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Organization } from "../../src/organizations/organization.ts";
+import type { Scope } from "../../src/people/key.ts";
+import type { Role } from "../../src/people/person.ts";
+import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
+import type { Description, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
+import type { Endorsement } from "../../src/sharing/endorsement.ts";
+import type { Reach } from "../../src/sharing/reach.ts";
+import type { Framework } from "../../src/standards/framework.ts";
+import type { UsageKind } from "../../src/usage/store.ts";
+
+/** Single values: the store's epoch, the revision of the reference data. */
+export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
+
+export const organizations = sqliteTable("organizations", {
+  code: text().primaryKey(),
+  kind: text().$type<Organization["kind"]>().notNull(),
+  name: text().notNull(),
+  parent: text(),
+  type: text(),
+  nces: text(),
+  grades: text({ mode: "json" }).$type<string[]>(),
+});
+
+export const people = sqliteTable("people", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().unique(),
+  demo: integer({ mode: "boolean" }).notNull(),
+  active: integer({ mode: "boolean" }).notNull(),
+  createdAt: text("created_at").notNull(),
+});
+
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    organization: text()
+      .notNull()
+      .references(() => organizations.code),
+    role: text().$type<Role>().notNull(),
+    confirmed: integer({ mode: "boolean" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.organization] })],
+);
+
+export const keys = sqliteTable("keys", {
+  id: text().primaryKey(),
+  person: text()
+    .notNull()
+    .references(() => people.id),
+  prefix: text().notNull(),
+  hash: text().notNull().unique(),
+  label: text().notNull(),
+  scopes: text({ mode: "json" }).$type<Scope[]>().notNull(),
+  createdAt: text("created_at").notNull(),
+  expiresAt: text("expires_at").notNull(),
+  revokedAt: text("revoked_at"),
+  lastUsedAt: text("last_used_at"),
+});
+
+export const vocabularies = sqliteTable("vocabularies", {
+  id: text().$type<VocabularyId>().primaryKey(),
+  label: text().notNull(),
+  note: text(),
+  source: text(),
+  terms: text({ mode: "json" }).$type<Term[]>().notNull(),
+});
+
+export const frameworks = sqliteTable("frameworks", {
+  id: text().primaryKey(),
+  code: text().notNull().unique(),
+  data: text({ mode: "json" }).$type<Framework>().notNull(),
+});
+
+export const items = sqliteTable(
+  "items",
+  {
+    id: text().primaryKey(),
+    framework: text()
+      .notNull()
+      .references(() => frameworks.id),
+    code: text().notNull(),
+    statement: text(),
+    label: text(),
+    type: text(),
+    grades: text({ mode: "json" }).$type<string[]>().notNull(),
+    parent: text(),
+    sequence: integer().notNull(),
+    language: text(),
+    /** True when its package no longer has it; kept while resources point at it. */
+    dropped: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [index("items_framework").on(t.framework)],
+);
+
+export const associations = sqliteTable(
+  "associations",
+  {
+    id: text().primaryKey(),
+    framework: text()
+      .notNull()
+      .references(() => frameworks.id),
+    type: text().notNull(),
+    origin: text().notNull(),
+    destination: text().notNull(),
+  },
+  (t) => [index("associations_framework").on(t.framework)],
+);
+
+/** The description lives in `versions`; a resource points at the published one. */
+export const resources = sqliteTable(
+  "resources",
+  {
+    id: text().primaryKey(),
+    externalId: text("external_id"),
+    organization: text()
+      .notNull()
+      .references(() => organizations.code),
+    ownerPerson: text("owner_person").references(() => people.id),
+    ownerOrganization: text("owner_organization").references(() => organizations.code),
+    status: text().$type<Status>().notNull(),
+    reach: text().$type<Reach>().notNull(),
+    ceiling: text().$type<Reach>(),
+    revision: integer().notNull(),
+    published: integer().notNull(),
+    proposed: integer(),
+    endorsements: text({ mode: "json" }).$type<Endorsement[]>().notNull(),
+    catalogued: integer({ mode: "boolean" }).notNull(),
+    createdAt: text("created_at").notNull(),
+    changedAt: text("changed_at").notNull(),
+    withdrawal: text({ mode: "json" }).$type<Withdrawal>(),
+  },
+  (t) => [
+    uniqueIndex("resources_external").on(t.organization, t.externalId),
+    index("resources_owner").on(t.ownerPerson).where(sql`${t.ownerPerson} is not null`),
+    index("resources_organization").on(t.organization, t.id),
+    check("resources_one_owner", sql`(${t.ownerPerson} is null) <> (${t.ownerOrganization} is null)`),
+  ],
+);
+
+export const versions = sqliteTable(
+  "versions",
+  {
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+    number: integer().notNull(),
+    description: text({ mode: "json" }).$type<Description>().notNull(),
+    at: text().notNull(),
+    by: text().notNull(),
+    widestReach: text("widest_reach").$type<Reach>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.resource, t.number] })],
+);
+
+export const history = sqliteTable(
+  "history",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    resource: text().notNull(),
+    event: text({ mode: "json" }).$type<ResourceEvent>().notNull(),
+  },
+  (t) => [index("history_resource").on(t.resource)],
+);
+
+/** What changed and has not reached every search engine yet. Positions are never given twice. */
+export const outbox = sqliteTable("outbox", {
+  position: integer().primaryKey({ autoIncrement: true }),
+  resource: text().notNull(),
+});
+
+/** Answers to an `Idempotency-Key`. */
+export const answers = sqliteTable("answers", {
+  key: text().primaryKey(),
+  request: text().notNull(),
+  status: integer().notNull(),
+  headers: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
+  body: text().notNull(),
+  at: text().notNull(),
+});
+
+export const usage = sqliteTable(
+  "usage",
+  {
+    day: text().notNull(),
+    kind: text().$type<UsageKind>().notNull(),
+    what: text().notNull(),
+    district: text().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.kind, t.what, t.district] })],
+);

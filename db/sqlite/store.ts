@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import type { Store } from "../../src/store.ts";
+import { committer } from "./commit.ts";
+import { openDatabase } from "./open.ts";
+import { epochOf, outboxOf } from "./outbox.ts";
+import { peopleOf } from "./people.ts";
+import { referenceOf } from "./reference.ts";
+import { resourcesOf } from "./resources.ts";
+import { answers, associations } from "./schema.ts";
+import { usageOf } from "./usage.ts";
+import { whenFree } from "./waiting.ts";
+
+/** The store kept in one SQLite file. See `src/store.ts` for what each promise means. */
+export function openStore(file: string): Store {
+  const { sqlite, db } = openDatabase(file);
+  epochOf(db);
+  const reference = referenceOf(db, sqlite);
+  const commit = committer(db);
+  const listeners = new Set<() => void>();
+  return {
+    resources: resourcesOf(db, () => reference().organizations),
+    people: peopleOf(db),
+    usage: usageOf(db),
+    outbox: outboxOf(db, sqlite),
+    async reference() {
+      return reference();
+    },
+    async associations(framework) {
+      return db.select().from(associations).where(eq(associations.framework, framework)).all();
+    },
+    async keptAnswer(key) {
+      return db.select().from(answers).where(eq(answers.key, key)).get();
+    },
+    async commit(changes) {
+      await whenFree(() => commit(changes));
+      for (const listener of listeners) listener();
+    },
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async check() {
+      await whenFree(() => {
+        sqlite.exec("begin immediate; rollback");
+      });
+    },
+    async copyTo(target) {
+      await sqlite.backup(target);
+    },
+    async close() {
+      sqlite.close();
+    },
+  };
+}

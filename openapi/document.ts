@@ -1,0 +1,113 @@
+import * as z from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import type { Endpoint, ResponseSpec } from "../src/web/endpoint.ts";
+import { PROBLEMS, ProblemBody } from "../src/web/problems.ts";
+import { type Example, examples } from "./examples.ts";
+
+const TAGS = {
+  Search: "Find resources, or what to type",
+  Resources: "Register, read, change and withdraw descriptions of resources",
+  Standards: "Sets of standards and competencies, in CASE terms",
+  "Vocabularies and organizations": "What descriptions refer to",
+  "You and your keys": "Who a key speaks for",
+};
+
+const HEADERS = {
+  ifMatch: z.string().meta({ description: "The ETag you read. Without it 428, when it is no longer so 412" }),
+  idempotencyKey: z.string().optional().meta({
+    description: "8 to 200 characters of your choice: the same request again gets the same answer, once",
+  }),
+};
+
+/** The OpenAPI 3.1 document, made from the same declarations that route and validate. */
+export function openApiDocument(endpoints: Endpoint[]): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const e of endpoints) {
+    const path = `/api/v1${e.path}`;
+    paths[path] = { ...paths[path], [e.method]: operation(e) };
+  }
+  return createDocument({
+    openapi: "3.1.1",
+    info: {
+      title: "Rhode Island Open Resource Registry",
+      version: "1.0.0",
+      description:
+        "Open educational resources, searchable by content, standard, topic and competency level. Anonymous callers read what is public; a key (`Authorization: Bearer …`) reads and does what its person may.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key" } } },
+    paths,
+  });
+}
+
+function operation(e: Endpoint): ZodOpenApiOperationObject {
+  const example = examples[e.operationId];
+  const header = headersOf(e);
+  return {
+    operationId: e.operationId,
+    tags: [e.tag],
+    summary: e.summary,
+    ...(e.description ? { description: e.description } : {}),
+    security: e.scope ? [{ key: [] }] : [{}, { key: [] }],
+    requestParams: {
+      ...(e.params ? { path: e.params } : {}),
+      ...(e.query ? { query: e.query } : {}),
+      ...(header ? { header } : {}),
+    },
+    ...(e.body ? { requestBody: { required: true, content: bodyOf(e, example) } } : {}),
+    responses: {
+      ...Object.fromEntries(Object.entries(e.responses).map(([status, r]) => [status, response(r, example)])),
+      ...problemsOf(e),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function headersOf(e: Endpoint): z.ZodObject | undefined {
+  if (e.guard) return z.object({ "If-Match": HEADERS.ifMatch });
+  return e.repeatable ? z.object({ "Idempotency-Key": HEADERS.idempotencyKey }) : undefined;
+}
+
+const bodyOf = (e: Endpoint, example: Example | undefined) =>
+  Object.fromEntries(
+    (e.bodyTypes ?? ["application/json"]).map((type) => [
+      type,
+      {
+        schema: e.body as z.ZodType,
+        ...(example?.request === undefined ? {} : { example: example.request }),
+      },
+    ]),
+  );
+
+function response(r: ResponseSpec, example: Example | undefined) {
+  const headers =
+    r.headers &&
+    Object.fromEntries(
+      Object.entries(r.headers).map(([name, description]) => [
+        name,
+        { description, schema: { type: "string" as const } },
+      ]),
+    );
+  const content = r.body && {
+    [r.contentType ?? "application/json"]: {
+      schema: r.body,
+      ...(example?.response === undefined ? {} : { example: example.response }),
+    },
+  };
+  return { description: r.description, ...(headers ? { headers } : {}), ...(content ? { content } : {}) };
+}
+
+/** Every kind of "no" an operation declares; several kinds can share a status. */
+function problemsOf(e: Endpoint) {
+  return Object.fromEntries(
+    e.problems.map((kind) => {
+      const { status, title } = PROBLEMS[kind];
+      const example = { type: `/api/reference#problem-${kind}`, title, status };
+      return [
+        status,
+        { description: title, content: { "application/problem+json": { schema: ProblemBody, example } } },
+      ];
+    }),
+  );
+}

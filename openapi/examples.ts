@@ -1,0 +1,182 @@
+import { seedReference, seedResources } from "../seed/data.ts";
+import { CATALOGUER } from "../seed/demo.ts";
+import { create } from "../src/resources/lifecycle.ts";
+import { represent } from "../src/resources/representation.ts";
+import { Description } from "../src/resources/resource.ts";
+import { understand } from "../src/resources/understand.ts";
+
+/** What an operation is sent and answers, taken from the seed. */
+export interface Example {
+  request?: unknown;
+  response?: unknown;
+}
+
+const AT = "2026-11-24T12:00:00.000Z";
+const ID = "01930000-0000-7000-8000-00000000e001";
+
+const reference = seedReference();
+const tree = reference.organizations;
+const { externalId, ...input } = chosen();
+
+function chosen() {
+  const wanted = seedResources().find((r) => r.title === "Fractions on a number line");
+  if (!wanted) throw new Error("The seed has lost the record the examples are made from");
+  return wanted;
+}
+
+const resource = create(
+  {
+    id: ID,
+    description: understand(Description.parse(input), reference).description,
+    organization: "ri",
+    externalId,
+  },
+  {
+    caller: {
+      person: { ...CATALOGUER, demo: false, active: true, createdAt: AT },
+      memberships: [{ person: CATALOGUER.id, organization: "ri", role: "curator", confirmed: true }],
+    },
+    at: AT,
+    tree,
+  },
+).after;
+const shown = represent(resource, reference);
+const d = resource.description;
+const framework = reference.standards.framework("ccss-math");
+const item = reference.standards.item(d.alignments[0]?.item ?? "");
+if (!framework || !item) throw new Error("The seed has lost the standard the examples are made from");
+const { items: _all, ...frameworkBody } = { ...framework, items: [] as unknown[] };
+const counted = { ...frameworkBody, items: reference.standards.items(framework.id).length };
+
+const hit = {
+  id: ID,
+  externalId,
+  organization: "ri",
+  title: d.title,
+  summary: d.summary,
+  url: d.url,
+  subjects: d.subjects,
+  topics: d.topics,
+  standards: d.alignments.map((a) => ({ ...a, code: reference.standards.item(a.item)?.code ?? a.item })),
+  levels: [...new Set([...d.alignments.flatMap((a) => a.level ?? []), ...d.levels])],
+  grades: d.grades,
+  types: d.types,
+  languages: d.languages,
+  license: d.license,
+  publisher: d.publisher,
+  reach: resource.reach,
+  endorsements: [],
+  snippet: {
+    title: [
+      { text: "Fractions", matched: true },
+      { text: " on a number line", matched: false },
+    ],
+    summary: [{ text: d.summary, matched: false }],
+  },
+};
+
+const level = reference.vocabularies.level;
+const key = {
+  id: "01930000-0000-7000-8000-00000000e002",
+  label: "Lesson planner",
+  prefix: "rior_3f9a1",
+  scopes: ["read"],
+  state: "valid",
+  createdAt: AT,
+  expiresAt: "2027-11-24T12:00:00.000Z",
+};
+const district = tree.get("28");
+
+/** By operationId; `request` is a body, `response` the body of the first success. */
+export const examples: Record<string, Example> = {
+  search: {
+    response: {
+      query: {
+        words: "fractions",
+        plain: false,
+        filters: { grade: ["03"], level: ["developing"] },
+        sort: "relevance",
+        page: 1,
+        size: 20,
+      },
+      total: 1,
+      hits: [hit],
+      facets: [
+        {
+          id: "level",
+          label: "Level",
+          values: [{ value: "developing", label: level.labelOf("developing"), count: 1, chosen: true }],
+        },
+      ],
+      suggestions: [],
+      codes: [],
+      leftOut: [],
+      wishes: {},
+    },
+  },
+  suggest: {
+    response: {
+      suggestions: [
+        {
+          kind: "standard",
+          text: `${item.label} ${item.code}`,
+          value: item.code,
+          href: `/search?standard=${item.id}`,
+        },
+        { kind: "title", text: d.title, value: ID, href: `/resources/${ID}` },
+      ],
+    },
+  },
+  listResources: { response: { resources: [shown] } },
+  createResource: { request: input, response: shown },
+  readResource: { response: shown },
+  replaceResource: { request: input, response: { ...shown, version: 2 } },
+  patchResource: {
+    request: { printable: true, author: null },
+    response: { ...shown, printable: true, version: 2 },
+  },
+  withdrawResource: { request: { reason: "The publisher has taken the video down" } },
+  readHistory: {
+    response: { events: [{ what: "created", at: AT, role: "state", version: 1, reach: "public" }] },
+  },
+  readVersion: { response: { number: 1, at: AT, description: d } },
+  upsertResource: { request: input, response: shown },
+  listFrameworks: { response: { frameworks: [counted] } },
+  readFramework: { response: { ...counted, tree: [item] } },
+  readFrameworkAsCase: {
+    response: {
+      CFDocument: { identifier: framework.id, title: framework.title },
+      CFItems: [{ identifier: item.id, humanCodingScheme: item.code, abbreviatedStatement: item.label }],
+      CFAssociations: [],
+    },
+  },
+  findItems: { response: { items: [item], near: [] } },
+  readItem: {
+    response: {
+      ...item,
+      path: reference.standards.path(item.id),
+      children: reference.standards.children(item.id),
+    },
+  },
+  listVocabularies: {
+    response: { vocabularies: [{ id: "level", label: level.label, size: level.terms.length }] },
+  },
+  readVocabulary: { response: { id: "level", label: level.label, terms: level.terms } },
+  listOrganizations: { response: { organizations: district ? [district] : [] } },
+  readOrganization: { response: { ...district, children: tree.children("28").slice(0, 2) } },
+  readMe: {
+    response: {
+      id: CATALOGUER.id,
+      name: CATALOGUER.name,
+      demo: false,
+      scopes: ["read", "write", "curate"],
+      memberships: [{ organization: "ri", name: tree.state.name, role: "curator" }],
+    },
+  },
+  listKeys: { response: { keys: [key] } },
+  createKey: {
+    request: { label: key.label, scopes: ["read"], days: 365 },
+    response: { ...key, secret: "rior_3f9a1-shown-this-once" },
+  },
+  revokeKey: {},
+};

@@ -1,0 +1,110 @@
+import type { Caller, Person } from "../src/people/person.ts";
+import { keyFor } from "../src/people/secret.ts";
+import { Problem } from "../src/problem.ts";
+import { create } from "../src/resources/lifecycle.ts";
+import { Description } from "../src/resources/resource.ts";
+import { understand } from "../src/resources/understand.ts";
+import type { Change, Store } from "../src/store.ts";
+import {
+  type SeedResource,
+  seedFrameworks,
+  seedOrganizations,
+  seedResources,
+  seedVocabularies,
+} from "./data.ts";
+import { CATALOGUER, DEMO_PEOPLE } from "./demo.ts";
+
+export interface SeedParts {
+  store: Store;
+  clock: () => string;
+  newId: () => string;
+}
+
+/** A write transaction this long keeps nobody waiting (decisions.md §5). */
+const BATCH = 100;
+
+/**
+ * Fills an empty registry: reference data, then resources, catalogued by the state through the front door.
+ * Every step can be interrupted and run again: what is there is found by its id and left alone.
+ */
+export async function seed(parts: SeedParts): Promise<{ resources: number }> {
+  await seedReferenceData(parts);
+  const resources = await catalogue(parts, seedResources());
+  return { resources };
+}
+
+/** Vocabularies, organizations and standards that are not there yet. Labels someone edited stay. */
+export async function seedReferenceData({ store }: SeedParts): Promise<void> {
+  const known = await store.reference();
+  const organizations = seedOrganizations().filter((o) => !known.organizations.get(o.code));
+  if (organizations.length > 0) await store.commit([{ noun: "organizations", after: organizations }]);
+  const vocabularies = seedVocabularies().filter((v) => known.vocabularies[v.id].terms.length === 0);
+  if (vocabularies.length > 0)
+    await store.commit(vocabularies.map((after): Change => ({ noun: "vocabulary", after })));
+  for (const { framework, items } of seedFrameworks()) {
+    if (known.standards.framework(framework.code) || known.standards.framework(framework.id)) continue;
+    await store.commit([{ noun: "framework", framework, items, associations: [], dropped: [] }]);
+  }
+}
+
+/** Demo people and their key. Never in production. */
+export async function seedDemoPeople({ store, clock, newId }: SeedParts): Promise<void> {
+  for (const { id, name, organization, role, key } of DEMO_PEOPLE) {
+    if (await store.people.get(id)) continue;
+    const at = clock();
+    const person: Person = { id, name, demo: true, active: true, createdAt: at };
+    const changes: Change[] = [
+      { noun: "person", after: person },
+      { noun: "membership", after: { person: id, organization, role, confirmed: true } },
+    ];
+    if (key) {
+      const made = keyFor(key, {
+        id: newId(),
+        person: id,
+        label: "Demo key",
+        scopes: ["read", "write", "curate"],
+        days: 3650,
+        at,
+      });
+      changes.push({ noun: "key", after: made.key });
+    }
+    await store.commit(changes);
+  }
+}
+
+async function catalogue({ store, clock, newId }: SeedParts, given: SeedResource[]): Promise<number> {
+  const caller = await cataloguer({ store, clock, newId });
+  const reference = await store.reference();
+  const tree = reference.organizations;
+  const state = tree.state.code;
+  let added = 0;
+  for (let from = 0; from < given.length; from += BATCH) {
+    const changes: Change[] = [];
+    for (const { externalId, ...input } of given.slice(from, from + BATCH)) {
+      if (await store.resources.byExternalId(state, externalId)) continue;
+      const { description, faults } = understand(Description.parse(input), reference);
+      if (faults.length > 0) throw new Problem("invalid", `The seed's ${externalId} has faults.`, faults);
+      const deed = { caller, at: clock(), tree };
+      changes.push(create({ id: newId(), description, organization: state, externalId }, deed));
+    }
+    if (changes.length > 0) await store.commit(changes);
+    added += changes.length;
+  }
+  return added;
+}
+
+async function cataloguer({ store, clock }: SeedParts): Promise<Caller> {
+  const organization = (await store.reference()).organizations.state.code;
+  const person = (await store.people.get(CATALOGUER.id)) ?? {
+    ...CATALOGUER,
+    demo: false,
+    active: true,
+    createdAt: clock(),
+  };
+  const membership = { person: person.id, organization, role: "curator" as const, confirmed: true };
+  await store.commit([
+    { noun: "person", after: person },
+    { noun: "membership", after: membership },
+  ]);
+  return { person, memberships: [membership] };
+}

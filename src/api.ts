@@ -1,0 +1,15 @@
+import { peopleEndpoints } from "./people/api.ts";
+import { referenceEndpoints } from "./reference/api.ts";
+import { resourceEndpoints } from "./resources/api.ts";
+import { searchEndpoints } from "./search/api.ts";
+import { standardsEndpoints } from "./standards/api.ts";
+import type { Endpoint } from "./web/endpoint.ts";
+
+/** Every operation of /api/v1, in the order of the reference. */
+export const endpoints: Endpoint[] = [
+  ...searchEndpoints,
+  ...resourceEndpoints,
+  ...standardsEndpoints,
+  ...referenceEndpoints,
+  ...peopleEndpoints,
+];

@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { openRegistry, prepare, serve } from "../server.ts";
+import { logOf, say, settings } from "./open.ts";
+
+export const serveCommand = new Command("serve")
+  .description("serve the registry; an empty one is seeded first")
+  .action(async () => {
+    const config = settings();
+    await serve(config, logOf(config));
+  });
+
+export const seedCommand = new Command("seed")
+  .description("fill an empty registry with the seed, and index it")
+  .action(async () => {
+    const config = { ...settings(), seed: true };
+    const registry = await openRegistry(config, logOf(config));
+    try {
+      await prepare(registry);
+      await registry.parts.indexer.idle();
+      say(`${await registry.parts.store.resources.count()} resources`);
+    } finally {
+      await registry.close();
+    }
+  });

@@ -1,0 +1,95 @@
+import { isAbsolute, join } from "node:path";
+import * as z from "zod";
+import { ROOT } from "./root.ts";
+
+const whole = (least: number, most: number, usual: number) =>
+  z.coerce
+    .number({ error: "is not a number" })
+    .int({ error: "is not a whole number" })
+    .min(least, { error: `is below ${least}` })
+    .max(most, { error: `is above ${most}` })
+    .default(usual);
+
+const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
+
+/** Every setting, by the name of its environment variable. `.env.example` documents each. */
+export const Settings = z
+  .object({
+    PORT: whole(0, 65535, 3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    DATA_DIR: z.string().min(1).default("data"),
+    PUBLIC_URL: address.optional(),
+    MODE: z.enum(["demo", "production"], { error: 'is neither "demo" nor "production"' }).default("demo"),
+    LOG_LEVEL: z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a log level" })
+      .default("info"),
+    SEARCH_THREADS: whole(1, 16, 1),
+    RATE_LIMIT: whole(0, 1_000_000, 600),
+    TRUST_PROXY: whole(0, 10, 0),
+    SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
+    MEILI_URL: address.optional(),
+    MEILI_KEY: z.string().min(1).optional(),
+    MEILI_INDEX: z
+      .string()
+      .regex(/^[a-zA-Z0-9_-]{1,100}$/, { error: "may hold letters, digits, - and _ only" })
+      .default("resources"),
+  })
+  .superRefine((s, context) => {
+    if (s.MODE === "production" && !s.PUBLIC_URL)
+      context.addIssue({ code: "custom", path: ["PUBLIC_URL"], message: "is needed in production mode" });
+    if (s.MEILI_KEY && !s.MEILI_URL)
+      context.addIssue({ code: "custom", path: ["MEILI_URL"], message: "is needed when MEILI_KEY is given" });
+  });
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDir: string;
+  /** Without a trailing slash; where others reach this registry. */
+  publicUrl: string;
+  mode: "demo" | "production";
+  logLevel: string;
+  searchThreads: number;
+  /** Requests a minute per key or address; 0 means no limit. */
+  rateLimit: number;
+  /** How many proxies stand in front. */
+  trustProxy: number;
+  /** Whether an empty registry is filled with the seed at start. */
+  seed: boolean;
+  meili?: { url: string; key?: string; index: string };
+}
+
+/** What is wrong with the environment, every fault at once. */
+export class ConfigFault extends Error {}
+
+/** Reads the settings once, at start. Throws `ConfigFault` that lists every fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const read = Settings.safeParse(given);
+  if (!read.success) {
+    const faults = read.error.issues.map((i) => {
+      const name = String(i.path[0]);
+      return `  ${name}=${given[name] ?? ""} ${i.message}`;
+    });
+    throw new ConfigFault(`The settings cannot be used:\n${faults.join("\n")}\nSee .env.example.`);
+  }
+  const s = read.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    dataDir: isAbsolute(s.DATA_DIR) ? s.DATA_DIR : join(ROOT, s.DATA_DIR),
+    publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ""),
+    mode: s.MODE,
+    logLevel: s.LOG_LEVEL,
+    searchThreads: s.SEARCH_THREADS,
+    rateLimit: s.RATE_LIMIT,
+    trustProxy: s.TRUST_PROXY,
+    seed: s.SEED === "yes",
+    ...(s.MEILI_URL
+      ? { meili: { url: s.MEILI_URL, index: s.MEILI_INDEX, ...(s.MEILI_KEY ? { key: s.MEILI_KEY } : {}) } }
+      : {}),
+  };
+}

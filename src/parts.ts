@@ -1,0 +1,20 @@
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { Finder } from "./search/finder.ts";
+import type { Indexer } from "./search/indexer.ts";
+import type { Store } from "./store.ts";
+import type { UsageCounter } from "./usage/counter.ts";
+
+/** What the doors are given. Made once by `server.ts`, and by tests in the same way. */
+export interface Parts {
+  config: Config;
+  store: Store;
+  finder: Finder;
+  indexer: Indexer;
+  counter: UsageCounter;
+  /** The time now, ISO 8601 in UTC. */
+  clock: () => string;
+  /** A new UUIDv7. */
+  newId: () => string;
+  log: Logger;
+}

@@ -1,0 +1,422 @@
+import * as z from "zod";
+import type { Parts } from "../parts.ts";
+import { mayReadNames, tokensOf } from "../people/may.ts";
+import { type Fault, Problem } from "../problem.ts";
+import type { Reference } from "../reference/reference.ts";
+import { isWider } from "../sharing/reach.ts";
+import type { Change } from "../store.ts";
+import { type Asked, endpoint } from "../web/endpoint.ts";
+import { etagOf } from "../web/mount.ts";
+import { FaultBody } from "../web/problems.ts";
+import { create, type Deed, edit, withdraw } from "./lifecycle.ts";
+import { readFor } from "./reading.ts";
+import {
+  mergePatch,
+  ResourceBody,
+  ResourceInput,
+  ResourcePatch,
+  ResourceReplacement,
+  represent,
+} from "./representation.ts";
+import { Description, HttpUrl, type Resource } from "./resource.ts";
+import { understand } from "./understand.ts";
+
+const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
+const tag = "Resources";
+const ETAG = { ETag: "Names what you were shown; send it back as If-Match when you change it" };
+const Created = ResourceBody.extend({
+  warnings: z.array(FaultBody).optional().meta({ description: "Accepted, but worth mending" }),
+}).meta({ id: "ResourceWithWarnings" });
+
+type Input = z.output<typeof ResourceInput>;
+
+export const createResource = endpoint({
+  method: "post",
+  path: "/resources",
+  operationId: "createResource",
+  tag,
+  summary: "Register a resource",
+  description:
+    "Only the title is required. What else is known makes it easier to find; what is missing comes back as warnings.",
+  scope: "write",
+  repeatable: true,
+  body: ResourceInput,
+  responses: {
+    201: { description: "Registered", body: Created, headers: { ...ETAG, Location: "Its address" } },
+  },
+  problems: ["invalid", "signed-out", "forbidden", "conflict", "too-large", "unsupported", "too-many"],
+  async answer({ body, caller, at, keep }, parts) {
+    const reference = await parts.store.reference();
+    const { description, warnings } = checked(body, reference);
+    const { organization, externalId, reach } = body;
+    const change = create(
+      { id: parts.newId(), description, organization, externalId, reach },
+      deed(caller, at, reference),
+    );
+    const reply = created(change.after, reference, warnings);
+    await parts.store.commit([change, ...keep(reply)]);
+    return reply;
+  },
+});
+
+export const readResource = endpoint({
+  method: "get",
+  path: "/resources/{id}",
+  operationId: "readResource",
+  tag,
+  summary: "Read a resource",
+  params: Id,
+  responses: { 200: { description: "The resource", body: ResourceBody, headers: ETAG } },
+  problems: ["signed-out", "unknown", "gone", "too-many"],
+  async answer({ params, caller }, { store }) {
+    const [resource, reference] = await readFor(params.id, caller, store);
+    return { status: 200, body: represent(resource, reference) };
+  },
+});
+
+export const listResources = endpoint({
+  method: "get",
+  path: "/resources",
+  operationId: "listResources",
+  tag,
+  summary: "List resources, oldest first",
+  description: "By keyset cursor: pages stay right while others write. Follow `next` until it is absent.",
+  query: z.strictObject({
+    after: z.uuid({ error: "is not a cursor. Give back the `next` of the page before" }).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    organization: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: "Only this organization and those below it" }),
+  }),
+  responses: {
+    200: {
+      description: "One page",
+      body: z
+        .object({ resources: z.array(ResourceBody), next: z.string().optional() })
+        .meta({ id: "ResourcePage" }),
+    },
+  },
+  problems: ["invalid", "signed-out", "too-many"],
+  async answer({ query, caller }, { store }) {
+    const reference = await store.reference();
+    const { after, limit, organization } = query;
+    const page = await store.resources.list(tokensOf(caller, reference.organizations), {
+      limit,
+      ...(after ? { after } : {}),
+      ...(organization ? { organization } : {}),
+    });
+    const resources = page.resources.map((r) => represent(r, reference));
+    return { status: 200, body: { resources, ...(page.next ? { next: page.next } : {}) } };
+  },
+});
+
+export const replaceResource = endpoint({
+  method: "put",
+  path: "/resources/{id}",
+  operationId: "replaceResource",
+  tag,
+  summary: "Replace a resource's description",
+  description:
+    "What you read can be sent back: read-only members are ignored. What is left out becomes not stated.",
+  scope: "write",
+  guard: "required",
+  params: Id,
+  body: ResourceReplacement,
+  responses: { 200: { description: "As it is now", body: Created, headers: ETAG } },
+  problems: [
+    "invalid",
+    "signed-out",
+    "forbidden",
+    "unknown",
+    "conflict",
+    "gone",
+    "stale",
+    "too-large",
+    "unsupported",
+    "unguarded",
+    "too-many",
+  ],
+  answer: ({ params, body, ...asked }, parts) => change(params.id, asked, parts, () => body as Input),
+});
+
+export const patchResource = endpoint({
+  method: "patch",
+  path: "/resources/{id}",
+  operationId: "patchResource",
+  tag,
+  summary: "Change some of a resource",
+  scope: "write",
+  guard: "required",
+  params: Id,
+  body: ResourcePatch,
+  bodyTypes: ["application/merge-patch+json", "application/json"],
+  responses: { 200: { description: "As it is now", body: Created, headers: ETAG } },
+  problems: [
+    "invalid",
+    "signed-out",
+    "forbidden",
+    "unknown",
+    "conflict",
+    "gone",
+    "stale",
+    "too-large",
+    "unsupported",
+    "unguarded",
+    "too-many",
+  ],
+  answer: ({ params, body, ...asked }, parts) =>
+    change(params.id, asked, parts, (before) => {
+      const { description, organization, externalId, reach } = before;
+      const now = {
+        ...description,
+        organization,
+        reach,
+        ...(externalId === undefined ? {} : { externalId }),
+      };
+      return parsed(mergePatch(now, body));
+    }),
+});
+
+export const withdrawResource = endpoint({
+  method: "post",
+  path: "/resources/{id}/withdrawal",
+  operationId: "withdrawResource",
+  tag,
+  summary: "Withdraw a resource",
+  description: "Its address answers 410 from then on, with when and why, and what to use instead.",
+  scope: "write",
+  guard: "required",
+  params: Id,
+  body: z
+    .strictObject({
+      reason: z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500),
+      instead: HttpUrl.optional().meta({ description: "The address of what to use instead" }),
+    })
+    .meta({ id: "WithdrawalInput" }),
+  responses: { 204: { description: "Withdrawn" } },
+  problems: [
+    "invalid",
+    "signed-out",
+    "forbidden",
+    "unknown",
+    "gone",
+    "stale",
+    "too-large",
+    "unsupported",
+    "unguarded",
+    "too-many",
+  ],
+  async answer({ params, body, caller, at, ifMatch }, { store }) {
+    const [before, reference] = await readFor(params.id, caller, store);
+    mustMatch(ifMatch, before, reference);
+    await store.commit([withdraw(before, body.reason, body.instead, deed(caller, at, reference))]);
+    return { status: 204 };
+  },
+});
+
+export const upsertResource = endpoint({
+  method: "put",
+  path: "/organizations/{code}/resources/{externalId}",
+  operationId: "upsertResource",
+  tag,
+  summary: "Register or replace by the organization's own id",
+  description: "Safe to repeat: the same content again changes nothing. Curators of the organization only.",
+  scope: "curate",
+  params: z.object({ code: z.string().max(40), externalId: z.string().min(1).max(300) }),
+  body: ResourceReplacement,
+  responses: {
+    200: { description: "Replaced, or as it was", body: Created, headers: ETAG },
+    201: { description: "Registered", body: Created, headers: { ...ETAG, Location: "Its address" } },
+  },
+  problems: [
+    "invalid",
+    "signed-out",
+    "forbidden",
+    "unknown",
+    "conflict",
+    "gone",
+    "stale",
+    "too-large",
+    "unsupported",
+    "too-many",
+  ],
+  async answer({ params, body, caller, at }, parts) {
+    const { store } = parts;
+    const reference = await store.reference();
+    const { code, externalId } = params;
+    const input = { ...(body as Input), organization: code, externalId };
+    const by = deed(caller, at, reference);
+    const before = await store.resources.byExternalId(code, externalId);
+    const { description, warnings } = checked(input, reference);
+    if (!before) {
+      const change = create(
+        { id: parts.newId(), description, organization: code, externalId, reach: input.reach },
+        by,
+      );
+      await store.commit([change]);
+      return created(change.after, reference, warnings);
+    }
+    const changed = edit(before, { description, reach: input.reach }, by);
+    if (changed) await store.commit([changed]);
+    return shown(changed?.after ?? before, reference, warnings);
+  },
+});
+
+const EventBody = z
+  .object({
+    what: z.string(),
+    at: z.iso.datetime(),
+    role: z.string().meta({ description: "In what capacity it was done" }),
+    by: z.string().optional().meta({ description: "The person's name: within the organization only" }),
+    version: z.int().optional(),
+    reach: z.string().optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: "Event" });
+
+export const readHistory = endpoint({
+  method: "get",
+  path: "/resources/{id}/history",
+  operationId: "readHistory",
+  tag,
+  summary: "Who did what when",
+  description: "Names within the organization, roles outside it.",
+  params: Id,
+  responses: {
+    200: {
+      description: "Oldest first",
+      body: z.object({ events: z.array(EventBody) }).meta({ id: "History" }),
+    },
+  },
+  problems: ["signed-out", "unknown", "gone", "too-many"],
+  async answer({ params, caller }, { store }) {
+    const [resource, reference] = await readFor(params.id, caller, store);
+    const names = mayReadNames(caller, resource, reference.organizations);
+    const events = await store.resources.history(resource.id);
+    const people = new Map(names ? (await store.people.all()).map((p) => [p.id, p.name]) : []);
+    const body = events.map(({ by, ...event }) => {
+      const name = people.get(by);
+      return { ...event, ...(name ? { by: name } : {}) };
+    });
+    return { status: 200, body: { events: body } };
+  },
+});
+
+export const readVersion = endpoint({
+  method: "get",
+  path: "/resources/{id}/versions/{number}",
+  operationId: "readVersion",
+  tag,
+  summary: "Read one version of the description",
+  params: Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+  responses: {
+    200: {
+      description: "The version",
+      body: z
+        .object({ number: z.int(), at: z.iso.datetime(), description: Description })
+        .meta({ id: "Version" }),
+    },
+  },
+  problems: ["signed-out", "unknown", "gone", "too-many"],
+  async answer({ params, caller }, { store }) {
+    const [resource, reference] = await readFor(params.id, caller, store);
+    const version = await store.resources.version(resource.id, params.number);
+    const insider = mayReadNames(caller, resource, reference.organizations);
+    // Readers of a wider reach see only versions that were once as wide.
+    if (!version || (!insider && isWider(resource.reach, version.widestReach)))
+      throw new Problem("unknown", "There is no such version.");
+    return {
+      status: 200,
+      body: { number: version.number, at: version.at, description: version.description },
+    };
+  },
+});
+
+export const resourceEndpoints = [
+  listResources,
+  createResource,
+  readResource,
+  replaceResource,
+  patchResource,
+  withdrawResource,
+  readHistory,
+  readVersion,
+  upsertResource,
+];
+
+const deed = (caller: Deed["caller"], at: string, reference: Reference): Deed => ({
+  caller,
+  at,
+  tree: reference.organizations,
+});
+
+/** The description out of the input, every value understood; throws all faults at once. */
+function checked(input: Input, reference: Reference): { description: Description; warnings: Fault[] } {
+  const { description, faults, warnings } = understand(Description.parse(onlyDescription(input)), reference);
+  if (faults.length > 0)
+    throw new Problem("invalid", `${faults.length} values could not be understood.`, faults);
+  return { description, warnings };
+}
+
+const DESCRIBED = Object.keys(Description.shape);
+const onlyDescription = (input: object) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => DESCRIBED.includes(name)));
+
+function parsed(merged: unknown): Input {
+  const read = ResourceInput.safeParse(merged);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((i): Fault => {
+    const keys = i.code === "unrecognized_keys" ? i.keys : [];
+    const pointer = [...i.path, ...keys.slice(0, 1)].map((p) => `/${String(p)}`).join("");
+    return { in: "body", pointer, detail: keys.length > 0 ? "is not known here. Remove it" : i.message };
+  });
+  throw new Problem("invalid", "The change cannot be made like this.", faults);
+}
+
+async function change(
+  id: string,
+  { caller, at, ifMatch }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
+  { store }: Parts,
+  next: (before: Resource) => Input,
+) {
+  const [before, reference] = await readFor(id, caller, store);
+  mustMatch(ifMatch, before, reference);
+  const input = next(before);
+  if (input.organization !== undefined && input.organization !== before.organization)
+    throw new Problem("invalid", "A resource stays with its organization.", [
+      { in: "body", pointer: "/organization", detail: "cannot be changed", nearest: [before.organization] },
+    ]);
+  const { description, warnings } = checked(input, reference);
+  const { reach, externalId } = input;
+  const changed = edit(before, { description, reach, externalId }, deed(caller, at, reference));
+  if (changed) await store.commit([changed] satisfies Change[]);
+  return shown(changed?.after ?? before, reference, warnings);
+}
+
+/** The caller says which state it changed: 428 when it does not, 412 when that is no longer the state. */
+function mustMatch(ifMatch: string | undefined, resource: Resource, reference: Reference): void {
+  if (ifMatch === undefined)
+    throw new Problem("unguarded", "Send If-Match with the ETag you read, so that nobody's change is lost.", [
+      { in: "header", pointer: "/If-Match", detail: "is missing. Read the resource and send its ETag" },
+    ]);
+  const now = etagOf(textOf(resource, reference));
+  const given = ifMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  if (given.includes("*") || given.includes(now)) return;
+  throw new Problem("stale", "The resource was changed meanwhile. Read it again and make your change there.");
+}
+
+const textOf = (r: Resource, reference: Reference) =>
+  JSON.stringify(ResourceBody.parse(represent(r, reference)));
+
+function shown(r: Resource, reference: Reference, warnings: Fault[]) {
+  const body = { ...represent(r, reference), ...(warnings.length > 0 ? { warnings } : {}) };
+  // The ETag of what a reader is shown, so that the answer to a change can guard the next one.
+  return { status: 200 as const, body, headers: { ETag: etagOf(textOf(r, reference)) } };
+}
+
+function created(r: Resource, reference: Reference, warnings: Fault[]) {
+  const { body, headers } = shown(r, reference, warnings);
+  return { status: 201 as const, body, headers: { ...headers, Location: `/api/v1/resources/${r.id}` } };
+}

@@ -1,0 +1,16 @@
+import type { Description } from "./resource.ts";
+
+/** Fields a reviewer looked at: changing one is more than a correction (decisions.md §2). */
+const REVIEWED: (keyof Description)[] = ["title", "summary", "url", "license", "alignments"];
+
+/** The fields in which two descriptions differ. */
+export function changedFields(a: Description, b: Description): (keyof Description)[] {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Description>;
+  return [...names].filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
+}
+
+export const sameDescription = (a: Description, b: Description) => changedFields(a, b).length === 0;
+
+/** A small correction: words that are not title or summary, and tags. It keeps an endorsement. */
+export const isSmall = (a: Description, b: Description) =>
+  !changedFields(a, b).some((f) => REVIEWED.includes(f));

@@ -1,0 +1,27 @@
+import { maySee } from "../people/may.ts";
+import type { Caller } from "../people/person.ts";
+import { Problem } from "../problem.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Store } from "../store.ts";
+import { tombstoneOf } from "./representation.ts";
+import type { Resource } from "./resource.ts";
+
+/**
+ * The resource, if this caller may see it. Hidden and absent answer alike (`unknown`); a withdrawn one is
+ * `gone`, with its tombstone, for those within the reach it had (decisions.md §6).
+ */
+export async function readFor(id: string, caller: Caller, store: Store): Promise<[Resource, Reference]> {
+  const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);
+  if (resource && maySee(caller, resource, reference.organizations)) return [resource, reference];
+  if (resource?.status === "withdrawn" && resource.withdrawal && couldSee(resource, caller, reference)) {
+    const tombstone = tombstoneOf(resource.withdrawal);
+    throw new Problem("gone", `This resource was withdrawn: ${resource.withdrawal.reason}`, [], {
+      tombstone,
+    });
+  }
+  throw new Problem("unknown", "There is no such resource.");
+}
+
+/** True when the caller was within the reach it had while active. */
+export const couldSee = (r: Resource, caller: Caller, { organizations }: Reference) =>
+  maySee(caller, { ...r, status: "active" }, organizations);

@@ -1,0 +1,75 @@
+import type { Resource } from "../resources/resource.ts";
+import type { Item } from "../standards/framework.ts";
+import type { FacetId } from "./facets.ts";
+import type { Filters, Query } from "./query.ts";
+
+/** A stretch of text, matched or not. Escaping is the view's business: nothing here is HTML. */
+export interface Stretch {
+  text: string;
+  matched: boolean;
+}
+
+export interface AnswerHit {
+  resource: Resource;
+  snippet: { title: Stretch[]; summary: Stretch[] };
+}
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+  chosen: boolean;
+}
+
+/** Counts as they would be if only this facet were changed (disjunctive), `not-stated` among them. */
+export interface FacetAnswer {
+  id: FacetId;
+  label: string;
+  values: FacetValue[];
+}
+
+/** A code recognised in the words, and what it stands for. */
+export interface RecognizedCode {
+  typed: string;
+  /** One item when clear, several when the code is ambiguous, none when unknown. */
+  items: Item[];
+  /** Neighbors of an unknown code. */
+  near: Item[];
+}
+
+/** What to do instead when nothing, or little, was found. */
+export interface Suggestion {
+  kind: "drop-filter" | "drop-word" | "spelling" | "plain-words";
+  /** What to drop or put: a facet, a word, or the whole better spelling. */
+  facet?: FacetId;
+  text: string;
+  query: Query;
+  /** What it would give. */
+  total: number;
+}
+
+/** One answer for page and API. */
+export interface SearchAnswer {
+  query: Query;
+  total: number;
+  hits: AnswerHit[];
+  facets: FacetAnswer[];
+  suggestions: Suggestion[];
+  codes: RecognizedCode[];
+  /** Words that gave way because no record has them all. */
+  leftOut: string[];
+  /** Wishes read from the words ("grade 3", "worksheet"): they raise, they do not exclude. */
+  wishes: Filters;
+  /** Which engine answered. */
+  engine: string;
+}
+
+/** One line offered while typing. */
+export interface TypedSuggestion {
+  kind: "title" | "topic" | "standard";
+  text: string;
+  /** The code of a standard, the id of a topic or resource. */
+  value: string;
+  /** Where choosing it leads: a path of this site. */
+  href: string;
+}

@@ -1,0 +1,114 @@
+import { mkdirSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { v7 } from "uuid";
+import { openStore } from "../db/sqlite/store.ts";
+import { DEMO_KEY } from "../seed/demo.ts";
+import { seed, seedDemoPeople } from "../seed/seed.ts";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import type { Parts } from "./parts.ts";
+import { openEmbedded } from "./search/embedded/engine.ts";
+import { finderOf } from "./search/finder.ts";
+import { startIndexer } from "./search/indexer.ts";
+import { usageCounter } from "./usage/counter.ts";
+
+export interface Registry {
+  parts: Parts;
+  close(): Promise<void>;
+}
+
+/** Joins everything, starts in order, stops in reverse. The only file that knows every other. */
+export async function openRegistry(config: Config, log: Logger): Promise<Registry> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const clock = () => new Date().toISOString();
+  const store = openStore(join(config.dataDir, "registry.db"));
+  const engine = await openEmbedded({ folder: config.dataDir, threads: config.searchThreads, log });
+  const indexer = startIndexer({ store, engines: [engine], folder: config.dataDir, log });
+  const finder = finderOf({ store, engine, log });
+  const counter = usageCounter(store.usage, clock);
+  const parts: Parts = { config, store, finder, indexer, counter, clock, newId: () => v7(), log };
+  return {
+    parts,
+    async close() {
+      await counter.close();
+      await indexer.close();
+      await engine.close();
+      await store.close();
+    },
+  };
+}
+
+/** Fills an empty registry, and in demo mode adds the demo people. Harmless to repeat. */
+export async function prepare({ parts }: Registry): Promise<void> {
+  const { config, store } = parts;
+  if (config.mode === "production") await refuseDemo(parts);
+  const empty = (await store.resources.count()) === 0;
+  if (config.seed && empty) await seed(parts);
+  if (config.mode === "demo") await seedDemoPeople(parts);
+}
+
+async function refuseDemo({ store }: Parts): Promise<void> {
+  const demo = (await store.people.all()).filter((p) => p.demo && p.active);
+  if (demo.length > 0)
+    throw new Error(
+      `Production mode does not start with demo people: ${demo.map((p) => p.name).join(", ")}.`,
+    );
+}
+
+/** Serves until a signal comes: then lets requests in flight finish, and closes in reverse order. */
+export async function serve(config: Config, log: Logger): Promise<void> {
+  const registry = await openRegistry(config, log);
+  await prepare(registry);
+  const server = createServer(createApp(registry.parts));
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  const port = await listen(server, config);
+  announce(config, port);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop(server, registry, log));
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(
+        taken
+          ? new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`)
+          : error,
+      );
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function stop(server: Server, registry: Registry, log: Logger): Promise<void> {
+  log.info("closing: requests in flight finish first");
+  const force = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(force);
+  await registry.close();
+  log.info("closed");
+}
+
+function announce(config: Config, port: number): void {
+  const at = `http://localhost:${port}`;
+  const lines = [
+    "",
+    "  Rhode Island Open Resource Registry",
+    "",
+    `  Find      ${at}`,
+    `  API       ${at}/api/reference`,
+  ];
+  if (config.mode === "demo") {
+    lines.push(`  Demo key  ${DEMO_KEY}  (demo mode only)`);
+    lines.push(`  Try       curl -H "Authorization: Bearer ${DEMO_KEY}" ${at}/api/v1/people/me`);
+  }
+  lines.push("", "  Ctrl-C ends it.", "");
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,7 @@
+/** Who vouches for one version of a resource: a district or the state, with date and rubric. */
+export interface Endorsement {
+  organization: string;
+  version: number;
+  at: string;
+  rubric?: string;
+}

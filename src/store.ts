@@ -1,0 +1,89 @@
+import type { Organization } from "./organizations/organization.ts";
+import type { Key } from "./people/key.ts";
+import type { Membership, Person } from "./people/person.ts";
+import type { People } from "./people/store.ts";
+import type { Reference } from "./reference/reference.ts";
+import type { VocabularyData } from "./reference/vocabulary.ts";
+import type { Resource, ResourceEvent, Version } from "./resources/resource.ts";
+import type { Resources } from "./resources/store.ts";
+import type { Association, Framework, Item } from "./standards/framework.ts";
+import type { Usage } from "./usage/store.ts";
+
+/**
+ * What happened, made by pure functions. A change with `before` is guarded by its revision: when somebody
+ * else has changed the record meanwhile, the whole commit fails with Problem `stale` and nothing is written.
+ */
+export type Change =
+  | {
+      noun: "resource";
+      before?: Resource;
+      after: Resource;
+      /** A new version, when the description changed. */
+      version?: Version;
+      /** A version published wider than before. */
+      widened?: { number: number; widestReach: Version["widestReach"] };
+      event: ResourceEvent;
+    }
+  | { noun: "person"; after: Person }
+  | { noun: "membership"; after: Membership }
+  | { noun: "key"; after: Key }
+  | { noun: "organizations"; after: Organization[] }
+  | { noun: "vocabulary"; after: VocabularyData }
+  | {
+      noun: "framework";
+      framework: Framework;
+      items: Item[];
+      associations: Association[];
+      /** Ids of items the package no longer has; kept while resources point at them. */
+      dropped: string[];
+    }
+  | { noun: "answer"; after: KeptAnswer };
+
+/** The answer to an `Idempotency-Key`, kept with the commit it belongs to. */
+export interface KeptAnswer {
+  /** Hash of caller and key. */
+  key: string;
+  /** Hash of the request, so that the same key with another body is refused. */
+  request: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  at: string;
+}
+
+export interface OutboxEntry {
+  position: number;
+  resource: string;
+}
+
+/** What has happened to resources since an engine last looked. Positions only grow. */
+export interface Outbox {
+  /** Renewed by every restore: a cursor of another epoch forces a rebuild. */
+  epoch(): Promise<string>;
+  after(position: number, limit: number): Promise<OutboxEntry[]>;
+  /** The newest position given out, 0 when none ever was. */
+  head(): Promise<number>;
+  /** Forgets what lies at or behind this position: the slowest engine has it. */
+  forget(position: number): Promise<void>;
+}
+
+/** Remembers. `commit` is the only door for writing, and every promise is async. */
+export interface Store {
+  resources: Resources;
+  people: People;
+  usage: Usage;
+  outbox: Outbox;
+  /** Vocabularies, organizations and standards as they are now; the same object until one of them changes. */
+  reference(): Promise<Reference>;
+  associations(framework: string): Promise<Association[]>;
+  keptAnswer(key: string): Promise<KeptAnswer | undefined>;
+  /** All changes in one transaction with history and outbox, or none. On disk when it resolves. */
+  commit(changes: Change[]): Promise<void>;
+  /** Called after each commit that touched resources. Returns the way to stop. */
+  onCommit(listener: () => void): () => void;
+  /** Throws when the database cannot be read or written. */
+  check(): Promise<void>;
+  /** A consistent copy of the database into this file, while in use. */
+  copyTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { type Request, type Response, Router } from "express";
+import type * as z from "zod";
+import type { Parts } from "../parts.ts";
+import type { Caller } from "../people/person.ts";
+import { type Fault, Problem } from "../problem.ts";
+import type { KeptAnswer } from "../store.ts";
+import { callerOf, hashOf, mustHaveScope } from "./caller.ts";
+import type { Asked, Endpoint, Reply } from "./endpoint.ts";
+
+/** Hangs endpoints under one router, top to bottom like a request: who, shape, answer, check, send. */
+export function mount(endpoints: Endpoint[], parts: Parts): Router {
+  const router = Router({ caseSensitive: true });
+  for (const e of endpoints) {
+    router[e.method](e.path.replace(/\{(\w+)\}/g, ":$1"), async (req, res) => {
+      const at = parts.clock();
+      const caller = await callerOf(req, parts.store, at);
+      if (e.scope) mustHaveScope(caller, e.scope);
+      const shape = readShape(e, req);
+      const kept = e.repeatable ? await keeper(req, caller, parts, at) : undefined;
+      if (kept?.answered) return replay(res, kept.answered);
+      const asked: Asked<unknown, unknown, unknown> = {
+        ...shape,
+        caller,
+        person: caller.person?.id ?? "",
+        ifMatch: req.get("if-match"),
+        keep: (reply) => kept?.keep(checked(e, reply)) ?? [],
+        at,
+      };
+      const reply = await answered(e, asked, parts, kept);
+      if ("request" in reply) return replay(res, reply);
+      send(res, e, checked(e, reply));
+    });
+  }
+  return router;
+}
+
+/** Two requests with one key may race: the loser's commit fails whole, and it gives the winner's answer. */
+async function answered(
+  e: Endpoint,
+  asked: Asked<unknown, unknown, unknown>,
+  parts: Parts,
+  kept: Kept | undefined,
+): Promise<Reply | KeptAnswer> {
+  try {
+    return await e.answer(asked, parts);
+  } catch (error) {
+    const winner =
+      kept && error instanceof Problem && error.kind === "conflict" ? await kept.again() : undefined;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+function readShape(e: Endpoint, req: Request) {
+  const faults: Fault[] = [];
+  const check = (where: "path" | "query" | "body", schema: z.ZodType | undefined, given: unknown) => {
+    if (!schema) return undefined;
+    const read = schema.safeParse(given);
+    if (read.success) return read.data;
+    faults.push(...read.error.issues.flatMap((issue) => faultsOf(where, issue)));
+    return undefined;
+  };
+  // An id of the wrong shape names nothing: the same answer as for an id nobody has.
+  if (e.params && !e.params.safeParse(req.params).success)
+    throw new Problem("unknown", "There is nothing at this address.");
+  if (e.body) mustBeJson(e, req);
+  const params = check("path", e.params, req.params);
+  const query = check("query", e.query, req.query);
+  const body = check("body", e.body, req.body);
+  if (faults.length > 0) throw new Problem("invalid", sentenceFor(faults), faults);
+  return { params, query, body };
+}
+
+const sentenceFor = (faults: Fault[]) =>
+  faults.length === 1
+    ? "One thing in the request is wrong."
+    : `${faults.length} things in the request are wrong.`;
+
+function mustBeJson(e: Endpoint, req: Request): void {
+  const types = e.bodyTypes ?? ["application/json"];
+  if (req.is(types)) return;
+  if (req.get("content-type") === undefined && req.get("content-length") === undefined)
+    throw new Problem("invalid", "The request has no body.", [
+      { in: "body", pointer: "", detail: `is missing. Send ${types[0]}` },
+    ]);
+  throw new Problem("unsupported", `Send the body as ${types.join(" or ")}.`);
+}
+
+/** One zod issue as faults: where, what, and how to mend it. */
+function faultsOf(where: "path" | "query" | "body", issue: z.core.$ZodIssue): Fault[] {
+  const pointer = (path: PropertyKey[]) =>
+    path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.slice(0, 50).map((key) => ({
+      in: where,
+      pointer: pointer([...issue.path, key]),
+      detail: "is not known here. Remove it",
+    }));
+  }
+  return [{ in: where, pointer: pointer(issue.path), detail: issue.message }];
+}
+
+/** The reply as its declaration says: undeclared members never leave. */
+function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
+  const spec = e.responses[reply.status];
+  if (!spec) throw new Error(`${e.operationId} answered an undeclared ${reply.status}`);
+  const text = spec.body ? JSON.stringify(spec.body.parse(reply.body)) : "";
+  return { ...reply, text };
+}
+
+export const etagOf = (text: string) =>
+  `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+
+function send(res: Response, e: Endpoint, reply: Reply & { text: string }): void {
+  if (reply.headers) res.set(reply.headers);
+  res.status(reply.status);
+  if (!reply.text) return void res.end();
+  if (e.method === "get" || reply.headers?.ETag === undefined) res.set("ETag", etagOf(reply.text));
+  if (e.method === "get") res.set("Cache-Control", "private, no-cache");
+  res.vary("Authorization");
+  res.type(e.responses[reply.status]?.contentType ?? "application/json").send(reply.text);
+}
+
+interface Kept {
+  answered: KeptAnswer | undefined;
+  keep: (reply: Reply & { text: string }) => { noun: "answer"; after: KeptAnswer }[];
+  again: () => Promise<KeptAnswer | undefined>;
+}
+
+/** What an `Idempotency-Key` promises: the same request once, the same answer every time. */
+async function keeper(req: Request, caller: Caller, parts: Parts, at: string): Promise<Kept | undefined> {
+  const given = req.get("idempotency-key");
+  if (given === undefined) return undefined;
+  if (given.length < 8 || given.length > 200)
+    throw new Problem("invalid", "The Idempotency-Key cannot be used.", [
+      { in: "header", pointer: "/Idempotency-Key", detail: "must have 8 to 200 characters" },
+    ]);
+  const key = hashOf(`${caller.person?.id ?? ""}\n${given}`);
+  const request = hashOf(`${req.method}\n${req.originalUrl}\n${JSON.stringify(req.body)}`);
+  const again = async () => {
+    const found = await parts.store.keptAnswer(key);
+    if (found && found.request !== request)
+      throw new Problem("conflict", "This Idempotency-Key was used for another request. Use a new one.");
+    return found;
+  };
+  return {
+    answered: await again(),
+    keep: ({ status, text, headers = {} }) => [
+      { noun: "answer", after: { key, request, status, headers, body: text, at } },
+    ],
+    again,
+  };
+}
+
+function replay(res: Response, kept: KeptAnswer): void {
+  res
+    .set(kept.headers)
+    .set("Idempotency-Replayed", "true")
+    .set("ETag", kept.headers.ETag ?? etagOf(kept.body));
+  res.status(kept.status).type("application/json").send(kept.body);
+}

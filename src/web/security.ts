@@ -1,0 +1,48 @@
+import type { RequestHandler } from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import { Problem } from "../problem.ts";
+import { hashOf } from "./caller.ts";
+
+const NONE = ["'none'"];
+const SELF = ["'self'"];
+
+const STRICT = {
+  defaultSrc: NONE,
+  scriptSrc: SELF,
+  styleSrc: SELF,
+  imgSrc: SELF,
+  fontSrc: SELF,
+  connectSrc: SELF,
+  formAction: SELF,
+  baseUri: NONE,
+  frameAncestors: NONE,
+};
+
+/** Headers of every answer. No inline script or style runs, nothing is loaded from elsewhere. */
+export const headers: RequestHandler = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: STRICT },
+  crossOriginEmbedderPolicy: false,
+  referrerPolicy: { policy: "strict-origin-when-cross-origin" },
+});
+
+/** Swagger UI writes styles of its own and draws small pictures as data: allowed under /api/docs only. */
+export const swaggerHeaders: RequestHandler = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: { ...STRICT, styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", "data:"] },
+});
+
+/** So many requests a minute per key, or per address without one. Kept in memory, forgotten after a minute. */
+export function limit(perMinute: number): RequestHandler {
+  if (perMinute === 0) return (_req, _res, next) => next();
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    validate: { ip: false, keyGeneratorIpFallback: false },
+    keyGenerator: (req) => hashOf(req.get("authorization") ?? req.ip ?? ""),
+    handler: (_req, _res, next) =>
+      next(new Problem("too-many", "Too many requests. Wait a minute and go on.")),
+  });
+}
