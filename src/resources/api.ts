@@ -5,6 +5,7 @@ import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { isWider } from "../sharing/reach.ts";
 import type { Change } from "../store.ts";
+import { districtOf } from "../usage/searched.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
 import { etagOf } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
@@ -68,8 +69,9 @@ export const readResource = endpoint({
   params: Id,
   responses: { 200: { description: "The resource", body: ResourceBody, headers: ETAG } },
   problems: ["signed-out", "unknown", "gone", "too-many"],
-  async answer({ params, caller }, { store }) {
+  async answer({ params, caller }, { store, counter }) {
     const [resource, reference] = await readFor(params.id, caller, store);
+    counter.count("open", resource.id, districtOf(caller, reference.organizations));
     return { status: 200, body: represent(resource, reference) };
   },
 });

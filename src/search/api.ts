@@ -3,6 +3,7 @@ import type { Reference } from "../reference/reference.ts";
 import { EndorsementBody, representEndorsements } from "../resources/representation.ts";
 import { Alignment } from "../resources/resource.ts";
 import { REACHES } from "../sharing/reach.ts";
+import { countSearch, districtOf } from "../usage/searched.ts";
 import { endpoint } from "../web/endpoint.ts";
 import type { AnswerHit, SearchAnswer, Stretch } from "./answer.ts";
 import { FACETS, type FacetId } from "./facets.ts";
@@ -132,10 +133,11 @@ const search = endpoint({
     },
   },
   problems: ["invalid", "signed-out", "too-many", "unavailable"],
-  async answer({ query, caller }, { store, finder }) {
+  async answer({ query, caller }, { store, finder, counter }) {
     const reference = await store.reference();
     const asked = readStrictly(query as Parameters, reference);
     const answer = await finder.find(asked, caller);
+    countSearch(answer, districtOf(caller, reference.organizations), counter);
     return {
       status: 200,
       body: answerBody(answer, reference),
