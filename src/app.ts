@@ -5,7 +5,7 @@ import swaggerUi from "swagger-ui-express";
 import { openApiDocument } from "../openapi/document.ts";
 import { endpoints } from "./api.ts";
 import { operationsOf } from "./operations.ts";
-import { pagesOf } from "./pages.ts";
+import { pagesOf } from "./pages.tsx";
 import type { Parts } from "./parts.ts";
 import { Problem } from "./problem.ts";
 import { requestLog } from "./web/logging.ts";

@@ -1,0 +1,50 @@
+import { type ErrorRequestHandler, Router } from "express";
+import type { Parts } from "./parts.ts";
+import { Problem } from "./problem.ts";
+import { resourcePages } from "./resources/pages.tsx";
+import { searchPages } from "./search/pages.tsx";
+import { standardsPages } from "./standards/pages.tsx";
+import { assetRoutes, openAssets } from "./web/assets.ts";
+import { homePage } from "./web/home.tsx";
+import { BROKEN, NOT_FOUND, ProblemPage } from "./web/problem.views.tsx";
+import { asProblem, PROBLEMS } from "./web/problems.ts";
+import { sendPage } from "./web/render.ts";
+import type { Site } from "./web/site.ts";
+
+/** Every page, and what a reader sees when there is none. */
+export function pagesOf(parts: Parts): Router {
+  const assets = openAssets();
+  const router = Router();
+  router.use(assetRoutes(assets));
+  router.use(homePage(parts, assets));
+  router.use(searchPages(parts, assets));
+  router.use(resourcePages(parts, assets));
+  router.use(standardsPages(parts, assets));
+  router.use(() => {
+    throw new Problem("unknown", "There is nothing at this address.");
+  });
+  router.use(pageProblems(async () => ({ assets, reference: await parts.store.reference(), publicUrl: parts.config.publicUrl })));
+  return router;
+}
+
+/** Problems in the layout of every page; a bug is logged, and the reader gets a number to quote. */
+function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const problem = asProblem(error);
+    if (!problem) req.log.error({ err: error }, "bug");
+    const status = problem ? PROBLEMS[problem.kind].status : 500;
+    const shown = !problem
+      ? { ...BROKEN, number: String(req.id) }
+      : problem.kind === "unknown"
+        ? NOT_FOUND
+        : { title: PROBLEMS[problem.kind].title, sentences: [problem.message, ...problem.faults.map((f) => f.detail)] };
+    try {
+      sendPage(res, <ProblemPage {...shown} />, await siteNow(), status);
+    } catch (failed) {
+      // Without a database not even the layout can be drawn.
+      req.log.error({ err: failed }, "no page for a problem");
+      res.status(status).type("text").send(`${shown.title}\n${shown.sentences.join("\n")}`);
+    }
+  };
+}

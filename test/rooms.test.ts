@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ROOT } from "../src/root.ts";
+
+/** The file name is the permission: what a room may never import (README, "The house"). */
+const RUNNING = ["express", "drizzle-orm", "better-sqlite3", "node:fs", "node:http", "node:crypto", "pino", "meilisearch"];
+const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
+  {
+    room: "meaning: nouns and their rules",
+    files:
+      /^src\/(problem|(resources\/(resource|lifecycle|understand|representation|difference))|sharing\/\w+|people\/(person|key|may)|organizations\/\w+|standards\/(framework|code\w*|code-index|neighbors|recognize|spelling|case\w*|outline|tree)|reference\/(?!api)\w+|search\/(facets|query|document|ranking\w*|answer|highlight|words|tokens)|exchange\/\w+)\.ts$/,
+    never: [...RUNNING, /\bdb\//, /store\.ts$/, /config\.ts$/, /web\//, /\.tsx$/],
+  },
+  {
+    room: "promises",
+    files: /^src\/((\w+\/)?store|search\/engine)\.ts$/,
+    never: [...RUNNING, /\bdb\//, /config\.ts$/, /web\//],
+  },
+  { room: "remembering", files: /^db\/sqlite\/.*\.ts$/, never: ["express", /src\/search\//, /src\/web\//, /\.tsx$/] },
+  {
+    room: "finding",
+    files: /^src\/search\/(embedded\/.*|meilisearch.*)\.ts$/,
+    never: ["express", "drizzle-orm", /\bdb\//, /(^|\/)store\.ts$/, /web\//],
+  },
+  {
+    room: "carrying",
+    files: /^src\/(search\/(indexer|finder)|resources\/reading|usage\/counter)\.ts$/,
+    never: ["express", "drizzle-orm", "better-sqlite3", "meilisearch", /\bdb\//, /web\//],
+  },
+  {
+    room: "asking and answering",
+    files: /(^|\/)(\w+\.)?(api|pages)\.tsx?$/,
+    never: ["drizzle-orm", "better-sqlite3", "meilisearch", /\bdb\//],
+  },
+  {
+    room: "showing",
+    files: /(views|layout|form|pieces)\.tsx$/,
+    never: ["express", "drizzle-orm", "better-sqlite3", /\bdb\//, /search\/(engine|finder|indexer)\.ts$/],
+  },
+];
+
+/** The joining rooms, which may import everything. */
+const JOINING = /^(src\/(server|cli|app|api|pages|parts|operations)\.tsx?|src\/commands\/.*|seed\/.*|openapi\/.*)$/;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "public" ? [] : filesBelow(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** What a file imports at run time; types do not run. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  const found = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^;]*?\sfrom\s+)?"([^"]+)"/gms);
+  return [...found].map(([, from = ""]) => (from.startsWith(".") ? relative(ROOT, join(ROOT, file, "..", from)) : from));
+}
+
+const files = ["src", "db", "openapi", "seed"].flatMap(filesBelow);
+
+describe("the file name is the permission", () => {
+  test.each(ROOMS)("$room", ({ files: pattern, never }) => {
+    const inRoom = files.filter((file) => pattern.test(file) && !JOINING.test(file));
+    expect(inRoom.length).toBeGreaterThan(0);
+    const trespassing = inRoom.flatMap((file) =>
+      importsOf(file)
+        .filter((from) => never.some((no) => (typeof no === "string" ? from === no || from.startsWith(`${no}/`) : no.test(from))))
+        .map((from) => `${file} imports ${from}`),
+    );
+    expect(trespassing).toEqual([]);
+  });
+
+  test("no file asks the environment except the commands that start the program", () => {
+    const asking = files.filter((file) => /process\.env\b/.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(asking).toEqual(["src/commands/open.ts"]);
+  });
+
+  test("no raw door for markup is opened outside JSON-LD", () => {
+    const raw = files.filter((file) => /dangerouslySetInnerHTML/.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(raw.filter((file) => !/src\/web\/(layout|jsonld)\.tsx$/.test(file))).toEqual([]);
+  });
+});
