@@ -1,5 +1,13 @@
 import type { Item, Standards } from "./framework.ts";
-import { partsAlike, type Rank, type Spelling, segmentsOf, spellingsOf } from "./spelling.ts";
+import {
+  partsAlike,
+  partsBehind,
+  type Rank,
+  type Spelling,
+  segmentsOf,
+  spellingsOf,
+  WITHOUT_GRADE,
+} from "./spelling.ts";
 
 interface Entry {
   item: Item;
@@ -12,8 +20,8 @@ export interface CodeIndex {
   /** Items under a spelling, the ones spelled most like their code first. */
   find(typed: Spelling): { item: Item; rank: Rank }[];
   has(bare: string): boolean;
-  /** Items with a spelling that begins so, in the order of their codes. */
-  beginning(bare: string, most: number): { item: Item; bare: string }[];
+  /** Items with a spelling (its grade not left out) that goes on where this one ends, and how it goes on. */
+  beginning(typed: Spelling, most: number): { item: Item; rest: string[] }[];
   /** Items that have these letters as one part of their code (`nf`), broad items first. */
   withLetters(letters: string): Item[];
 }
@@ -24,7 +32,7 @@ const known = new WeakMap<Standards, CodeIndex>();
 export function indexOf(standards: Standards): CodeIndex {
   const made = known.get(standards);
   if (made) return made;
-  const index = makeIndex(standards.allItems());
+  const index = makeIndex(standards.allItems().filter((item) => !item.dropped));
   known.set(standards, index);
   return index;
 }
@@ -42,7 +50,7 @@ function makeIndex(items: Item[]): CodeIndex {
   return {
     find: (typed) => find(entries.get(typed.bare) ?? [], typed),
     has: (bare) => entries.has(bare),
-    beginning: (bare, most) => beginning(sorted, entries, bare, most),
+    beginning: (typed, most) => beginning(sorted, entries, typed, most),
     withLetters: (part) => letters.get(part) ?? [],
   };
 }
@@ -62,17 +70,27 @@ function find(entries: Entry[], typed: Spelling): { item: Item; rank: Rank }[] {
   return [...best].map(([item, rank]) => ({ item, rank })).sort((a, b) => a.rank - b.rank);
 }
 
-function beginning(sorted: string[], entries: Map<string, Entry[]>, bare: string, most: number) {
+function beginning(sorted: string[], entries: Map<string, Entry[]>, typed: Spelling, most: number) {
+  const found: { item: Item; rest: string[] }[] = [];
+  for (let at = firstAt(sorted, typed.bare); found.length < most; at++) {
+    const key = sorted[at];
+    if (!key?.startsWith(typed.bare)) break;
+    for (const { item, spelling, rank } of entries.get(key) ?? []) {
+      const rest = rank === WITHOUT_GRADE ? undefined : partsBehind(typed, spelling);
+      if (rest) found.push({ item, rest });
+    }
+  }
+  return found;
+}
+
+/** Where this beginning would stand in the sorted list. */
+function firstAt(sorted: string[], beginning: string): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < bare) low = middle + 1;
+    if ((sorted[middle] as string) < beginning) low = middle + 1;
     else high = middle;
   }
-  const found: { item: Item; bare: string }[] = [];
-  for (let key = sorted[low]; key?.startsWith(bare) && found.length < most; key = sorted[++low]) {
-    for (const { item } of entries.get(key) ?? []) found.push({ item, bare: key });
-  }
-  return found;
+  return low;
 }

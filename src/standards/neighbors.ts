@@ -1,6 +1,6 @@
 import type { CodeIndex } from "./code-index.ts";
 import type { Item } from "./framework.ts";
-import { type Spelling, segmentsOf } from "./spelling.ts";
+import { type Spelling, segmentsOf, spell } from "./spelling.ts";
 
 const MOST = 6;
 const CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -21,30 +21,36 @@ export function neighborsOf(typed: Spelling, segments: string[], index: CodeInde
 }
 
 /** Items under the longest known beginning of the code, nearest number first. */
-function sameBranch({ bare }: Spelling, _segments: string[], index: CodeIndex): Item[] {
-  for (let beginning = withoutLast(bare); mayBegin(beginning); beginning = withoutLast(beginning)) {
-    const wanted = Number.parseInt(bare.slice(beginning.length), 10) || 0;
-    const found = index.beginning(beginning, 60).map(({ item, bare: known }) => {
-      const rest = known.slice(beginning.length);
-      const apart = Math.abs((Number.parseInt(rest, 10) || 0) - wanted);
-      return { item, far: apart * 10 + rest.length };
-    });
+function sameBranch(_typed: Spelling, segments: string[], index: CodeIndex): Item[] {
+  const behind: string[] = [];
+  for (let parts = segments; parts.length > 0; parts = withoutLast(parts, behind)) {
+    const beginning = spell(parts);
+    if (behind.length === 0 || !mayBegin(beginning.bare)) continue;
+    const wanted = numbersOf(behind);
+    const found = index
+      .beginning(beginning, 60)
+      .map(({ item, rest }) => ({ item, far: apart(wanted, numbersOf(rest)) + rest.length / 10 }));
     if (found.length > 0) return found.sort((a, b) => a.far - b.far).map((f) => f.item);
   }
   return [];
 }
 
-/** The code without its last number or its last letter. */
-const withoutLast = (bare: string) => bare.replace(/(\d+|[a-z])$/, "");
+/** The parts without the last number or letter, which goes to the front of `behind`. */
+function withoutLast(parts: string[], behind: string[]): string[] {
+  const last = parts.at(-1) as string;
+  const letters = /^[a-z]{2,}$/.test(last);
+  behind.unshift(letters ? last.slice(-1) : last);
+  return letters ? [...parts.slice(0, -1), last.slice(0, -1)] : parts.slice(0, -1);
+}
 
-/** A grade alone, or letters of a grade span alone, would make half of a framework a neighbor. */
+/** A grade alone, or the letters of a grade span, would make half of a framework neighbors. */
 const mayBegin = (bare: string) => /[a-z]/.test(bare) && bare.length >= 2 && !/^(k|ms|hs)$/.test(bare);
 
 function oneSlipAway({ bare }: Spelling, _segments: string[], index: CodeIndex): Item[] {
   if (!/\d/.test(bare) || bare.length < 4 || bare.length > 16) return [];
   const found: Item[] = [];
   for (const other of slips(bare)) {
-    if (index.has(other)) found.push(...index.find({ bare: other, cuts: [] }).map((f) => f.item));
+    if (index.has(other)) found.push(...index.find({ bare: other, ends: [] }).map((f) => f.item));
   }
   return found;
 }
@@ -61,21 +67,25 @@ function* slips(bare: string): Iterable<string> {
 
 /** `9.NF.3` → the third ones of 5.NF, 4.NF, 3.NF. */
 function sameDomain(_typed: Spelling, segments: string[], index: CodeIndex): Item[] {
-  const letters = segments.filter((s) => /^[a-z]{2,}$/.test(s)).sort((a, b) => b.length - a.length);
+  const letters = segments
+    .filter((s) => /^(?!ms$|hs$)[a-z]{2,}$/.test(s))
+    .sort((a, b) => b.length - a.length);
   const domain = letters.find((part) => index.withLetters(part).length > 0);
   if (!domain) return [];
-  const numbers = segments.filter((s) => /^\d+$/.test(s)).map(Number);
+  const wanted = numbersOf(segments);
   return index
     .withLetters(domain)
-    .map((item) => ({ item, far: apart(numbers, segmentsOf(item.code)) }))
+    .map((item) => ({ item, parts: segmentsOf(item.code) }))
+    .map(({ item, parts }) => ({ item, far: apart(wanted, numbersOf(parts)) + parts.length / 10 }))
     .sort((a, b) => a.far - b.far)
     .map((f) => f.item);
 }
 
-/** How far two codes' numbers lie apart, the earlier ones (grade, band) weighing more. */
-function apart(wanted: number[], segments: string[]): number {
-  const has = segments.filter((s) => /^\d+$/.test(s)).map(Number);
-  const first = Math.abs((wanted[0] ?? 0) - (has[0] ?? 0)) * 20;
-  const last = Math.abs((wanted.at(-1) ?? 0) - (has.at(-1) ?? 0));
-  return first + last + Math.abs(wanted.length - has.length) * 5 + segments.length / 10;
+const numbersOf = (segments: string[]) => segments.filter((s) => /^\d+$/.test(s)).map(Number);
+
+/** How far the numbers of two codes lie apart; the first (grade, band, core idea) weighs more than the last. */
+function apart(wanted: number[], has: number[]): number {
+  const first = Math.abs((wanted[0] ?? 0) - (has[0] ?? 0)) * (wanted.length > 1 ? 20 : 1);
+  const last = wanted.length > 1 ? Math.abs((wanted.at(-1) ?? 0) - (has.at(-1) ?? 0)) : 0;
+  return first + last + Math.abs(wanted.length - has.length) * 5;
 }

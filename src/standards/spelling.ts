@@ -1,11 +1,7 @@
-/**
- * One way a code may be written: its letters and digits without anything between them, and the places where
- * two numbers meet. Who types may leave a separator out (`rl52`), but not put it elsewhere: `RL.1.10` and
- * `RL.11.0` have the same letters and digits and are not the same.
- */
+/** One way a code may be written: its letters and digits without anything between them, and where its parts end. */
 export interface Spelling {
   bare: string;
-  cuts: number[];
+  ends: number[];
 }
 
 /** How far a spelling is from the code: as written, as people shorten it, or without its grade. */
@@ -33,27 +29,37 @@ export const segmentsOf = (code: string): string[] =>
   ).map((s) => s.replace(/^0+(?=\d)/, ""));
 
 export function spell(segments: string[]): Spelling {
-  const cuts: number[] = [];
+  const ends: number[] = [];
   let bare = "";
   for (const segment of segments) {
-    if (/\d$/.test(bare) && /^\d/.test(segment)) cuts.push(bare.length);
     bare += segment;
+    ends.push(bare.length);
   }
-  return { bare, cuts };
+  return { bare, ends };
 }
 
 /** The spelling without its publisher, however that is written: `ccssmathcontent4nfb3` → `4nfb3`. */
-export function withoutPublisher({ bare, cuts }: Spelling): Spelling {
+export function withoutPublisher({ bare, ends }: Spelling): Spelling {
   const prefix = /^(ccss|commoncore|cc|ngss|c3)?((math(ematics)?|content|practice)*|ela(literacy)?)/.exec(
     bare,
   );
   const length = prefix?.[0].length ?? 0;
-  return { bare: bare.slice(length), cuts: cuts.map((c) => c - length).filter((c) => c > 0) };
+  return { bare: bare.slice(length), ends: ends.map((e) => e - length).filter((e) => e > 0) };
 }
 
-/** True when every place where the typed code parts two numbers is one where the known code does, too. */
+/**
+ * True when every place where the typed code parts two numbers is one where the known code does, too. Who types
+ * may leave a separator out (`rl52`), but not put it elsewhere: `RL.11.0` is not `RL.1.10`.
+ */
 export const partsAlike = (typed: Spelling, known: Spelling) =>
-  typed.cuts.every((c) => known.cuts.includes(c));
+  typed.ends.every((e) => !/^\d\d$/.test(typed.bare.slice(e - 1, e + 1)) || known.ends.includes(e));
+
+/** The parts of the known code behind what was typed, when what was typed ends where one of its parts does. */
+export function partsBehind(typed: Spelling, known: Spelling): string[] | undefined {
+  const from = known.ends.indexOf(typed.bare.length);
+  if (from < 0 || !known.bare.startsWith(typed.bare) || !partsAlike(typed, known)) return undefined;
+  return known.ends.slice(from + 1).map((end, i) => known.bare.slice(known.ends[from + i], end));
+}
 
 /** Every way the code of an item is usually typed, nearest to the code itself first. */
 export function spellingsOf(code: string): { spelling: Spelling; rank: Rank }[] {
