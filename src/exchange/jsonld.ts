@@ -1,0 +1,130 @@
+import type { Reference } from "../reference/reference.ts";
+import { type Alignment, NOT_STATED, type Resource } from "../resources/resource.ts";
+import { nameOf, shortCode } from "../standards/framework.ts";
+
+export type JsonLd = Record<string, unknown>;
+
+/** schema.org's words for how a resource relates to a standard (AlignmentObject.alignmentType). */
+const ALIGNMENT: Record<Alignment["type"], string> = {
+  teaches: "teaches",
+  assesses: "assesses",
+  requires: "requires",
+};
+
+/** schema.org's words for how a resource came from another (LRMI and Dublin Core terms mapped). */
+const RELATION = {
+  basedOn: "isBasedOn",
+  partOf: "isPartOf",
+  translationOf: "translationOfWork",
+  versionOf: "isBasedOn",
+} as const;
+
+/**
+ * One resource as schema.org LearningResource (v30), for search engines and other registries. Fields with
+ * several values are arrays; what is not stated is absent. `base` is this registry's address without a slash.
+ */
+export function jsonLd(r: Resource, reference: Reference, base: string): JsonLd {
+  const d = r.description;
+  const { vocabularies } = reference;
+  const labels = (id: keyof Reference["vocabularies"], values: string[]) =>
+    values.map((v) => vocabularies[id].labelOf(v));
+  return present({
+    "@context": "https://schema.org",
+    "@type": ["LearningResource", "CreativeWork"],
+    "@id": `${base}/resources/${r.id}`,
+    name: d.title,
+    description: d.summary,
+    url: d.url,
+    mainEntityOfPage: `${base}/resources/${r.id}`,
+    identifier: r.externalId,
+    learningResourceType: labels("type", d.types),
+    educationalUse: labels("use", d.uses),
+    educationalLevel: [...labels("grade", d.grades), ...labels("level", d.levels)],
+    about: [...labels("subject", d.subjects), ...labels("topic", d.topics)],
+    keywords: [...d.keywords, ...labels("interest", d.interests)],
+    inLanguage: d.languages,
+    timeRequired: d.timeRequired,
+    license: licenseAddress(d.license, reference),
+    isAccessibleForFree: true,
+    author: d.author && { "@type": "Person", name: d.author },
+    publisher: d.publisher && { "@type": "Organization", name: d.publisher },
+    audience: labels("audience", d.audiences).map((educationalRole) => ({
+      "@type": "EducationalAudience",
+      educationalRole,
+    })),
+    teaches: terms(r, reference, base, "teaches"),
+    assesses: terms(r, reference, base, "assesses"),
+    competencyRequired: terms(r, reference, base, "requires"),
+    educationalAlignment: d.alignments.flatMap((a) => alignmentObject(a, reference, base)),
+    accessibilityFeature: d.accessibility.features,
+    accessibilityHazard: d.accessibility.hazards,
+    accessMode: d.accessibility.modes,
+    ...relations(r, base),
+    dateCreated: r.createdAt,
+    dateModified: r.changedAt,
+  });
+}
+
+/** Without what is empty or not stated. */
+function present(values: JsonLd): JsonLd {
+  const isSaid = (v: unknown) => v !== undefined && v !== "" && !(Array.isArray(v) && v.length === 0);
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => isSaid(v)));
+}
+
+function licenseAddress(id: string, { vocabularies }: Reference): string | undefined {
+  return id === NOT_STATED ? undefined : vocabularies.license.get(id)?.url;
+}
+
+function terms(r: Resource, { standards }: Reference, base: string, type: Alignment["type"]): JsonLd[] {
+  const ids = r.description.alignments.filter((a) => a.type === type).map((a) => a.item);
+  return [...new Set(ids)].flatMap((id): JsonLd[] => {
+    const item = standards.item(id);
+    const framework = item && standards.framework(item.framework);
+    if (!item || !framework) return [];
+    const set = `${base}/ims/case/v1p0/CFDocuments/${encodeURIComponent(framework.id)}`;
+    return [
+      present({
+        "@type": "DefinedTerm",
+        "@id": `${base}/ims/case/v1p0/CFItems/${encodeURIComponent(item.id)}`,
+        name: nameOf(item),
+        termCode: shortCode(item.code),
+        inDefinedTermSet: set,
+      }),
+    ];
+  });
+}
+
+function alignmentObject(a: Alignment, { standards, vocabularies }: Reference, base: string): JsonLd[] {
+  const item = standards.item(a.item);
+  const framework = item && standards.framework(item.framework);
+  if (!item || !framework) return [];
+  const aligned = present({
+    "@type": "AlignmentObject",
+    alignmentType: ALIGNMENT[a.type],
+    educationalFramework: framework.localTitle ?? framework.title,
+    targetName: shortCode(item.code) || nameOf(item),
+    targetDescription: item.statement ?? item.label,
+    targetUrl: `${base}/standards/${framework.code}/${encodeURIComponent(item.code || item.id)}`,
+  });
+  if (!a.level) return [aligned];
+  const level = {
+    "@type": "AlignmentObject",
+    alignmentType: "educationalLevel",
+    educationalFramework: "Rhode Island competency levels",
+    targetName: vocabularies.level.labelOf(a.level),
+  };
+  return [aligned, level];
+}
+
+function relations(r: Resource, base: string): JsonLd {
+  const out: Record<string, JsonLd[]> = {};
+  for (const relation of r.description.relations) {
+    const name = RELATION[relation.type];
+    const url = relation.resource ? `${base}/resources/${relation.resource}` : relation.url;
+    out[name] = [...(out[name] ?? []), present({ "@type": "CreativeWork", url, name: relation.title })];
+  }
+  return out;
+}
+
+/** As the text of a script element: nothing in a title may end it. */
+export const scriptText = (data: JsonLd): string => JSON.stringify(data).replaceAll("<", "\\u003c");

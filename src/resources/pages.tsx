@@ -1,0 +1,148 @@
+import { Router } from "express";
+import { jsonLd } from "../exchange/jsonld.ts";
+import type { Parts } from "../parts.ts";
+import { maySee } from "../people/may.ts";
+import { type Caller, NOBODY } from "../people/person.ts";
+import { Problem } from "../problem.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Filters } from "../search/query.ts";
+import { coverageFor } from "../standards/coverage.ts";
+import { EVERYTHING, resourceAddress } from "../web/addresses.ts";
+import type { Assets } from "../web/assets.ts";
+import { WithdrawnPage } from "../web/problem.views.tsx";
+import { sendPage } from "../web/render.ts";
+import { levelsOf } from "../web/words.ts";
+import type { Neighbor } from "./around.views.tsx";
+import { readFor } from "./reading.ts";
+import type { Resource } from "./resource.ts";
+import { ResourcePage } from "./views.tsx";
+
+const ALIKE = 4;
+
+export function resourcePages(parts: Parts, assets: Assets): Router {
+  const { store, counter, config } = parts;
+  const router = Router();
+
+  router.get("/resources/:id", async (req, res) => {
+    const kind = req.accepts(["html", "application/ld+json", "application/json"]);
+    res.vary("Accept");
+    if (kind === "application/json") return res.redirect(303, `/api/v1${resourceAddress(req.params.id)}`);
+    const site = { assets, reference: await store.reference(), publicUrl: config.publicUrl };
+    const found = await orWithdrawn(req.params.id, NOBODY, parts);
+    if ("withdrawn" in found) {
+      const alike = await alikeTo(found.withdrawn, NOBODY, parts);
+      return sendPage(res, <WithdrawnPage resource={found.withdrawn} alike={alike} />, site, 410);
+    }
+    const { resource } = found;
+    counter.count("open", resource.id);
+    if (kind === "application/ld+json") {
+      const data = jsonLd(resource, site.reference, config.publicUrl);
+      return void res
+        .set("Cache-Control", "private, no-cache")
+        .type("application/ld+json")
+        .send(JSON.stringify(data));
+    }
+    const shown = await around(resource, NOBODY, parts, site.reference);
+    sendPage(res, <ResourcePage {...shown} />, site);
+  });
+
+  router.get("/resources/:id/open", async (req, res) => {
+    const [resource] = await readFor(req.params.id, NOBODY, store);
+    const { url } = resource.description;
+    if (!url) throw new Problem("unknown", "This record has no link yet.");
+    counter.count("open-link", resource.id);
+    res.set("Cache-Control", "no-store").redirect(302, url);
+  });
+  return router;
+}
+
+/** The resource, or its tombstone's record for those within the reach it had. Anything else is thrown. */
+async function orWithdrawn(id: string, caller: Caller, { store }: Parts) {
+  try {
+    const [resource] = await readFor(id, caller, store);
+    return { resource };
+  } catch (error) {
+    const withdrawn =
+      error instanceof Problem && error.kind === "gone" ? await store.resources.get(id) : undefined;
+    if (withdrawn) return { withdrawn };
+    throw error;
+  }
+}
+
+type Around = Parameters<typeof ResourcePage>[0];
+
+async function around(
+  resource: Resource,
+  caller: Caller,
+  parts: Parts,
+  reference: Reference,
+): Promise<Around> {
+  const levels = reference.vocabularies.level.terms.map((t) => t.id);
+  const items = [...new Set(resource.description.alignments.map((a) => a.item))];
+  const [coverageOf, neighbors, alike, related] = await Promise.all([
+    coverageFor(items, levels, parts.finder, caller),
+    neighborsOf(resource, caller, parts, levels),
+    alikeTo(resource, caller, parts),
+    relatedTo(resource, caller, parts, reference),
+  ]);
+  const taken = new Set(neighbors.map((n) => n.resource.id));
+  return { resource, coverageOf, neighbors, alike: alike.filter((r) => !taken.has(r.id)), related };
+}
+
+/** The best other resources within these filters. */
+async function others(resource: Resource, filters: Filters, most: number, caller: Caller, { finder }: Parts) {
+  const { hits } = await finder.find({ ...EVERYTHING, filters, size: most + 1 }, caller);
+  return hits
+    .map((hit) => hit.resource)
+    .filter((r) => r.id !== resource.id)
+    .slice(0, most);
+}
+
+/** For the first standard: one resource a level below the lowest it is at, and one a level above the highest. */
+async function neighborsOf(
+  resource: Resource,
+  caller: Caller,
+  parts: Parts,
+  levels: string[],
+): Promise<Neighbor[]> {
+  const [first] = resource.description.alignments;
+  const at = levelsOf(resource.description)
+    .map((level) => levels.indexOf(level))
+    .filter((i) => i >= 0);
+  if (!first || at.length === 0) return [];
+  const find = async (where: Neighbor["where"], level: string | undefined): Promise<Neighbor[]> => {
+    if (!level) return [];
+    const found = await others(resource, { standard: [first.item], level: [level] }, 1, caller, parts);
+    return found.map((r) => ({ where, level, resource: r }));
+  };
+  const [before, after] = await Promise.all([
+    find("before", levels[Math.min(...at) - 1]),
+    find("after", levels[Math.max(...at) + 1]),
+  ]);
+  return [...before, ...after];
+}
+
+/** By standard, else by topic and grade, else by topic, else by content area and grade: the first that gives enough. */
+async function alikeTo(resource: Resource, caller: Caller, parts: Parts): Promise<Resource[]> {
+  const { alignments, topics, grades, subjects } = resource.description;
+  const standard = [...new Set(alignments.map((a) => a.item))];
+  const ways: Filters[] = [
+    ...(standard.length > 0 ? [{ standard }] : []),
+    ...(topics.length > 0 && grades.length > 0 ? [{ topic: topics, grade: grades }] : []),
+    ...(topics.length > 0 ? [{ topic: topics }] : []),
+    ...(subjects.length > 0 && grades.length > 0 ? [{ subject: subjects, grade: grades }] : []),
+  ];
+  const found = new Map<string, Resource>();
+  for (const filters of ways) {
+    if (found.size >= ALIKE) break;
+    for (const r of await others(resource, filters, ALIKE, caller, parts)) found.set(r.id, r);
+  }
+  return [...found.values()].slice(0, ALIKE);
+}
+
+/** The resources of this registry it names, as far as this caller may see them. */
+async function relatedTo(resource: Resource, caller: Caller, { store }: Parts, { organizations }: Reference) {
+  const ids = resource.description.relations.flatMap((r) => r.resource ?? []);
+  const found = await store.resources.many(ids);
+  return new Map(found.filter((r) => maySee(caller, r, organizations)).map((r) => [r.id, r]));
+}

@@ -1,0 +1,251 @@
+import { jsonLd, scriptText } from "../exchange/jsonld.ts";
+import { SlimCard } from "../search/card.views.tsx";
+import type { CoverageOf } from "../standards/coverage.ts";
+import { nameOf } from "../standards/framework.ts";
+import { filterAddress, HOME, itemAddress, openAddress, resourceAddress } from "../web/addresses.ts";
+import { Page, SearchBox } from "../web/layout.tsx";
+import { type Crumb, Crumbs, Icon, ItemLink, Levels, LevelTable, Statement, Tile } from "../web/pieces.tsx";
+import { useSite } from "../web/site.ts";
+import {
+  endorsementMark,
+  foreign,
+  gradesInWords,
+  kindLine,
+  levelsOf,
+  licenseOf,
+  nounOf,
+  rightsInWords,
+} from "../web/words.ts";
+import { Lineage, type Neighbor, Neighbors, Review } from "./around.views.tsx";
+import { AtAGlance, FullRecord, PassOn, Rights } from "./rail.views.tsx";
+import type { Description, Resource } from "./resource.ts";
+
+/** All that the page of one resource shows. Everything in it is what this reader may see. */
+export interface ResourceShown {
+  resource: Resource;
+  /** How many other resources there are for each of its standards. */
+  coverageOf: CoverageOf;
+  neighbors: Neighbor[];
+  alike: Resource[];
+  /** Resources of this registry that its relations name. */
+  related: Map<string, Resource>;
+}
+
+/** Statements shown in full; further standards are listed by name. */
+const IN_FULL = 2;
+
+export function ResourcePage(shown: ResourceShown) {
+  const site = useSite();
+  const { resource: r } = shown;
+  const d = r.description;
+  const license = licenseOf(d, site.reference);
+  const mark = endorsementMark(r, site.reference);
+  return (
+    <Page
+      title={d.title}
+      at="find"
+      description={d.summary || kindLine(d, site.reference)}
+      canonical={resourceAddress(r.id)}
+      unlisted={r.reach !== "public"}
+      head={<Preview resource={r} />}
+    >
+      <SearchBox />
+      <Crumbs crumbs={crumbsOf(d, site.reference)} />
+      <div class="split">
+        <div class="stack far">
+          <div class="stack">
+            <p class="row soft">
+              <Tile subject={d.subjects[0]} />
+              <span>{kindLine(d, site.reference)}</span>
+            </p>
+            <h1 lang={foreign(d.languages)}>{d.title}</h1>
+            <div class="row marks">
+              <Levels ids={levelsOf(d)} />
+              <ul class="row plain icons">
+                <li class={mark.good ? "good" : undefined}>
+                  <Icon name={mark.icon} /> <span>{mark.words}</span>
+                </li>
+                <li>
+                  <Icon name={license.adaptable ? "lock_open" : "lock_outline"} />{" "}
+                  <span>{rightsInWords(license)}</span>
+                </li>
+              </ul>
+            </div>
+            {d.summary && <p>{d.summary}</p>}
+            <Opening resource={r} />
+          </div>
+          <Teaches shown={shown} />
+          <Neighbors neighbors={shown.neighbors} />
+          <Review resource={r} />
+          <Lineage resource={r} related={shown.related} />
+          <Alike shown={shown} />
+        </div>
+        <div class="stack">
+          <Rights description={d} license={license} />
+          <AtAGlance description={d} />
+          <PassOn resource={r} />
+          <FullRecord resource={r} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function crumbsOf(d: Description, reference: ReturnType<typeof useSite>["reference"]): Crumb[] {
+  const [subject] = d.subjects;
+  const item = d.alignments.map((a) => reference.standards.item(a.item)).find((i) => i !== undefined);
+  const filters = {
+    ...(subject ? { subject: [subject] } : {}),
+    ...(d.grades.length > 0 ? { grade: d.grades } : {}),
+  };
+  return [
+    { words: "Find", href: HOME },
+    ...(subject
+      ? [
+          {
+            words: reference.vocabularies.subject.labelOf(subject),
+            href: filterAddress({ subject: [subject] }),
+          },
+        ]
+      : []),
+    ...(d.grades.length > 0
+      ? [{ words: gradesInWords(d.grades, reference), href: filterAddress(filters) }]
+      : []),
+    ...(item ? [{ words: nameOf(item), href: itemAddress(item, reference.standards) }] : []),
+    { words: d.title },
+  ];
+}
+
+/** JSON-LD for search engines, and what a link to this page shows elsewhere. */
+function Preview({ resource: r }: { resource: Resource }) {
+  const { reference, publicUrl } = useSite();
+  const d = r.description;
+  const data = scriptText(jsonLd(r, reference, publicUrl));
+  const about = d.summary || kindLine(d, reference);
+  return (
+    <>
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content="Rhode Island Open Resource Registry" />
+      <meta property="og:title" content={d.title} />
+      <meta property="og:description" content={about} />
+      <meta property="og:url" content={publicUrl + resourceAddress(r.id)} />
+      <meta name="twitter:card" content="summary" />
+      <meta name="twitter:title" content={d.title} />
+      <meta name="twitter:description" content={about} />
+      <link rel="alternate" type="application/ld+json" href={resourceAddress(r.id)} />
+      {/* JSON with every "<" escaped; entities would break it */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: data }} />
+    </>
+  );
+}
+
+function Opening({ resource: r }: { resource: Resource }) {
+  const d = r.description;
+  const noun = nounOf(d);
+  const by = [d.author, d.publisher].filter((w, i, all) => w && all.indexOf(w) === i).join(", ");
+  const host = d.url ? new URL(d.url).hostname.replace(/^www\./, "") : undefined;
+  return (
+    <>
+      {d.url ? (
+        <p class="noprint">
+          <a class="usa-button" href={openAddress(r.id)} rel="noopener nofollow">
+            Open the {noun} <Icon name="launch" />
+          </a>
+        </p>
+      ) : (
+        <p class="warn">This record has no link yet.</p>
+      )}
+      <p class="small soft">
+        {by && `By ${by}. `}
+        {host && `The ${noun} opens on ${host}. `}
+        {d.signIn === true && "You must sign in there to open it. "}
+        {d.signIn === false && "No sign-in needed. "}
+      </p>
+      {d.url && <p class="printed small">{d.url}</p>}
+    </>
+  );
+}
+
+/** The standards in words, and where this resource stands among the others at each level. */
+function Teaches({ shown }: { shown: ResourceShown }) {
+  const { standards, vocabularies } = useSite().reference;
+  const d = shown.resource.description;
+  const items = [...new Set(d.alignments.map((a) => a.item))].flatMap((id) => standards.item(id) ?? []);
+  if (items.length === 0) {
+    return (
+      <section class="stack near">
+        <h2>What it teaches</h2>
+        <p class="soft">No standard given yet.{levelsOf(d).length === 0 && " No level given yet."}</p>
+      </section>
+    );
+  }
+  const rows = items.map((item) => {
+    const mine = d.alignments.filter((a) => a.item === item.id);
+    const here: Record<string, string> = {};
+    for (const level of vocabularies.level.terms.map((t) => t.id)) {
+      const how = mine
+        .filter((a) => (a.level ? a.level === level : d.levels.includes(level)))
+        .map((a) => a.type);
+      const words = [...new Set(how)].map((type) => vocabularies["alignment-type"].labelOf(type));
+      if (words.length > 0)
+        here[level] = words.join(" and ").replace(/ and (\w)/, (_, c: string) => ` and ${c.toLowerCase()}`);
+    }
+    return { item, coverage: shown.coverageOf(item.id), here };
+  });
+  return (
+    <section class="stack">
+      <h2>What it teaches</h2>
+      {items.slice(0, IN_FULL).map((item) => (
+        <Statement key={item.id} item={item} />
+      ))}
+      {items.length > IN_FULL && (
+        <ul class="plain stack near">
+          {items.slice(IN_FULL).map((item) => (
+            <li key={item.id}>
+              <ItemLink item={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <LevelTable caption={`Where this ${nounOf(d)} sits, and what else there is`} rows={rows} />
+    </section>
+  );
+}
+
+function Alike({ shown }: { shown: ResourceShown }) {
+  const { reference } = useSite();
+  const d = shown.resource.description;
+  const topics = d.topics.map((id) => ({
+    href: filterAddress({ topic: [id] }),
+    words: reference.vocabularies.topic.labelOf(id),
+  }));
+  const interests = d.interests.map((id) => ({
+    href: filterAddress({ interest: [id] }),
+    words: reference.vocabularies.interest.labelOf(id),
+  }));
+  const more = [...topics, ...interests];
+  if (shown.alike.length === 0 && more.length === 0) return null;
+  return (
+    <section class="stack noprint">
+      <h2>More like this</h2>
+      {shown.alike.length > 0 && (
+        <ul class="deck plain">
+          {shown.alike.map((r) => (
+            <SlimCard key={r.id} resource={r} />
+          ))}
+        </ul>
+      )}
+      {more.length > 0 && (
+        <ul class="row plain" aria-label="More by topic">
+          {more.map((m) => (
+            <li key={m.href}>
+              <a class="chip" href={m.href}>
+                {m.words}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { chosenOf, searchAddress } from "../web/addresses.ts";
+import { ItemLink } from "../web/pieces.tsx";
+import { useSite } from "../web/site.ts";
+import { chipInWords, counted, listed } from "../web/words.ts";
+import type { SearchAnswer, Suggestion } from "./answer.ts";
+import { facet } from "./facets.ts";
+import { InUse } from "./panel.views.tsx";
+
+/** Never a lone zero: what was looked for, and what each way on would give. */
+export function NothingFound({ answer }: { answer: SearchAnswer }) {
+  const { reference } = useSite();
+  const { query, suggestions } = answer;
+  const chosen = chosenOf(query).map((c) => chipInWords(facet(c.facet), c.value, reference));
+  const of = (...kinds: Suggestion["kind"][]) => suggestions.filter((s) => kinds.includes(s.kind));
+  const unknown = answer.codes.filter((c) => c.items.length === 0);
+  return (
+    <div class="stack measure" id="found" tabIndex={-1}>
+      <h1>Nothing found yet</h1>
+      <p>
+        We looked for {query.words ? <strong>{query.words}</strong> : "every resource"}
+        {chosen.length > 0 && <> with {listed(chosen)}</>}.
+      </p>
+      <InUse query={query} />
+      <WaysOn title="Did you mean" suggestions={of("spelling")} words={(s) => s.text} strong />
+      {unknown.map((code) => (
+        <section class="card stack near" key={code.typed}>
+          <h2>{code.typed} is not a standard we know</h2>
+          {code.near.length > 0 ? <p>Near it are:</p> : <p>Check the spelling, or browse the standards.</p>}
+          <ul class="plain stack near">
+            {code.near.slice(0, 6).map((item) => (
+              <li key={item.id}>
+                <ItemLink item={item} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <WaysOn
+        title="Search with fewer filters"
+        suggestions={of("drop-filter")}
+        words={(s) => (s.facet ? `Any ${facet(s.facet).label.toLowerCase()}` : `Without ${s.text}`)}
+      />
+      <WaysOn
+        title="Search with fewer words"
+        suggestions={of("drop-word", "plain-words")}
+        words={(s) => (s.kind === "plain-words" ? "Search for the words only" : `Without “${s.text}”`)}
+      />
+      <section class="note sand stack near">
+        <h2>Or begin somewhere else</h2>
+        <ul class="row plain">
+          <li>
+            <a href="/">Start over</a>
+          </li>
+          <li>
+            <a href="/standards">Browse the standards</a>
+          </li>
+          <li>
+            <a href={searchAddress({})}>See all resources</a>
+          </li>
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+interface WaysOnProps {
+  title: string;
+  suggestions: Suggestion[];
+  words: (s: Suggestion) => string;
+  strong?: boolean;
+}
+
+function WaysOn({ title, suggestions, words, strong }: WaysOnProps) {
+  if (suggestions.length === 0) return null;
+  return (
+    <section class="card stack near">
+      <h2>{title}</h2>
+      <ul class="plain stack near">
+        {suggestions.map((s) => (
+          <li key={`${s.kind}${s.facet ?? ""}${s.text}`}>
+            <a class={strong ? "text-bold" : undefined} href={searchAddress(s.query)}>
+              {words(s)}
+            </a>{" "}
+            <span class="soft">{counted(s.total)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

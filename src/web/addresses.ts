@@ -1,0 +1,63 @@
+import { FACETS, type FacetId } from "../search/facets.ts";
+import { type Filters, type Query, writeQuery } from "../search/query.ts";
+import { bareCode, type Item, type Standards } from "../standards/framework.ts";
+
+/** Where things are on this site. Every link of the pages is made here, so that none is misspelled. */
+
+export const HOME = "/";
+export const STANDARDS = "/standards";
+export const REFERENCE = "/api/reference";
+
+export const resourceAddress = (id: string) => `/resources/${id}`;
+/** Leads on to the resource itself, and counts the opening. */
+export const openAddress = (id: string) => `/resources/${id}/open`;
+
+export const EVERYTHING: Query = {
+  words: "",
+  plain: false,
+  filters: {},
+  sort: "relevance",
+  page: 1,
+  size: 20,
+};
+
+export function searchAddress(query: Partial<Query>): string {
+  const text = writeQuery({ ...EVERYTHING, ...query }).toString();
+  return text ? `/search?${text}` : "/search";
+}
+
+export const filterAddress = (filters: Filters) => searchAddress({ filters });
+
+/** The query without one value, back on its first page. */
+export function without(query: Query, facet: FacetId, value: string): Query {
+  const left = (query.filters[facet] ?? []).filter((v) => v !== value);
+  const filters = { ...query.filters, [facet]: left };
+  if (left.length === 0) delete filters[facet];
+  return { ...query, filters, page: 1 };
+}
+
+/** The query with one more value, back on its first page. */
+export function withValue(query: Query, facet: FacetId, value: string): Query {
+  const values = [...new Set([...(query.filters[facet] ?? []), value])];
+  return { ...query, filters: { ...query.filters, [facet]: values }, page: 1 };
+}
+
+export const chosenOf = (query: Query): { facet: FacetId; value: string }[] =>
+  FACETS.flatMap(({ id }) => (query.filters[id] ?? []).map((value) => ({ facet: id, value })));
+
+/** A standard's page: by its code where it has one that is its own within the set, else by its id. */
+export function itemAddress(item: Item, standards: Standards): string {
+  const framework = standards.framework(item.framework);
+  const name =
+    item.code && itemNamed(item.framework, item.code, standards)?.id === item.id ? item.code : item.id;
+  return `/standards/${framework?.code ?? item.framework}/${encodeURIComponent(name)}`;
+}
+
+/** The item of a set with this id or code. */
+export function itemNamed(framework: string, name: string, standards: Standards): Item | undefined {
+  const byId = standards.item(name);
+  if (byId) return byId.framework === framework ? byId : undefined;
+  return standards.withBareCode(bareCode(name)).find((i) => i.framework === framework && i.code === name);
+}
+
+export const caseAddress = (framework: string) => `/api/v1/frameworks/${encodeURIComponent(framework)}/case`;

@@ -1,0 +1,168 @@
+import type { ComponentChildren } from "preact";
+import { HOME, REFERENCE, STANDARDS } from "./addresses.ts";
+import { Icon } from "./pieces.tsx";
+import { useSite } from "./site.ts";
+
+export const NAME = "Rhode Island Open Resource Registry";
+
+export interface PageProps {
+  title: string;
+  /** Which entry of the navigation this page belongs to. */
+  at?: "find" | "standards" | "developers";
+  /** What search engines and link previews say about the page. */
+  description?: string;
+  /** The path others should link to. */
+  canonical?: string;
+  /** Pages that should not be found: problems, and searches. */
+  unlisted?: boolean;
+  /** A second way past things, after "Skip to the page". */
+  skip?: { to: string; words: string };
+  /** Further elements of the head. */
+  head?: ComponentChildren;
+  /** Full-width, above the content. */
+  hero?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+const NAV = [
+  { at: "find", words: "Find", href: HOME },
+  { at: "standards", words: "Standards", href: STANDARDS },
+  { at: "developers", words: "For developers", href: REFERENCE },
+] as const;
+
+/** htmx without its own styles, inline code or history cache; a group that was opened stays open in a swap. */
+const HTMX = JSON.stringify({ includeIndicatorCSS: false, morphIgnore: ["data-htmx-powered", "open"] });
+
+/** The whole document around a page. */
+export function Page(p: PageProps) {
+  const { assets, publicUrl } = useSite();
+  const title = p.title === NAME ? NAME : `${p.title} – ${NAME}`;
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        {p.description && <meta name="description" content={p.description} />}
+        {p.unlisted && <meta name="robots" content="noindex" />}
+        {p.canonical && <link rel="canonical" href={publicUrl + p.canonical} />}
+        <meta name="theme-color" content="#0a3042" />
+        <meta name="htmx-config" content={HTMX} />
+        <link rel="icon" href={assets.href("brand.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.href("site.css")} />
+        <script src={assets.href("htmx.js")} defer />
+        <script src={assets.href("comfort.js")} defer />
+        {p.head}
+      </head>
+      <body>
+        <a class="usa-skipnav" href="#main">
+          Skip to the page
+        </a>
+        {p.skip && (
+          <a class="usa-skipnav" href={`#${p.skip.to}`}>
+            {p.skip.words}
+          </a>
+        )}
+        <Header at={p.at} />
+        <main id="main" tabIndex={-1}>
+          {p.hero}
+          <div class="grid-container-desktop-lg page">{p.children}</div>
+        </main>
+        <p class="usa-sr-only" role="status" id="said" />
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+function Header({ at }: { at: PageProps["at"] }) {
+  const { assets } = useSite();
+  return (
+    <header class="top">
+      <div class="grid-container-desktop-lg row ends">
+        <a class="brand row" href={HOME}>
+          <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            <use href={`${assets.href("icons.svg")}#brand`} />
+          </svg>
+          <span>
+            <span class="small">Rhode Island</span> <b>Open Resource Registry</b>
+          </span>
+        </a>
+        <nav class="row" aria-label="Main">
+          {NAV.map((n) => (
+            <a key={n.at} href={n.href} aria-current={n.at === at ? "page" : undefined}>
+              {n.words}
+            </a>
+          ))}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer class="foot sand">
+      <div class="grid-container-desktop-lg row ends small">
+        <p>
+          <strong>{NAME}</strong>
+          <br />
+          Open lessons and materials, by standard, topic and level.
+        </p>
+        <ul class="row plain">
+          <li>
+            <a href="/search">All resources</a>
+          </li>
+          <li>
+            <a href={STANDARDS}>Standards</a>
+          </li>
+          <li>
+            <a href={REFERENCE}>For developers</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+/** One search box per page. `keep` holds what a new search should go on with: the filters in use. */
+export function SearchBox({
+  words = "",
+  big,
+  keep = [],
+}: {
+  words?: string;
+  big?: boolean;
+  keep?: [string, string][];
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: older Chromebooks do not know the search element
+    <form class="find noprint" role="search" action="/search" method="get">
+      <label class={big ? undefined : "usa-sr-only"} for="q">
+        Topic, skill or standard
+      </label>
+      <div class="field">
+        <input
+          class="usa-input"
+          id="q"
+          name="q"
+          type="text"
+          inputMode="search"
+          enterKeyHint="search"
+          value={words}
+          maxLength={300}
+          autoComplete="off"
+          spellcheck={false}
+          data-suggest="/api/v1/suggest"
+        />
+      </div>
+      {keep.map(([name, value]) => (
+        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <button class="usa-button" type="submit">
+        <Icon name="search" size={3} />
+        <span>Search</span>
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Response } from "express";
+import { h, type VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { type Site, SiteContext } from "./site.ts";
+
+/** A page as a whole document. */
+export function documentOf(page: VNode, site: Site): string {
+  return `<!doctype html>${renderToString(h(SiteContext.Provider, { value: site }, page))}`;
+}
+
+/** Answers with a page. It shows what this reader may see, so it is never kept by a shared cache. */
+export function sendPage(res: Response, page: VNode, site: Site, status = 200): void {
+  res.status(status).set("Cache-Control", "private, no-cache").type("html").send(documentOf(page, site));
+}
