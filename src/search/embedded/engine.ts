@@ -1,0 +1,82 @@
+import { statSync } from "node:fs";
+import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../engine.ts";
+import { currentFile } from "./index-file.ts";
+import { DamagedIndex, startThread, type Thread } from "./thread.ts";
+
+export interface EmbeddedOptions {
+  /** A folder of its own for the index file. */
+  folder: string;
+  /** Threads that answer searches (`SEARCH_THREADS`); each holds the columns in memory. */
+  threads?: number;
+}
+
+/** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
+export interface EmbeddedEngine extends SearchEngine {
+  /** Orders records another engine has found, by this index's knowledge of words (decisions.md §4). */
+  order(ask: Ask, ids: string[]): Promise<string[]>;
+}
+
+export function openEmbedded({ folder, threads = 1 }: EmbeddedOptions): EmbeddedEngine {
+  const readers = Array.from({ length: Math.max(1, threads) }, () => startThread("reader", { folder }));
+  const writer = startThread("writer", { folder });
+
+  const read = async <T>(method: string, ...args: unknown[]): Promise<T> => {
+    const reader = readers.reduce((a, b) => (b.waiting() < a.waiting() ? b : a)) as Thread;
+    try {
+      return await reader.ask<T>(method, ...args);
+    } catch (error) {
+      if (!(error instanceof DamagedIndex)) throw error;
+      // Its next cursor is undefined, and the indexer builds it anew.
+      await writer.ask("spoiled");
+      return reader.ask<T>(method, ...args);
+    }
+  };
+
+  return {
+    name: "embedded",
+    take: (batch, cursor) => writer.ask("take", batch, cursor),
+    cursor: () => writer.ask("cursor"),
+    find: (ask) => read<Found>("find", ask),
+    suggest: (ask) => read<string[]>("suggest", ask),
+    order: (ask, ids) => read<string[]>("order", ask, ids),
+    held: (after, limit) => read<Removal[]>("held", after, limit),
+    async rebuild(): Promise<Rebuild> {
+      const file = await writer.ask<string>("rebuild");
+      return {
+        put: (documents) => writer.ask("put", file, documents),
+        finish: (cursor) => writer.ask("finish", file, cursor),
+        abandon: () => writer.ask("abandon", file),
+      };
+    },
+    async status(): Promise<EngineStatus> {
+      const [{ documents, trouble }, cursor, rebuilding] = await Promise.all([
+        read<{ documents: number; trouble?: string }>("status"),
+        writer.ask<EngineStatus["cursor"]>("cursor"),
+        writer.ask<boolean>("rebuilding"),
+      ]);
+      const missing = cursor ? undefined : "The search index is being built.";
+      const said = trouble ?? missing;
+      return {
+        engine: "embedded",
+        ready: cursor !== undefined && trouble === undefined,
+        documents,
+        rebuilding,
+        bytes: bytesOf(folder),
+        ...(cursor ? { cursor } : {}),
+        ...(said ? { trouble: said } : {}),
+      };
+    },
+    async close() {
+      await Promise.all([...readers, writer].map((thread) => thread.close()));
+    },
+  };
+}
+
+function bytesOf(folder: string): number {
+  const file = currentFile(folder);
+  if (!file) return 0;
+  return ["", "-wal"].reduce(
+    (sum, tail) => sum + (statSync(file + tail, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,183 @@
+import { NOT_STATED } from "../../resources/resource.ts";
+import type { Ask, Found, TitleAsk } from "../engine.ts";
+import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
+import { gather, POOL, preferred, ranked } from "./candidates.ts";
+import type { Audience } from "./columns.ts";
+import { countValues, type Filter, type Pairing, type Passed, pass, topValues } from "./counting.ts";
+import type { IndexReader } from "./index-reader.ts";
+import { corrections, type PlannedWord, planWords } from "./planner.ts";
+import { alignedTo, audienceOf, filtersOf } from "./question.ts";
+import { bestOf } from "./select.ts";
+import { aloneSteps, idsOfStep, type Step, stepsOf } from "./steps.ts";
+
+/** A question, made ready for this index. */
+interface Prepared {
+  ask: Ask;
+  index: IndexReader;
+  audience: Audience;
+  filters: Filter[];
+  pairing: Pairing;
+  planned: PlannedWord[];
+  aligned: Bits | undefined;
+  /** Undefined when browsing. */
+  steps: Step[] | undefined;
+}
+
+function prepare(ask: Ask, index: IndexReader): Prepared {
+  const planned = planWords(ask.words, index.lexicon());
+  const browsing = ask.words.length === 0 && ask.codes.length === 0;
+  return {
+    ask,
+    index,
+    audience: audienceOf(ask.visible, index),
+    ...filtersOf(ask, index),
+    planned,
+    aligned: alignedTo(ask, index),
+    steps: browsing ? undefined : stepsOf(planned, ask.codes.length > 0),
+  };
+}
+
+export function find(ask: Ask, index: IndexReader): Found {
+  const p = prepare(ask, index);
+  const { passed, step } = firstStepThatFinds(p);
+  const counts = ask.facets.length > 0 ? countsOf(passed, p) : {};
+  return {
+    ids: ask.size > 0 ? index.keys(pageOf(passed.hits, step, p)) : [],
+    total: passed.hits.length,
+    counts,
+    leftOut: leftOutOf(step, p),
+    marks: marksOf(p.planned),
+    better: betterOf(p.planned, index),
+  };
+}
+
+/** The results that are counted: of all words, else of the first step that finds anything. */
+function firstStepThatFinds(p: Prepared): { passed: Passed; step: Step | undefined } {
+  if (!p.steps) return { passed: pass(undefined, p.audience, p.filters), step: undefined };
+  let first: { passed: Passed; step: Step } | undefined;
+  for (const step of p.steps) {
+    const passed = pass(idsOfStep(step, p.aligned, p.index), p.audience, p.filters);
+    if (passed.hits.length > 0) return { passed, step };
+    // When nothing is found at all, counts tell what another filter would give.
+    if (!first || (first.passed.near.every((n) => n.length === 0) && passed.near.some((n) => n.length > 0)))
+      first = { passed, step };
+  }
+  return first ?? { passed: pass(new Uint32Array(0), p.audience, p.filters), step: undefined };
+}
+
+function countsOf(passed: Passed, p: Prepared): Found["counts"] {
+  const { ask, index } = p;
+  const counts = countValues(passed, !p.steps, p.audience, p.filters, p.pairing, index.columns, index.values);
+  return Object.fromEntries(
+    ask.facets.map((id) => {
+      const always = new Set([NOT_STATED, ...(ask.filters[id] ?? [])]);
+      return [id, topValues(id, counts, ask.values, always, index.values)];
+    }),
+  );
+}
+
+function pageOf(hits: Uint32Array, step: Step | undefined, p: Prepared): number[] {
+  const { from, size, sort } = p.ask;
+  if (sort === "title") return byTitle(hits, p).slice(from, from + size);
+  if (sort === "newest" || !step) return newest(hits, from + size, p.index).slice(from);
+  return byRelevance(hits, step, p).slice(from, from + size);
+}
+
+function newest(hits: Uint32Array, most: number, { columns: { created } }: IndexReader): number[] {
+  return bestOf(hits, most, (a, b) => (created[b] as number) - (created[a] as number) || b - a);
+}
+
+/** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
+function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
+  const { index, ask, aligned, planned } = p;
+  const looser = [
+    ...(p.steps as Step[]).slice((p.steps as Step[]).indexOf(step) + 1),
+    ...aloneSteps(planned),
+  ];
+  const hitsOf = (s: Step) => pass(idsOfStep(s, aligned, index), p.audience, p.filters).hits;
+  const pool = gather(hits, step, looser, hitsOf, index);
+  const order = ranked(pool, planned, ask, aligned, index);
+  if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
+  const seen = new Set(order);
+  const rest = hits.filter((id) => !seen.has(id));
+  return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, index)];
+}
+
+/** Few hits are sorted by their titles; for many, all titles are walked in order until the page is full. */
+function byTitle(hits: Uint32Array, { ask, index }: Prepared): number[] {
+  const most = ask.from + ask.size;
+  if (hits.length <= 1000) {
+    const titles = new Map([...hits].map((id) => [id, index.title(id)]));
+    const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+    return [...hits].sort((a, b) => before(titles.get(a) ?? "", titles.get(b) ?? "") || a - b);
+  }
+  const wanted = emptyBits(index.columns.highest);
+  for (const id of hits) setBit(wanted, id);
+  const page: number[] = [];
+  for (const id of index.byTitle()) {
+    if (hasBit(wanted, id)) page.push(id);
+    if (page.length >= most) break;
+  }
+  return page;
+}
+
+/** Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid. */
+function leftOutOf(step: Step | undefined, { planned, ask }: Prepared): string[] {
+  const kept = new Set(step?.words.map((w) => w.asked));
+  const words = planned.filter((w) => !kept.has(w.asked) && !w.weak && !w.wish).map((w) => w.asked.text);
+  const codes = step && !step.aligned ? ask.codes.map((c) => c.typed) : [];
+  return [...codes, ...words];
+}
+
+function marksOf(planned: PlannedWord[]): string[] {
+  const telling = planned.filter((w) => w.needed);
+  const names = telling.flatMap((w) => w.meanings.flatMap((m) => (m as { names?: string[] }).names ?? []));
+  return [...new Set(names)];
+}
+
+/** A better spelling is one that at least so many times more records have. */
+const MUCH_MORE = 10;
+
+function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): Found["better"] {
+  return planned.flatMap(({ asked }) => {
+    if (asked.weak || asked.wish) return [];
+    const having = vocabulary.documents[vocabulary.number(asked.text) ?? 0] ?? 0;
+    if (having > 20) return [];
+    const best = corrections(asked.text, vocabulary)
+      .filter((c) => (vocabulary.documents[c.id] as number) >= Math.max(1, having) * MUCH_MORE)
+      .sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          (vocabulary.documents[b.id] as number) - (vocabulary.documents[a.id] as number),
+      )[0];
+    return best ? [{ typed: asked.text, better: best.word }] : [];
+  });
+}
+
+/** Titles looked at for one suggestion. */
+const MOST_TITLES = 120;
+
+/** Records with all the words in their title. */
+export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader): string[] {
+  const planned = planWords(words, index.lexicon());
+  const needed = planned.filter((w) => w.needed);
+  if (needed.length === 0) return [];
+  const match = needed.map((w) => `{title} : ${w.match}`).join(" AND ");
+  const { hits } = pass(index.ids(match), audienceOf(visible, index), []);
+  const shortest = bestOf(
+    hits,
+    MOST_TITLES,
+    (a, b) => (index.columns.titleLength[a] as number) - (index.columns.titleLength[b] as number) || b - a,
+  );
+  const order = ranked(shortest, planned, { codes: [], wishes: {} }, undefined, index);
+  return index.keys(order.slice(0, limit));
+}
+
+/** Orders records another engine has found; those this index does not hold come last. */
+export function order(ask: Ask, keys: string[], index: IndexReader): string[] {
+  const planned = planWords(ask.words, index.lexicon());
+  const ids = index.idsOfKeys(keys);
+  const known = index.keys(ranked(ids, planned, ask, alignedTo(ask, index), index));
+  const have = new Set(known);
+  return [...known, ...keys.filter((key) => !have.has(key))];
+}

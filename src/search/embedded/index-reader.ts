@@ -1,0 +1,230 @@
+import { TEXT_FIELDS } from "../document.ts";
+import { rememberingStems } from "../tokens.ts";
+import { Columns } from "./columns.ts";
+import type { Field } from "./fields.ts";
+import { unpackWords } from "./packed.ts";
+import type { Lexicon } from "./planner.ts";
+import { Postings } from "./postings.ts";
+import { readMeta, type Sqlite } from "./schema.ts";
+import { Values } from "./values.ts";
+import { Vocabulary } from "./vocabulary.ts";
+import { NO_TOTALS, type Totals } from "./writer.ts";
+
+/** Ids of full-text answers kept in memory. */
+const MOST_KEPT_IDS = 2_000_000;
+/** Rows read from the file at once when an index is opened. */
+const CHUNK = 20_000;
+
+/** An index file as one thread reads it: the file, and what of it is held in memory. */
+export class IndexReader {
+  readonly sqlite: Sqlite;
+  readonly values = new Values();
+  readonly columns = new Columns(this.values);
+  readonly vocabulary = new Vocabulary();
+  readonly postings: Postings;
+  readonly stemOf = rememberingStems(50_000);
+  totals: Totals = structuredClone(NO_TOTALS);
+  private readonly q: ReturnType<typeof statementsOf>;
+  private readonly kept = new Map<string, Uint32Array>();
+  private keptIds = 0;
+  private version = -1;
+  private seq = 0;
+  private countedAt = 0;
+
+  constructor(sqlite: Sqlite) {
+    this.sqlite = sqlite;
+    sqlite.pragma("cache_size = -24576");
+    this.q = statementsOf(sqlite);
+    this.postings = new Postings(this.columns, (value) => idsOf(this.q.postings.get(`"${value}"`)));
+  }
+
+  /** Runs a question against one state of the file, memory and rows alike. */
+  atOneMoment<T>(question: () => T): T {
+    this.sqlite.exec("begin");
+    try {
+      this.refresh();
+      return question();
+    } finally {
+      if (this.sqlite.inTransaction) this.sqlite.exec("commit");
+    }
+  }
+
+  /** Takes over what was committed since; costs microseconds when nothing was. */
+  private refresh(): void {
+    const version = this.sqlite.pragma("data_version", { simple: true }) as number;
+    if (version === this.version) return;
+    const seq = Number(readMeta(this.sqlite, "seq") ?? 0);
+    if (seq !== this.seq) this.takeOver(seq);
+    this.version = version;
+  }
+
+  private takeOver(seq: number): void {
+    const totals = readMeta(this.sqlite, "totals");
+    if (totals !== undefined) this.totals = JSON.parse(String(totals)) as Totals;
+    for (const [id, field, value] of this.q.values.iterate(this.values.highest) as Iterable<
+      [number, Field, string]
+    >) {
+      this.values.add(id, field, value);
+    }
+    this.takeOverWords();
+    if (this.seq === 0) this.readAll();
+    else for (const [text] of this.q.changed.iterate(this.seq) as Iterable<[string]>) this.readRows(text);
+    this.seq = seq;
+    this.kept.clear();
+    this.keptIds = 0;
+  }
+
+  /** New words always; how common the known ones are only when the index has grown or shrunk by a tenth. */
+  private takeOverWords(): void {
+    const first = this.vocabulary.highest === 0;
+    const grown = Math.abs(this.totals.documents - this.countedAt) * 10 > this.countedAt;
+    const from = grown ? 0 : this.vocabulary.highest;
+    if (grown) this.countedAt = this.totals.documents;
+    for (const [id, word, stem, documents] of this.q.words.iterate(from) as Iterable<
+      [number, string, number, number]
+    >) {
+      this.vocabulary.add(id, word, stem, documents);
+    }
+    this.vocabulary.sort(first);
+  }
+
+  private readAll(): void {
+    for (let after = 0; ; ) {
+      const [text, last] = this.q.all.get(after) as [string | null, number | null];
+      if (text === null || last === null) return;
+      this.readRows(text);
+      after = last;
+    }
+  }
+
+  /** "id,created,length,value,value;id,…": read digit by digit, for this is most of the work of opening. */
+  private readRows(text: string): void {
+    const numbers: number[] = [];
+    let number = 0;
+    for (let i = 0; i <= text.length; i++) {
+      const c = i < text.length ? text.charCodeAt(i) : SEMICOLON;
+      if (c !== COMMA && c !== SEMICOLON) {
+        number = number * 10 + c - ZERO;
+        continue;
+      }
+      numbers.push(number);
+      number = 0;
+      if (c !== SEMICOLON) continue;
+      const [id, created, length] = numbers as [number, number, number];
+      this.columns.put(id, created, length, numbers, 3);
+      numbers.length = 0;
+    }
+  }
+
+  /** Documents a full-text expression finds. */
+  ids(match: string): Uint32Array {
+    const known = this.kept.get(match);
+    if (known) return known;
+    const ids = idsOf(this.q.ids.get(match));
+    this.kept.set(match, ids);
+    this.keptIds += ids.length;
+    while (this.keptIds > MOST_KEPT_IDS && this.kept.size > 1) {
+      const [oldest, list] = this.kept.entries().next().value as [string, Uint32Array];
+      this.kept.delete(oldest);
+      this.keptIds -= list.length;
+    }
+    return ids;
+  }
+
+  lexicon(): Lexicon {
+    const { vocabulary, stemOf, q } = this;
+    return {
+      vocabulary,
+      stemOf,
+      documents: this.totals.documents,
+      stem: (stem) => q.stem.get(stem) as { id: number; documents: number } | undefined,
+    };
+  }
+
+  /** Stems of each field of a document. */
+  stems(id: number): Uint32Array[] {
+    const bytes = this.q.wordsOf.get(id) as Buffer | undefined;
+    if (!bytes) return TEXT_FIELDS.map(() => new Uint32Array(0));
+    const fields = unpackWords(bytes, TEXT_FIELDS.length);
+    const { stem } = this.vocabulary;
+    for (const field of fields)
+      for (let i = 0; i < field.length; i++) field[i] = stem[field[i] as number] as number;
+    return fields;
+  }
+
+  stemNumber(word: string): number | undefined {
+    return (this.q.stem.get(this.stemOf(word)) as { id: number } | undefined)?.id;
+  }
+
+  keys(ids: number[]): string[] {
+    return ids.flatMap((id) => (this.q.key.get(id) as string | undefined) ?? []);
+  }
+
+  idsOfKeys(keys: string[]): number[] {
+    return keys.flatMap((key) => (this.q.idOfKey.get(key) as number | undefined) ?? []);
+  }
+
+  title(id: number): string {
+    return (this.q.title.get(id) as string | undefined) ?? "";
+  }
+
+  byTitle(): IterableIterator<number> {
+    return this.q.byTitle.iterate() as IterableIterator<number>;
+  }
+
+  held(after: string, limit: number): { id: string; revision: number }[] {
+    return this.q.held.all(after, limit) as { id: string; revision: number }[];
+  }
+
+  get means(): number[] {
+    return this.totals.lengths.map((sum) => sum / (this.totals.documents || 1));
+  }
+
+  close(): void {
+    this.sqlite.close();
+  }
+}
+
+const COMMA = 44;
+const SEMICOLON = 59;
+const ZERO = 48;
+
+/** "1,22,3" as numbers: the cheapest way to bring many ids over from SQLite is one string. */
+function idsOf(joined: unknown): Uint32Array {
+  if (typeof joined !== "string" || joined === "") return new Uint32Array(0);
+  const ids = new Uint32Array((joined.length >> 1) + 1);
+  let count = 0;
+  let number = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const c = joined.charCodeAt(i);
+    if (c === COMMA) {
+      ids[count++] = number;
+      number = 0;
+    } else number = number * 10 + c - ZERO;
+  }
+  ids[count++] = number;
+  return ids.slice(0, count);
+}
+
+function statementsOf(sqlite: Sqlite) {
+  const p = (sql: string) => sqlite.prepare(sql);
+  const row = "id || ',' || created || ',' || length || coalesce(',' || facets, '')";
+  return {
+    values: p("select id, field, value from value where id > ? order by id").raw(),
+    words: p("select id, word, stem, documents from word where id > ? order by id").raw(),
+    all: p(`select group_concat(row, ';'), max(id) from
+      (select id, ${row} as row from document where id > ? and facets is not null order by id limit ${CHUNK})`).raw(),
+    changed: p(`select ${row} from document where seq > ? order by seq, id`).raw(),
+    ids: p("select group_concat(rowid) from matter where matter match ?").pluck(),
+    postings: p("select group_concat(rowid) from posting where posting match ?").pluck(),
+    stem: p("select id, documents from stem where stem = ?"),
+    wordsOf: p("select words from words where id = ?").pluck(),
+    key: p("select key from document where id = ?").pluck(),
+    idOfKey: p("select id from document where key = ? and facets is not null").pluck(),
+    title: p("select title from document where id = ?").pluck(),
+    byTitle: p("select id from document where facets is not null order by title, id").pluck(),
+    held: p(
+      "select key as id, revision from document where key > ? and facets is not null order by key limit ?",
+    ),
+  };
+}

@@ -1,0 +1,141 @@
+import type { AskedWord } from "../engine.ts";
+import { idfOf, type Meaning, type RankedWord, weightOf } from "../ranking.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What the words of a question may stand for in this index, and how the full-text table is asked for them. */
+export interface PlannedWord extends RankedWord {
+  asked: AskedWord;
+  /** A full-text expression: any meaning of the word. Empty when the index has none. */
+  match: string;
+  /** What it adds to a record that has it. */
+  weight: number;
+  /** Records must have it, unless too few have all. */
+  needed: boolean;
+}
+
+/** What a planner reads from the index. */
+export interface Lexicon {
+  vocabulary: Vocabulary;
+  stemOf: (token: string) => string;
+  /** Number of a stem and in how many records it stands. */
+  stem: (stem: string) => { id: number; documents: number } | undefined;
+  /** Records in the index. */
+  documents: number;
+}
+
+export const SHARES = {
+  completionOfUnknown: 0.8,
+  completionOfKnown: 0.35,
+  oneLetterOff: 0.75,
+  twoLettersOff: 0.55,
+  joined: 0.8,
+  split: 0.7,
+};
+/** A word in more records than this is not taken for a misspelling. */
+const RARE = 2;
+const MOST_COMPLETIONS = 40;
+/** Longer questions are cut: nobody means their 25th word. */
+const MOST_WORDS = 24;
+
+export function planWords(asked: AskedWord[], lexicon: Lexicon): PlannedWord[] {
+  const words = asked.slice(0, MOST_WORDS);
+  const readings = words.map((w) => new Reading(w, lexicon));
+  words.forEach((word, i) => {
+    const next = words[i + 1];
+    if (next) joinNeighbors(word, next, [readings[i] as Reading, readings[i + 1] as Reading]);
+  });
+  const planned = readings.map((r) => r.planned());
+  if (planned.some((w) => w.needed)) return planned;
+  return planned.map((w) => ({ ...w, needed: w.meanings.length > 0 }));
+}
+
+/** "photo synthesis" is "photosynthesis". */
+function joinNeighbors(a: AskedWord, b: AskedWord, readings: Reading[]): void {
+  if (a.text.length + b.text.length < 5) return;
+  for (const reading of readings) reading.add([a.text + b.text], SHARES.joined);
+}
+
+/** Collects what one typed word may stand for. */
+class Reading {
+  private readonly asked: AskedWord;
+  private readonly lexicon: Lexicon;
+  private readonly meanings = new Map<string, Meaning & { names: string[]; documents: number }>();
+
+  constructor(asked: AskedWord, lexicon: Lexicon) {
+    this.asked = asked;
+    this.lexicon = lexicon;
+    this.add([asked.text], 1);
+    const known = lexicon.stem(lexicon.stemOf(asked.text))?.documents ?? 0;
+    for (const other of asked.alternatives) this.add(other.words, other.share);
+    if (asked.last && asked.text.length >= 2) this.addCompletions(known > 0);
+    if (known <= RARE) {
+      this.addMisspelled();
+      if (known === 0) this.addSplit();
+    }
+  }
+
+  /** The best share counts, when several ways lead to the same stems. */
+  add(words: string[], share: number): void {
+    const names = words.map(this.lexicon.stemOf);
+    const stems = names.map((name) => this.lexicon.stem(name));
+    if (stems.some((s) => s === undefined || s.documents === 0)) return;
+    const key = names.join(" ");
+    const known = this.meanings.get(key);
+    if (known) {
+      known.share = Math.max(known.share, share);
+      return;
+    }
+    const found = stems as { id: number; documents: number }[];
+    const documents = Math.min(...found.map((s) => s.documents));
+    this.meanings.set(key, { stems: found.map((s) => s.id), names, share, documents });
+  }
+
+  private addCompletions(known: boolean): void {
+    const share = known ? SHARES.completionOfKnown : SHARES.completionOfUnknown;
+    for (const { word } of this.lexicon.vocabulary.completions(this.asked.text, MOST_COMPLETIONS)) {
+      this.add([word], share);
+    }
+  }
+
+  private addMisspelled(): void {
+    for (const { word, distance } of corrections(this.asked.text, this.lexicon.vocabulary)) {
+      this.add([word], distance === 1 ? SHARES.oneLetterOff : SHARES.twoLettersOff);
+    }
+  }
+
+  /** "numberline" is "number line". */
+  private addSplit(): void {
+    const { text } = this.asked;
+    const { vocabulary } = this.lexicon;
+    for (let at = 3; at <= text.length - 3; at++) {
+      const parts = [text.slice(0, at), text.slice(at)];
+      if (parts.every((part) => vocabulary.number(part) !== undefined)) this.add(parts, SHARES.split);
+    }
+  }
+
+  planned(): PlannedWord {
+    const meanings = [...this.meanings.values()];
+    const { asked, lexicon } = this;
+    const having = Math.max(0, ...meanings.map((m) => m.documents));
+    const { weak, wish } = asked;
+    const word = { weak, wish, meanings, idf: idfOf(lexicon.documents, having) };
+    const needed = !weak && !wish && meanings.length > 0;
+    return { ...word, asked, match: expressionOf(meanings), weight: weightOf(word), needed };
+  }
+}
+
+/** Words that a rare or unknown word may have been meant to be. */
+export function corrections(text: string, vocabulary: Vocabulary) {
+  if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
+  const most = text.length < 8 ? 1 : 2;
+  return vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
+}
+
+/** Every stem is quoted, so that nothing typed is read as syntax. */
+function expressionOf(meanings: { names: string[] }[]): string {
+  const ways = meanings.map(({ names }) => {
+    const quoted = names.map((name) => `"${name}"`);
+    return quoted.length === 1 ? quoted[0] : `(${quoted.join(" AND ")})`;
+  });
+  return ways.length === 0 ? "" : `(${ways.join(" OR ")})`;
+}

@@ -1,0 +1,63 @@
+import type { Ask, Found, TitleAsk } from "../engine.ts";
+import { find, order, suggest } from "./finding.ts";
+import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
+import { IndexReader } from "./index-reader.ts";
+import { answerQuestions, threadData } from "./thread.ts";
+
+/** The search thread: reads the index file that is current, and never writes. */
+const { folder } = threadData<{ folder: string }>();
+
+let index: IndexReader | undefined;
+let file: string | undefined;
+let mark: string | undefined;
+let trouble: string | undefined;
+
+const NOTHING: Found = { ids: [], total: 0, counts: {}, leftOut: [], marks: [], better: [] };
+
+/** Goes over to a new file when there is one; until it can be read, the old one goes on answering. */
+function opened(): IndexReader | undefined {
+  const now = currentMark(folder);
+  if (now === mark) return index;
+  const next = currentFile(folder);
+  if (!next) return index;
+  mark = now;
+  if (next === file && index) return index;
+  try {
+    const fresh = new IndexReader(openIndex(next, true));
+    fresh.atOneMoment(() => {});
+    index?.close();
+    index = fresh;
+    file = next;
+    trouble = undefined;
+  } catch (error) {
+    trouble = (error as Error).message;
+    if (!isDamage(error)) throw error;
+  }
+  return index;
+}
+
+function ask<T>(question: (index: IndexReader) => T, otherwise: T): T {
+  const open = opened();
+  if (!open) return otherwise;
+  try {
+    return open.atOneMoment(() => question(open));
+  } catch (error) {
+    if (isDamage(error)) {
+      // The next question opens the file anew, or finds its successor.
+      open.close();
+      index = undefined;
+      mark = undefined;
+    }
+    throw error;
+  }
+}
+
+answerQuestions({
+  find: (asked: Ask) => ask((i) => find(asked, i), NOTHING),
+  suggest: (asked: TitleAsk) => ask((i) => suggest(asked, i), []),
+  order: (asked: Ask, keys: string[]) => ask((i) => order(asked, keys, i), keys),
+  held: (after: string, limit: number) => ask((i) => i.held(after, limit), []),
+  status: () =>
+    ask((i) => ({ documents: i.totals.documents, file, trouble }), { documents: 0, file, trouble }),
+  close: () => index?.close(),
+});

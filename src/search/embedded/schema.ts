@@ -1,0 +1,58 @@
+import type Database from "better-sqlite3";
+import { TEXT_FIELDS } from "../document.ts";
+
+export type Sqlite = InstanceType<typeof Database>;
+
+/** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
+export const INDEX_VERSION = 1;
+
+/**
+ * `document.id` is the row id of both full-text tables and the place in the columns held in memory. A row
+ * without facets is a tombstone: it remembers the revision at which the record was removed.
+ *
+ * Full-text tables are contentless and are fed joined tokens, so that `ascii` splits them at blanks only:
+ * every other byte is a token character. `matter` holds stems, `posting` the ids of facet values.
+ */
+const TABLES = `
+  create table meta (name text primary key, value any) without rowid;
+  create table value (id integer primary key, field text not null, value text not null, unique (field, value));
+  create table stem (id integer primary key, stem text not null unique, documents integer not null);
+  create table word (id integer primary key, word text not null unique, stem integer not null, documents integer not null);
+  create table document (
+    id integer primary key,
+    key text not null unique,
+    revision integer not null,
+    seq integer not null,
+    created integer not null,
+    length integer not null,
+    title text not null,
+    facets text
+  );
+  create index document_seq on document (seq);
+  create index document_title on document (title, id) where facets is not null;
+  create table words (id integer primary key, words blob not null);
+  create virtual table matter using fts5(${TEXT_FIELDS.join(", ")},
+    content='', contentless_delete=1, detail=column, tokenize='ascii');
+  create virtual table posting using fts5(value,
+    content='', contentless_delete=1, detail=none, tokenize='ascii');
+`;
+
+export function createTables(sqlite: Sqlite): void {
+  sqlite.pragma("page_size = 4096");
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.transaction(() => {
+    sqlite.exec(TABLES);
+    writeMeta(sqlite, "version", INDEX_VERSION);
+  })();
+}
+
+export function readMeta(sqlite: Sqlite, name: string): string | number | undefined {
+  return sqlite.prepare("select value from meta where name = ?").pluck().get(name) as
+    | string
+    | number
+    | undefined;
+}
+
+export function writeMeta(sqlite: Sqlite, name: string, value: string | number): void {
+  sqlite.prepare("insert or replace into meta (name, value) values (?, ?)").run(name, value);
+}

@@ -1,0 +1,44 @@
+import { type Bits, hasBit } from "./bits.ts";
+import type { IndexReader } from "./index-reader.ts";
+import type { PlannedWord } from "./planner.ts";
+
+/** One way to read a question: what records must have. */
+export interface Step {
+  words: PlannedWord[];
+  /** Records must be aligned to a typed code. */
+  aligned: boolean;
+}
+
+/**
+ * From asking everything to asking little: all words, then without the least telling, and so on. A typed code
+ * gives way last.
+ */
+export function stepsOf(planned: PlannedWord[], codes: boolean): Step[] {
+  const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
+  const fewer = needed.map((_, i) => needed.slice(0, needed.length - i));
+  const plain = fewer.map((words) => ({ words, aligned: false }));
+  if (!codes) return plain;
+  return [...fewer.map((words) => ({ words, aligned: true })), { words: [], aligned: true }, ...plain];
+}
+
+/** Each word alone, most telling first. */
+export const aloneSteps = (planned: PlannedWord[]): Step[] =>
+  planned
+    .filter((w) => w.needed)
+    .sort((a, b) => b.weight - a.weight)
+    .map((w) => ({ words: [w], aligned: false }));
+
+export const matchOf = (step: Step): string => step.words.map((w) => w.match).join(" AND ");
+
+/** Documents of a step, filters and audience not yet asked. */
+export function idsOfStep(step: Step, aligned: Bits | undefined, index: IndexReader): Uint32Array {
+  if (step.words.length === 0) return aligned ? listOf(aligned, index) : new Uint32Array(0);
+  const ids = index.ids(matchOf(step));
+  return step.aligned && aligned ? ids.filter((id) => hasBit(aligned, id)) : ids;
+}
+
+function listOf(bits: Bits, index: IndexReader): Uint32Array {
+  const ids: number[] = [];
+  for (let id = 1; id <= index.columns.highest; id++) if (hasBit(bits, id)) ids.push(id);
+  return Uint32Array.from(ids);
+}

@@ -1,0 +1,95 @@
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { isDamage } from "./index-file.ts";
+
+/** A worker thread that answers questions by name. */
+export interface Thread {
+  ask<T>(method: string, ...args: unknown[]): Promise<T>;
+  /** Questions not yet answered. */
+  waiting(): number;
+  close(): Promise<void>;
+}
+
+/** The thread met a file that is broken. */
+export class DamagedIndex extends Error {}
+
+interface Waiting {
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+}
+
+const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+
+/** Starts `name.thread` of this folder. A thread that dies fails what it was asked; the next question starts it anew. */
+export function startThread(name: string, data: unknown): Thread {
+  const module = new URL(`./${name}.thread${EXTENSION}`, import.meta.url).href;
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let worker: Worker | undefined;
+
+  const failAll = (reason: Error) => {
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+  };
+  const start = () => {
+    const fresh = new Worker(new URL("./boot.mjs", import.meta.url), { workerData: { module, data } });
+    fresh.on("message", ({ n, result, error, damaged }) => {
+      const asked = waiting.get(n);
+      waiting.delete(n);
+      if (waiting.size === 0) fresh.unref();
+      if (error === undefined) asked?.resolve(result as never);
+      else asked?.reject(damaged ? new DamagedIndex(error) : new Error(error));
+    });
+    const ended = (reason: Error) => {
+      if (worker === fresh) worker = undefined;
+      failAll(reason);
+    };
+    fresh.on("error", ended);
+    fresh.on("exit", () => ended(new Error(`The ${name} thread of the search has ended.`)));
+    return fresh;
+  };
+
+  return {
+    ask(method, ...args) {
+      worker ??= start();
+      const running = worker;
+      return new Promise((resolve, reject) => {
+        waiting.set(++last, { resolve: resolve as Waiting["resolve"], reject });
+        running.ref();
+        running.postMessage({ n: last, method, args });
+      });
+    },
+    waiting: () => waiting.size,
+    async close() {
+      const running = worker;
+      worker = undefined;
+      if (!running) return;
+      // The thread closes its files itself; it is not cut off in the middle of a transaction.
+      await new Promise<void>((resolve) => {
+        running.once("exit", () => resolve());
+        running.postMessage({ n: 0, method: "close", args: [] });
+      });
+    },
+  };
+}
+
+/** What a thread was started with. */
+export const threadData = <T>(): T => workerData.data as T;
+
+type Method = (...args: never[]) => unknown;
+
+/** Answers, inside a thread, one question after another. `close` ends the thread. */
+export function answerQuestions(methods: Record<string, Method>): void {
+  parentPort?.on("message", ({ n, method, args }: { n: number; method: string; args: never[] }) => {
+    try {
+      const result = methods[method]?.(...args);
+      parentPort?.postMessage({ n, result });
+    } catch (error) {
+      parentPort?.postMessage({
+        n,
+        error: (error as Error).stack ?? String(error),
+        damaged: isDamage(error),
+      });
+    }
+    if (method === "close") parentPort?.close();
+  });
+}

@@ -1,0 +1,223 @@
+import { existsSync, rmSync } from "node:fs";
+import Database from "better-sqlite3";
+import { type SearchDocument, TEXT_FIELDS } from "../document.ts";
+import type { Batch, Cursor, Removal } from "../engine.ts";
+import { FACET_IDS } from "../facets.ts";
+import { rememberingStems, tokensOf } from "../tokens.ts";
+import { type Field, numberOf } from "./fields.ts";
+import { Lexemes } from "./lexemes.ts";
+import { packWords, unpackWords } from "./packed.ts";
+import { createTables, readMeta, type Sqlite, writeMeta } from "./schema.ts";
+
+/** Sums over all documents that ranking needs. */
+export interface Totals {
+  documents: number;
+  /** Words per field of text, in the order of TEXT_FIELDS. */
+  lengths: number[];
+}
+
+export const NO_TOTALS: Totals = { documents: 0, lengths: TEXT_FIELDS.map(() => 0) };
+
+/** Writes one index file. */
+export interface IndexWriter {
+  /** One transaction. Without a cursor the file stays incomplete. */
+  take(batch: Batch, cursor?: Cursor): void;
+  complete(cursor: Cursor): void;
+  close(): void;
+}
+
+/** An index file to be filled from nothing; fast and careless, for it is worth nothing before it is complete. */
+export function createIndex(file: string): IndexWriter {
+  for (const tail of ["", "-wal", "-shm"]) if (existsSync(file + tail)) rmSync(file + tail);
+  const sqlite = new Database(file, { timeout: 5000 });
+  createTables(sqlite);
+  sqlite.pragma("synchronous = OFF");
+  return writerOf(sqlite);
+}
+
+export function writerOf(sqlite: Sqlite): IndexWriter {
+  sqlite.pragma("cache_size = -32768");
+  let unit: Unit | undefined;
+  return {
+    take(batch, cursor) {
+      unit ??= new Unit(sqlite);
+      sqlite.exec("begin immediate");
+      try {
+        unit.write(batch);
+        if (cursor) writeMeta(sqlite, "cursor", JSON.stringify(cursor));
+        sqlite.exec("commit");
+      } catch (error) {
+        if (sqlite.inTransaction) sqlite.exec("rollback");
+        // What it remembered of this transaction never came to be.
+        unit = undefined;
+        throw error;
+      }
+    },
+    complete(cursor) {
+      writeMeta(sqlite, "cursor", JSON.stringify(cursor));
+      sqlite.pragma("synchronous = FULL");
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+      sqlite.pragma("synchronous = NORMAL");
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+interface Row {
+  id: number;
+  revision: number;
+  facets: string | null;
+}
+
+/** The statements and remembered numbers of one connection. */
+class Unit {
+  private readonly sqlite: Sqlite;
+  private readonly lexemes: Lexemes;
+  private readonly values = new Map<string, number>();
+  private readonly stemOf = rememberingStems();
+  private readonly totals: Totals;
+  private readonly q: ReturnType<typeof statementsOf>;
+  /** Full-text rows of this transaction, written last and in order (`flush`). */
+  private matter = new Map<number, string[] | undefined>();
+  private postings = new Map<number, string | undefined>();
+
+  constructor(sqlite: Sqlite) {
+    this.sqlite = sqlite;
+    this.q = statementsOf(sqlite);
+    this.lexemes = new Lexemes(sqlite, this.stemOf);
+    const rows = sqlite.prepare("select id, field, value from value").raw().iterate() as Iterable<
+      [number, string, string]
+    >;
+    for (const [id, field, value] of rows) this.values.set(`${field}\n${value}`, id);
+    const kept = readMeta(sqlite, "totals");
+    this.totals = kept === undefined ? structuredClone(NO_TOTALS) : JSON.parse(String(kept));
+  }
+
+  write({ put, remove }: Batch): void {
+    const seq = Number(readMeta(this.sqlite, "seq") ?? 0) + 1;
+    writeMeta(this.sqlite, "seq", seq);
+    for (const document of put) this.put(document, seq);
+    for (const removal of remove) this.remove(removal, seq);
+    this.lexemes.flush();
+    writeMeta(this.sqlite, "totals", JSON.stringify(this.totals));
+    this.flush();
+  }
+
+  private put(document: SearchDocument, seq: number): void {
+    const row = this.q.find.get(document.id) as Row | undefined;
+    if (row && row.revision > document.revision) return;
+    if (row && row.facets !== null) this.forgetWords(row.id);
+    const tokens = TEXT_FIELDS.map((f) => tokensOf(document.text[f]));
+    const facets = this.numbersOf(document).join(",");
+    const { revision, created, titleKey } = document;
+    const told = {
+      key: document.id,
+      revision,
+      seq,
+      created,
+      length: tokens[0]?.length ?? 0,
+      title: titleKey,
+      facets,
+    };
+    const id = row ? row.id : Number(this.q.insert.run(told).lastInsertRowid);
+    if (row) this.q.update.run({ ...told, id });
+    this.q.putWords.run(id, packWords(this.lexemes.meet(tokens)));
+    tokens.forEach((list, f) => {
+      this.totals.lengths[f] = (this.totals.lengths[f] as number) + list.length;
+    });
+    this.totals.documents++;
+    this.matter.set(
+      id,
+      tokens.map((list) => list.map(this.stemOf).join(" ")),
+    );
+    this.postings.set(id, facets.replaceAll(",", " "));
+  }
+
+  private remove({ id: key, revision }: Removal, seq: number): void {
+    const row = this.q.find.get(key) as Row | undefined;
+    if (row && (row.revision > revision || row.facets === null)) return;
+    if (!row) {
+      // Remembered, so that an older version arriving late does not bring it back.
+      this.q.insert.run({ key, revision, seq, created: 0, length: 0, title: "", facets: null });
+      return;
+    }
+    this.forgetWords(row.id);
+    this.q.update.run({ id: row.id, revision, seq, created: 0, length: 0, title: "", facets: null });
+    this.q.dropWords.run(row.id);
+    this.matter.set(row.id, undefined);
+    this.postings.set(row.id, undefined);
+  }
+
+  /** Takes a document's words out of the statistics. */
+  private forgetWords(id: number): void {
+    const bytes = this.q.words.get(id) as Buffer | undefined;
+    if (!bytes) return;
+    const fields = unpackWords(bytes, TEXT_FIELDS.length);
+    this.lexemes.leave(fields);
+    fields.forEach((words, f) => {
+      this.totals.lengths[f] = (this.totals.lengths[f] as number) - words.length;
+    });
+    this.totals.documents--;
+  }
+
+  /** The numbers of all values of a document, in the order of their fields. */
+  private numbersOf(document: SearchDocument): number[] {
+    const fields: [Field, string[]][] = FACET_IDS.map((id) => [id, document.facets[id] ?? []]);
+    fields.push(["visible", document.visible], ["pair", document.pairs]);
+    fields.sort(([a], [b]) => numberOf(a) - numberOf(b));
+    return fields.flatMap(([field, names]) => [...new Set(names)].map((name) => this.numberOf(field, name)));
+  }
+
+  private numberOf(field: Field, name: string): number {
+    const key = `${field}\n${name}`;
+    const known = this.values.get(key);
+    if (known !== undefined) return known;
+    if (field === "pair") {
+      // A pair's parts come first, so that whoever reads the pair finds them.
+      const bar = name.lastIndexOf("|");
+      this.numberOf("standard", name.slice(0, bar));
+      this.numberOf("level", name.slice(bar + 1));
+    }
+    const id = Number(this.q.value.run(field, name).lastInsertRowid);
+    this.values.set(key, id);
+    return id;
+  }
+
+  /**
+   * Full-text rows go last and sorted: any other statement in between, or a smaller row id, makes FTS5 write
+   * out what it has gathered, which costs half of the speed.
+   */
+  private flush(): void {
+    const inOrder = <T>(rows: Map<number, T>) => [...rows].sort(([a], [b]) => a - b);
+    for (const [id, fields] of inOrder(this.matter)) {
+      if (fields) this.q.putMatter.run(id, ...fields);
+      else this.q.dropMatter.run(id);
+    }
+    for (const [id, numbers] of inOrder(this.postings)) {
+      if (numbers !== undefined) this.q.putPosting.run(id, numbers);
+      else this.q.dropPosting.run(id);
+    }
+    this.matter.clear();
+    this.postings.clear();
+  }
+}
+
+function statementsOf(sqlite: Sqlite) {
+  const p = (sql: string) => sqlite.prepare(sql);
+  const fields = TEXT_FIELDS.join(", ");
+  return {
+    find: p("select id, revision, facets from document where key = ?"),
+    insert: p(`insert into document (key, revision, seq, created, length, title, facets)
+      values (@key, @revision, @seq, @created, @length, @title, @facets)`),
+    update: p(`update document set revision = @revision, seq = @seq, created = @created, length = @length,
+      title = @title, facets = @facets where id = @id`),
+    words: p("select words from words where id = ?").pluck(),
+    putWords: p("insert or replace into words (id, words) values (?, ?)"),
+    dropWords: p("delete from words where id = ?"),
+    value: p("insert into value (field, value) values (?, ?)"),
+    putMatter: p(`insert or replace into matter (rowid, ${fields}) values (?, ?, ?, ?, ?, ?)`),
+    dropMatter: p("delete from matter where rowid = ?"),
+    putPosting: p("insert or replace into posting (rowid, value) values (?, ?)"),
+    dropPosting: p("delete from posting where rowid = ?"),
+  };
+}

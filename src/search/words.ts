@@ -1,0 +1,91 @@
+import type { Reference } from "../reference/reference.ts";
+import { recognizeCodes } from "../standards/code.ts";
+import { bareCode } from "../standards/framework.ts";
+import type { RecognizedCode } from "./answer.ts";
+import type { AskedCode, AskedWord } from "./engine.ts";
+import type { Filters } from "./query.ts";
+import { type Synonyms, synonymsAt } from "./synonyms.ts";
+import { type Word, wordsIn } from "./tokens.ts";
+import { gradeWishes, typeWishes, type Wish } from "./wishes.ts";
+
+/** What typed words say. */
+export interface Reading {
+  words: AskedWord[];
+  codes: AskedCode[];
+  /** The codes found, with what they may have meant: to be explained to the reader. */
+  recognized: RecognizedCode[];
+  wishes: Filters;
+}
+
+/** What a synonym is worth beside the word itself. */
+export const SYNONYM_SHARE = 0.6;
+
+/** Words that tell little about what is looked for, in English, Spanish and Portuguese. */
+const WEAK = new Set(
+  (
+    "a an the of and or to in for on with is are be how what do does at by from as that this i my kids kid students " +
+    "student teach teaching activity activities lesson lessons about using use where who which when can you your " +
+    "it its we our me them their they if some any help need want ideas idea resource resources " +
+    "el la los las un una unos unas de del y en para con como que por sobre se su al lo " +
+    "o os as do da dos das em no na nos nas um uma com ao"
+  ).split(" "),
+);
+
+export const isWeak = (token: string): boolean => WEAK.has(token);
+
+/** Reads typed words: codes of standards, wishes for a grade or a kind, and plain words with their synonyms. */
+export function readWords(
+  text: string,
+  reference: Pick<Reference, "standards" | "vocabularies">,
+  synonyms: Synonyms,
+  plain = false,
+): Reading {
+  const recognized = plain ? [] : recognizeCodes(text, reference.standards);
+  const known = recognized.filter((code) => code.items.length > 0);
+  const outside = wordsIn(text).filter((w) => !known.some((code) => within(w, code)));
+  const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
+  return {
+    words: askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]$/u.test(text), synonyms),
+    codes: known.map(({ typed, items }) => ({
+      typed,
+      items: items.map((item) => item.id),
+      bare: items.map((item) => bareCode(item.code)),
+    })),
+    recognized: recognized.map(({ typed, items, near }) => ({ typed, items, near })),
+    wishes: wishedFilters(wishes),
+  };
+}
+
+const within = (w: Word, span: { start: number; end: number }) => w.start >= span.start && w.end <= span.end;
+
+/** The last word is still being typed, unless something follows it. */
+function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms: Synonyms): AskedWord[] {
+  const tokens = words.map((w) => w.token);
+  const asked = words.map((w, i): AskedWord => {
+    const wish = wishes.some((wished) => within(w, wished));
+    return {
+      text: w.token,
+      weak: isWeak(w.token),
+      wish,
+      last: unfinished && i === words.length - 1,
+      alternatives: [],
+    };
+  });
+  for (let at = 0; at < tokens.length; ) {
+    const { length, others } = synonymsAt(tokens, at, synonyms);
+    for (const word of asked.slice(at, at + length)) {
+      word.alternatives = others.map((other) => ({ words: other, share: SYNONYM_SHARE }));
+    }
+    at += length;
+  }
+  // Somebody who types nothing but a wish is looking for just that.
+  return asked.every((w) => w.wish || w.weak) ? asked.map((w) => ({ ...w, wish: false })) : asked;
+}
+
+function wishedFilters(wishes: Wish[]): Filters {
+  const filters: Filters = {};
+  for (const { facet, values } of wishes) {
+    filters[facet] = [...new Set([...(filters[facet] ?? []), ...values])];
+  }
+  return filters;
+}

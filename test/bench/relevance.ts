@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { openEmbedded } from "../../src/search/embedded/engine.ts";
+import type { Ask, SearchEngine } from "../../src/search/engine.ts";
+import { readSynonyms } from "../../src/search/synonyms.ts";
+import { tokensOf } from "../../src/search/tokens.ts";
+import { readWords } from "../../src/search/words.ts";
+import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
+import {
+  type JudgedQuery,
+  type Judgments,
+  type Measured,
+  meanOf,
+  measure,
+  readJudgments,
+  readQueries,
+} from "./judged.ts";
+
+type Finder = (query: string) => Promise<string[]>;
+
+const OWN = join(import.meta.dirname, "relevance");
+
+/** Fills an engine with the corpus. */
+async function fill(engine: SearchEngine, records: CorpusRecord[]): Promise<void> {
+  const rebuild = await engine.rebuild();
+  for (let at = 0; at < records.length; at += 500) {
+    await rebuild.put(records.slice(at, at + 500).map(documentOfRecord));
+  }
+  await rebuild.finish({ epoch: "bench", position: 0 });
+}
+
+function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
+  const reference = corpusReference(records);
+  const synonyms = readSynonyms(
+    readFileSync(join(import.meta.dirname, "../../src/search/synonyms.txt"), "utf8"),
+  );
+  return async (query) => {
+    const { words, codes, wishes } = readWords(query, reference, synonyms);
+    const ask: Ask = {
+      words,
+      codes,
+      wishes,
+      filters: {},
+      visible: ["public"],
+      sort: "relevance",
+      from: 0,
+      size: 10,
+      facets: [],
+      values: 0,
+    };
+    return (await engine.find(ask)).ids;
+  };
+}
+
+/** What SQLite alone would answer: any of the words, stemmed, ordered by bm25. */
+function plainFullText(records: CorpusRecord[]): Finder {
+  const sqlite = new Database(":memory:");
+  sqlite.exec("create virtual table plain using fts5(title, topics, summary, tokenize='porter unicode61')");
+  const insert = sqlite.prepare("insert into plain (rowid, title, topics, summary) values (?, ?, ?, ?)");
+  sqlite.transaction(() => {
+    records.forEach((r, i) => {
+      const { text } = documentOfRecord(r);
+      insert.run(i, text.title, text.topics, text.summary);
+    });
+  })();
+  const find = sqlite
+    .prepare("select rowid from plain where plain match ? order by bm25(plain, 5, 2, 1) limit 10")
+    .pluck();
+  return async (query) => {
+    const match = tokensOf(query)
+      .map((t) => `"${t}"`)
+      .join(" OR ");
+    return match ? (find.all(match) as number[]).map((i) => idOf(records[i] as CorpusRecord)) : [];
+  };
+}
+
+async function measureAll(
+  find: Finder,
+  queries: JudgedQuery[],
+  judged: Judgments,
+): Promise<Map<string, Measured[]>> {
+  const byCategory = new Map<string, Measured[]>();
+  for (const q of queries) {
+    const measured = measure(await find(q.query), judged.get(q.id) ?? new Map());
+    for (const name of [q.category, "all"]) byCategory.set(name, [...(byCategory.get(name) ?? []), measured]);
+  }
+  return byCategory;
+}
+
+function print(name: string, byCategory: Map<string, Measured[]>): void {
+  console.log(`\n${name}`);
+  console.log(`${"".padEnd(24)}${"n".padStart(5)}  MRR@10  nDCG@10  recall@10  none found`);
+  for (const [category, rows] of byCategory) {
+    const m = meanOf(rows);
+    const cells = [
+      m.mrr.toFixed(3).padStart(6),
+      m.ndcg.toFixed(3).padStart(7),
+      m.recall.toFixed(3).padStart(9),
+    ];
+    console.log(
+      `${category.padEnd(24)}${String(rows.length).padStart(5)}  ${cells.join("  ")}  ${(m.empty * 100).toFixed(0).padStart(9)}%`,
+    );
+  }
+}
+
+const SETS = [
+  {
+    name: "given (British)",
+    queries: join(DATA, "relevance/queries.jsonl"),
+    judged: join(DATA, "relevance/qrels.tsv"),
+  },
+  { name: "own (American)", queries: join(OWN, "queries.jsonl"), judged: join(OWN, "judgments.tsv") },
+];
+
+async function main(): Promise<void> {
+  const records = readCorpus();
+  const folder = mkdtempSync(join(tmpdir(), "relevance-"));
+  const engine = openEmbedded({ folder });
+  try {
+    const began = performance.now();
+    await fill(engine, records);
+    console.log(`${records.length} records indexed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    const finders: [string, Finder][] = [
+      ["embedded", finderOf(engine, records)],
+      ["FTS5 bm25", plainFullText(records)],
+    ];
+    for (const set of SETS.filter((s) => existsSync(s.queries))) {
+      const [queries, judged] = [readQueries(set.queries), readJudgments(set.judged)];
+      for (const [name, find] of finders)
+        print(`${set.name} · ${name}`, await measureAll(find, queries, judged));
+    }
+  } finally {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();
