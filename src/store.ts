@@ -6,6 +6,7 @@ import type { Reference } from "./reference/reference.ts";
 import type { VocabularyData } from "./reference/vocabulary.ts";
 import type { Resource, ResourceEvent, Version } from "./resources/resource.ts";
 import type { Resources } from "./resources/store.ts";
+import type { Rules } from "./sharing/rules.ts";
 import type { Association, Framework, Item } from "./standards/framework.ts";
 import type { Usage } from "./usage/store.ts";
 
@@ -20,6 +21,8 @@ export type Change =
       after: Resource;
       /** A new version, when the description changed. */
       version?: Version;
+      /** The version that waits for a review, corrected along with the published one. */
+      waiting?: Version;
       /** A version published wider than before. */
       widened?: { number: number; widestReach: Version["widestReach"] };
       event: ResourceEvent;
@@ -28,6 +31,8 @@ export type Change =
   | { noun: "membership"; after: Membership }
   | { noun: "key"; after: Key }
   | { noun: "organizations"; after: Organization[] }
+  /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
+  | { noun: "rules"; before: Rules; after: Rules }
   | { noun: "vocabulary"; after: VocabularyData }
   | {
       noun: "framework";

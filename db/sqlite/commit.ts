@@ -4,6 +4,7 @@ import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
 import { commitFramework } from "./frameworks.ts";
 import type { Db } from "./open.ts";
+import { writeRules } from "./rules.ts";
 import * as t from "./schema.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
@@ -20,6 +21,7 @@ function prepare(db: Db) {
     status: p("status"),
     reach: p("reach"),
     ceiling: p("ceiling"),
+    ceilingBy: p("ceilingBy"),
     revision: p("revision"),
     published: p("published"),
     proposed: p("proposed"),
@@ -95,6 +97,10 @@ function write(db: Db, statements: ReturnType<typeof prepare>, change: Change): 
       }
       referenceChanged(db);
       return;
+    case "rules":
+      writeRules(db, change);
+      referenceChanged(db);
+      return;
     case "vocabulary":
       upsert(db, t.vocabularies, t.vocabularies.id, change.after);
       referenceChanged(db);
@@ -115,13 +121,14 @@ function upsert(db: Db, table: any, id: any, row: object): void {
 }
 
 function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: ResourceChange): void {
-  const { before, after, version, widened, event } = change;
+  const { before, after, version, waiting, widened, event } = change;
   const row = {
     ...after,
     externalId: after.externalId ?? null,
     ownerPerson: "person" in after.owner ? after.owner.person : null,
     ownerOrganization: "organization" in after.owner ? after.owner.organization : null,
     ceiling: after.ceiling ?? null,
+    ceilingBy: after.ceilingBy ?? null,
     proposed: after.proposed ?? null,
     withdrawal: after.withdrawal ?? null,
   };
@@ -134,7 +141,7 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
     if (changes === 0)
       throw new Problem("stale", "Someone else changed this resource meanwhile. Read it again.");
   } else statements.resource.run(row);
-  if (version) statements.version.run({ ...version });
+  for (const added of [version, waiting]) if (added) statements.version.run({ ...added });
   if (widened) {
     db.update(t.versions)
       .set({ widestReach: widened.widestReach })

@@ -3,7 +3,7 @@ import type { Reference } from "../../src/reference/reference.ts";
 import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../src/reference/vocabulary.ts";
 import { type Item, Standards } from "../../src/standards/framework.ts";
 import type { Db, Sqlite } from "./open.ts";
-import { frameworks, items, organizations, vocabularies } from "./schema.ts";
+import { frameworks, items, organizations, rules, vocabularies } from "./schema.ts";
 
 const present = <T extends object>(row: T) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
@@ -39,7 +39,7 @@ function read(db: Db): Reference {
       .map((row) => [row.id, row]),
   );
   return {
-    organizations: new OrganizationTree(tree),
+    organizations: new OrganizationTree(tree, db.select().from(rules).all()),
     standards: new Standards(
       sets,
       statements.map((row) => present(row) as unknown as Item),

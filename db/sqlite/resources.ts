@@ -20,6 +20,7 @@ export function toResource(row: Row): Resource {
     status: row.status,
     reach: row.reach,
     ...(row.ceiling === null ? {} : { ceiling: row.ceiling }),
+    ...(row.ceilingBy === null ? {} : { ceilingBy: row.ceilingBy }),
     revision: row.revision,
     published: row.published,
     ...(row.proposed === null ? {} : { proposed: row.proposed }),

@@ -7,6 +7,7 @@ import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
 import type { Description, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
 import type { Endorsement } from "../../src/sharing/endorsement.ts";
 import type { Reach } from "../../src/sharing/reach.ts";
+import type { Sharing } from "../../src/sharing/rules.ts";
 import type { Framework } from "../../src/standards/framework.ts";
 import type { UsageKind } from "../../src/usage/store.ts";
 
@@ -21,6 +22,16 @@ export const organizations = sqliteTable("organizations", {
   type: text(),
   nces: text(),
   grades: text({ mode: "json" }).$type<string[]>(),
+});
+
+/** Whether an organization wants to be asked, and whom it trusts. Without a row it follows the default. */
+export const rules = sqliteTable("rules", {
+  organization: text()
+    .primaryKey()
+    .references(() => organizations.code),
+  sharing: text().$type<Sharing>().notNull(),
+  trusted: text({ mode: "json" }).$type<string[]>().notNull(),
+  revision: integer().notNull(),
 });
 
 export const people = sqliteTable("people", {
@@ -125,6 +136,7 @@ export const resources = sqliteTable(
     status: text().$type<Status>().notNull(),
     reach: text().$type<Reach>().notNull(),
     ceiling: text().$type<Reach>(),
+    ceilingBy: text("ceiling_by"),
     revision: integer().notNull(),
     published: integer().notNull(),
     proposed: integer(),

@@ -1,3 +1,5 @@
+import type { Rules } from "../sharing/rules.ts";
+
 /** State, district (LEA), school or partner (college, museum, library, employer): one tree. */
 export interface Organization {
   /** RIDE code, or a given one; `ri` for the state. */
@@ -16,8 +18,11 @@ export interface Organization {
 export class OrganizationTree {
   private readonly byCode: Map<string, Organization>;
   private readonly below = new Map<string, Organization[]>();
+  /** By organization code; who has set none follows the default (`rulesOf`). */
+  readonly rules: ReadonlyMap<string, Rules>;
 
-  constructor(organizations: Organization[]) {
+  constructor(organizations: Organization[], rules: Rules[] = []) {
+    this.rules = new Map(rules.map((r) => [r.organization, r]));
     this.byCode = new Map(organizations.map((o) => [o.code, o]));
     for (const o of organizations) {
       if (o.parent !== undefined) this.below.set(o.parent, [...(this.below.get(o.parent) ?? []), o]);

@@ -1,21 +1,13 @@
-import type { OrganizationTree } from "../organizations/organization.ts";
 import { curates, isOwner, isStateStaff, may } from "../people/may.ts";
-import type { Caller } from "../people/person.ts";
-import { type Fault, Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 import { isWider, type Reach, widest } from "../sharing/reach.ts";
 import { checkReach, narrowestReach } from "../sharing/rules.ts";
-import type { Change } from "../store.ts";
-import { isSmall, sameDescription } from "./difference.ts";
-import type { Description, Owner, Resource, ResourceEvent, Withdrawal } from "./resource.ts";
+import { type Deed, mustBeOpen, personOf, type ResourceChange, refused, roleOf, touched } from "./deed.ts";
+import { carried, isSmall, sameDescription } from "./difference.ts";
+import { externalIdFaults, homeOf, placeFaults } from "./place.ts";
+import type { Description, Owner, Resource, ResourceEvent, Version, Withdrawal } from "./resource.ts";
 
-export type ResourceChange = Extract<Change, { noun: "resource" }>;
-
-/** What a deed needs to know besides the resource: who, when, where they stand. */
-export interface Deed {
-  caller: Caller;
-  at: string;
-  tree: OrganizationTree;
-}
+export type { Deed, ResourceChange } from "./deed.ts";
 
 export interface NewResource {
   id: string;
@@ -68,73 +60,130 @@ export function create(given: NewResource, deed: Deed): ResourceChange {
   };
 }
 
+export interface Edit {
+  description?: Description;
+  reach?: Reach | undefined;
+  externalId?: string | undefined;
+  /** The description that waits for a review, when the resource has one: a small correction is made in it too. */
+  proposal?: Description | undefined;
+}
+
 /**
  * Changes the description, the reach, or both. Undefined when nothing would change: repeating is safe.
  * At public reach a change of what reviewers looked at is only proposed, except by state staff on
  * catalogued records (decisions.md §2).
  */
-export function edit(
-  before: Resource,
-  next: { description?: Description; reach?: Reach | undefined; externalId?: string | undefined },
-  deed: Deed,
-): ResourceChange | undefined {
+export function edit(before: Resource, next: Edit, deed: Deed): ResourceChange | undefined {
   mustBeOpen(before);
   if (!may(deed.caller, "edit", before, deed.tree)) throw refused(before, deed);
   const description = next.description ?? before.description;
   const reach = next.reach ?? before.reach;
   const externalId = next.externalId ?? before.externalId;
   const rewritten = !sameDescription(before.description, description);
-  if (!rewritten && reach === before.reach && externalId === before.externalId) return undefined;
+  const repeated =
+    before.proposed !== undefined && next.proposal && sameDescription(next.proposal, description);
+  if ((!rewritten || repeated) && reach === before.reach && externalId === before.externalId)
+    return undefined;
   const faults = [
     ...externalIdFaults(before, externalId, deed),
     ...checkReach({ ...before, description, reach }, before.reach, deed),
   ];
   if (faults.length > 0) throw new Problem("invalid", "The resource cannot be changed like this.", faults);
-  const moved: Resource = { ...before, reach, ...(externalId === undefined ? {} : { externalId }) };
-  return rewritten ? newVersion(before, moved, description, deed) : reachChange(before, moved, deed);
+  const moved = movedTo(
+    before,
+    { ...before, reach, ...(externalId === undefined ? {} : { externalId }) },
+    deed,
+  );
+  if (!rewritten) return reachChange(before, moved, deed);
+  const small = isSmall(before.description, description);
+  const waits = moved.reach === "public" && !small && !isStateStaff(deed.caller, deed.tree);
+  return waits
+    ? proposal(before, moved, description, deed)
+    : newVersion(before, moved, { ...next, description }, deed);
 }
 
-function newVersion(before: Resource, moved: Resource, description: Description, deed: Deed): ResourceChange {
-  const { at, caller, tree } = deed;
+const nextNumber = (r: Resource) => Math.max(r.published, r.proposed ?? 0) + 1;
+
+/** The new description waits for the state's yes; readers go on seeing the published one. */
+function proposal(before: Resource, moved: Resource, description: Description, deed: Deed): ResourceChange {
+  const { at, caller } = deed;
   const by = personOf(caller);
-  const number = Math.max(before.published, before.proposed ?? 0) + 1;
-  const small = isSmall(before.description, description);
-  const curator = curates(caller, before.organization, tree);
-  const waits = before.reach === "public" && !small && !isStateStaff(caller, tree);
-  const version = { resource: before.id, number, description, at, by };
-  const role = roleOf(before, deed);
-  if (waits) {
-    return {
-      noun: "resource",
-      before,
-      after: touched({ ...moved, proposed: number }, before, at),
-      version: { ...version, widestReach: "private" },
-      event: { what: "proposed", at, by, role, version: number },
-    };
-  }
-  const kept =
-    small || curator ? before.endorsements.map((e) => ({ ...e, version: number })) : before.endorsements;
+  const number = nextNumber(before);
   return {
     noun: "resource",
     before,
-    after: touched({ ...moved, description, published: number, endorsements: kept }, before, at),
-    version: { ...version, widestReach: moved.reach },
-    event: { what: "edited", at, by, role, version: number, reach: moved.reach },
+    after: touched({ ...moved, proposed: number }, before, at),
+    version: { resource: before.id, number, description, at, by, widestReach: "private" },
+    event: { what: "proposed", at, by, role: roleOf(before, deed), version: number },
   };
 }
 
-function reachChange(before: Resource, moved: Resource, deed: Deed): ResourceChange {
+function newVersion(
+  before: Resource,
+  moved: Resource,
+  next: Edit & { description: Description },
+  deed: Deed,
+): ResourceChange {
   const { at, caller, tree } = deed;
+  const { description } = next;
+  const by = personOf(caller);
+  const number = nextNumber(before);
+  const small = isSmall(before.description, description);
+  const version: Version = { resource: before.id, number, description, at, by, widestReach: moved.reach };
+  // Small corrections, and edits by a curator of the one who vouches, keep an endorsement that still stood.
+  const endorsements = before.endorsements.map((e) =>
+    e.version === before.published && (small || curates(caller, e.organization, tree))
+      ? { ...e, version: number }
+      : e,
+  );
+  const { proposed, ...published } = { ...moved, description, published: number, endorsements };
+  const waiting = small && proposed !== undefined ? corrected(before, version, next.proposal) : undefined;
+  return {
+    noun: "resource",
+    before,
+    after: touched(waiting ? { ...published, proposed: waiting.number } : published, before, at),
+    version,
+    ...(waiting ? { waiting } : {}),
+    event: { what: "edited", at, by, role: roleOf(before, deed), version: number, reach: moved.reach },
+  };
+}
+
+/** The same small correction in the version that waits for a review. */
+function corrected(before: Resource, version: Version, proposal: Description | undefined): Version {
+  if (!proposal)
+    throw new Problem("conflict", "A changed version waits for a review. Correct it once that is decided.");
+  return {
+    ...version,
+    number: version.number + 1,
+    description: carried(before.description, version.description, proposal),
+    widestReach: "private",
+  };
+}
+
+/** The reach it moves to, with what follows for the curators' narrowing and for what was proposed. */
+function movedTo(before: Resource, moved: Resource, { caller, tree }: Deed): Resource {
+  if (!isWider(before.reach, moved.reach)) return moved;
+  const { proposed: _offered, ...narrowed } = moved;
+  const byCurator =
+    "person" in before.owner && !isOwner(caller, before) && curates(caller, before.organization, tree);
+  if (!byCurator) return narrowed;
+  const highest = tree
+    .path(before.organization)
+    .findLast((o) =>
+      caller.memberships.some((m) => m.role === "curator" && m.confirmed && m.organization === o.code),
+    );
+  return { ...narrowed, ceiling: moved.reach, ...(highest ? { ceilingBy: highest.code } : {}) };
+}
+
+function reachChange(before: Resource, moved: Resource, deed: Deed): ResourceChange {
+  const { at, caller } = deed;
   const wider = isWider(moved.reach, before.reach);
-  const byCuratorOnly = !isOwner(caller, before) && curates(caller, before.organization, tree);
   const narrowed = isWider(before.reach, moved.reach);
-  const after =
-    narrowed && byCuratorOnly && "person" in before.owner ? { ...moved, ceiling: moved.reach } : moved;
   const what: ResourceEvent["what"] = wider ? "widened" : narrowed ? "narrowed" : "edited";
   return {
     noun: "resource",
     before,
-    after: touched(after, before, at),
+    after: touched(moved, before, at),
     ...(wider
       ? { widened: { number: before.published, widestReach: widest(before.reach, moved.reach) } }
       : {}),
@@ -160,70 +209,4 @@ export function withdraw(
     after: touched({ ...before, status: "withdrawn", withdrawal }, before, deed.at),
     event: { what: "withdrawn", at: deed.at, by: personOf(deed.caller), role, note: reason },
   };
-}
-
-const touched = (after: Resource, before: Resource, at: string): Resource => ({
-  ...after,
-  revision: before.revision + 1,
-  changedAt: at,
-});
-
-function personOf(caller: Caller): string {
-  if (!caller.person) throw new Problem("signed-out", "This needs an API key.");
-  return caller.person.id;
-}
-
-function roleOf(r: Resource, { caller, tree }: Deed): ResourceEvent["role"] {
-  if (isOwner(caller, r)) return "owner";
-  if (isStateStaff(caller, tree)) return "state";
-  return curates(caller, r.organization, tree) ? "curator" : "owner";
-}
-
-function mustBeOpen(r: Resource): void {
-  if (r.status === "withdrawn")
-    throw new Problem("gone", "This resource was withdrawn and can no longer be changed.");
-}
-
-/** Someone who may see but not change it is told so; to others it does not exist. */
-function refused(r: Resource, deed: Deed): Problem {
-  if (may(deed.caller, "see", r, deed.tree))
-    return new Problem(
-      "forbidden",
-      "Only its owner and the curators of its organization can change this resource.",
-    );
-  return new Problem("unknown", "There is no such resource.");
-}
-
-/** Where a person's own resources go unless said otherwise: the school rather than the district. */
-function homeOf(caller: Caller, tree: OrganizationTree): string {
-  const confirmed = caller.memberships.filter((m) => m.confirmed);
-  const deepest = confirmed.toSorted(
-    (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
-  )[0];
-  if (!deepest)
-    throw new Problem(
-      "forbidden",
-      "Nobody has confirmed yet that you belong to a school, district or partner.",
-    );
-  return deepest.organization;
-}
-
-function placeFaults(organization: string, given: NewResource, { caller, tree }: Deed): Fault[] {
-  const belongs = caller.memberships.some((m) => m.confirmed && m.organization === organization);
-  if (!belongs && !curates(caller, organization, tree)) {
-    const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
-    const detail = `"${organization}" is not an organization you belong to`;
-    return [{ in: "body", pointer: "/organization", detail, nearest: mine }];
-  }
-  return given.externalId === undefined ? [] : curatorFault(organization, { caller, tree });
-}
-
-function externalIdFaults(before: Resource, externalId: string | undefined, deed: Deed): Fault[] {
-  return externalId === before.externalId ? [] : curatorFault(before.organization, deed);
-}
-
-function curatorFault(organization: string, { caller, tree }: Pick<Deed, "caller" | "tree">): Fault[] {
-  if (curates(caller, organization, tree)) return [];
-  const detail = "is set by curators of the organization only. Leave it out";
-  return [{ in: "body", pointer: "/externalId", detail }];
 }

@@ -146,6 +146,8 @@ export interface Resource {
   reach: Reach;
   /** Set when a curator narrowed it: its owner passes this only by a review. */
   ceiling?: Reach;
+  /** Code of the organization whose curator narrowed it. */
+  ceilingBy?: string;
   /** Raised by every commit; guards writes and index updates. */
   revision: number;
   /** Number of the published version. */
