@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Organization } from "../../src/organizations/organization.ts";
+import type { Account, MailChoice } from "../../src/people/account.ts";
+import type { AuditDeed } from "../../src/people/audit.ts";
 import type { Scope } from "../../src/people/key.ts";
 import type { Role } from "../../src/people/person.ts";
 import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
@@ -72,6 +74,83 @@ export const keys = sqliteTable("keys", {
   revokedAt: text("revoked_at"),
   lastUsedAt: text("last_used_at"),
 });
+
+/** How people sign in. */
+export const accounts = sqliteTable("accounts", {
+  person: text()
+    .primaryKey()
+    .references(() => people.id),
+  passphrase: text(),
+  resetHash: text("reset_hash").unique(),
+  resetExpiresAt: text("reset_expires_at"),
+  totp: text({ mode: "json" }).$type<Account["totp"]>(),
+  recovery: text({ mode: "json" }).$type<string[]>().notNull(),
+  mail: text().$type<MailChoice>().notNull(),
+  revision: integer().notNull(),
+});
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    hash: text().notNull().unique(),
+    createdAt: text("created_at").notNull(),
+    seenAt: text("seen_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    browser: text().notNull(),
+    secondFactor: integer("second_factor", { mode: "boolean" }).notNull(),
+    awaitsCode: integer("awaits_code", { mode: "boolean" }).notNull(),
+    endedAt: text("ended_at"),
+  },
+  (t) => [index("sessions_person").on(t.person)],
+);
+
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    organization: text()
+      .notNull()
+      .references(() => organizations.code),
+    role: text().$type<Role>().notNull(),
+    hash: text().notNull().unique(),
+    invitedBy: text("invited_by").notNull(),
+    createdAt: text("created_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    acceptedAt: text("accepted_at"),
+    acceptedBy: text("accepted_by"),
+    withdrawnAt: text("withdrawn_at"),
+  },
+  (t) => [index("invitations_organization").on(t.organization)],
+);
+
+/** How often something was tried lately, by the hash of who tried. */
+export const attempts = sqliteTable("attempts", {
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  /** Milliseconds since 1970. */
+  since: integer().notNull(),
+});
+
+/** Who did what to whom, by ids. Triggers (`audit.ts`) refuse every change of what is written. */
+export const audit = sqliteTable(
+  "audit",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    at: text().notNull(),
+    by: text().notNull(),
+    what: text().$type<AuditDeed>().notNull(),
+    person: text(),
+    organization: text(),
+    thing: text(),
+    role: text(),
+  },
+  (t) => [index("audit_person").on(t.person)],
+);
 
 export const vocabularies = sqliteTable("vocabularies", {
   id: text().$type<VocabularyId>().primaryKey(),
