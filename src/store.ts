@@ -1,7 +1,11 @@
 import type { Organization } from "./organizations/organization.ts";
+import type { Account } from "./people/account.ts";
+import type { AuditEntry } from "./people/audit.ts";
+import type { Invitation } from "./people/invitation.ts";
 import type { Key } from "./people/key.ts";
 import type { Membership, Person } from "./people/person.ts";
-import type { People } from "./people/store.ts";
+import type { Session } from "./people/session.ts";
+import type { Accounts, Audit, People } from "./people/store.ts";
 import type { Reference } from "./reference/reference.ts";
 import type { VocabularyData } from "./reference/vocabulary.ts";
 import type { Resource, ResourceEvent, Version } from "./resources/resource.ts";
@@ -29,7 +33,15 @@ export type Change =
     }
   | { noun: "person"; after: Person }
   | { noun: "membership"; after: Membership }
+  | { noun: "membership-ended"; person: string; organization: string }
   | { noun: "key"; after: Key }
+  | { noun: "account"; before?: Account | undefined; after: Account }
+  | { noun: "session"; after: Session }
+  /** Every open session of a person, but one. */
+  | { noun: "sessions-ended"; person: string; except?: string; at: string }
+  | { noun: "invitation"; before?: Invitation; after: Invitation }
+  /** What the audit trail tells beside what it reads from the other changes. */
+  | { noun: "audit"; after: AuditEntry }
   | { noun: "organizations"; after: Organization[] }
   /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
   | { noun: "rules"; before: Rules; after: Rules }
@@ -76,14 +88,19 @@ export interface Outbox {
 export interface Store {
   resources: Resources;
   people: People;
+  accounts: Accounts;
+  audit: Audit;
   usage: Usage;
   outbox: Outbox;
   /** Vocabularies, organizations and standards as they are now; the same object until one of them changes. */
   reference(): Promise<Reference>;
   associations(framework: string): Promise<Association[]>;
   keptAnswer(key: string): Promise<KeptAnswer | undefined>;
-  /** All changes in one transaction with history and outbox, or none. On disk when it resolves. */
-  commit(changes: Change[]): Promise<void>;
+  /**
+   * All changes in one transaction with history, audit and outbox, or none. On disk when it resolves.
+   * `by` is the person who did it, for the audit trail; without it the program itself.
+   */
+  commit(changes: Change[], by?: string): Promise<void>;
   /** Called after each commit that touched resources. Returns the way to stop. */
   onCommit(listener: () => void): () => void;
   /** Throws when the database cannot be read or written. */

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
+import { writeAudit } from "./audit.ts";
 import { commitFramework } from "./frameworks.ts";
 import type { Db } from "./open.ts";
+import { writePeople } from "./people-writing.ts";
 import { writeRules } from "./rules.ts";
 import * as t from "./schema.ts";
 
@@ -59,36 +62,32 @@ function prepare(db: Db) {
  * Writes changes in one synchronous transaction: rows guarded by revision, history and outbox together.
  * The caller waits for a free database (`whenFree`); this either writes everything or throws.
  */
-export function committer(db: Db): (changes: Change[]) => void {
+export function committer(db: Db): (changes: Change[], by: string) => KeptAuditEntry[] {
   const statements = prepare(db);
-  return (changes) => {
+  return (changes, by) => {
     try {
       const writeAll = () => {
-        for (const change of changes) write(db, statements, change);
+        const at = new Date().toISOString();
+        const told = changes.flatMap((change) => write(db, statements, change, at) ?? []);
+        return writeAudit(db, told, by, at);
       };
-      db.transaction(writeAll, { behavior: "immediate" });
+      return db.transaction(writeAll, { behavior: "immediate" });
     } catch (error) {
       throw explained(error);
     }
   };
 }
 
-function write(db: Db, statements: ReturnType<typeof prepare>, change: Change): void {
+/** Gives back what the audit trail tells of the change, where it tells anything. */
+function write(
+  db: Db,
+  statements: ReturnType<typeof prepare>,
+  change: Change,
+  at: string,
+): AuditEntry[] | undefined {
   switch (change.noun) {
     case "resource":
       writeResource(db, statements, change);
-      return;
-    case "person":
-      upsert(db, t.people, t.people.id, { email: null, ...change.after });
-      return;
-    case "membership":
-      db.insert(t.memberships)
-        .values(change.after)
-        .onConflictDoUpdate({ target: [t.memberships.person, t.memberships.organization], set: change.after })
-        .run();
-      return;
-    case "key":
-      upsert(db, t.keys, t.keys.id, change.after);
       return;
     case "organizations":
       for (const organization of change.after) {
@@ -111,6 +110,9 @@ function write(db: Db, statements: ReturnType<typeof prepare>, change: Change): 
       return;
     case "answer":
       db.insert(t.answers).values(change.after).run();
+      return;
+    default:
+      return writePeople(db, change, at);
   }
 }
 

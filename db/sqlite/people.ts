@@ -1,9 +1,10 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Invitation } from "../../src/people/invitation.ts";
 import type { Key } from "../../src/people/key.ts";
 import type { Person } from "../../src/people/person.ts";
 import type { People } from "../../src/people/store.ts";
 import type { Db } from "./open.ts";
-import { keys, memberships, people } from "./schema.ts";
+import { invitations, keys, memberships, people } from "./schema.ts";
 import { whenFree } from "./waiting.ts";
 
 const toPerson = ({ email, ...row }: typeof people.$inferSelect): Person => ({
@@ -16,6 +17,12 @@ const toKey = ({ revokedAt, lastUsedAt, ...row }: typeof keys.$inferSelect): Key
   ...(revokedAt === null ? {} : { revokedAt }),
   ...(lastUsedAt === null ? {} : { lastUsedAt }),
 });
+
+const toInvitation = (row: typeof invitations.$inferSelect): Invitation => {
+  const { acceptedAt, acceptedBy, withdrawnAt, ...given } = row;
+  const ended = Object.entries({ acceptedAt, acceptedBy, withdrawnAt }).filter(([, value]) => value !== null);
+  return { ...given, ...Object.fromEntries(ended) };
+};
 
 export function peopleOf(db: Db): People {
   const byHash = db
@@ -40,6 +47,32 @@ export function peopleOf(db: Db): People {
     },
     async all() {
       return db.select().from(people).orderBy(asc(people.name)).all().map(toPerson);
+    },
+    async byEmail(email) {
+      const row = db.select().from(people).where(eq(people.email, email)).get();
+      return row && toPerson(row);
+    },
+    async members(organizations) {
+      const rows = db
+        .select()
+        .from(memberships)
+        .innerJoin(people, eq(people.id, memberships.person))
+        .where(and(inArray(memberships.organization, organizations), eq(people.active, true)))
+        .orderBy(asc(people.name))
+        .all();
+      return rows.map((row) => ({ person: toPerson(row.people), membership: row.memberships }));
+    },
+    async invitations(organizations) {
+      const rows = db.select().from(invitations).where(inArray(invitations.organization, organizations));
+      return rows.orderBy(desc(invitations.createdAt)).all().map(toInvitation);
+    },
+    async invitation(id) {
+      const row = db.select().from(invitations).where(eq(invitations.id, id)).get();
+      return row && toInvitation(row);
+    },
+    async invitationByHash(hash) {
+      const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
+      return row && toInvitation(row);
     },
     async memberships(id) {
       return belongs.all({ id });

@@ -1,5 +1,8 @@
 import { eq } from "drizzle-orm";
+import type { KeptAuditEntry } from "../../src/people/audit.ts";
 import type { Store } from "../../src/store.ts";
+import { accountsOf } from "./accounts.ts";
+import { auditOf, sealAudit } from "./audit.ts";
 import { committer } from "./commit.ts";
 import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
@@ -10,16 +13,22 @@ import { answers, associations } from "./schema.ts";
 import { usageOf } from "./usage.ts";
 import { whenFree } from "./waiting.ts";
 
-/** The store kept in one SQLite file. See `src/store.ts` for what each promise means. */
-export function openStore(file: string): Store {
+/**
+ * The store kept in one SQLite file. See `src/store.ts` for what each promise means.
+ * `told` hears every entry of the audit trail once it is on disk.
+ */
+export function openStore(file: string, told: (entry: KeptAuditEntry) => void = () => {}): Store {
   const { sqlite, db } = openDatabase(file);
   epochOf(db);
+  sealAudit(sqlite);
   const reference = referenceOf(db, sqlite);
   const commit = committer(db);
   const listeners = new Set<() => void>();
   return {
     resources: resourcesOf(db, () => reference().organizations),
     people: peopleOf(db),
+    accounts: accountsOf(db),
+    audit: auditOf(db),
     usage: usageOf(db),
     outbox: outboxOf(db, sqlite),
     async reference() {
@@ -31,8 +40,9 @@ export function openStore(file: string): Store {
     async keptAnswer(key) {
       return db.select().from(answers).where(eq(answers.key, key)).get();
     },
-    async commit(changes) {
-      await whenFree(() => commit(changes));
+    async commit(changes, by = "program") {
+      const entries = await whenFree(() => commit(changes, by));
+      for (const entry of entries) told(entry);
       for (const listener of listeners) listener();
     },
     onCommit(listener) {

@@ -1,0 +1,102 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Account } from "../../src/people/account.ts";
+import type { Session } from "../../src/people/session.ts";
+import type { Accounts } from "../../src/people/store.ts";
+import { Problem } from "../../src/problem.ts";
+import type { Change } from "../../src/store.ts";
+import type { Db } from "./open.ts";
+import { accounts, attempts, sessions } from "./schema.ts";
+import { whenFree } from "./waiting.ts";
+
+const toAccount = ({
+  passphrase,
+  resetHash,
+  resetExpiresAt,
+  totp,
+  ...row
+}: typeof accounts.$inferSelect): Account => ({
+  ...row,
+  ...(passphrase === null ? {} : { passphrase }),
+  ...(resetHash === null || resetExpiresAt === null
+    ? {}
+    : { reset: { hash: resetHash, expiresAt: resetExpiresAt } }),
+  ...(totp ? { totp } : {}),
+});
+
+const toSession = ({ endedAt, ...row }: typeof sessions.$inferSelect): Session => ({
+  ...row,
+  ...(endedAt === null ? {} : { endedAt }),
+});
+
+export function accountsOf(db: Db): Accounts {
+  const byHash = db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.hash, sql.placeholder("hash")))
+    .prepare();
+  return {
+    async of(person) {
+      const row = db.select().from(accounts).where(eq(accounts.person, person)).get();
+      return row && toAccount(row);
+    },
+    async byReset(hash) {
+      const row = db.select().from(accounts).where(eq(accounts.resetHash, hash)).get();
+      return row && toAccount(row);
+    },
+    async session(hash) {
+      const row = byHash.get({ hash });
+      return row && toSession(row);
+    },
+    async sessions(person) {
+      const rows = db.select().from(sessions).where(eq(sessions.person, person));
+      return rows.orderBy(desc(sessions.createdAt)).all().map(toSession);
+    },
+    async sessionSeen(id, at) {
+      await whenFree(() => db.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run());
+    },
+    async tried(key, windowMs, now) {
+      const fresh = sql`${attempts.since} <= ${now - windowMs} or ${attempts.since} > ${now}`;
+      const counted = () =>
+        db
+          .insert(attempts)
+          .values({ key, count: 1, since: now })
+          .onConflictDoUpdate({
+            target: attempts.key,
+            set: {
+              count: sql`case when ${fresh} then 1 else ${attempts.count} + 1 end`,
+              since: sql`case when ${fresh} then ${now} else ${attempts.since} end`,
+            },
+          })
+          .returning({ count: attempts.count })
+          .get();
+      return (await whenFree(counted)).count;
+    },
+    async forgive(key) {
+      await whenFree(() => db.delete(attempts).where(eq(attempts.key, key)).run());
+    },
+  };
+}
+
+type AccountChange = Extract<Change, { noun: "account" }>;
+
+/** Guarded by revision, so that a code or a link is taken once, however many ask at the same moment. */
+export function writeAccount(db: Db, { before, after }: AccountChange): void {
+  const { reset, ...rest } = after;
+  const row = {
+    ...rest,
+    passphrase: after.passphrase ?? null,
+    totp: after.totp ?? null,
+    resetHash: reset?.hash ?? null,
+    resetExpiresAt: reset?.expiresAt ?? null,
+    revision: (before?.revision ?? 0) + 1,
+  };
+  const written = before
+    ? db
+        .update(accounts)
+        .set(row)
+        .where(and(eq(accounts.person, after.person), eq(accounts.revision, before.revision)))
+        .run()
+    : db.insert(accounts).values(row).onConflictDoNothing().run();
+  if (written.changes === 0)
+    throw new Problem("stale", "This account was changed at the same moment. Please try again.");
+}

@@ -1,0 +1,49 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
+import type { Audit } from "../../src/people/store.ts";
+import type { Db, Sqlite } from "./open.ts";
+import { audit } from "./schema.ts";
+
+const toEntry = (row: typeof audit.$inferSelect): KeptAuditEntry => {
+  const { seq, at, by, what, ...about } = row;
+  const given = Object.entries(about).filter(([, value]) => value !== null);
+  return { seq, at, by, what, ...Object.fromEntries(given) };
+};
+
+export function auditOf(db: Db): Audit {
+  return {
+    async entries({ person, before, limit }) {
+      const wanted = and(
+        person === undefined ? undefined : eq(audit.person, person),
+        before === undefined ? undefined : lt(audit.seq, before),
+      );
+      const rows = db.select().from(audit).where(wanted).orderBy(desc(audit.seq)).limit(limit);
+      return rows.all().map(toEntry);
+    },
+  };
+}
+
+/** Written inside the commit it tells of; gives back what was kept. */
+export function writeAudit(db: Db, entries: AuditEntry[], by: string, at: string): KeptAuditEntry[] {
+  return entries.map((entry) =>
+    toEntry(
+      db
+        .insert(audit)
+        .values({ ...entry, by, at })
+        .returning()
+        .get(),
+    ),
+  );
+}
+
+/**
+ * Nobody changes or takes away what is written, this program included. Created at every start, because a
+ * table that a migration builds anew has lost its triggers.
+ */
+export function sealAudit(sqlite: Sqlite): void {
+  for (const deed of ["update", "delete"])
+    sqlite.exec(
+      `create trigger if not exists audit_refuses_${deed} before ${deed} on audit
+       begin select raise(abort, 'the audit trail is never changed'); end`,
+    );
+}
