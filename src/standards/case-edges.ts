@@ -88,6 +88,6 @@ function otherEdges(edges: Edge[], parents: Map<string, string>, framework: stri
       type === "isChildOf" && (parents.get(origin) === destination || destination === framework);
     if (isParent || said.has(id)) return [];
     said.add(id);
-    return [{ id: sameCase(id), type, origin, destination }];
+    return [{ id, type, origin, destination }];
   });
 }

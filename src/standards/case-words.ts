@@ -3,7 +3,7 @@ import { fold } from "../reference/vocabulary.ts";
 /** The note of an item that goes out with our short label because no official wording was imported. */
 export const OWN_WORDS = "A short label of the registry, not the official wording.";
 
-const SMALL = new Set(["and", "the", "of", "for", "in", "state", "standards", "standard", "core"]);
+const SMALL = new Set(["a", "an", "and", "the", "of", "for", "in", "state", "standards", "standard", "core"]);
 
 /** A short handle for addresses out of a title: "Social Studies Standards" → `social-studies`. */
 export function handleOf(title: string): string {

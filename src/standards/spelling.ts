@@ -40,7 +40,7 @@ export function spell(segments: string[]): Spelling {
 
 /** The spelling without its publisher, however that is written: `ccssmathcontent4nfb3` → `4nfb3`. */
 export function withoutPublisher({ bare, ends }: Spelling): Spelling {
-  const prefix = /^(ccss|commoncore|cc|ngss|c3)?((math(ematics)?|content|practice)*|ela(literacy)?)/.exec(
+  const prefix = /^(ccss|commoncore|cc|ngss|c3)?(ela(literacy)?|(math(ematics)?|content|practice)*)/.exec(
     bare,
   );
   const length = prefix?.[0].length ?? 0;
@@ -60,6 +60,9 @@ export function partsBehind(typed: Spelling, known: Spelling): string[] | undefi
   if (from < 0 || !known.bare.startsWith(typed.bare) || !partsAlike(typed, known)) return undefined;
   return known.ends.slice(from + 1).map((end, i) => known.bare.slice(known.ends[from + i], end));
 }
+
+/** What two ways of writing the whole code have in common: its parts without its publisher. */
+export const codeKey = (code: string) => withoutPublisherName(segmentsOf(code)).join(".");
 
 /** Every way the code of an item is usually typed, nearest to the code itself first. */
 export function spellingsOf(code: string): { spelling: Spelling; rank: Rank }[] {
