@@ -12,6 +12,9 @@ const whole = (least: number, most: number, usual: number) =>
 
 const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address" });
 
+/** Known to everyone who reads this, so production refuses it. */
+const DEMO_SECRET = "demo-secret-that-everyone-can-read";
+
 /** Every setting, by the name of its environment variable. `.env.example` documents each. */
 export const Settings = z
   .object({
@@ -27,6 +30,8 @@ export const Settings = z
     RATE_LIMIT: whole(0, 1_000_000, 600),
     TRUST_PROXY: whole(0, 10, 0),
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
+    SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
+    PASSPHRASE_COST: whole(14, 20, 17),
     MEILI_URL: address.optional(),
     MEILI_KEY: z.string().min(1).optional(),
     MEILI_INDEX: z
@@ -37,6 +42,18 @@ export const Settings = z
   .superRefine((s, context) => {
     if (s.MODE === "production" && !s.PUBLIC_URL)
       context.addIssue({ code: "custom", path: ["PUBLIC_URL"], message: "is needed in production mode" });
+    if (s.MODE === "production" && s.PUBLIC_URL && !s.PUBLIC_URL.startsWith("https:"))
+      context.addIssue({
+        code: "custom",
+        path: ["PUBLIC_URL"],
+        message: "is plain http: people's sessions would be readable on the way. Put TLS in front",
+      });
+    if (s.MODE === "production" && s.SESSION_SECRET === DEMO_SECRET)
+      context.addIssue({
+        code: "custom",
+        path: ["SESSION_SECRET"],
+        message: "is needed in production mode: a secret of your own, such as `openssl rand -hex 32` makes",
+      });
     if (s.MEILI_KEY && !s.MEILI_URL)
       context.addIssue({ code: "custom", path: ["MEILI_URL"], message: "is needed when MEILI_KEY is given" });
   });
@@ -57,6 +74,10 @@ export interface Config {
   trustProxy: number;
   /** Whether an empty registry is filled with the seed at start. */
   seed: boolean;
+  /** Protects forms and the secrets of second factors. */
+  sessionSecret: string;
+  /** Passphrases are hashed with scrypt at N = 2 to this power. */
+  passphraseCost: number;
   meili?: { url: string; key?: string; index: string };
 }
 
@@ -72,7 +93,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!read.success) {
     const faults = read.error.issues.map((i) => {
       const name = String(i.path[0]);
-      return `  ${name}=${given[name] ?? ""} ${i.message}`;
+      const value = /SECRET|KEY/.test(name) ? "…" : (given[name] ?? "");
+      return `  ${name}=${value} ${i.message}`;
     });
     throw new ConfigFault(`The settings cannot be used:\n${faults.join("\n")}\nSee .env.example.`);
   }
@@ -88,6 +110,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimit: s.RATE_LIMIT,
     trustProxy: s.TRUST_PROXY,
     seed: s.SEED === "yes",
+    sessionSecret: s.SESSION_SECRET,
+    passphraseCost: s.PASSPHRASE_COST,
     ...(s.MEILI_URL
       ? { meili: { url: s.MEILI_URL, index: s.MEILI_INDEX, ...(s.MEILI_KEY ? { key: s.MEILI_KEY } : {}) } }
       : {}),
