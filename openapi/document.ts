@@ -92,7 +92,8 @@ function response(r: ResponseSpec, example: Example | undefined) {
   const content = r.body && {
     [r.contentType ?? "application/json"]: {
       schema: r.body,
-      ...(example?.response === undefined ? {} : { example: example.response }),
+      // As it would leave: undeclared members are stripped.
+      ...(example?.response === undefined ? {} : { example: r.body.parse(example.response) }),
     },
   };
   return { description: r.description, ...(headers ? { headers } : {}), ...(content ? { content } : {}) };

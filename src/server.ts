@@ -25,7 +25,7 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
   mkdirSync(config.dataDir, { recursive: true });
   const clock = () => new Date().toISOString();
   const store = openStore(join(config.dataDir, "registry.db"));
-  const engine = await openEmbedded({ folder: config.dataDir, threads: config.searchThreads, log });
+  const engine = openEmbedded({ folder: join(config.dataDir, "search"), threads: config.searchThreads });
   const indexer = startIndexer({ store, engines: [engine], folder: config.dataDir, log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);

@@ -7,7 +7,7 @@ import { isWider } from "../sharing/reach.ts";
 import type { Change } from "../store.ts";
 import { districtOf } from "../usage/searched.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
-import { etagOf } from "../web/mount.ts";
+import { etagOf, namesTag } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
 import { create, type Deed, edit, withdraw } from "./lifecycle.ts";
 import { readFor } from "./reading.ts";
@@ -404,8 +404,7 @@ function mustMatch(ifMatch: string | undefined, resource: Resource, reference: R
       { in: "header", pointer: "/If-Match", detail: "is missing. Read the resource and send its ETag" },
     ]);
   const now = etagOf(textOf(resource, reference));
-  const given = ifMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (given.includes("*") || given.includes(now)) return;
+  if (namesTag(ifMatch, now)) return;
   throw new Problem("stale", "The resource was changed meanwhile. Read it again and make your change there.");
 }
 

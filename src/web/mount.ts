@@ -29,7 +29,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
       };
       const reply = await answered(e, asked, parts, kept);
       if ("request" in reply) return replay(res, reply);
-      send(res, e, checked(e, reply));
+      send(req, res, e, checked(e, reply));
     });
   }
   return router;
@@ -112,15 +112,23 @@ function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
 export const etagOf = (text: string) =>
   `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
 
-function send(res: Response, e: Endpoint, reply: Reply & { text: string }): void {
+function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: string }): void {
   if (reply.headers) res.set(reply.headers);
   res.status(reply.status);
-  if (!reply.text) return void res.end();
-  if (e.method === "get" || reply.headers?.ETag === undefined) res.set("ETag", etagOf(reply.text));
-  if (e.method === "get") res.set("Cache-Control", "private, no-cache");
   res.vary("Authorization");
+  if (!reply.text) return void res.end();
+  const etag = res.get("ETag") ?? etagOf(reply.text);
+  res.set("ETag", etag);
+  if (e.method === "get") {
+    res.set("Cache-Control", "private, no-cache");
+    if (namesTag(req.get("if-none-match"), etag)) return void res.status(304).end();
+  }
   res.type(e.responses[reply.status]?.contentType ?? "application/json").send(reply.text);
 }
+
+/** Whether a list of tags (`If-Match`, `If-None-Match`) names this one; weak and strong compare alike. */
+export const namesTag = (list: string | undefined, etag: string): boolean =>
+  (list ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
 
 interface Kept {
   answered: KeptAnswer | undefined;
