@@ -8,6 +8,7 @@ import { assetRoutes, openAssets } from "./web/assets.ts";
 import { homePage } from "./web/home.tsx";
 import { BROKEN, NOT_FOUND, ProblemPage } from "./web/problem.views.tsx";
 import { asProblem, PROBLEMS } from "./web/problems.ts";
+import { referencePage } from "./web/reference.tsx";
 import { sendPage } from "./web/render.ts";
 import type { Site } from "./web/site.ts";
 
@@ -20,10 +21,17 @@ export function pagesOf(parts: Parts): Router {
   router.use(searchPages(parts, assets));
   router.use(resourcePages(parts, assets));
   router.use(standardsPages(parts, assets));
+  router.use(referencePage(parts, assets));
   router.use(() => {
     throw new Problem("unknown", "There is nothing at this address.");
   });
-  router.use(pageProblems(async () => ({ assets, reference: await parts.store.reference(), publicUrl: parts.config.publicUrl })));
+  router.use(
+    pageProblems(async () => ({
+      assets,
+      reference: await parts.store.reference(),
+      publicUrl: parts.config.publicUrl,
+    })),
+  );
   return router;
 }
 
@@ -38,13 +46,19 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
       ? { ...BROKEN, number: String(req.id) }
       : problem.kind === "unknown"
         ? NOT_FOUND
-        : { title: PROBLEMS[problem.kind].title, sentences: [problem.message, ...problem.faults.map((f) => f.detail)] };
+        : {
+            title: PROBLEMS[problem.kind].title,
+            sentences: [problem.message, ...problem.faults.map((f) => f.detail)],
+          };
     try {
       sendPage(res, <ProblemPage {...shown} />, await siteNow(), status);
     } catch (failed) {
       // Without a database not even the layout can be drawn.
       req.log.error({ err: failed }, "no page for a problem");
-      res.status(status).type("text").send(`${shown.title}\n${shown.sentences.join("\n")}`);
+      res
+        .status(status)
+        .type("text")
+        .send(`${shown.title}\n${shown.sentences.join("\n")}`);
     }
   };
 }

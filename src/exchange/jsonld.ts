@@ -125,6 +125,3 @@ function relations(r: Resource, base: string): JsonLd {
   }
   return out;
 }
-
-/** As the text of a script element: nothing in a title may end it. */
-export const scriptText = (data: JsonLd): string => JSON.stringify(data).replaceAll("<", "\\u003c");

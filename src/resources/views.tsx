@@ -1,8 +1,9 @@
-import { jsonLd, scriptText } from "../exchange/jsonld.ts";
+import { jsonLd } from "../exchange/jsonld.ts";
 import { SlimCard } from "../search/card.views.tsx";
 import type { CoverageOf } from "../standards/coverage.ts";
 import { nameOf } from "../standards/framework.ts";
 import { filterAddress, HOME, itemAddress, openAddress, resourceAddress } from "../web/addresses.ts";
+import { DataScript } from "../web/jsonld.tsx";
 import { Page, SearchBox } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Icon, ItemLink, Levels, LevelTable, Statement, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -120,7 +121,6 @@ function crumbsOf(d: Description, reference: ReturnType<typeof useSite>["referen
 function Preview({ resource: r }: { resource: Resource }) {
   const { reference, publicUrl } = useSite();
   const d = r.description;
-  const data = scriptText(jsonLd(r, reference, publicUrl));
   const about = d.summary || kindLine(d, reference);
   return (
     <>
@@ -133,8 +133,7 @@ function Preview({ resource: r }: { resource: Resource }) {
       <meta name="twitter:title" content={d.title} />
       <meta name="twitter:description" content={about} />
       <link rel="alternate" type="application/ld+json" href={resourceAddress(r.id)} />
-      {/* JSON with every "<" escaped; entities would break it */}
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: data }} />
+      <DataScript data={jsonLd(r, reference, publicUrl)} />
     </>
   );
 }

@@ -1,21 +1,12 @@
 import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
 import { NOBODY } from "../people/person.ts";
-import { fold } from "../reference/vocabulary.ts";
+import { countSearch } from "../usage/searched.ts";
 import { searchAddress } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
 import { sendPage } from "../web/render.ts";
-import { type Parameters, type Query, readQuery, writeQuery } from "./query.ts";
+import { type Parameters, readQuery } from "./query.ts";
 import { ResultsPage } from "./views.tsx";
-
-/** Everything that was asked, in one line without order or page: what searches are counted by. */
-const askedFor = (q: Query) =>
-  [
-    fold(q.words),
-    writeQuery({ ...q, words: "", plain: false, sort: "relevance", page: 1, size: 20 }).toString(),
-  ]
-    .filter(Boolean)
-    .join(" ");
 
 export function searchPages({ store, finder, counter, config }: Parts, assets: Assets): Router {
   const router = Router();
@@ -25,7 +16,7 @@ export function searchPages({ store, finder, counter, config }: Parts, assets: A
     const answer = await finder.find(query, NOBODY);
     const last = Math.max(1, Math.ceil(answer.total / query.size));
     if (query.page > last) return res.redirect(302, searchAddress({ ...query, page: last }));
-    if (query.page === 1) counter.count(answer.total > 0 ? "search" : "search-empty", askedFor(query));
+    countSearch(answer, "", counter);
     if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));
     res.set("X-Search-Engine", answer.engine);
     const site = { assets, reference, publicUrl: config.publicUrl };
