@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import type { Post } from "./notices/post.ts";
+import type { Passphrases } from "./people/passphrase.ts";
 import type { Finder } from "./search/finder.ts";
 import type { Indexer } from "./search/indexer.ts";
 import type { Store } from "./store.ts";
@@ -12,6 +14,8 @@ export interface Parts {
   finder: Finder;
   indexer: Indexer;
   counter: UsageCounter;
+  passphrases: Passphrases;
+  post: Post;
   /** The time now, ISO 8601 in UTC. */
   clock: () => string;
   /** A new UUIDv7. */

@@ -9,7 +9,9 @@ import { DEMO_KEY } from "../seed/demo.ts";
 import { seed, seedDemoPeople } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { filePost } from "./notices/post.ts";
 import type { Parts } from "./parts.ts";
+import { passphrasesOf } from "./people/passphrase.ts";
 import { openEmbedded } from "./search/embedded/engine.ts";
 import { finderOf } from "./search/finder.ts";
 import { startIndexer } from "./search/indexer.ts";
@@ -24,12 +26,28 @@ export interface Registry {
 export async function openRegistry(config: Config, log: Logger): Promise<Registry> {
   mkdirSync(config.dataDir, { recursive: true });
   const clock = () => new Date().toISOString();
-  const store = openStore(join(config.dataDir, "registry.db"));
+  const newId = () => v7();
+  const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
+    log.info({ audit: entry }, "audit"),
+  );
   const engine = openEmbedded({ folder: join(config.dataDir, "search"), threads: config.searchThreads });
   const indexer = startIndexer({ store, engines: [engine], folder: config.dataDir, log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
-  const parts: Parts = { config, store, finder, indexer, counter, clock, newId: () => v7(), log };
+  const passphrases = passphrasesOf(config.passphraseCost);
+  const post = filePost(join(config.dataDir, "mail"), clock, newId);
+  const parts: Parts = {
+    config,
+    store,
+    finder,
+    indexer,
+    counter,
+    passphrases,
+    post,
+    clock,
+    newId,
+    log,
+  };
   return {
     parts,
     async close() {

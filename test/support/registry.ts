@@ -85,7 +85,7 @@ export interface Options {
 export async function openTestRegistry({ seeded = false, env = {} }: Options = {}): Promise<TestRegistry> {
   const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
   copyFileSync(await template(seeded), join(folder, "registry.db"));
-  const config: Config = readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent", ...env });
+  const config: Config = readConfig({ DATA_DIR: folder, RATE_LIMIT: "0", LOG_LEVEL: "silent", PASSPHRASE_COST: "14", ...env });
   const registry = await openRegistry(config, pino({ level: config.logLevel }));
   const { parts } = registry;
   const server = createServer(createApp(parts));

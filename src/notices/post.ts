@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text; lines are kept as they are. */
+  text: string;
+}
+
+/** Carries mail. Resolves once the mail is safely handed on, and never holds up an answer for a mail server. */
+export interface Post {
+  send(mail: Mail): Promise<void>;
+  /** Where mail goes, in words for the person who waits for it; empty when it simply arrives. */
+  remark: string;
+}
+
+/** Without a mail server each message becomes a file one can open. */
+export function filePost(folder: string, clock: () => string, newId: () => string): Post {
+  return {
+    remark:
+      "This registry sends no e-mail yet. The message is in the folder “mail” of its data folder, for whoever runs it.",
+    async send({ to, subject, text }) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const lines = [`To: ${to}`, `Subject: ${subject}`, `Date: ${clock()}`, "", text, ""];
+      await writeFile(join(folder, `${newId()}.txt`), lines.join("\n"), { mode: 0o600 });
+    },
+  };
+}
