@@ -25,6 +25,7 @@ export const PIECES = [
   "usa-textarea",
   "usa-current",
   "grid-container-desktop-lg",
+  "text-bold",
 ];
 
 /** Variants of those pieces that no page uses and that weigh much. */

@@ -26,7 +26,11 @@
   // Filters: after a swap the new count is said, and the tab is named after it.
   document.addEventListener("htmx:before:request", () => $("#results")?.setAttribute("aria-busy", "true"));
   document.addEventListener("htmx:finally:request", () => $("#results")?.removeAttribute("aria-busy"));
-  document.addEventListener("htmx:after:swap", () => say($("#results")?.dataset.said ?? ""));
+  document.addEventListener("htmx:after:swap", () => {
+    say($("#results")?.dataset.said ?? "");
+    // The box that was ticked is gone when nothing was found: go on from there, not from the top of the page.
+    if (document.activeElement === document.body) $("#found")?.focus();
+  });
 
   // Suggestions while typing: an editable combobox with a list of offers (ARIA Authoring Practices).
   function suggestFor(input) {
