@@ -12,6 +12,8 @@ export interface Stretch {
 export interface AnswerHit {
   resource: Resource;
   snippet: { title: Stretch[]; summary: Stretch[] };
+  /** Lacks some of the words, comes close, and is not counted in `total`. */
+  close?: true;
 }
 
 export interface FacetValue {

@@ -11,6 +11,7 @@ export interface Cursor {
 /** One thing no longer to be found. */
 export interface Removal {
   id: string;
+  /** -1 for what the store no longer knows at all: it goes whatever its revision, and may come again. */
   revision: number;
 }
 
@@ -71,6 +72,11 @@ export interface Found {
   /** How many records were found in all, never how many were ranked. */
   total: number;
   /**
+   * Those of `ids` that are not counted: they lack some of the words and fill what is left of the last page,
+   * ranked with the others.
+   */
+  close: string[];
+  /**
    * Per facet: value and number of records found if only this facet were changed to this value. Standard and
    * level together count `item|level` pairs (decisions.md §8).
    */
@@ -81,6 +87,8 @@ export interface Found {
   marks: string[];
   /** Better spellings of typed words, where one exists that far more records have. */
   better: { typed: string; better: string }[];
+  /** Which engine answered, when one stands in for another. */
+  engine?: string;
 }
 
 /** What a suggestion while typing asks. */

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
 import type { Ask, SearchEngine } from "../../src/search/engine.ts";
-import { readSynonyms } from "../../src/search/synonyms.ts";
+import { loadSynonyms } from "../../src/search/synonym-file.ts";
 import { tokensOf } from "../../src/search/tokens.ts";
 import { readWords } from "../../src/search/words.ts";
 import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
@@ -33,9 +33,7 @@ async function fill(engine: SearchEngine, records: CorpusRecord[]): Promise<void
 
 function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
   const reference = corpusReference(records);
-  const synonyms = readSynonyms(
-    readFileSync(join(import.meta.dirname, "../../src/search/synonyms.txt"), "utf8"),
-  );
+  const synonyms = loadSynonyms();
   return async (query) => {
     const { words, codes, wishes } = readWords(query, reference, synonyms);
     const ask: Ask = {

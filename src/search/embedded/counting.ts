@@ -8,6 +8,8 @@ export interface Filter {
   bits: Bits;
   /** Numbers of fields. A document that fails this filter alone still counts for them. */
   own: number[];
+  /** Stands for chosen standards or levels, or for both together. */
+  paired: boolean;
 }
 
 /** Chosen standards and levels, which hold together in one alignment (decisions.md §8). */
@@ -103,8 +105,9 @@ export function countValues(
       else countField(near[f] as Uint32Array, field, counts, columns, values);
     }
   });
-  const both = filters.findIndex((f) => f.own.length === 0);
-  const lists = both >= 0 ? [hits, near[both] as Uint32Array] : [hits];
+  // An alignment may state no level in a record that states others: it counts though the filter fails.
+  const paired = filters.findIndex((f) => f.paired);
+  const lists = paired >= 0 ? [hits, near[paired] as Uint32Array] : [hits];
   if (pairing.standards) countPairs(lists, "level", pairing.standards, counts, columns, values);
   if (pairing.levels) countPairs(lists, "standard", pairing.levels, counts, columns, values);
   return counts;

@@ -41,9 +41,12 @@ export function find(ask: Ask, index: IndexReader): Found {
   const p = prepare(ask, index);
   const { passed, step } = firstStepThatFinds(p);
   const counts = ask.facets.length > 0 ? countsOf(passed, p) : {};
+  const page = ask.size > 0 ? pageOf(passed.hits, step, p) : [];
+  const counted = new Set(step && passed.hits.length < POOL ? passed.hits : page);
   return {
-    ids: ask.size > 0 ? index.keys(pageOf(passed.hits, step, p)) : [],
+    ids: index.keys(page),
     total: passed.hits.length,
+    close: index.keys(page.filter((id) => !counted.has(id))),
     counts,
     leftOut: leftOutOf(step, p),
     marks: marksOf(p.planned),
@@ -87,21 +90,26 @@ function newest(hits: Uint32Array, most: number, { columns: { created } }: Index
   return bestOf(hits, most, (a, b) => (created[b] as number) - (created[a] as number) || b - a);
 }
 
-/** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
+/**
+ * The ranked pool first; what the pool could not hold comes after it in the order of preference. Records that
+ * lack some of the words are ranked with the others, but only into the free places of the last page: whoever
+ * turns as many pages as the total says meets everything that was counted.
+ */
 function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
-  const looser = [
-    ...(p.steps as Step[]).slice((p.steps as Step[]).indexOf(step) + 1),
-    ...aloneSteps(planned),
-  ];
+  const steps = p.steps ?? [];
+  const looser = [...steps.slice(steps.indexOf(step) + 1), ...aloneSteps(planned)];
   const hitsOf = (s: Step) => pass(idsOfStep(s, aligned, index), p.audience, p.filters).hits;
   const pool = gather(hits, step, looser, hitsOf, index);
-  const order = ranked(pool, planned, ask, aligned, index);
+  const counted = new Set(hits.length > POOL ? pool : hits);
+  let free = freePlaces(hits.length, ask.size);
+  const order = ranked(pool, planned, ask, aligned, index).filter((id) => counted.has(id) || free-- > 0);
   if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
-  const seen = new Set(order);
-  const rest = hits.filter((id) => !seen.has(id));
+  const rest = hits.filter((id) => !counted.has(id));
   return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, index)];
 }
+
+const freePlaces = (total: number, size: number): number => Math.ceil(total / size) * size - total;
 
 /** Few hits are sorted by their titles; for many, all titles are walked in order until the page is full. */
 function byTitle(hits: Uint32Array, { ask, index }: Prepared): number[] {

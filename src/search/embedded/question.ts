@@ -21,11 +21,12 @@ export function filtersOf({ filters }: Ask, index: IndexReader): { filters: Filt
   const both = standard?.length && level?.length;
   if (both) {
     const pairs = standard.flatMap((s) => level.map((l) => `${s}|${l}`));
-    found.push({ bits: index.postings.of(numbersOf("pair", pairs, index)), own: [] });
+    found.push({ bits: index.postings.of(numbersOf("pair", pairs, index)), own: [], paired: true });
   }
   for (const [id, values] of Object.entries(filters) as [FacetId, string[]][]) {
-    if (values.length === 0 || (both && (id === "standard" || id === "level"))) continue;
-    found.push({ bits: index.postings.of(numbersOf(id, values, index)), own: [numberOf(id)] });
+    const paired = id === "standard" || id === "level";
+    if (values.length === 0 || (both && paired)) continue;
+    found.push({ bits: index.postings.of(numbersOf(id, values, index)), own: [numberOf(id)], paired });
   }
   return { filters: found, pairing };
 }

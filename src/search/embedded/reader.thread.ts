@@ -12,7 +12,7 @@ let file: string | undefined;
 let mark: string | undefined;
 let trouble: string | undefined;
 
-const NOTHING: Found = { ids: [], total: 0, counts: {}, leftOut: [], marks: [], better: [] };
+const NOTHING: Found = { ids: [], total: 0, close: [], counts: {}, leftOut: [], marks: [], better: [] };
 
 /** Goes over to a new file when there is one; until it can be read, the old one goes on answering. */
 function opened(): IndexReader | undefined {

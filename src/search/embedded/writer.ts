@@ -135,14 +135,24 @@ class Unit {
 
   private remove({ id: key, revision }: Removal, seq: number): void {
     const row = this.q.find.get(key) as Row | undefined;
-    if (row && (row.revision > revision || row.facets === null)) return;
+    const forgotten = revision < 0;
+    if (row && ((!forgotten && row.revision > revision) || row.facets === null)) return;
+    if (!row && forgotten) return;
     if (!row) {
       // Remembered, so that an older version arriving late does not bring it back.
       this.q.insert.run({ key, revision, seq, created: 0, length: 0, title: "", facets: null });
       return;
     }
     this.forgetWords(row.id);
-    this.q.update.run({ id: row.id, revision, seq, created: 0, length: 0, title: "", facets: null });
+    this.q.update.run({
+      id: row.id,
+      revision: Math.max(0, revision),
+      seq,
+      created: 0,
+      length: 0,
+      title: "",
+      facets: null,
+    });
     this.q.dropWords.run(row.id);
     this.matter.set(row.id, undefined);
     this.postings.set(row.id, undefined);

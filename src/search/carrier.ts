@@ -1,0 +1,133 @@
+import type { Store } from "../store.ts";
+import { documentOf } from "./document.ts";
+import type { Batch, Cursor, SearchEngine } from "./engine.ts";
+
+/** Records an engine takes in one transaction: about 50 ms of work, off the main thread. */
+export const BATCH = 400;
+
+/** Carries what happened in the store to one engine. */
+export interface Carrier {
+  readonly engine: SearchEngine;
+  /** Brings the engine up to date. Rejects when the engine or the store cannot. */
+  carry(): Promise<void>;
+  /** How far the engine is known to have read, without asking it. */
+  known(): Cursor | undefined;
+  /** Forgets what is known, so that the engine is asked again. */
+  doubt(): void;
+}
+
+export interface Hooks {
+  stopped: () => boolean;
+  /** Told before a rebuild, and of its progress. */
+  rebuilding: (why: string) => void;
+  progress: (done: number) => void;
+}
+
+export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Carrier {
+  let cursor: Cursor | undefined;
+
+  const carry = async () => {
+    const epoch = await store.outbox.epoch();
+    cursor ??= await engine.cursor();
+    const why = await reasonToRebuild(store, cursor, epoch);
+    if (why || !cursor) {
+      hooks.rebuilding(why ?? "it has none");
+      cursor = await rebuildFrom(store, engine, hooks);
+    }
+    while (cursor && !hooks.stopped()) {
+      const entries = await store.outbox.after(cursor.position, BATCH);
+      const last = entries.at(-1);
+      if (!last) return;
+      const next = { epoch, position: last.position };
+      await engine.take(
+        await readNow(
+          store,
+          entries.map((e) => e.resource),
+        ),
+        next,
+      );
+      cursor = next;
+    }
+  };
+
+  return {
+    engine,
+    async carry() {
+      try {
+        await carry();
+      } catch (error) {
+        cursor = undefined;
+        throw error;
+      }
+    },
+    known: () => cursor,
+    doubt() {
+      cursor = undefined;
+    },
+  };
+}
+
+/** Why what the engine holds cannot be brought up to date by the outbox; undefined when it can. */
+async function reasonToRebuild(
+  store: Store,
+  cursor: Cursor | undefined,
+  epoch: string,
+): Promise<string | undefined> {
+  if (!cursor) return "there is no complete index";
+  if (cursor.epoch !== epoch) return "the registry was restored from a backup";
+  const head = await store.outbox.head();
+  if (cursor.position > head) return "the index is ahead of the registry";
+  const [next] = await store.outbox.after(cursor.position, 1);
+  if (next ? next.position > cursor.position + 1 : head > cursor.position) {
+    return "the index is older than what the registry remembers of its changes";
+  }
+  return undefined;
+}
+
+/** Resources as they are now, whatever happened to them before: the newest state is all an engine needs. */
+export async function readNow(store: Store, touched: string[]): Promise<Batch> {
+  const ids = [...new Set(touched)];
+  const reference = await store.reference();
+  const found = new Map((await store.resources.many(ids)).map((r) => [r.id, r]));
+  const batch: Batch = { put: [], remove: [] };
+  for (const id of ids) {
+    const resource = found.get(id);
+    const document = resource && documentOf(resource, reference);
+    if (document) batch.put.push(document);
+    else batch.remove.push({ id, revision: resource?.revision ?? -1 });
+  }
+  return batch;
+}
+
+/** Builds an engine's index anew from the store. Undefined when it was stopped before its end. */
+export async function rebuildFrom(
+  store: Store,
+  engine: SearchEngine,
+  hooks: Pick<Hooks, "stopped" | "progress">,
+): Promise<Cursor | undefined> {
+  // What happens from here on is carried after the rebuild.
+  const cursor = { epoch: await store.outbox.epoch(), position: await store.outbox.head() };
+  const rebuild = await engine.rebuild();
+  try {
+    let done = 0;
+    for (let after = ""; ; ) {
+      if (hooks.stopped()) {
+        await rebuild.abandon();
+        return undefined;
+      }
+      const page = await store.resources.each(after, BATCH);
+      const last = page.at(-1);
+      if (!last) break;
+      const reference = await store.reference();
+      await rebuild.put(page.flatMap((r) => documentOf(r, reference) ?? []));
+      after = last.id;
+      done += page.length;
+      hooks.progress(done);
+    }
+    await rebuild.finish(cursor);
+    return cursor;
+  } catch (error) {
+    await rebuild.abandon().catch(() => undefined);
+    throw error;
+  }
+}

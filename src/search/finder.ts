@@ -1,0 +1,166 @@
+import type { Logger } from "pino";
+import { maySee, tokensOf } from "../people/may.ts";
+import type { Caller } from "../people/person.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Store } from "../store.ts";
+import type { FacetAnswer, SearchAnswer, Suggestion, TypedSuggestion } from "./answer.ts";
+import type { Ask, Found, SearchEngine } from "./engine.ts";
+import { FACETS } from "./facets.ts";
+import { markerOf } from "./highlight.ts";
+import { ideasFor, isWorthIt } from "./instead.ts";
+import { labelOf } from "./labels.ts";
+import { offeredStandards, offeredTopics } from "./offered.ts";
+import type { Query } from "./query.ts";
+import { loadSynonyms } from "./synonym-file.ts";
+import type { Synonyms } from "./synonyms.ts";
+import { type Reading, readWords } from "./words.ts";
+
+/** Answers what people ask: the engine finds, the store says what is true now, and who may see it. */
+export interface Finder {
+  find(query: Query, caller: Caller): Promise<SearchAnswer>;
+  /** At most ten lines for what is being typed. */
+  suggest(words: string, caller: Caller): Promise<TypedSuggestion[]>;
+}
+
+export interface FinderParts {
+  store: Store;
+  engine: SearchEngine;
+  log: Logger;
+  synonyms?: Synonyms;
+}
+
+/** Values of one facet in an answer. */
+const MOST_VALUES = 60;
+const MOST_OFFERED = 10;
+/** Ideas asked of the engine for one answer. */
+const MOST_IDEAS = 6;
+
+export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: FinderParts): Finder {
+  /** What is shown is read from the store now: an index that lags behind shows nothing it should not. */
+  const visibleNow = async (
+    ids: string[],
+    caller: Caller,
+    { organizations }: Reference,
+  ): Promise<Resource[]> => {
+    const read = await store.resources.many(ids);
+    const shown = read.filter((r) => maySee(caller, r, organizations));
+    if (shown.length < ids.length) {
+      const left = ids.filter((id) => !shown.some((r) => r.id === id));
+      log.warn({ resources: left }, "the index gave what may not be shown: it lags behind the store");
+    }
+    return shown;
+  };
+
+  const totalOf = async (query: Query, visible: string[], reference: Reference): Promise<number> => {
+    const reading = readWords(query.words, reference, synonyms, query.plain);
+    return (await engine.find({ ...askOf(query, reading, visible), size: 0, facets: [] })).total;
+  };
+
+  const suggestionsFor = async (
+    query: Query,
+    found: Found,
+    { recognized }: Reading,
+    visible: string[],
+    reference: Reference,
+  ): Promise<Suggestion[]> => {
+    if (query.page > 1) return [];
+    const ideas = ideasFor(
+      query,
+      found,
+      recognized.some((c) => c.items.length > 0),
+      reference,
+    ).slice(0, MOST_IDEAS);
+    const totals = await Promise.all(ideas.map((idea) => totalOf(idea.query, visible, reference)));
+    return ideas
+      .map((idea, i) => ({ ...idea, total: totals[i] as number }))
+      .filter((idea) => isWorthIt(idea, idea.total, found.total));
+  };
+
+  return {
+    async find(query, caller) {
+      const reference = await store.reference();
+      const visible = tokensOf(caller, reference.organizations);
+      const reading = readWords(query.words, reference, synonyms, query.plain);
+      const found = await engine.find(askOf(query, reading, visible));
+      const [resources, suggestions] = await Promise.all([
+        visibleNow(found.ids, caller, reference),
+        suggestionsFor(query, found, reading, visible, reference),
+      ]);
+      const marker = markerOf(found.marks);
+      return {
+        query,
+        total: found.total - (found.ids.length - resources.length),
+        hits: resources.map((resource) => ({
+          resource,
+          snippet: {
+            title: marker.whole(resource.description.title),
+            summary: marker.around(resource.description.summary),
+          },
+          ...(found.close.includes(resource.id) ? { close: true as const } : {}),
+        })),
+        facets: facetsOf(query, found, reference),
+        suggestions,
+        codes: reading.recognized,
+        leftOut: found.leftOut,
+        wishes: reading.wishes,
+        engine: found.engine ?? engine.name,
+      };
+    },
+
+    async suggest(text, caller) {
+      const typed = text.trim();
+      if (!typed) return [];
+      const reference = await store.reference();
+      const visible = tokensOf(caller, reference.organizations);
+      const { words } = readWords(text, reference, synonyms, true);
+      const ids = await engine.suggest({ words, visible, limit: MOST_OFFERED });
+      const titles = (await visibleNow(ids, caller, reference)).map(
+        ({ id, description }): TypedSuggestion => ({
+          kind: "title",
+          text: description.title,
+          value: id,
+          href: `/resources/${id}`,
+        }),
+      );
+      const offered = [...offeredStandards(typed, reference), ...offeredTopics(typed, reference), ...titles];
+      return offered
+        .filter((s, i) => offered.findIndex((o) => o.text === s.text) === i)
+        .slice(0, MOST_OFFERED);
+    },
+  };
+}
+
+/** The question to the engine. */
+export function askOf(query: Query, { words, codes, wishes }: Reading, visible: string[]): Ask {
+  return {
+    words,
+    codes,
+    wishes,
+    filters: query.filters,
+    visible,
+    sort: query.sort,
+    from: (query.page - 1) * query.size,
+    size: query.size,
+    facets: FACETS.map((f) => f.id),
+    values: MOST_VALUES,
+  };
+}
+
+function facetsOf(query: Query, found: Found, reference: Reference): FacetAnswer[] {
+  return FACETS.map((f) => {
+    const chosen = query.filters[f.id] ?? [];
+    const counts = found.counts[f.id] ?? [];
+    // A chosen value that finds nothing stays in sight: it is the one to take away.
+    const missing = chosen
+      .filter((v) => !counts.some(([value]) => value === v))
+      .map((v): [string, number] => [v, 0]);
+    const values = [...counts, ...missing].map(([value, count]) => ({
+      value,
+      label: labelOf(f, value, reference),
+      count,
+      chosen: chosen.includes(value),
+    }));
+    return { id: f.id, label: f.label, values };
+  });
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { SearchEngine } from "../../src/search/engine.ts";
+import { lookAtAll, sorted } from "./brute-force.ts";
+import { askFor, chanceOf, documentWith, pick, randomAsk, randomDocument, word } from "./documents.ts";
+
+/** How a suite gets an engine that holds nothing yet. */
+export interface EngineUnderTest {
+  open(): Promise<SearchEngine>;
+  /** Closes and removes it. */
+  remove(engine: SearchEngine): Promise<void>;
+}
+
+const cursor = (position: number, epoch = "e1") => ({ epoch, position });
+
+/** What every search engine promises. */
+export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest): void {
+  describe(`The ${name} engine`, () => {
+    let engine: SearchEngine;
+    beforeAll(async () => {
+      engine = await open();
+    });
+    afterAll(() => remove(engine));
+    beforeEach(async () => {
+      const rebuild = await engine.rebuild();
+      await rebuild.finish(cursor(0));
+    });
+
+    const put = (documents: Parameters<SearchEngine["take"]>[0]["put"], position = 1) =>
+      engine.take({ put: documents, remove: [] }, cursor(position));
+    const found = async (words: string) => (await engine.find(askFor(words))).ids;
+
+    test("finds what it has taken, and keeps the cursor with it", async () => {
+      await put([documentWith("a", { text: { title: "Fractions on a number line" } })], 7);
+      expect(await found("fractions")).toEqual(["a"]);
+      expect(await engine.cursor()).toEqual(cursor(7));
+    });
+
+    test("finds the newer text of a changed record, and no longer the older", async () => {
+      await put([documentWith("a", { text: { title: "Volcano" } })]);
+      await put([documentWith("a", { revision: 2, text: { title: "Planet" } })], 2);
+      expect(await found("volcano")).toEqual([]);
+      expect(await found("planet")).toEqual(["a"]);
+    });
+
+    test("ignores what is older than what it has", async () => {
+      await put([documentWith("a", { revision: 3, text: { title: "Planet" } })]);
+      await put([documentWith("a", { revision: 2, text: { title: "Volcano" } })], 2);
+      expect(await found("planet")).toEqual(["a"]);
+      await engine.take({ put: [], remove: [{ id: "a", revision: 2 }] }, cursor(3));
+      expect(await found("planet")).toEqual(["a"]);
+    });
+
+    test("no longer finds what is removed, and an older version does not bring it back", async () => {
+      await put([documentWith("a", { text: { title: "Planet" } })]);
+      await engine.take({ put: [], remove: [{ id: "a", revision: 2 }] }, cursor(2));
+      expect(await found("planet")).toEqual([]);
+      await put([documentWith("a", { text: { title: "Planet" } })], 3);
+      expect(await found("planet")).toEqual([]);
+      expect(await engine.held("", 10)).toEqual([]);
+    });
+
+    test("takes a record again after it was removed, when its revision is newer", async () => {
+      await engine.take({ put: [], remove: [{ id: "a", revision: 2 }] }, cursor(1));
+      await put([documentWith("a", { revision: 3, text: { title: "Planet" } })], 2);
+      expect(await found("planet")).toEqual(["a"]);
+    });
+
+    test("says what it holds, in the order of ids", async () => {
+      await put([documentWith("c", { revision: 5 }), documentWith("a"), documentWith("b")]);
+      expect(await engine.held("", 2)).toEqual([
+        { id: "a", revision: 1 },
+        { id: "b", revision: 1 },
+      ]);
+      expect(await engine.held("b", 2)).toEqual([{ id: "c", revision: 5 }]);
+    });
+
+    test("finds only what the caller may see, in hits, totals, counts and suggestions", async () => {
+      await put([
+        documentWith("a", { text: { title: "Open planet" } }),
+        documentWith("b", {
+          text: { title: "Secret planet" },
+          visible: ["district:28"],
+          facets: { grade: ["05"] },
+        }),
+      ]);
+      const stranger = await engine.find(askFor("planet", { facets: ["grade"] }));
+      expect(stranger).toMatchObject({ ids: ["a"], total: 1, counts: { grade: [["not-stated", 1]] } });
+      const insider = await engine.find(askFor("planet", { visible: ["public", "district:28"] }));
+      expect(insider.total).toBe(2);
+      const suggested = (visible: string[]) =>
+        engine.suggest({ words: [word("plan", { last: true })], visible, limit: 5 });
+      expect(await suggested(["public"])).toEqual(["a"]);
+      expect((await suggested(["district:28"])).toSorted()).toEqual(["b"]);
+      expect((await engine.find(askFor("", { visible: [] }))).total).toBe(0);
+    });
+
+    test("forgives typing mistakes, accents, plurals and half words", async () => {
+      await put([
+        documentWith("a", { text: { title: "Fractions on a number line" } }),
+        documentWith("b", { text: { title: "More fractions" } }),
+        documentWith("c", { text: { title: "La fotosíntesis y las plantas" } }),
+      ]);
+      expect((await found("fractons")).toSorted()).toEqual(["a", "b"]);
+      expect((await found("fraction")).toSorted()).toEqual(["a", "b"]);
+      expect(await found("fotosintesis")).toEqual(["c"]);
+      const half = await engine.find({ ...askFor(""), words: [word("fotos", { last: true })] });
+      expect(half.ids).toEqual(["c"]);
+    });
+
+    test("is not confused by anything typed", async () => {
+      await put([documentWith("a", { text: { title: 'A "quoted" title AND (more) OR title:x* 🦊 😀' } })]);
+      expect(await found('"quoted" AND NOT title:x* ( 🦊')).toEqual(["a"]);
+    });
+
+    test("counts all words, else the first looser question that finds anything, and says what gave way", async () => {
+      await put([
+        documentWith("a", { text: { title: "Planet song" } }),
+        documentWith("b", { text: { title: "Volcano map" } }),
+        documentWith("c", { text: { title: "Volcano" } }),
+      ]);
+      const all = await engine.find(askFor("volcano map"));
+      expect(all).toMatchObject({ total: 1, leftOut: [] });
+      expect(all.ids[0]).toBe("b");
+      expect(all.close).toEqual(["c"]);
+      const fewer = await engine.find(askFor("planet volcano"));
+      expect(fewer.total).toBe(1);
+      expect(fewer.ids[0]).toBe("a");
+      expect(fewer.leftOut).toEqual(["volcano"]);
+    });
+
+    test("puts what is aligned to a typed code first, the item itself before its parts", async () => {
+      const aligned = (id: string, items: string[], codes: string) =>
+        documentWith(id, { text: { title: `Sheet ${id}`, codes }, facets: { standard: items } });
+      await put([
+        aligned("part", ["3a", "3", "nf"], "4nfb3a"),
+        aligned("other", ["4", "nf"], "4nfb4"),
+        aligned("itself", ["3", "nf"], "4nfb3"),
+      ]);
+      const codes = [{ typed: "4.NF.B.3", items: ["3"], bare: ["4nfb3"] }];
+      expect(await engine.find(askFor("", { codes }))).toMatchObject({ ids: ["itself", "part"], total: 2 });
+    });
+
+    test("sorts by title and by date", async () => {
+      await put([
+        documentWith("b", { titleKey: "banana", created: 30 }),
+        documentWith("c", { titleKey: "cherry", created: 10 }),
+        documentWith("a", { titleKey: "apple", created: 20 }),
+      ]);
+      expect((await engine.find(askFor("", { sort: "title" }))).ids).toEqual(["a", "b", "c"]);
+      expect((await engine.find(askFor("", { sort: "newest" }))).ids).toEqual(["b", "a", "c"]);
+      expect((await engine.find(askFor("", { sort: "newest", from: 1, size: 1 }))).ids).toEqual(["a"]);
+    });
+
+    test("counts a standard and a level only where one alignment has both", async () => {
+      await put([
+        documentWith("together", {
+          facets: { standard: ["s1", "s2"], level: ["beginning", "expanding"] },
+          pairs: ["s1|beginning", "s2|expanding"],
+        }),
+        documentWith("unsaid", { facets: { standard: ["s1"] }, pairs: ["s1|not-stated"] }),
+      ]);
+      const both = await engine.find(askFor("", { filters: { standard: ["s1"], level: ["expanding"] } }));
+      expect(both.total).toBe(0);
+      const chosen = await engine.find(askFor("", { filters: { standard: ["s1"] }, facets: ["level"] }));
+      expect(sorted(chosen.counts)).toEqual({
+        level: [
+          ["beginning", 1],
+          ["not-stated", 1],
+        ],
+      });
+    });
+
+    test("gives each hit once, page by page, as many as it counts", async () => {
+      const chance = chanceOf(11);
+      await put(Array.from({ length: 300 }, (_, i) => randomDocument(`r${i}`, 1, chance)));
+      const all = await engine.find(askFor("water cycle", { size: 0 }));
+      const seen: string[] = [];
+      for (let from = 0; from < all.total; from += 7) {
+        const page = await engine.find(askFor("water cycle", { from, size: 7 }));
+        seen.push(...page.ids.filter((id) => !page.close.includes(id)));
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBe(all.total);
+    });
+
+    test("counts exactly what looking at every record counts, also after random changes", async () => {
+      const chance = chanceOf(4);
+      const held = new Map(
+        Array.from({ length: 400 }, (_, i) => [`r${i}`, randomDocument(`r${i}`, 1, chance)]),
+      );
+      await put([...held.values()]);
+      const compare = async (times: number) => {
+        for (let i = 0; i < times; i++) {
+          const ask = randomAsk([...held.values()], chance);
+          const right = lookAtAll([...held.values()], ask);
+          if (right.total === 0) continue;
+          const { total, counts } = await engine.find(ask);
+          expect({ ask, total, counts: sorted(counts) }).toEqual({
+            ask,
+            total: right.total,
+            counts: sorted(right.counts),
+          });
+        }
+      };
+      await compare(120);
+      for (let round = 2; round < 5; round++) {
+        const changed = Array.from({ length: 150 }, (_, i) =>
+          randomDocument(i < 30 ? `n${round}-${i}` : pick([...held.keys()], chance), round, chance),
+        );
+        const gone = Array.from({ length: 20 }, () => pick([...held.keys()], chance)).filter(
+          (id) => !changed.some((d) => d.id === id),
+        );
+        for (const d of changed) held.set(d.id, d);
+        for (const id of gone) held.delete(id);
+        await engine.take(
+          { put: changed, remove: gone.map((id) => ({ id, revision: round })) },
+          cursor(round),
+        );
+        await compare(60);
+      }
+    });
+
+    test("answers from the old index until the new one is finished", async () => {
+      await put([documentWith("a", { text: { title: "Planet" } })], 3);
+      const rebuild = await engine.rebuild();
+      await rebuild.put([documentWith("b", { text: { title: "Planet" } })]);
+      expect(await found("planet")).toEqual(["a"]);
+      expect(await engine.cursor()).toEqual(cursor(3));
+      await rebuild.finish(cursor(9, "e2"));
+      expect(await found("planet")).toEqual(["b"]);
+      expect(await engine.cursor()).toEqual(cursor(9, "e2"));
+    });
+
+    test("goes on as before when a rebuild is abandoned", async () => {
+      await put([documentWith("a", { text: { title: "Planet" } })]);
+      const rebuild = await engine.rebuild();
+      await rebuild.put([documentWith("b", { text: { title: "Planet" } })]);
+      await rebuild.abandon();
+      expect(await found("planet")).toEqual(["a"]);
+    });
+  });
+}
