@@ -28,7 +28,7 @@ export function Panel({ answer }: { answer: SearchAnswer }) {
   const groups = (panel: Facet["panel"]) =>
     FACETS.filter((f) => f.panel === panel).flatMap((f) => {
       const given = answer.facets.find((a) => a.id === f.id);
-      return given && isUseful(given) ? [<Group key={f.id} facet={f} given={given} />] : [];
+      return given && isUseful(given, answer.total) ? [<Group key={f.id} facet={f} given={given} />] : [];
     });
   const more = groups("more");
   const moreInUse = FACETS.some((f) => f.panel === "more" && (query.filters[f.id]?.length ?? 0) > 0);
@@ -68,11 +68,9 @@ export function Panel({ answer }: { answer: SearchAnswer }) {
 }
 
 /** A group that cannot divide anything is left out, unless it is in use. */
-function isUseful({ values }: FacetAnswer): boolean {
+function isUseful({ values }: FacetAnswer, total: number): boolean {
   const shown = values.filter((v) => v.count > 0);
-  return (
-    values.some((v) => v.chosen) || shown.length > 1 || (shown.length === 1 && shown[0]?.value !== NOT_STATED)
-  );
+  return values.some((v) => v.chosen) || shown.length > 1 || shown.some((v) => v.count < total);
 }
 
 function Group({ facet: f, given }: { facet: Facet; given: FacetAnswer }) {

@@ -33,6 +33,10 @@ export function typeInWords(s: Schema | undefined, linked = false): ComponentChi
   if (s.enum) return <>one of {s.enum.map(String).join(", ")}</>;
   if (s.items) return <>list of {typeInWords(s.items, linked)}</>;
   const ways = s.anyOf ?? s.oneOf;
+  if (ways?.length === 2 && ways[0]?.type === "string" && ways[1]?.items?.type === "string")
+    return "text, may be repeated";
+  if (ways?.length === 2 && ways[0]?.type === "string" && ways[1]?.items?.type === "string")
+    return "text, may be repeated";
   if (ways) {
     return (
       <>

@@ -175,7 +175,16 @@ export function valueInWords(f: Facet, value: string, reference: Reference): str
     case "yes-no":
       return value;
   }
+  if (f.values === "license") return licenseName(reference.vocabularies.license.get(value)) ?? value;
   return reference.vocabularies[f.values].labelOf(value);
+}
+
+/** "CC BY-NC-SA 4.0": short enough for a list, and told apart by version. */
+function licenseName(license: Term | undefined): string | undefined {
+  const version = /-(\d\.\d)/.exec(license?.id ?? "")?.[1];
+  return (
+    license && [license.short ?? license.label, license.short ? version : undefined].filter(Boolean).join(" ")
+  );
 }
 
 /** The value with what it is about, where it would not be understood alone. */

@@ -95,6 +95,8 @@ describe("a value of a facet", () => {
     ["reach", "public", "Everyone"],
     ["adaptable", "yes", "Free to change"],
     ["endorsed", "none", "Not reviewed"],
+    ["license", "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"],
+    ["license", "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"],
     ["organization", "28", "Providence"],
     ["standard", standard?.id ?? "", "Fractions on a number line 3.NF.A.2"],
   ] as const)("of %s is never shown as the code %s", (id, value, words) => {
