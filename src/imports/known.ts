@@ -1,0 +1,43 @@
+import type { Description, Resource } from "../resources/resource.ts";
+
+/** A record of the importing organization, and what the last import made of it. */
+export interface OwnRecord {
+  resource: Resource;
+  /** The description the last import wrote: what differs from it now was corrected by a person. */
+  imported?: Description;
+}
+
+/** Something that looks like the row: a record of the registry, or an earlier row of the same file. */
+export interface Alike {
+  resource?: string;
+  sheet?: string;
+  row?: number;
+  title: string;
+  url?: string;
+  externalId?: string;
+}
+
+/** What a row is looked up by. */
+export interface RowKeys {
+  externalId?: string;
+  /** `canonicalUrl` of its link. */
+  url?: string;
+  /** `titleKeys` of its title. */
+  titles: string[];
+}
+
+/**
+ * What the store promises to an import (decisions.md §12). Asked for some hundred rows at once; every answer is
+ * in the order of the keys. Records of any status are found, so that an undone one can be revived.
+ */
+export interface Known {
+  /** The organization's own record for each row: by external id, else by canonical URL. */
+  own(organization: string, keys: RowKeys[]): Promise<(OwnRecord | undefined)[]>;
+  /**
+   * Records that share a canonical URL or a title key with each row and that the person may see (visibility
+   * tokens), own and others', at most `most` for each.
+   */
+  alike(visible: string[], keys: RowKeys[], most: number): Promise<Alike[][]>;
+  /** Rows of the same import with a smaller `seq` that share a key with each row; `seq` counts rows of the file. */
+  earlier(importId: string, rows: { seq: number; keys: RowKeys }[], most: number): Promise<Alike[][]>;
+}
