@@ -1,0 +1,100 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { DatabaseFiles, Inspected } from "../../src/backup/databases.ts";
+import { ROOT } from "../../src/root.ts";
+import { openDatabase, type Sqlite } from "./open.ts";
+import { renewEpoch } from "./outbox.ts";
+
+/** How many pages are copied before others may use the thread: a few milliseconds. */
+const PAGES = 1000;
+
+/**
+ * Copies a database that is in use. The reader's snapshot is held open meanwhile: without it the copying
+ * begins anew whenever another process commits, and beside a busy server it would never end.
+ */
+export async function copyDatabase(file: string, target: string): Promise<void> {
+  const reader = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    reader.exec("begin");
+    reader.prepare("select count(*) from sqlite_schema").get();
+    await reader.backup(target, { progress: () => PAGES });
+  } finally {
+    reader.close();
+  }
+}
+
+/** What a backup needs to know of database files, and nobody else. */
+export const databaseFiles: DatabaseFiles = {
+  seal(file) {
+    withDatabase(file, (sqlite) => sqlite.pragma("journal_mode = delete"));
+    const handle = openSync(file, "r");
+    fsyncSync(handle);
+    closeSync(handle);
+  },
+
+  inspect(file) {
+    try {
+      return withDatabase(file, inspected, true);
+    } catch (error) {
+      return { faults: [(error as Error).message], rows: {}, migrations: 0, newest: 0 };
+    }
+  },
+
+  makeCurrent(file) {
+    renewEpochIn(file);
+    this.seal(file);
+  },
+
+  settle(file) {
+    if (!existsSync(file)) return "absent";
+    try {
+      // Needs the file to itself, and brings in what still lies in the write-ahead log.
+      withDatabase(file, (sqlite) => sqlite.pragma("journal_mode = delete"));
+      return "settled";
+    } catch (error) {
+      return /^SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: unknown }).code)) ? "in use" : "broken";
+    }
+  },
+};
+
+/** Begins another life of the registry: what search engines have read of the last one counts no more. */
+export function renewEpochIn(file: string): void {
+  const { sqlite, db } = openDatabase(file);
+  try {
+    renewEpoch(db);
+  } finally {
+    sqlite.close();
+  }
+}
+
+/** When the newest change of schema this program knows was made (ms since 1970). */
+export function newestMigration(): number {
+  const journal = readFileSync(join(ROOT, "db", "sqlite", "migrations", "meta", "_journal.json"), "utf8");
+  return Math.max(...(JSON.parse(journal) as { entries: { when: number }[] }).entries.map((e) => e.when));
+}
+
+function withDatabase<T>(file: string, work: (sqlite: Sqlite) => T, readonly = false): T {
+  const sqlite = new Database(file, { readonly, fileMustExist: true, timeout: 0 });
+  try {
+    return work(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+function inspected(sqlite: Sqlite): Inspected {
+  const integrity = sqlite.pragma("integrity_check") as { integrity_check: string }[];
+  const faults = integrity.map((row) => row.integrity_check).filter((says) => says !== "ok");
+  const dangling = sqlite.pragma("foreign_key_check") as unknown[];
+  if (dangling.length > 0) faults.push(`${dangling.length} dangling references`);
+  const tables = sqlite
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")
+    .pluck()
+    .all() as string[];
+  const rows = tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get()]);
+  const schema = sqlite
+    .prepare("select count(*) as migrations, max(created_at) as newest from __drizzle_migrations")
+    .get() as { migrations: number; newest: number };
+  return { faults, rows: Object.fromEntries(rows), ...schema };
+}
