@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Request, type Response, Router } from "express";
+import { ROOT } from "../root.ts";
 import { ICONS, reduced, symbols } from "./uswds.ts";
 
 /** A file of the pages, ready to send: its address changes whenever its content does. */
@@ -47,7 +47,7 @@ function asset(name: string, body: Buffer): Asset {
 /** Reads, reduces, hashes and compresses every file once, when the program starts. */
 export function openAssets(): Assets {
   const uswds = distOf("@uswds/uswds");
-  const own = join(dirname(fileURLToPath(import.meta.url)), "public");
+  const own = join(ROOT, "src", "web", "public");
   const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
   const known = new Map<string, Asset>();
   const add = (name: string, body: string | Buffer) => {

@@ -17,11 +17,13 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+/** A compiled thread starts by itself; from sources it needs the loader first (`boot.mjs`). */
+const COMPILED = import.meta.url.endsWith(".js");
 
 /** Starts `name.thread` of this folder. A thread that dies fails what it was asked; the next question starts it anew. */
 export function startThread(name: string, data: unknown): Thread {
-  const module = new URL(`./${name}.thread${EXTENSION}`, import.meta.url).href;
+  const module = new URL(`./${name}.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
+  const entry = COMPILED ? module : new URL("./boot.mjs", import.meta.url);
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let worker: Worker | undefined;
@@ -31,7 +33,7 @@ export function startThread(name: string, data: unknown): Thread {
     waiting.clear();
   };
   const start = () => {
-    const fresh = new Worker(new URL("./boot.mjs", import.meta.url), { workerData: { module, data } });
+    const fresh = new Worker(entry, { workerData: { module: module.href, data } });
     fresh.on("message", ({ n, result, error, damaged }) => {
       const asked = waiting.get(n);
       waiting.delete(n);
