@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import compression from "compression";
 import express, { type Express, Router } from "express";
 import swaggerUi from "swagger-ui-express";
-import { openApiDocument } from "../openapi/document.ts";
+import { committedDocument } from "../openapi/committed.ts";
 import { endpoints } from "./api.ts";
 import { operationsOf } from "./operations.ts";
 import { pagesOf } from "./pages.tsx";
@@ -30,8 +30,7 @@ export function createApp(parts: Parts): Express {
 
 function apiOf(parts: Parts): Router {
   const api = Router();
-  const document = openApiDocument(endpoints);
-  api.get("/openapi.json", (_req, res) => void res.json(document));
+  api.get("/openapi.json", (_req, res) => void res.type("json").send(committedDocument()));
   const swagger = swaggerUi.setup(undefined, { swaggerOptions: { url: "/api/openapi.json" } });
   api.use("/docs", swaggerHeaders, swaggerUi.serve, swagger);
   api.use("/v1", limit(parts.config.rateLimit));
