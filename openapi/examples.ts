@@ -85,6 +85,15 @@ const key = {
   createdAt: AT,
   expiresAt: "2027-11-24T12:00:00.000Z",
 };
+const invitation = {
+  id: "01930000-0000-7000-8000-00000000e003",
+  email: "kim@school.example",
+  organization: "28",
+  role: "member",
+  state: "open",
+  createdAt: AT,
+  expiresAt: "2026-12-08T12:00:00.000Z",
+};
 const district = tree.get("28");
 
 /** By operationId; `request` is a body, `response` the body of the first success. */
@@ -179,4 +188,51 @@ export const examples: Record<string, Example> = {
     response: { ...key, secret: "rior_3f9a1-shown-this-once" },
   },
   revokeKey: {},
+  askToBelong: {},
+  leaveOrganization: {},
+  listSessions: {
+    response: {
+      sessions: [
+        {
+          id: ID,
+          browser: "Firefox on a Chromebook",
+          signedInAt: AT,
+          lastSeenAt: AT,
+          expiresAt: AT,
+          secondFactor: false,
+        },
+      ],
+    },
+  },
+  endSession: {},
+  endSessions: {},
+  deactivatePerson: {},
+  readAudit: {
+    response: {
+      entries: [
+        {
+          seq: 7,
+          at: AT,
+          by: CATALOGUER.id,
+          what: "role changed",
+          person: ID,
+          organization: "28",
+          role: "curator",
+        },
+      ],
+    },
+  },
+  listMembers: {
+    response: {
+      members: [{ person: ID, name: "Kim Example", organization: "28", role: "member", confirmed: true }],
+    },
+  },
+  changeMember: { request: { role: "curator" } },
+  removeMember: {},
+  listInvitations: { response: { invitations: [invitation] } },
+  createInvitation: {
+    request: { email: invitation.email, role: invitation.role },
+    response: invitation,
+  },
+  withdrawInvitation: {},
 };

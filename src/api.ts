@@ -1,3 +1,4 @@
+import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
@@ -12,4 +13,5 @@ export const endpoints: Endpoint[] = [
   ...standardsEndpoints,
   ...referenceEndpoints,
   ...peopleEndpoints,
+  ...organizationEndpoints,
 ];

@@ -18,7 +18,7 @@ const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
   {
     room: "meaning: nouns and their rules",
     files:
-      /^src\/(problem|(resources\/(resource|lifecycle|understand|representation|difference))|sharing\/\w+|people\/(person|key|may)|organizations\/\w+|standards\/(framework|code\w*|code-index|neighbors|recognize|spelling|case[\w-]*|import[\w-]*|outline|tree)|reference\/(?!api)\w+|search\/(facets|query|document|ranking\w*|answer|highlight|words|tokens)|exchange\/\w+)\.ts$/,
+      /^src\/(problem|(resources\/(resource|lifecycle|understand|representation|difference))|sharing\/\w+|people\/(person|key|may|standing|session|account|audit|invitation)|organizations\/(?!api)\w+|standards\/(framework|code\w*|code-index|neighbors|recognize|spelling|case[\w-]*|import[\w-]*|outline|tree)|reference\/(?!api)\w+|search\/(facets|query|document|ranking\w*|answer|highlight|words|tokens)|exchange\/\w+)\.ts$/,
     never: [...RUNNING, /\bdb\//, /store\.ts$/, /config\.ts$/, /web\//, /\.tsx$/],
   },
   {

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { deactivate, leave, mayDeactivate, mustSeeAudit, nameSchool } from "../organizations/membership.ts";
 import { Problem } from "../problem.ts";
 import { endpoint } from "../web/endpoint.ts";
 import { type Key, SCOPES, stateOf } from "./key.ts";
 import { newKey } from "./secret.ts";
+import { isOpen } from "./session.ts";
 
 const tag = "You and your keys";
 
@@ -107,7 +109,7 @@ const createKey = endpoint({
     const beyond = body.scopes.filter((scope) => !caller.scopes?.includes(scope));
     if (beyond.length > 0) throw new Problem("forbidden", `Your own key lacks: ${beyond.join(", ")}.`);
     const { key, secret } = newKey({ id: newId(), person, ...body, at });
-    await store.commit([{ noun: "key", after: key }]);
+    await store.commit([{ noun: "key", after: key }], person);
     return { status: 201, body: { ...shown(key, at), secret } };
   },
 });
@@ -125,9 +127,202 @@ const revokeKey = endpoint({
   async answer({ params, person, at }, { store }) {
     const key = await store.people.key(params.id);
     if (!key || key.person !== person) throw new Problem("unknown", "There is no such key.");
-    await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? at } }]);
+    await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? at } }], person);
     return { status: 204 };
   },
 });
 
-export const peopleEndpoints = [readMe, listKeys, createKey, revokeKey];
+const SessionBody = z
+  .object({
+    id: z.uuid(),
+    browser: z.string().meta({ description: "As far as it tells: Firefox on Windows" }),
+    signedInAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    secondFactor: z.boolean(),
+  })
+  .meta({ id: "Session" });
+
+const listSessions = endpoint({
+  method: "get",
+  path: "/people/me/sessions",
+  operationId: "listSessions",
+  tag,
+  summary: "List where you are signed in",
+  scope: "read",
+  responses: {
+    200: {
+      description: "Newest first",
+      body: z.object({ sessions: z.array(SessionBody) }).meta({ id: "SessionList" }),
+    },
+  },
+  problems: ["signed-out", "forbidden", "too-many"],
+  async answer({ person, at }, { store }) {
+    const open = (await store.accounts.sessions(person)).filter((s) => isOpen(s, at) && !s.awaitsCode);
+    const sessions = open.map((s) => ({
+      id: s.id,
+      browser: s.browser,
+      signedInAt: s.createdAt,
+      lastSeenAt: s.seenAt,
+      expiresAt: s.expiresAt,
+      secondFactor: s.secondFactor,
+    }));
+    return { status: 200, body: { sessions } };
+  },
+});
+
+const endSession = endpoint({
+  method: "delete",
+  path: "/people/me/sessions/{id}",
+  operationId: "endSession",
+  tag,
+  summary: "Sign out at one browser",
+  scope: "write",
+  params: z.object({ id: z.uuid() }),
+  responses: { 204: { description: "Signed out there, from now on" } },
+  problems: ["signed-out", "forbidden", "unknown", "too-many"],
+  async answer({ params, person, at }, { store }) {
+    const session = (await store.accounts.sessions(person)).find((s) => s.id === params.id);
+    if (!session) throw new Problem("unknown", "There is no such session.");
+    const after = { ...session, endedAt: session.endedAt ?? at };
+    await store.commit([{ noun: "session", after }], person);
+    return { status: 204 };
+  },
+});
+
+const endSessions = endpoint({
+  method: "delete",
+  path: "/people/me/sessions",
+  operationId: "endSessions",
+  tag,
+  summary: "Sign out everywhere",
+  description: "Keys go on working: revoke them one by one.",
+  scope: "write",
+  responses: { 204: { description: "Signed out everywhere" } },
+  problems: ["signed-out", "forbidden", "too-many"],
+  async answer({ person, at }, { store }) {
+    await store.commit([{ noun: "sessions-ended", person, at }], person);
+    return { status: 204 };
+  },
+});
+
+const nameMySchool = endpoint({
+  method: "put",
+  path: "/people/me/memberships/{organization}",
+  operationId: "askToBelong",
+  tag,
+  summary: "Say where you teach",
+  description:
+    "Asks to belong to a school, district or partner. It grants nothing until a curator there, or above, has confirmed it.",
+  scope: "write",
+  params: z.object({ organization: z.string().max(40) }),
+  responses: { 204: { description: "Asked, or already so" } },
+  problems: ["invalid", "signed-out", "forbidden", "too-many"],
+  async answer({ params, caller, person }, { store }) {
+    const [reference, mine] = [await store.reference(), await store.people.memberships(person)];
+    const me = caller.person;
+    const changes = me ? nameSchool(me, mine, params.organization, reference.organizations) : [];
+    if (changes.length > 0) await store.commit(changes, person);
+    return { status: 204 };
+  },
+});
+
+const leaveOrganization = endpoint({
+  method: "delete",
+  path: "/people/me/memberships/{organization}",
+  operationId: "leaveOrganization",
+  tag,
+  summary: "Leave an organization",
+  description: "What you shared stays, and stays yours.",
+  scope: "write",
+  params: z.object({ organization: z.string().max(40) }),
+  responses: { 204: { description: "Left" } },
+  problems: ["signed-out", "forbidden", "unknown", "conflict", "stale", "too-many"],
+  async answer({ params, person }, { store }) {
+    const { organizations } = await store.reference();
+    const mine = (await store.people.memberships(person)).find((m) => m.organization === params.organization);
+    if (!mine) throw new Problem("unknown", "You do not belong there.");
+    const staff = (await store.people.members([organizations.state.code])).map((m) => m.membership);
+    await store.commit([leave(mine, staff, organizations)], person);
+    return { status: 204 };
+  },
+});
+
+const deactivatePerson = endpoint({
+  method: "post",
+  path: "/people/{id}/deactivation",
+  operationId: "deactivatePerson",
+  tag: "Members and invitations",
+  summary: "Deactivate a person",
+  description:
+    "For state staff. What the person shared stays; their sessions and keys end at once. Repeating is harmless.",
+  scope: "curate",
+  params: z.object({ id: z.uuid() }),
+  responses: { 204: { description: "Deactivated" } },
+  problems: ["signed-out", "forbidden", "unknown", "too-many"],
+  async answer({ params, caller, person, at }, { store }) {
+    const { organizations: tree } = await store.reference();
+    mayDeactivate({ caller, at, tree });
+    const whom = await store.people.get(params.id);
+    if (!whom) throw new Problem("unknown", "There is no such person.");
+    await store.commit([deactivate(whom, { caller, at, tree })], person);
+    return { status: 204 };
+  },
+});
+
+const AuditBody = z
+  .object({
+    seq: z.int(),
+    at: z.iso.datetime(),
+    by: z.string().meta({ description: "A person's id, or `command line` or `program`" }),
+    what: z.string(),
+    person: z.string().optional(),
+    organization: z.string().optional(),
+    thing: z.string().optional().meta({ description: "Id of a key, session, invitation or resource" }),
+    role: z.string().optional(),
+  })
+  .meta({ id: "AuditEntry" });
+
+const readAudit = endpoint({
+  method: "get",
+  path: "/audit",
+  operationId: "readAudit",
+  tag: "Members and invitations",
+  summary: "Read the audit trail",
+  description: "For state staff. Newest first; it holds ids, and nobody can change it.",
+  scope: "curate",
+  query: z.strictObject({
+    person: z.uuid().optional().meta({ description: "Only what is about this person" }),
+    before: z.coerce.number().int().min(1).optional().meta({ description: "Only entries older than this" }),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  responses: {
+    200: {
+      description: "One page",
+      body: z.object({ entries: z.array(AuditBody), next: z.int().optional() }).meta({ id: "AuditPage" }),
+    },
+  },
+  problems: ["invalid", "signed-out", "forbidden", "too-many"],
+  async answer({ query, caller }, { store }) {
+    mustSeeAudit(caller, (await store.reference()).organizations);
+    const { person, before, limit } = query;
+    const ask = { limit, ...(person ? { person } : {}), ...(before ? { before } : {}) };
+    const entries = await store.audit.entries(ask);
+    const next = entries.length === limit ? entries.at(-1)?.seq : undefined;
+    return { status: 200, body: { entries, ...(next ? { next } : {}) } };
+  },
+});
+
+export const peopleEndpoints = [
+  readMe,
+  nameMySchool,
+  leaveOrganization,
+  listSessions,
+  endSession,
+  endSessions,
+  listKeys,
+  createKey,
+  revokeKey,
+  deactivatePerson,
+  readAudit,
+];

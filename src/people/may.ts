@@ -1,99 +1,115 @@
-import type { OrganizationTree } from "../organizations/organization.ts";
+import type { Organization, OrganizationTree } from "../organizations/organization.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Caller } from "./person.ts";
+import { isStateStaff, standingIn, standingTo, type ToOrganization, type ToResource } from "./standing.ts";
 
-/** What can be done to a resource. */
-export type Deed = "see" | "edit" | "narrow" | "widen" | "withdraw" | "hide" | "see history";
-
-export const isOwner = (caller: Caller, r: Resource) =>
-  caller.person !== undefined && "person" in r.owner && r.owner.person === caller.person.id;
-
-/** True when the caller curates the organization or one above it. */
-export function curates(caller: Caller, organization: string, tree: OrganizationTree): boolean {
-  const path = tree.path(organization).map((o) => o.code);
-  return caller.memberships.some((m) => m.role === "curator" && m.confirmed && path.includes(m.organization));
-}
-
-export const isStateStaff = (caller: Caller, tree: OrganizationTree) =>
-  curates(caller, tree.state.code, tree);
-
-/** What an owner who is an organization does is done by its own curators. */
-const ownsForOrganization = (caller: Caller, r: Resource, tree: OrganizationTree) =>
-  "organization" in r.owner && curates(caller, r.owner.organization, tree);
+export {
+  curates,
+  isMember,
+  isOwner,
+  isStateStaff,
+  maySee,
+  tokensOf,
+  visibleTo,
+} from "./standing.ts";
 
 /**
- * The tokens under which a caller may see resources (decisions.md §1, §6). A resource carries tokens too
- * (`visibleTo`); it is seen when the two share one. The same tokens filter the search engines.
+ * Who may do what: the whole of it, in these three tables. One of the words after a deed is enough.
+ * A key narrows it further by its scopes, at the door; a person's place and the rules of organizations
+ * decide how far a resource may be widened (`src/sharing/rules.ts`).
  */
-export function tokensOf(caller: Caller, tree: OrganizationTree): string[] {
-  const tokens = new Set(["public"]);
-  if (!caller.person) return [...tokens];
-  tokens.add(`person:${caller.person.id}`);
-  for (const m of caller.memberships) {
-    if (!m.confirmed) continue;
-    tokens.add("state");
-    for (const o of tree.path(m.organization)) {
-      if (o.kind === "school" || o.kind === "district") tokens.add(`${o.kind}:${o.code}`);
-    }
-    if (m.role === "curator") tokens.add(`curator:${m.organization}`);
+const WORDS_FOR_RESOURCES = {
+  "its owner": (who: ToResource) => who.owns,
+  "a curator above it": (who: ToResource) => who.curates,
+  "a curator above it, not of their own": (who: ToResource) => who.curates && !who.isTheirs,
+  "whoever it reaches": (who: ToResource) => who.sees,
+  "an educator it reaches": (who: ToResource) => who.sees && who.educator,
+  "a colleague": (who: ToResource) => who.sees && who.belongs,
+  "state staff": (who: ToResource) => who.stateStaff,
+};
+type WordForResources = keyof typeof WORDS_FOR_RESOURCES;
+
+export const ON_A_RESOURCE = {
+  see: ["whoever it reaches"],
+  "see history": ["whoever it reaches"],
+  "read names in its history": ["its owner", "a curator above it", "a colleague"],
+  "see its proposal": ["its owner", "a curator above it"],
+  edit: ["its owner", "a curator above it"],
+  widen: ["its owner"],
+  narrow: ["its owner", "a curator above it"],
+  "make private": ["its owner"],
+  withdraw: ["its owner", "a curator above it"],
+  hide: ["a curator above it"],
+  show: ["a curator above it"],
+  offer: ["its owner"],
+  review: ["a curator above it, not of their own"],
+  decide: ["a curator above it, not of their own"],
+  endorse: ["a curator above it, not of their own"],
+  comment: ["its owner", "a curator above it"],
+  "note for reviewers": ["a curator above it, not of their own"],
+  "add an alignment": ["an educator it reaches"],
+  collect: ["its owner", "an educator it reaches"],
+  report: ["whoever it reaches"],
+  erase: ["state staff"],
+} as const satisfies Record<string, readonly WordForResources[]>;
+export type Deed = keyof typeof ON_A_RESOURCE;
+
+const WORDS_FOR_ORGANIZATIONS = {
+  "its curator or one above": (who: ToOrganization) => who.curates,
+  "its member": (who: ToOrganization) => who.belongs,
+};
+type WordForOrganizations = keyof typeof WORDS_FOR_ORGANIZATIONS;
+
+export const IN_AN_ORGANIZATION = {
+  "see members": ["its curator or one above", "its member"],
+  "see its queue": ["its curator or one above"],
+  invite: ["its curator or one above"],
+  confirm: ["its curator or one above"],
+  "change role": ["its curator or one above"],
+  remove: ["its curator or one above"],
+  "set rules": ["its curator or one above"],
+  import: ["its curator or one above"],
+} satisfies Record<string, WordForOrganizations[]>;
+export type OrganizationDeed = keyof typeof IN_AN_ORGANIZATION;
+
+export const IN_THE_REGISTRY = {
+  "see the audit trail": ["state staff"],
+  deactivate: ["state staff"],
+  "change words": ["state staff"],
+} satisfies Record<string, "state staff"[]>;
+export type RegistryDeed = keyof typeof IN_THE_REGISTRY;
+
+const WORDS_FOR_THE_REGISTRY = {
+  "state staff": (caller: Caller, tree: OrganizationTree) => isStateStaff(caller, tree),
+};
+
+/**
+ * May this caller do this to this thing, now? The owner counts among those a resource reaches, as long as it
+ * is active or hidden. Nobody confirms, promotes, removes or deactivates themselves: that is refused where it
+ * is done (`src/organizations/membership.ts`).
+ */
+export function may(caller: Caller, deed: Deed, r: Resource, tree: OrganizationTree): boolean;
+export function may(caller: Caller, deed: OrganizationDeed, o: Organization, tree: OrganizationTree): boolean;
+export function may(caller: Caller, deed: RegistryDeed, thing: "registry", tree: OrganizationTree): boolean;
+export function may(
+  caller: Caller,
+  deed: Deed | OrganizationDeed | RegistryDeed,
+  thing: Resource | Organization | "registry",
+  tree: OrganizationTree,
+): boolean {
+  if (isIn(IN_THE_REGISTRY, deed)) {
+    return IN_THE_REGISTRY[deed].some((word) => WORDS_FOR_THE_REGISTRY[word](caller, tree));
   }
-  return [...tokens];
+  if (isIn(IN_AN_ORGANIZATION, deed)) {
+    const standing = standingIn(thing as Organization, caller, tree);
+    return IN_AN_ORGANIZATION[deed].some((word) => WORDS_FOR_ORGANIZATIONS[word](standing));
+  }
+  const standing = standingTo(thing as Resource, caller, tree);
+  return ON_A_RESOURCE[deed].some((word) => WORDS_FOR_RESOURCES[word](standing));
 }
 
-/** The tokens a resource is seen under. Empty for what nobody finds (withdrawn, erased, undone). */
-export function visibleTo(r: Resource, tree: OrganizationTree): string[] {
-  if (r.status !== "active" && r.status !== "hidden") return [];
-  const owner = "person" in r.owner ? `person:${r.owner.person}` : `curator:${r.owner.organization}`;
-  const tokens = [owner];
-  if (r.status === "active" && r.reach === "private") return tokens;
-  const path = tree.path(r.organization);
-  tokens.push(...path.map((o) => `curator:${o.code}`));
-  if (r.status === "hidden") return [...new Set(tokens)];
-  const school = path.find((o) => o.kind === "school");
-  const district = path.find((o) => o.kind === "district");
-  if (school && r.reach === "school") tokens.push(`school:${school.code}`);
-  if (r.reach === "district" && district) tokens.push(`district:${district.code}`);
-  if (r.reach === "state") tokens.push("state");
-  if (r.reach === "public") tokens.push("public");
-  return [...new Set(tokens)];
-}
-
-export function maySee(caller: Caller, r: Resource, tree: OrganizationTree): boolean {
-  const mine = new Set(tokensOf(caller, tree));
-  return visibleTo(r, tree).some((token) => mine.has(token));
-}
+const isIn = <T extends object>(table: T, deed: string): deed is Extract<keyof T, string> => deed in table;
 
 /** Names in a history are for those of the organization; everyone else reads roles. */
 export const mayReadNames = (caller: Caller, r: Resource, tree: OrganizationTree) =>
-  isOwner(caller, r) ||
-  curates(caller, r.organization, tree) ||
-  caller.memberships.some((m) => m.confirmed && tree.isWithin(m.organization, r.organization));
-
-/**
- * May this caller do this to this resource? One readable table; scopes of a key narrow it at the door.
- *
- * | deed | owner | curator of its organization or above |
- * |---|---|---|
- * | see | always, unless erased or undone | what has school reach or wider |
- * | edit, withdraw | yes | yes, of what they may see |
- * | widen | yes, as far as the rules go | only what an organization owns |
- * | narrow, hide | narrow | yes, never to private |
- */
-export function may(caller: Caller, deed: Deed, r: Resource, tree: OrganizationTree): boolean {
-  const owner = isOwner(caller, r) || ownsForOrganization(caller, r, tree);
-  const curator = maySee(caller, r, tree) && curates(caller, r.organization, tree);
-  switch (deed) {
-    case "see":
-      return maySee(caller, r, tree);
-    case "see history":
-      return maySee(caller, r, tree);
-    case "edit":
-    case "withdraw":
-    case "narrow":
-      return owner || curator;
-    case "widen":
-      return owner;
-    case "hide":
-      return curator;
-  }
-}
+  may(caller, "read names in its history", r, tree);
