@@ -4,7 +4,7 @@ import type { Alignment, Relation } from "../resources/resource.ts";
 import { readStandard } from "./cell-standards.ts";
 import { isOneValue, readValue } from "./cell-values.ts";
 import type { Column } from "./columns.ts";
-import { type Answer, answerKey } from "./findings.ts";
+import { type Answer, answerKey, EVERY_OTHER } from "./findings.ts";
 import { type Cell, isLinked } from "./row.ts";
 import {
   plainText,
@@ -75,7 +75,7 @@ export function readCell(c: Column, cell: Cell, reference: Reference, answers: A
 }
 
 /** Keywords are also cut at commas, when nothing else cuts them. */
-const listCut = (cell: Cell) => (/[|;\n]/.test(textOf(cell)) ? /[|;\n\r]+/ : /,/);
+const listCut = (cell: Cell) => (/(?<!\\)[|;\n]/.test(textOf(cell)) ? undefined : /(?<!\\),/);
 
 function readWords(c: Column, cell: Cell): CellRead {
   const given = textOf(cell);
@@ -108,7 +108,7 @@ function oneOf<T>(
     const same = said === text || fold(said) === fold(text);
     return { ...nothing(), values: [value], understood: same ? [] : [{ value: text, as: said }] };
   }
-  const answer = answers.get(answerKey(c.id, text));
+  const answer = answers.get(answerKey(c.id, text)) ?? answers.get(answerKey(c.id, EVERY_OTHER));
   if (answer) {
     const taken = Array.isArray(answer.take) ? understand(answer.take[0] ?? "") : undefined;
     return {
@@ -126,13 +126,17 @@ function readTerms(c: Column, cell: Cell, reference: Reference, answers: Answers
   for (const value of separate(c, cell, reference)) {
     const answer = answers.get(answerKey(c.id, value));
     if (answer) takeAnswer(c, value, answer, reference, result);
-    else take(c, value, reference, result);
+    else take(c, value, reference, result, answers);
   }
+  // A license is often given twice, by name and by address: one that is understood is enough.
+  if (c.reads === "license" && result.values.length > 0) result.faults = [];
   return result;
 }
 
-function take(c: Column, value: string, reference: Reference, result: CellRead) {
+function take(c: Column, value: string, reference: Reference, result: CellRead, answers?: Answers) {
   const read = readValue(c, value, reference);
+  const answer = read.ids.length === 0 ? answers?.get(answerKey(c.id, EVERY_OTHER)) : undefined;
+  if (answer) return takeAnswer(c, value, answer, reference, result);
   if (read.ids.length === 0) {
     const nearest = read.nearest && read.nearest.length > 0 ? { nearest: read.nearest } : {};
     result.faults.push({ value, detail: read.detail ?? "is not understood", ...nearest });
@@ -145,21 +149,10 @@ function take(c: Column, value: string, reference: Reference, result: CellRead) 
   if (read.as !== undefined) result.understood.push({ value, as: read.as });
 }
 
-function takeAnswer(
-  c: Column,
-  value: string,
-  { take: chosen }: Answer,
-  reference: Reference,
-  result: CellRead,
-) {
-  if (chosen === "leave out") result.understood.push({ value, as: "left out" });
-  else if (chosen === "keyword") {
-    result.keywords.push(value);
-    result.understood.push({ value, as: "a keyword" });
-  } else {
-    for (const other of chosen) take(c, other, reference, result);
-    result.understood.push({ value, as: chosen.join(", ") });
-  }
+function takeAnswer(c: Column, value: string, answer: Answer, reference: Reference, result: CellRead) {
+  result.understood.push({ value, as: wordsOf(answer) });
+  if (answer.take === "keyword") result.keywords.push(value);
+  if (Array.isArray(answer.take)) for (const other of answer.take) take(c, other, reference, result);
 }
 
 /** The values of a cell. A comma, a slash or an "and" separates only what is not one value as a whole. */
@@ -179,26 +172,30 @@ function readStandards(c: Column, cell: Cell, reference: Reference, answers: Ans
   const result = nothing();
   const type = (c.type ?? "teaches") as Alignment["type"];
   for (const { text, as, level } of standardsIn(cell, type)) {
-    const answer = answers.get(answerKey(c.id, text));
-    if (answer && !Array.isArray(answer.take)) {
-      if (answer.take === "keyword") result.keywords.push(text);
-      result.understood.push({ value: text, as: answer.take === "keyword" ? "a keyword" : "left out" });
-      continue;
-    }
-    for (const code of answer && Array.isArray(answer.take) ? answer.take : [text]) {
-      const read = readStandard(level ? `${code} (${level})` : code, reference);
-      if (read.alignment) result.values.push({ ...read.alignment, type: as } satisfies Alignment);
-      else
-        result.faults.push({
-          value: text,
-          detail: read.detail ?? "",
-          ...(read.nearest && read.nearest.length > 0 ? { nearest: read.nearest } : {}),
-        });
-      if (read.as !== undefined) result.understood.push({ value: text, as: read.as });
+    const read = standardOf(text, level, reference);
+    const answer =
+      answers.get(answerKey(c.id, text)) ??
+      (read.alignment ? undefined : answers.get(answerKey(c.id, EVERY_OTHER)));
+    const reads = Array.isArray(answer?.take)
+      ? answer.take.map((code) => standardOf(code, level, reference))
+      : [read];
+    if (answer) result.understood.push({ value: text, as: wordsOf(answer) });
+    else if (read.as !== undefined) result.understood.push({ value: text, as: read.as });
+    if (answer?.take === "keyword") result.keywords.push(text);
+    if (answer && !Array.isArray(answer.take)) continue;
+    for (const { alignment, detail = "", nearest = [] } of reads) {
+      if (alignment) result.values.push({ ...alignment, type: as } satisfies Alignment);
+      else result.faults.push({ value: text, detail, ...(nearest.length > 0 ? { nearest } : {}) });
     }
   }
   return result;
 }
+
+const standardOf = (code: string, level: string | undefined, reference: Reference) =>
+  readStandard(level ? `${code} (${level})` : code, reference);
+
+const wordsOf = ({ take: chosen }: Answer) =>
+  chosen === "keyword" ? "a keyword" : chosen === "leave out" ? "left out" : chosen.join(", ");
 
 interface Written {
   text: string;

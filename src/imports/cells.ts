@@ -55,7 +55,7 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
   const inFile = [...new Set([...columns.values()].flatMap((c) => (c ? [c.id] : [])))];
 
   const read = (c: Column, cell: Cell): CellRead => {
-    const text = typeof cell === "string" || typeof cell === "number" ? String(cell) : undefined;
+    const text = keptAs(cell);
     if (
       text === undefined ||
       text.length > LONGEST_KEPT ||
@@ -93,6 +93,13 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
     assemble(parts, inFile, result, reference);
     return result;
   };
+}
+
+/** The text under which a reading is kept; lists are told from texts. */
+function keptAs(cell: Cell): string | undefined {
+  if (typeof cell === "string" || typeof cell === "number") return String(cell);
+  if (!Array.isArray(cell) || cell.some((c) => typeof c === "object")) return undefined;
+  return `\u0001${cell.join("\u0001")}`;
 }
 
 /** What one column of a row says. */

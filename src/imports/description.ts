@@ -71,10 +71,8 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Sheets mix the three lists of accessibility in one column: each value goes where its vocabulary is. */
 function putAccessibility(draft: Draft, ids: string[], own: string, { vocabularies }: Reference) {
-  const lists = (draft.accessibility ??= { features: [], hazards: [], modes: [] }) as Record<
-    string,
-    string[]
-  >;
+  draft.accessibility ??= { features: [], hazards: [], modes: [] };
+  const lists = draft.accessibility as Record<string, string[]>;
   const homes = [
     ["accessibility-feature", "features"],
     ["accessibility-hazard", "hazards"],

@@ -46,7 +46,7 @@ function decoded(path: string): string {
 
 /** A title as it is compared: without case, accents, punctuation and leading article. */
 export const plainTitle = (title: string): string =>
-  fold(title).replace(/^(?:the|a|an|el|la|los|las|o|os|as) (?=\S+ )/, "");
+  fold(title).replace(/^(?:the|a|an|el|la|los|las|o|os|as) (?=\S)/, "");
 
 /**
  * Where a near-same title is looked for: two titles that share a key are worth comparing. The keys are the

@@ -22,13 +22,16 @@ export interface Finding {
 
 /**
  * What a person decided for a value wherever it stands: other values to take, to keep it as a keyword, or to
- * leave it out. `value` is empty for cells that are missing. Data: kept for an organization like the mapping.
+ * leave it out. `value` is empty for cells that are missing, and `*` for every value not understood. Data: kept for an organization like the mapping.
  */
 export interface Answer {
   column: string;
   value: string;
   take: string[] | "keyword" | "leave out";
 }
+
+/** As the value of an answer: every value of the column that is not understood. */
+export const EVERY_OTHER = "*";
 
 /** How answers are looked up: without case and space around. */
 export const answerKey = (column: string, value: string) => `${column}\0${value.trim().toLowerCase()}`;

@@ -121,13 +121,15 @@ export class Table {
     const value = values[0];
     if (typeof value !== "string" || value.length > 80 || /https?:/i.test(value)) return undefined;
     const text = value.trim();
-    return this.fields[0] !== "title" || SECTION.test(text) ? text : undefined;
+    return this.fields[0] !== "title" || SECTION.test(text) || CAPITALS.test(text) ? text : undefined;
   }
 }
 
 /** In the title's own column only what is plainly a heading counts: a title alone is a resource. */
 const SECTION =
-  /^(?:(?:unit|grade|grades|gr\.?|module|chapter|section|quarter|semester|term|week|strand|domain|part|course)\s*[-#:]?\s*[\dIVXK][\w.–-]{0,6}(?:\s*[:.–—-]\s.*)?|[^a-z]{4,}|.{2,60}:|[-–—=*•]{2,}.*)$/i;
+  /^(?:(?:unit|grade|grades|gr\.?|module|chapter|section|quarter|semester|term|week|strand|domain|part|course)\s*[-#:]?\s*[\dIVXK][\w.–-]{0,6}(?:\s*[:.–—-]\s.*)?|.{2,60}:|[-–—=*•]{2,}.*)$/i;
+
+const CAPITALS = /^(?=.{4})[^\p{Ll}\p{Lo}]*\p{Lu}[^\p{Ll}\p{Lo}]*$/u;
 
 /** Where the column names stand: the row with the most names we know, else the first with several texts. */
 function headingAt(rows: Waiting[]): number {

@@ -15,20 +15,32 @@ export function textOf(cell: Cell | undefined): string {
     const name = cell.name ?? cell.label ?? cell.title ?? cell.value ?? cell.url ?? cell.id;
     return typeof name === "string" || typeof name === "number" ? String(name).trim() : "";
   }
-  return String(cell).trim();
+  return undefused(String(cell).trim());
 }
 
-/** The values of a cell: those of a list, else cut at `|`, `;` and line ends. */
-export function valuesOf(cell: Cell, cut: RegExp = /[|;\n\r]+/): string[] {
-  const texts = Array.isArray(cell) ? cell.map((c) => textOf(c)) : textOf(cell).split(cut);
+/** A cell that a spreadsheet would take for a formula is written as text (CWE-1236). */
+export const defused = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Takes back what `defused` did. */
+export const undefused = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
+/** The values of a cell: those of a list, else cut at `|`, `;` and line ends. A backslash keeps one from cutting. */
+export function valuesOf(cell: Cell, cut: RegExp = /(?<!\\)[|;\n\r]+/): string[] {
+  if (!Array.isArray(cell))
+    return textOf(cell)
+      .split(cut)
+      .map(kept)
+      .filter((t) => t !== "");
+  const texts = cell.map((c) => textOf(c));
   return texts.map((t) => t.trim()).filter((t) => t !== "");
 }
 
+const kept = (piece: string) => piece.trim().replace(/\\([|;,])/g, "$1");
+
 /** Text as it was meant: no tags of a web page, no entities, no control characters. */
 export function plainText(text: string): string {
-  const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
   const clean = text
-    .replace(controls, "")
+    .replace(/[^\P{Cc}\t\n\r]/gu, "")
     .replace(/\r\n?/g, "\n")
     .replace(/\u00a0/g, " ");
   if (!/<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i.test(clean)) return clean.trim();

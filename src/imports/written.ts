@@ -16,12 +16,6 @@ export function writtenCells(r: Resource, reference: Reference): Record<string, 
   return cells;
 }
 
-/** A cell that a spreadsheet would take for a formula is written as text (CWE-1236). */
-export const defused = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** Takes back what `defused` did. */
-export const undefused = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
-
 function write(c: Column, r: Resource, reference: Reference): string {
   const d = r.description;
   if (c.id === "externalId") return r.externalId ?? "";
@@ -59,9 +53,13 @@ function write(c: Column, r: Resource, reference: Reference): string {
     case "term":
       return value === undefined ? "" : labels(c, [value as string], reference);
     default:
-      return Array.isArray(value) ? value.join(" | ") : String(value ?? "");
+      return Array.isArray(value) ? listed(value as string[]) : String(value ?? "");
   }
 }
+
+/** Free words, with a backslash before what would cut them. */
+const listed = (values: string[]) =>
+  values.map((v) => v.replace(values.length === 1 ? /[|;,]/g : /[|;]/g, "\\$&")).join(" | ");
 
 /** Labels where they are read back as the same term, else ids. */
 function labels(c: Column, ids: string[], { vocabularies }: Reference): string {

@@ -52,7 +52,7 @@ function begin(text: string, delimiter: string | undefined, limits: Limits): [Cs
 /** Text has next to no control characters. Zero bytes are left to the row that holds them. */
 function refuseBinary(text: string) {
   const sample = text.slice(0, 16_384);
-  const strange = sample.match(/[\x01-\x08\x0e-\x1f\x7f\uFFFD]/g)?.length ?? 0;
+  const strange = sample.match(/[^\P{Cc}\0\t\n\v\f\r]|\uFFFD/gu)?.length ?? 0;
   const zeros = sample.match(/\0/g)?.length ?? 0;
   if (strange > 10 + sample.length / 50 || zeros > 10 + sample.length / 20)
     throw new Problem(

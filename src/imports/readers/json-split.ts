@@ -24,7 +24,6 @@ export class JsonSplitter {
   private inString = false;
   private escaped = false;
   private text = "";
-  private key: string | undefined;
   private done = false;
   count = 0;
 
@@ -84,7 +83,6 @@ export class JsonSplitter {
     if (this.root === "object" && this.base === 1 && this.depth === 1 && code === 91) {
       const key = keyIn(this.text + before);
       if (key !== undefined && LISTS.has(key)) {
-        this.key = key;
         this.text = "";
         this.depth = this.base = 2;
         return true;
@@ -102,7 +100,6 @@ export class JsonSplitter {
   private leave() {
     if (this.base === 2) {
       this.depth = this.base = 1;
-      this.key = undefined;
     } else {
       this.done = true;
     }

@@ -18,13 +18,17 @@ export async function* readJson(
     const text = first ? piece.replace(/^\uFEFF/, "") : piece;
     first &&= piece === "";
     for (const cut of splitter.push(text)) {
-      if (cut.kind === "element") yield* rowsOfRecord(cut.text, ++row);
-      else if ((kept += cut.text.length) <= limits.record) members[cut.key ?? ""] = cut.text;
-      else
+      if (cut.kind === "element") {
+        yield* rowsOfRecord(cut.text, ++row);
+        continue;
+      }
+      kept += cut.text.length;
+      if (kept > limits.record)
         throw new Problem(
           "too-large",
           "The file is one object that is too large to be a resource. Give a list of resources.",
         );
+      members[cut.key ?? ""] = cut.text;
     }
   }
   splitter.end();

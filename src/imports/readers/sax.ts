@@ -65,9 +65,10 @@ function write(parser: SaxesParser, text: string, last = false) {
 }
 
 /** Errors of unpacking: a stream cut short, sizes that lie, broken compression. */
-const isReadError = (error: unknown) =>
-  error instanceof Error &&
-  (/zlib|inflate|unexpected end|invalid|incorrect|too many bytes|not enough bytes|crc|premature|local file header/i.test(
-    error.message,
-  ) ||
-    /^(Z_|ERR_)/.test((error as NodeJS.ErrnoException).code ?? ""));
+function isReadError(error: unknown): boolean {
+  const { code = "", message = "" } = error as NodeJS.ErrnoException;
+  return (
+    /^(Z_|ERR_STREAM)/.test(code) ||
+    /too many bytes|not enough bytes|invalid local file header|unexpected end|crc/i.test(message)
+  );
+}
