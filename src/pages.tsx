@@ -1,22 +1,32 @@
 import { type ErrorRequestHandler, Router } from "express";
+import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
+import { accountPages } from "./people/account.pages.tsx";
+import { entryPages } from "./people/entry.pages.tsx";
 import { Problem } from "./problem.ts";
 import { resourcePages } from "./resources/pages.tsx";
 import { searchPages } from "./search/pages.tsx";
 import { standardsPages } from "./standards/pages.tsx";
+import { signInAddress } from "./web/addresses.ts";
 import { assetRoutes, openAssets } from "./web/assets.ts";
+import { looksOnly } from "./web/csrf.ts";
 import { homePage } from "./web/home.tsx";
 import { BROKEN, NOT_FOUND, ProblemPage } from "./web/problem.views.tsx";
 import { asProblem, PROBLEMS } from "./web/problems.ts";
 import { referencePage } from "./web/reference.tsx";
 import { sendPage } from "./web/render.ts";
 import type { Site } from "./web/site.ts";
+import { pageDoor } from "./web/visitor.ts";
 
 /** Every page, and what a reader sees when there is none. */
 export function pagesOf(parts: Parts): Router {
   const assets = openAssets();
   const router = Router();
   router.use(assetRoutes(assets));
+  router.use(pageDoor(parts));
+  router.use(entryPages(parts, assets));
+  router.use(accountPages(parts, assets));
+  router.use(organizationPages(parts, assets));
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
   router.use(resourcePages(parts, assets));
@@ -41,6 +51,8 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
     if (res.headersSent) return next(error);
     const problem = asProblem(error);
     if (!problem) req.log.error({ err: error }, "bug");
+    if (problem?.kind === "signed-out" && looksOnly(req))
+      return res.redirect(303, signInAddress(req.originalUrl));
     const status = problem ? PROBLEMS[problem.kind].status : 500;
     const shown = !problem
       ? { ...BROKEN, number: String(req.id) }

@@ -2,15 +2,17 @@ import { Router } from "express";
 import { jsonLd } from "../exchange/jsonld.ts";
 import type { Parts } from "../parts.ts";
 import { maySee } from "../people/may.ts";
-import { type Caller, NOBODY } from "../people/person.ts";
+import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Filters } from "../search/query.ts";
 import { coverageFor } from "../standards/coverage.ts";
+import { districtOf } from "../usage/searched.ts";
 import { EVERYTHING, resourceAddress } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
 import { WithdrawnPage } from "../web/problem.views.tsx";
 import { sendPage } from "../web/render.ts";
+import { visitorOf } from "../web/visitor.ts";
 import { levelsOf } from "../web/words.ts";
 import type { Neighbor } from "./around.views.tsx";
 import { readFor } from "./reading.ts";
@@ -27,14 +29,15 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     const kind = req.accepts(["html", "application/ld+json", "application/json"]);
     res.vary("Accept");
     if (kind === "application/json") return res.redirect(303, `/api/v1${resourceAddress(req.params.id)}`);
+    const { caller } = await visitorOf(req, parts);
     const site = { assets, reference: await store.reference(), publicUrl: config.publicUrl };
-    const found = await orWithdrawn(req.params.id, NOBODY, parts);
+    const found = await orWithdrawn(req.params.id, caller, parts);
     if ("withdrawn" in found) {
-      const alike = await alikeTo(found.withdrawn, NOBODY, parts);
+      const alike = await alikeTo(found.withdrawn, caller, parts);
       return sendPage(res, <WithdrawnPage resource={found.withdrawn} alike={alike} />, site, 410);
     }
     const { resource } = found;
-    counter.count("open", resource.id);
+    counter.count("open", resource.id, districtOf(caller, site.reference.organizations));
     if (kind === "application/ld+json") {
       const data = jsonLd(resource, site.reference, config.publicUrl);
       return void res
@@ -42,15 +45,16 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         .type("application/ld+json")
         .send(JSON.stringify(data));
     }
-    const shown = await around(resource, NOBODY, parts, site.reference);
+    const shown = await around(resource, caller, parts, site.reference);
     sendPage(res, <ResourcePage {...shown} />, site);
   });
 
   router.get("/resources/:id/open", async (req, res) => {
-    const [resource] = await readFor(req.params.id, NOBODY, store);
+    const { caller } = await visitorOf(req, parts);
+    const [resource, reference] = await readFor(req.params.id, caller, store);
     const { url } = resource.description;
     if (!url) throw new Problem("unknown", "This record has no link yet.");
-    counter.count("open-link", resource.id);
+    counter.count("open-link", resource.id, districtOf(caller, reference.organizations));
     res.set("Cache-Control", "no-store").redirect(302, url);
   });
   return router;

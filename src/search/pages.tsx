@@ -1,22 +1,23 @@
 import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
-import { NOBODY } from "../people/person.ts";
-import { countSearch } from "../usage/searched.ts";
+import { countSearch, districtOf } from "../usage/searched.ts";
 import { searchAddress } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
 import { sendPage } from "../web/render.ts";
+import { visitorOf } from "../web/visitor.ts";
 import { type Parameters, readQuery } from "./query.ts";
 import { ResultsPage } from "./views.tsx";
 
-export function searchPages({ store, finder, counter, config }: Parts, assets: Assets): Router {
+export function searchPages(parts: Parts, assets: Assets): Router {
+  const { store, finder, counter, config } = parts;
   const router = Router();
   router.get("/search", async (req: Request, res) => {
-    const reference = await store.reference();
+    const [reference, { caller }] = [await store.reference(), await visitorOf(req, parts)];
     const { query, faults } = readQuery(req.query as Parameters, reference);
-    const answer = await finder.find(query, NOBODY);
+    const answer = await finder.find(query, caller);
     const last = Math.max(1, Math.ceil(answer.total / query.size));
     if (query.page > last) return res.redirect(302, searchAddress({ ...query, page: last }));
-    countSearch(answer, "", counter);
+    countSearch(answer, districtOf(caller, reference.organizations), counter);
     if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));
     res.set("X-Search-Engine", answer.engine);
     const site = { assets, reference, publicUrl: config.publicUrl };

@@ -1,10 +1,11 @@
 import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
-import { NOBODY } from "../people/person.ts";
+import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import { EVERYTHING, itemAddress, itemNamed, STANDARDS } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
 import { sendPage } from "../web/render.ts";
+import { visitorOf } from "../web/visitor.ts";
 import { coverageFor } from "./coverage.ts";
 import type { Framework, Standards } from "./framework.ts";
 import { ItemPage } from "./item.views.tsx";
@@ -28,7 +29,7 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
   const siteNow = async () => ({ assets, reference: await store.reference(), publicUrl: config.publicUrl });
 
   router.get("/standards", async (req, res) => {
-    const site = await siteNow();
+    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
     const { frameworks, framework } = {
       frameworks: site.reference.standards.frameworks,
       framework: one(req.query.set),
@@ -39,13 +40,13 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
       frameworks.map((f) => f.id),
       [],
       finder,
-      NOBODY,
+      caller,
     );
     sendPage(res, <FrameworksPage coverageOf={coverageOf} />, site);
   });
 
   router.get("/standards/:framework", async (req, res) => {
-    const site = await siteNow();
+    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
     const { standards, vocabularies } = site.reference;
     const framework = standards.framework(req.params.framework);
     if (!framework) throw new Problem("unknown", "There is no such set of standards.");
@@ -54,18 +55,18 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
     const levels = vocabularies.level.terms.map((t) => t.id);
     const all = branchesOf(framework.id, standards, asked);
     const ids = all.flatMap((b) => [b.item.id, ...b.groups.flatMap((g) => g.lines.map((l) => l.item.id))]);
-    const coverageOf = await coverageFor([...new Set(ids)], levels, finder, NOBODY);
+    const coverageOf = await coverageFor([...new Set(ids)], levels, finder, caller);
     const hasGap = (id: string) => levels.some((level) => !coverageOf(id).levels[level]);
     const branches = asked.onlyGaps
       ? branchesOf(framework.id, standards, { ...asked, keep: (item) => hasGap(item.id) })
       : all;
-    const totals = await totalsOf(branches, parts);
+    const totals = await totalsOf(branches, caller, parts);
     const shown = { framework, branches, coverageOf, totals, ...asked };
     sendPage(res, <FrameworkPage {...shown} />, site);
   });
 
   router.get("/standards/:framework/:item", async (req, res) => {
-    const site = await siteNow();
+    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
     const { standards, vocabularies } = site.reference;
     const framework = standards.framework(req.params.framework);
     const item = framework && itemNamed(framework.id, req.params.item, standards);
@@ -75,8 +76,8 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
     const levels = vocabularies.level.terms.map((t) => t.id);
     const ids = [item, ...standards.children(item.id)].map((i) => i.id);
     const [coverageOf, { hits }] = await Promise.all([
-      coverageFor(ids, levels, finder, NOBODY),
-      finder.find({ ...EVERYTHING, filters: { standard: [item.id] }, size: 6 }, NOBODY),
+      coverageFor(ids, levels, finder, caller),
+      finder.find({ ...EVERYTHING, filters: { standard: [item.id] }, size: 6 }, caller),
     ]);
     const resources = hits.map((hit) => hit.resource);
     sendPage(
@@ -89,10 +90,10 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
 }
 
 /** Resources for what is shown of a branch: one that is for several standards counts once. */
-async function totalsOf(branches: Branch[], { finder }: Parts): Promise<Map<string, number>> {
+async function totalsOf(branches: Branch[], caller: Caller, { finder }: Parts): Promise<Map<string, number>> {
   const totals = branches.map(async ({ item, groups }) => {
     const standard = groups.flatMap((g) => g.lines.map((l) => l.item.id));
-    const { total } = await finder.find({ ...EVERYTHING, filters: { standard }, size: 1 }, NOBODY);
+    const { total } = await finder.find({ ...EVERYTHING, filters: { standard }, size: 1 }, caller);
     return [item.id, total] as const;
   });
   return new Map(await Promise.all(totals));

@@ -8,6 +8,14 @@ export const HOME = "/";
 export const STANDARDS = "/standards";
 export const REFERENCE = "/api/reference";
 
+export const organizationAddress = (code: string) => `/organizations/${encodeURIComponent(code)}`;
+
+/** The way in, and back to where one was. */
+export const signInAddress = (from?: string) =>
+  from && from !== HOME && !/^\/(sign-in|sign-out|forgot|reset|welcome)\b/.test(from)
+    ? `/sign-in?back=${encodeURIComponent(from)}`
+    : "/sign-in";
+
 export const resourceAddress = (id: string) => `/resources/${id}`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;

@@ -1,9 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import { Problem } from "../problem.ts";
-
-/** Name of the hidden field every form carries. */
-export const CSRF_FIELD = "csrf";
+import { CSRF_FIELD } from "./csrf-field.ts";
 
 /** The word only pages shown to this session know: HMAC of the session under the registry's secret. */
 export const csrfOf = (sessionHash: string, secret: string) =>

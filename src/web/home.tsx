@@ -1,17 +1,19 @@
 import { Router } from "express";
 import type { Parts } from "../parts.ts";
-import { NOBODY } from "../people/person.ts";
 import { EVERYTHING } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import { HomePage } from "./home.views.tsx";
 import { sendPage } from "./render.ts";
+import { visitorOf } from "./visitor.ts";
 
-export function homePage({ store, finder, config }: Parts, assets: Assets): Router {
+export function homePage(parts: Parts, assets: Assets): Router {
+  const { store, finder, config } = parts;
   const router = Router();
-  router.get("/", async (_req, res) => {
+  router.get("/", async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
     const [reference, everything] = await Promise.all([
       store.reference(),
-      finder.find({ ...EVERYTHING, size: 1 }, NOBODY),
+      finder.find({ ...EVERYTHING, size: 1 }, caller),
     ]);
     sendPage(res, <HomePage everything={everything} />, { assets, reference, publicUrl: config.publicUrl });
   });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { HOME, REFERENCE, STANDARDS } from "./addresses.ts";
+import { HOME, organizationAddress, REFERENCE, STANDARDS, signInAddress } from "./addresses.ts";
 import { Icon } from "./pieces.tsx";
 import { useSite } from "./site.ts";
 
@@ -8,7 +8,7 @@ export const NAME = "Rhode Island Open Resource Registry";
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "find" | "standards" | "developers";
+  at?: "find" | "standards" | "developers" | "sign-in" | "account";
   /** What search engines and link previews say about the page. */
   description?: string;
   /** The path others should link to. */
@@ -63,7 +63,9 @@ export function Page(p: PageProps) {
             {p.skip.words}
           </a>
         )}
+        <Demo />
         <Header at={p.at} />
+        <Desk />
         <main id="main" tabIndex={-1}>
           {p.hero}
           <div class="grid-container-desktop-lg page">{p.children}</div>
@@ -76,7 +78,7 @@ export function Page(p: PageProps) {
 }
 
 function Header({ at }: { at: PageProps["at"] }) {
-  const { assets } = useSite();
+  const { assets, visitor, path } = useSite();
   return (
     <header class="top">
       <div class="grid-container-desktop-lg row ends">
@@ -94,9 +96,71 @@ function Header({ at }: { at: PageProps["at"] }) {
               {n.words}
             </a>
           ))}
+          {visitor?.caller.person ? (
+            <a href="/account" aria-current={at === "account" ? "page" : undefined}>
+              My account
+            </a>
+          ) : (
+            <a href={signInAddress(path)} aria-current={at === "sign-in" ? "page" : undefined}>
+              Sign in
+            </a>
+          )}
         </nav>
       </div>
     </header>
+  );
+}
+
+/** Above everything in demo mode, so that nobody takes the people for real. */
+function Demo() {
+  const { demo, visitor } = useSite();
+  const person = visitor?.caller.person;
+  if (!demo) return null;
+  return (
+    <aside class="sand small noprint" aria-label="Demo">
+      <div class="grid-container-desktop-lg row demo">
+        <span>
+          A demo: the people here are invented.
+          {person?.demo && (
+            <>
+              {" "}
+              You are <b>{person.name}</b>.
+            </>
+          )}
+        </span>
+        {person && (
+          <form class="inline" method="post" action="/sign-out">
+            <input type="hidden" name="csrf" value={visitor?.csrf} />
+            <button class="usa-button usa-button--unstyled" type="submit">
+              Sign out
+            </button>
+          </form>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** What curators go to and from all day; each organization they answer for. */
+function Desk() {
+  const { visitor, reference, path } = useSite();
+  const tree = reference.organizations;
+  const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
+  if (curated.length === 0) return null;
+  return (
+    <nav class="desk small noprint" aria-label="Your desk">
+      <div class="grid-container-desktop-lg row">
+        {curated.map(({ organization }) => (
+          <a
+            key={organization}
+            href={organizationAddress(organization)}
+            aria-current={path === organizationAddress(organization) ? "page" : undefined}
+          >
+            {tree.get(organization)?.name ?? organization}
+          </a>
+        ))}
+      </div>
+    </nav>
   );
 }
 

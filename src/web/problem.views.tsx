@@ -1,6 +1,6 @@
 import type { Resource } from "../resources/resource.ts";
 import { SlimCard } from "../search/card.views.tsx";
-import { filterAddress, searchAddress } from "./addresses.ts";
+import { filterAddress, searchAddress, signInAddress } from "./addresses.ts";
 import { Page, SearchBox } from "./layout.tsx";
 import { Note } from "./pieces.tsx";
 import { useSite } from "./site.ts";
@@ -16,6 +16,7 @@ interface ProblemShown {
 
 /** An expected "no", or a fault of ours, in the layout of every page and with a way on. */
 export function ProblemPage({ title, sentences, number }: ProblemShown) {
+  const { visitor, path } = useSite();
   return (
     <Page title={title} unlisted>
       <SearchBox />
@@ -31,6 +32,11 @@ export function ProblemPage({ title, sentences, number }: ProblemShown) {
         )}
         <h2>You could</h2>
         <ul class="plain stack near">
+          {!visitor?.caller.person && (
+            <li>
+              <a href={signInAddress(path)}>Sign in</a>, if it is for educators only
+            </li>
+          )}
           <li>
             <a href="/">Start from the first page</a>
           </li>

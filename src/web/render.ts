@@ -2,6 +2,7 @@ import type { Response } from "express";
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { type Site, SiteContext } from "./site.ts";
+import { NO_VISITOR, type Visitor } from "./visitor.ts";
 
 /** A page as a whole document. */
 export function documentOf(page: VNode, site: Site): string {
@@ -10,5 +11,12 @@ export function documentOf(page: VNode, site: Site): string {
 
 /** Answers with a page. It shows what this reader may see, so it is never kept by a shared cache. */
 export function sendPage(res: Response, page: VNode, site: Site, status = 200): void {
-  res.status(status).set("Cache-Control", "private, no-cache").type("html").send(documentOf(page, site));
+  const { shownTo, demo }: { shownTo?: Visitor; demo?: boolean } = res.locals;
+  const whole = { ...site, visitor: shownTo ?? NO_VISITOR, demo: demo ?? false, path: res.req.originalUrl };
+  res
+    .status(status)
+    .set("Cache-Control", "private, no-cache")
+    .vary("Cookie")
+    .type("html")
+    .send(documentOf(page, whole));
 }

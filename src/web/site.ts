@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Reference } from "../reference/reference.ts";
 import type { Assets } from "./assets.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** What every page needs besides its own data: files, words, and where others reach this registry. */
 export interface Site {
@@ -9,6 +10,12 @@ export interface Site {
   reference: Reference;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** Who looks; added to every page that is sent. */
+  visitor?: Visitor;
+  /** Path and query of the page, to come back to after signing in. */
+  path?: string;
+  /** True in demo mode, where people are invented. */
+  demo?: boolean;
 }
 
 export const SiteContext = createContext<Site | undefined>(undefined);

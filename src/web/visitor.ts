@@ -93,6 +93,7 @@ export function pageDoor(parts: Parts): RequestHandler[] {
   const knows: RequestHandler = async (req, res, next) => {
     if (!looksOnly(req)) mustComeFromHere(req, parts.config.publicUrl);
     res.locals.shownTo = await visitorOf(req, parts);
+    res.locals.demo = parts.config.mode === "demo";
     next();
   };
   const checks: RequestHandler = (req, res, next) => {

@@ -1,0 +1,7 @@
+import { Router } from "express";
+import type { Parts } from "../parts.ts";
+import type { Assets } from "../web/assets.ts";
+
+export function organizationPages(_parts: Parts, _assets: Assets): Router {
+  return Router();
+}
