@@ -25,7 +25,7 @@ export const Settings = z
     MODE: z.enum(["demo", "production"], { error: 'is neither "demo" nor "production"' }).default("demo"),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a log level" })
-      .default("info"),
+      .optional(),
     SEARCH_THREADS: whole(1, 16, 1),
     RATE_LIMIT: whole(0, 1_000_000, 600),
     TRUST_PROXY: whole(0, 10, 0),
@@ -105,7 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: isAbsolute(s.DATA_DIR) ? s.DATA_DIR : join(ROOT, s.DATA_DIR),
     publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ""),
     mode: s.MODE,
-    logLevel: s.LOG_LEVEL,
+    logLevel: s.LOG_LEVEL ?? (s.MODE === "demo" ? "warn" : "info"),
     searchThreads: s.SEARCH_THREADS,
     rateLimit: s.RATE_LIMIT,
     trustProxy: s.TRUST_PROXY,

@@ -11,6 +11,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { filePost } from "./notices/post.ts";
 import type { Parts } from "./parts.ts";
+import { Problem } from "./problem.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
 import { openEmbedded } from "./search/embedded/engine.ts";
 import { finderOf } from "./search/finder.ts";
@@ -92,12 +93,8 @@ export async function serve(config: Config, log: Logger): Promise<void> {
 function listen(server: Server, { port, host }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE";
-      reject(
-        taken
-          ? new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`)
-          : error,
-      );
+      const inWords = `Port ${port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`;
+      reject(error.code === "EADDRINUSE" ? new Problem("unavailable", inWords) : error);
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
