@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** What a synonym is worth beside the word itself. */
-export const SYNONYM_SHARE = 0.6;
+export const SYNONYM_SHARE = 0.4;
 
 /** Words that tell little about what is looked for, in English, Spanish and Portuguese. */
 const WEAK = new Set(

@@ -23,6 +23,13 @@ export interface Lexicon {
   documents: number;
 }
 
+/** A meaning with the stems in letters, and whether only a synonym leads to it. */
+interface KnownMeaning extends Meaning {
+  names: string[];
+  documents: number;
+  synonym: boolean;
+}
+
 export const SHARES = {
   completionOfUnknown: 0.8,
   completionOfKnown: 0.35,
@@ -59,14 +66,14 @@ function joinNeighbors(a: AskedWord, b: AskedWord, readings: Reading[]): void {
 class Reading {
   private readonly asked: AskedWord;
   private readonly lexicon: Lexicon;
-  private readonly meanings = new Map<string, Meaning & { names: string[]; documents: number }>();
+  private readonly meanings = new Map<string, KnownMeaning>();
 
   constructor(asked: AskedWord, lexicon: Lexicon) {
     this.asked = asked;
     this.lexicon = lexicon;
     this.add([asked.text], 1);
     const known = lexicon.stem(lexicon.stemOf(asked.text))?.documents ?? 0;
-    for (const other of asked.alternatives) this.add(other.words, other.share);
+    for (const other of asked.alternatives) this.add(other.words, other.share, true);
     if (asked.last && asked.text.length >= 2) this.addCompletions(known > 0);
     if (known <= RARE) {
       this.addMisspelled();
@@ -75,7 +82,7 @@ class Reading {
   }
 
   /** The best share counts, when several ways lead to the same stems. */
-  add(words: string[], share: number): void {
+  add(words: string[], share: number, synonym = false): void {
     const names = words.map(this.lexicon.stemOf);
     const stems = names.map((name) => this.lexicon.stem(name));
     if (stems.some((s) => s === undefined || s.documents === 0)) return;
@@ -83,11 +90,12 @@ class Reading {
     const known = this.meanings.get(key);
     if (known) {
       known.share = Math.max(known.share, share);
+      known.synonym &&= synonym;
       return;
     }
     const found = stems as { id: number; documents: number }[];
     const documents = Math.min(...found.map((s) => s.documents));
-    this.meanings.set(key, { stems: found.map((s) => s.id), names, share, documents });
+    this.meanings.set(key, { stems: found.map((s) => s.id), names, share, documents, synonym });
   }
 
   private addCompletions(known: boolean): void {
@@ -116,7 +124,9 @@ class Reading {
   planned(): PlannedWord {
     const meanings = [...this.meanings.values()];
     const { asked, lexicon } = this;
-    const having = Math.max(0, ...meanings.map((m) => m.documents));
+    // A common synonym does not make a telling word less telling.
+    const own = meanings.filter((m) => !m.synonym);
+    const having = Math.max(0, ...(own.length > 0 ? own : meanings).map((m) => m.documents));
     const { weak, wish } = asked;
     const word = { weak, wish, meanings, idf: idfOf(lexicon.documents, having) };
     const needed = !weak && !wish && meanings.length > 0;

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import type { Reference } from "../../src/reference/reference.ts";
+import { Vocabulary } from "../../src/reference/vocabulary.ts";
+import { ROOT } from "../../src/root.ts";
+import { loadSynonyms } from "../../src/search/synonym-file.ts";
+import { readSynonyms } from "../../src/search/synonyms.ts";
+import { gradeWishes } from "../../src/search/wishes.ts";
+import { readWords } from "../../src/search/words.ts";
+import { type Item, Standards } from "../../src/standards/framework.ts";
+
+const item: Item = { id: "i1", framework: "m", code: "4.NF.B.3", grades: ["04"], sequence: 1 };
+const types = JSON.parse(readFileSync(join(ROOT, "seed/vocabularies/type.json"), "utf8"));
+const reference = {
+  standards: new Standards([{ id: "m", code: "ccss-math", title: "Mathematics" }], [item]),
+  vocabularies: { type: new Vocabulary(types) },
+} as unknown as Reference;
+const read = (text: string, synonyms = readSynonyms("")) => readWords(text, reference, synonyms);
+
+describe("grades wished for", () => {
+  test.each([
+    ["fractions 5th grade", ["05"]],
+    ["grade 3 fractions", ["03"]],
+    ["grades 3-5", ["03", "04", "05"]],
+    ["3rd graders", ["03"]],
+    ["first grade poems", ["01"]],
+    ["Year 4 decimals", ["03"]],
+    ["middle school ecology", ["06", "07", "08"]],
+    ["kindergarten counting", ["KG"]],
+    ["k-2 phonics", ["KG", "01", "02"]],
+    ["tercer grado fracciones", ["03"]],
+    ["5º ano frações", ["05"]],
+    ["the 3 little pigs", []],
+    ["world war 2", []],
+  ])("%s", (text, grades) => {
+    expect(gradeWishes(text).flatMap((w) => w.values)).toEqual(grades);
+  });
+});
+
+describe("typed words", () => {
+  test("a code is taken out and what is left are words", () => {
+    const { words, codes } = read("4nf3 worksheets about pizza");
+    expect(codes).toEqual([{ typed: "4nf3", items: ["i1"], bare: ["4nfb3"] }]);
+    expect(words.map((w) => w.text)).toEqual(["worksheets", "about", "pizza"]);
+  });
+
+  test("codes are plain words when asked so", () => {
+    expect(readWords("4nf3", reference, readSynonyms(""), true)).toMatchObject({ codes: [], recognized: [] });
+  });
+
+  test("words that tell little and wishes are marked", () => {
+    const { words, wishes } = read("activity where kids compare fractions 5th grade worksheet");
+    const marked = Object.fromEntries(
+      words.map((w) => [w.text, w.weak ? "weak" : w.wish ? "wish" : "telling"]),
+    );
+    expect(marked).toMatchObject({
+      activity: "weak",
+      kids: "weak",
+      compare: "telling",
+      grade: "wish",
+      worksheet: "wish",
+    });
+    expect(wishes).toEqual({ grade: ["05"], type: ["worksheet"] });
+  });
+
+  test("a question of wishes alone is asked in its words", () => {
+    expect(read("kindergarten").words.map((w) => w.wish)).toEqual([false]);
+  });
+
+  test("the last word is unfinished until something follows it", () => {
+    expect(read("photosyn").words.at(-1)?.last).toBe(true);
+    expect(read("photosyn ").words.at(-1)?.last).toBe(false);
+  });
+});
+
+describe("synonyms", () => {
+  test("are met in every form, in both directions, unless the line says otherwise", () => {
+    const synonyms = readSynonyms(
+      "exit ticket = quick check # remark\nmanipulatives > counters, base ten blocks",
+    );
+    const alternatives = (text: string) =>
+      read(text, synonyms).words[0]?.alternatives.map((a) => a.words.join(" "));
+    expect(alternatives("exit tickets fractions")).toEqual(["quick check"]);
+    expect(alternatives("quick check")).toEqual(["exit ticket"]);
+    expect(alternatives("manipulative")).toEqual(["counters", "base ten blocks"]);
+    expect(alternatives("counters")).toEqual([]);
+  });
+
+  test("the shipped file is well filled and knows educators' words", () => {
+    const shipped = loadSynonyms();
+    expect(shipped.size).toBeGreaterThan(400);
+    const known = (text: string) =>
+      read(text, shipped).words[0]?.alternatives.map((a) => a.words.join(" ")) ?? [];
+    expect(known("fracciones")).toContain("fractions");
+    expect(known("frações")).toContain("fractions");
+    expect(known("ela")).toContain("english language arts");
+    expect(known("maths")).toContain("mathematics");
+    expect(known("exit ticket").length).toBeGreaterThan(0);
+    expect(known("anchor chart").length).toBeGreaterThan(0);
+    expect(known("manipulatives").length).toBeGreaterThan(0);
+  });
+});
