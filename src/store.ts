@@ -1,3 +1,5 @@
+import type { Collection, CollectionEvent, CollectionVersion } from "./collections/collection.ts";
+import type { Collections } from "./collections/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";
@@ -31,6 +33,18 @@ export type Change =
       widened?: { number: number; widestReach: Version["widestReach"] };
       event: ResourceEvent;
     }
+  | {
+      noun: "collection";
+      before?: Collection;
+      after: Collection;
+      /** A new version, published or waiting. */
+      version?: CollectionVersion;
+      /** A version published wider than before. */
+      widened?: { number: number; widestReach: CollectionVersion["widestReach"] };
+      event: CollectionEvent;
+    }
+  /** The collections on the home page, in order. Guarded by what was there before. */
+  | { noun: "featured"; before: string[]; after: string[]; at: string; by: string }
   | { noun: "person"; after: Person }
   | { noun: "membership"; after: Membership }
   | { noun: "membership-ended"; person: string; organization: string }
@@ -87,6 +101,7 @@ export interface Outbox {
 /** Remembers. `commit` is the only door for writing, and every promise is async. */
 export interface Store {
   resources: Resources;
+  collections: Collections;
   people: People;
   accounts: Accounts;
   audit: Audit;

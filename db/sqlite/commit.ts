@@ -4,6 +4,7 @@ import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
 import { writeAudit } from "./audit.ts";
+import { writeCollection, writeFeatured } from "./collections-writing.ts";
 import { commitFramework } from "./frameworks.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
@@ -88,6 +89,12 @@ function write(
   switch (change.noun) {
     case "resource":
       writeResource(db, statements, change);
+      return;
+    case "collection":
+      writeCollection(db, change);
+      return;
+    case "featured":
+      writeFeatured(db, change);
       return;
     case "organizations":
       for (const organization of change.after) {

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Resource, Version } from "../../src/resources/resource.ts";
 import type { Resources } from "../../src/resources/store.ts";
 import type { Db } from "./open.ts";
 import { history, resources, versions } from "./schema.ts";
+import { seenUnder, subtree } from "./seen.ts";
 
 type Row = typeof resources.$inferSelect & { description: Version["description"] };
 
@@ -80,7 +81,7 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       return ids.flatMap((id) => found.get(id) ?? []);
     },
     async list(visible, { after, limit, organization }) {
-      const conditions = [seenUnder(visible, tree()), gt(resources.id, after ?? "")];
+      const conditions = [seenUnder(resources, visible, tree()), gt(resources.id, after ?? "")];
       if (organization) conditions.push(inArray(resources.organization, subtree(organization, tree())));
       const rows = joined()
         .where(and(...conditions))
@@ -112,44 +113,4 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       return db.$count(resources);
     },
   };
-}
-
-function subtree(code: string, tree: OrganizationTree): string[] {
-  return [code, ...tree.children(code).flatMap((child) => subtree(child.code, tree))];
-}
-
-/** Visibility tokens (`tokensOf` in src/people/may.ts) as a condition on rows: the same rule, said in SQL. */
-function seenUnder(tokens: string[], tree: OrganizationTree): SQL {
-  const active = eq(resources.status, "active");
-  const conditions = tokens.map((token) => {
-    const [kind, of = ""] = token.split(/:(.*)/s);
-    switch (kind) {
-      case "public":
-      case "state":
-        return and(active, eq(resources.reach, kind));
-      case "district":
-        return and(
-          active,
-          eq(resources.reach, "district"),
-          inArray(resources.organization, subtree(of, tree)),
-        );
-      case "school":
-        return and(active, eq(resources.reach, "school"), eq(resources.organization, of));
-      case "person":
-        return and(inArray(resources.status, ["active", "hidden"]), eq(resources.ownerPerson, of));
-      case "curator":
-        return and(
-          inArray(resources.status, ["active", "hidden"]),
-          or(
-            eq(resources.ownerOrganization, of),
-            and(
-              inArray(resources.organization, subtree(of, tree)),
-              or(eq(resources.status, "hidden"), sql`${resources.reach} <> 'private'`),
-            ),
-          ),
-        );
-    }
-    return undefined;
-  });
-  return or(...conditions) ?? sql`0`;
 }

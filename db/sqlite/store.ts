@@ -3,6 +3,7 @@ import type { KeptAuditEntry } from "../../src/people/audit.ts";
 import type { Store } from "../../src/store.ts";
 import { accountsOf } from "./accounts.ts";
 import { auditOf, sealAudit } from "./audit.ts";
+import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
 import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
@@ -26,6 +27,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
   const listeners = new Set<() => void>();
   return {
     resources: resourcesOf(db, () => reference().organizations),
+    collections: collectionsOf(db, () => reference().organizations),
     people: peopleOf(db),
     accounts: accountsOf(db),
     audit: auditOf(db),
