@@ -4,6 +4,7 @@ import type { RowRead } from "./cells.ts";
 import { canonicalUrl, isNearTitle, titleKeys } from "./duplicates.ts";
 import type { Finding } from "./findings.ts";
 import type { Alike, OwnRecord, RowKeys } from "./known.ts";
+import { plainText } from "./values.ts";
 
 export type Outcome = "new" | "changed" | "unchanged" | "duplicate" | "faulty" | "gone";
 type Field = keyof Description;
@@ -114,7 +115,7 @@ function update(
   const cleared = imported ? read.empty.filter((f) => !same(imported[f], blank[f])) : [];
   for (const field of [...read.given, ...cleared]) {
     const after = said[field];
-    if (same(now[field], after)) continue;
+    if (same(now[field], after) || sameWords(now[field], after)) continue;
     if (imported && !same(now[field], imported[field])) kept.push({ field, before: now[field], after });
     else if (after === undefined) delete next[field];
     else next[field] = after;
@@ -127,6 +128,11 @@ function update(
   }));
   return { outcome: changes.length > 0 ? "changed" : "unchanged", changes, kept, description };
 }
+
+/** Words kept from before imports may hold what a cell is cleaned of: written out and read back they are the same. */
+const sameWords = (now: unknown, after: unknown) =>
+  typeof now === "string" && typeof after === "string" && squeezed(plainText(now)) === squeezed(after);
+const squeezed = (text: string) => text.replace(/\s+/g, " ");
 
 /** Equal in what is said; the order of a list of terms says nothing. */
 function same(a: unknown, b: unknown): boolean {

@@ -72,10 +72,7 @@ const COMPOUND = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 const OTHERS: [RegExp, string][] = [
   [/^%PDF/, "This is a PDF. Save the table it shows as .xlsx or .csv and upload that."],
-  [
-    /^\p{Cc}\x8b\x08|^BZh|^7z\xbc|^Rar!/u,
-    "This is a compressed file. Unpack it and upload the sheet itself.",
-  ],
+  [/^\p{Cc}\x8b|^BZh|^7z\xbc|^Rar!/u, "This is a compressed file. Unpack it and upload the sheet itself."],
   [
     /^(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|table|meta)/i,
     "This is a web page, also when it is named like a spreadsheet. Open it in your spreadsheet program and save it as .xlsx or .csv.",

@@ -37,16 +37,20 @@ export function valuesOf(cell: Cell, cut: RegExp = /(?<!\\)[|;\n\r]+/): string[]
 
 const kept = (piece: string) => piece.trim().replace(/\\([|;,])/g, "$1");
 
+/** The tags that text copied from web pages brings along; `List<T>` is none. */
+const TAG =
+  /<\/?(?:a|b|i|u|p|br|em|strong|span|div|ul|ol|li|h[1-6]|table|tbody|thead|tr|td|th|sup|sub|font|img|blockquote|hr|pre|code|small|center|section|article|o:p)(?:\s[^<>]*)?\/?>/i;
+
 /** Text as it was meant: no tags of a web page, no entities, no control characters. */
 export function plainText(text: string): string {
   const clean = text
     .replace(/[^\P{Cc}\t\n\r]/gu, "")
     .replace(/\r\n?/g, "\n")
     .replace(/\u00a0/g, " ");
-  if (!/<\/?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i.test(clean)) return clean.trim();
+  if (!TAG.test(clean) && !/&(?:#\d+|#x[\da-f]+|[a-z]+);/i.test(clean)) return clean.trim();
   return clean
     .replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b[^<>]*>/gi, "\n")
-    .replace(/<\/?[a-z][^<>]*>/gi, "")
+    .replace(new RegExp(TAG, "gi"), "")
     .replace(/&(#\d+|#x[\da-f]+|[a-z]+);/gi, (all, name: string) => entity(name) ?? all)
     .replace(/[ \t]+/g, " ")
     .replace(/ *\n[ \n]*/g, "\n")

@@ -88,6 +88,15 @@ describe("a row becomes", () => {
     ).toMatchObject({ outcome: "unchanged", resource: "r1", revision: 4, changes: [] });
   });
 
+  test("unchanged, when only the tags of a web page or line ends are gone", async () => {
+    const own: OwnRecord = { resource: record({ title: "Tides &amp;  moons", summary: "<p>High</p>" }) };
+    const planned = planRow(
+      await row("Title,Link,Summary\nTides &amp; moons,https://example.org/t,<p>High</p>\n"),
+      { own, alike: [] },
+    );
+    expect(planned.changes).toEqual([]);
+  });
+
   test("changed, field by field, leaving what the sheet has no column for", async () => {
     const own: OwnRecord = { resource: record({ grades: ["03"], summary: "Kept" }) };
     const planned = planRow(await row(`${SHEET}x-1,Tides and moons,https://example.org/t,4,\n`), {
