@@ -18,6 +18,7 @@ async function open(): Promise<TestRegistry> {
 async function pagesOf(registry: TestRegistry): Promise<[path: string, status: number][]> {
   const found = await registry.call("GET", "/api/v1/search?q=fractions+on+a+number+line&size=1");
   const [hit] = found.body.hits;
+  const withdrawn = await withdrawOne(registry);
   return [
     ["/", 200],
     [FRACTIONS, 200],
@@ -25,12 +26,25 @@ async function pagesOf(registry: TestRegistry): Promise<[path: string, status: n
     ["/search?q=3.NF.A.2", 200],
     ["/search?q=3.NF.99&grade=03&language=pt", 200],
     [`/resources/${hit.id}`, 200],
+    [`/resources/${withdrawn}`, 410],
     ["/standards", 200],
     ["/standards/ccss-math?grade=03", 200],
     ["/standards/ccss-math/3.NF.A.2", 200],
     ["/api/reference", 200],
     ["/nothing-here", 404],
   ];
+}
+
+/** A resource of the seed, withdrawn by a curator of the state. */
+async function withdrawOne(registry: TestRegistry): Promise<string> {
+  const found = await registry.call("GET", "/api/v1/search?q=story&size=1");
+  const id = String(found.body.hits[0].id);
+  const key = await registry.person("ri", "curator");
+  const read = await registry.call("GET", `/api/v1/resources/${id}`, { key });
+  const headers = { "if-match": String(read.headers.get("etag")) };
+  const body = { reason: "The website that held it has closed." };
+  await registry.call("POST", `/api/v1/resources/${id}/withdrawal`, { key, headers, body });
+  return id;
 }
 
 describe("every page", () => {
