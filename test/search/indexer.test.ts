@@ -1,0 +1,137 @@
+import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import Database from "better-sqlite3";
+import { openDatabase } from "../../db/sqlite/open.ts";
+import { openEmbedded } from "../../src/search/embedded/engine.ts";
+import type { SearchEngine } from "../../src/search/engine.ts";
+import { type Indexer, startIndexer } from "../../src/search/indexer.ts";
+import { leaseOn } from "../../src/search/lease.ts";
+import { askFor } from "./documents.ts";
+import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored.ts";
+
+let data: Awaited<ReturnType<typeof openFolder>>;
+let engine: SearchEngine;
+let indexer: Indexer;
+
+const start = () => {
+  engine = openEmbedded({ folder: join(data.folder, "search") });
+  indexer = startIndexer({ store: data.store, engines: [engine], folder: data.folder, log });
+};
+const stop = async () => {
+  await indexer.close();
+  await engine.close();
+};
+const found = async (words: string) => (await engine.find(askFor(words))).ids;
+const indexFile = () => {
+  const name = readdirSync(join(data.folder, "search")).find((n) => /^index-\d+\.db$/.test(n)) ?? "";
+  return join(data.folder, "search", name);
+};
+
+beforeEach(async () => {
+  data = await openFolder();
+  start();
+});
+afterEach(async () => {
+  await stop();
+  await data.remove();
+});
+
+describe("the indexer", () => {
+  test("makes findable what was committed, and no longer what was withdrawn", async () => {
+    const planet = newResource("Planet");
+    await data.store.commit([planet]);
+    await indexer.idle();
+    expect(await found("planet")).toEqual([resourceOf(planet).id]);
+    await data.store.commit([withdrawn(resourceOf(planet))]);
+    await indexer.idle();
+    expect(await found("planet")).toEqual([]);
+  });
+
+  test("catches up with what happened while it was not running", async () => {
+    await indexer.idle();
+    await stop();
+    await data.store.commit([newResource("Planet")]);
+    start();
+    await indexer.idle();
+    expect(await found("planet")).toHaveLength(1);
+  });
+
+  test("forgets the outbox behind the cursor and remembers the cursor", async () => {
+    await data.store.commit([newResource("Planet"), newResource("Volcano")]);
+    await indexer.idle();
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect(await data.store.outbox.after(0, 10)).toEqual([]);
+    expect((await engine.cursor())?.position).toBe(await data.store.outbox.head());
+  });
+
+  test("builds the index anew when the cursor is of another epoch", async () => {
+    await data.store.commit([newResource("Planet")]);
+    await indexer.idle();
+    await stop();
+    const { sqlite } = openDatabase(join(data.folder, "registry.db"));
+    sqlite.prepare("update meta set value = 'another' where key = 'epoch'").run();
+    sqlite.close();
+    start();
+    await indexer.idle();
+    expect((await engine.cursor())?.epoch).toBe("another");
+    expect(await found("planet")).toHaveLength(1);
+  });
+
+  test("builds the index anew when it is older than the outbox remembers", async () => {
+    await data.store.commit([newResource("Planet")]);
+    await indexer.idle();
+    await stop();
+    await data.store.commit([newResource("Volcano")]);
+    await data.store.outbox.forget(await data.store.outbox.head());
+    start();
+    await indexer.idle();
+    expect(await found("volcano")).toHaveLength(1);
+    expect(await found("planet")).toHaveLength(1);
+  });
+
+  test("waits while another process holds the lease, and takes over when it lets go", async () => {
+    await indexer.idle();
+    await stop();
+    const other = leaseOn(join(data.folder, "indexer.lock"));
+    expect(other.hold()).toBe(true);
+    start();
+    await data.store.commit([newResource("Planet")]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await found("planet")).toEqual([]);
+    other.release();
+    await indexer.idle();
+    expect(await found("planet")).toHaveLength(1);
+  });
+});
+
+describe("an index file that is", () => {
+  const heals = async (harm: (file: string) => void) => {
+    await data.store.commit([newResource("Planet"), newResource("Volcano")]);
+    await indexer.idle();
+    await stop();
+    harm(indexFile());
+    start();
+    // Searches do not fail meanwhile.
+    expect((await engine.find(askFor("planet"))).total).toBeLessThanOrEqual(1);
+    await indexer.idle();
+    expect(await found("planet")).toHaveLength(1);
+    expect(await found("volcano")).toHaveLength(1);
+  };
+
+  test("deleted is built anew", () => heals((file) => rmSync(file)));
+  test("cut short is built anew", () => heals((file) => truncateSync(file, 5000)));
+  test("empty is built anew", () => heals((file) => truncateSync(file, 0)));
+  test("no database at all is built anew", () =>
+    heals((file) => {
+      writeFileSync(file, "not a database, ".repeat(1000));
+    }));
+  test("of an older version is built anew", () =>
+    heals((file) => {
+      const old = new Database(file);
+      old.prepare("update meta set value = 0 where name = 'version'").run();
+      old.close();
+    }));
+  test("deleted with its whole folder is built anew", () =>
+    heals(() => rmSync(join(data.folder, "search"), { recursive: true })));
+});
