@@ -37,8 +37,9 @@ export interface CellsOptions {
 }
 
 /** Values that were read once need not be read again; more than these are not kept. */
-const MOST_KEPT = 20_000;
-const LONGEST_KEPT = 300;
+const MOST_KEPT = 10_000;
+const LONGEST_KEPT = 150;
+const NEVER_KEPT = new Set(["words", "address", "id", "list", "relations"]);
 
 /** Understands the rows of one file. Pure: the same row gives the same reading, at preview and at import. */
 export function cellReader({ mapping, reference, answers = [] }: CellsOptions): (row: SourceRow) => RowRead {
@@ -56,19 +57,15 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
 
   const read = (c: Column, cell: Cell): CellRead => {
     const text = keptAs(cell);
-    if (
-      text === undefined ||
-      text.length > LONGEST_KEPT ||
-      c.reads === "words" ||
-      c.reads === "address" ||
-      c.reads === "id"
-    )
+    if (text === undefined || text.length > LONGEST_KEPT || NEVER_KEPT.has(c.reads))
       return readCell(c, cell, reference, answered);
     const key = `${c.id}\0${text}`;
     const known = kept.get(key);
     if (known) return known;
-    const fresh = readCell(c, cell, reference, answered);
-    if (kept.size < MOST_KEPT) kept.set(own(key), fresh);
+    if (kept.size >= MOST_KEPT) return readCell(c, cell, reference, answered);
+    // What is kept must not hold on to the piece of the file it was cut from.
+    const fresh = readCell(c, typeof cell === "string" ? own(cell) : cell, reference, answered);
+    kept.set(own(key), fresh);
     return fresh;
   };
 

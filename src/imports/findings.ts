@@ -106,7 +106,7 @@ export class Findings {
     const known = this.understandings.get(key);
     if (known) known.rows++;
     else if (this.hasRoom(`as ${u.column}`))
-      this.understandings.set(own(key), { ...u, value: own(short(u.value)), rows: 1 });
+      this.understandings.set(own(key), { ...u, value: own(short(u.value)), as: own(u.as), rows: 1 });
     else this.more++;
   }
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { cellReader } from "../../src/imports/cells.ts";
+import { matchColumns } from "../../src/imports/columns.ts";
 import { Findings, sentenceOf } from "../../src/imports/findings.ts";
 import {
   plainText,
@@ -7,7 +9,7 @@ import {
   understandDuration,
   understandYesNo,
 } from "../../src/imports/values.ts";
-import { understood } from "./files.ts";
+import { reference, understood } from "./files.ts";
 
 const q = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const one = async (header: string, value: string, options = {}) => {
@@ -165,11 +167,20 @@ describe("a cell is understood", () => {
     expect(read.faults).toEqual([]);
   });
 
-  test("an address behind the title is its link", async () => {
-    const [read] = await understood(
-      '[{"title":{"text":"Tides","href":"https://example.org/t"},"grades":["3"]}]',
+  test("an address behind the title is its link, unless the row has one", () => {
+    const read = cellReader({ mapping: matchColumns(["Title", "Link"]).mapping, reference });
+    const title = { text: "Tides", href: "https://example.org/t" };
+    const row = { kind: "row" as const, row: 2 };
+    expect(read({ ...row, cells: { Title: title } }).description).toMatchObject({
+      title: "Tides",
+      url: title.href,
+    });
+    expect(read({ ...row, cells: { Title: title, Link: "https://example.org/own" } }).url).toBe(
+      "https://example.org/own",
     );
-    expect(read?.faults.length === 0 ? read.description?.url : "").toBeDefined();
+    expect(
+      read({ ...row, cells: { Title: "A", Link: { text: "open", href: "https://example.org/behind" } } }).url,
+    ).toBe("https://example.org/behind");
   });
 });
 

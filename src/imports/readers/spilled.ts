@@ -24,7 +24,7 @@ export class SpilledTexts {
   private readonly pages = new Map<number, Buffer>();
 
   /** `bound`: how many characters stay in memory. */
-  constructor(bound = 16 * 2 ** 20) {
+  constructor(bound = 8 * 2 ** 20) {
     this.bound = bound;
   }
 
@@ -39,7 +39,8 @@ export class SpilledTexts {
   push(text: string) {
     if (this.characters + text.length <= this.bound && this.far === 0) {
       this.characters += text.length + 16;
-      this.near.push(text);
+      // A copy: the text is pieced together from what the parser holds.
+      this.near.push(Buffer.from(text, "utf8").toString("utf8"));
       return;
     }
     const bytes = Buffer.from(text, "utf8");
