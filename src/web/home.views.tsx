@@ -106,8 +106,8 @@ function Grades({ counts }: { counts: Counts }) {
             <li key={t.id}>
               <a class="chip" href={filterAddress({ grade: [t.id] })}>
                 {short !== t.label && <span class="usa-sr-only">Grade </span>}
-                {t.id === "KG" ? "K" : short}
-                {t.id === "KG" && <span class="usa-sr-only">indergarten</span>}
+                {t.id === "KG" ? <span aria-hidden="true">K</span> : short}
+                {t.id === "KG" && <span class="usa-sr-only">{t.label}</span>}
               </a>
             </li>
           );
