@@ -1,5 +1,7 @@
 import type { Collection, CollectionEvent, CollectionVersion } from "./collections/collection.ts";
 import type { Collections } from "./collections/store.ts";
+import type { KeptFile, Upload } from "./files/file.ts";
+import type { Files } from "./files/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";
@@ -12,7 +14,11 @@ import type { Reference } from "./reference/reference.ts";
 import type { VocabularyData } from "./reference/vocabulary.ts";
 import type { Resource, ResourceEvent, Version } from "./resources/resource.ts";
 import type { Resources } from "./resources/store.ts";
+import type { Claim } from "./share/claim.ts";
+import type { Draft } from "./share/draft.ts";
+import type { Claims, Drafts } from "./share/store.ts";
 import type { Rules } from "./sharing/rules.ts";
+import type { Saved } from "./shelf/store.ts";
 import type { Association, Framework, Item } from "./standards/framework.ts";
 import type { Usage } from "./usage/store.ts";
 
@@ -45,6 +51,13 @@ export type Change =
     }
   /** The collections on the home page, in order. Guarded by what was there before. */
   | { noun: "featured"; before: string[]; after: string[]; at: string; by: string }
+  | { noun: "draft"; after: Draft }
+  | { noun: "draft-ended"; id: string; person: string }
+  /** With `upload`: somebody brought it in. Without: what the scanner says of it. */
+  | { noun: "file"; after: KeptFile; upload?: Upload }
+  | { noun: "claim"; before?: Claim; after: Claim }
+  | { noun: "saved"; person: string; resource: string; at: string }
+  | { noun: "unsaved"; person: string; resource: string }
   | { noun: "person"; after: Person }
   | { noun: "membership"; after: Membership }
   | { noun: "membership-ended"; person: string; organization: string }
@@ -102,6 +115,10 @@ export interface Outbox {
 export interface Store {
   resources: Resources;
   collections: Collections;
+  drafts: Drafts;
+  claims: Claims;
+  files: Files;
+  saved: Saved;
   people: People;
   accounts: Accounts;
   audit: Audit;

@@ -3,12 +3,17 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
+import { writeKeys } from "./alike.ts";
 import { writeAudit } from "./audit.ts";
+import { writeClaim } from "./claims.ts";
 import { writeCollection, writeFeatured } from "./collections-writing.ts";
+import { endDraft, writeDraft } from "./drafts.ts";
+import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
 import { writeRules } from "./rules.ts";
+import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
@@ -96,6 +101,22 @@ function write(
     case "featured":
       writeFeatured(db, change);
       return;
+    case "draft":
+      writeDraft(db, change.after);
+      return;
+    case "draft-ended":
+      endDraft(db, change.id, change.person);
+      return;
+    case "file":
+      writeFile(db, change);
+      return;
+    case "claim":
+      writeClaim(db, change);
+      return;
+    case "saved":
+    case "unsaved":
+      writeSaved(db, change);
+      return;
     case "organizations":
       for (const organization of change.after) {
         upsert(db, t.organizations, t.organizations.code, organization);
@@ -150,7 +171,12 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
     if (changes === 0)
       throw new Problem("stale", "Someone else changed this resource meanwhile. Read it again.");
   } else statements.resource.run(row);
-  for (const added of [version, waiting]) if (added) statements.version.run({ ...added });
+  for (const added of [version, waiting]) {
+    if (!added) continue;
+    statements.version.run({ ...added });
+    writeFileUses(db, added);
+  }
+  writeKeys(db, before, after);
   if (widened) {
     db.update(t.versions)
       .set({ widestReach: widened.widestReach })

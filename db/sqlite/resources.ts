@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Resource, Version } from "../../src/resources/resource.ts";
 import type { Resources } from "../../src/resources/store.ts";
+import { keysOf } from "./alike.ts";
 import type { Db } from "./open.ts";
-import { history, resources, versions } from "./schema.ts";
+import { history, resourceKeys, resources, versions } from "./schema.ts";
 import { seenUnder, subtree } from "./seen.ts";
 
 type Row = typeof resources.$inferSelect & { description: Version["description"] };
@@ -94,6 +95,23 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     },
     async each(afterId, limit) {
       return inOrder.all({ after: afterId, limit }).map(flat);
+    },
+    async ofPerson(person, limit) {
+      const own = joined().where(eq(resources.ownerPerson, person));
+      return own.orderBy(desc(resources.changedAt)).limit(limit).all().map(flat);
+    },
+    async alike(visible, to, limit) {
+      const keys = keysOf(to);
+      if (keys.length === 0) return [];
+      const sharing = db
+        .select({ id: resourceKeys.resource })
+        .from(resourceKeys)
+        .where(inArray(resourceKeys.key, keys));
+      return joined()
+        .where(and(inArray(resources.id, sharing), seenUnder(resources, visible, tree())))
+        .limit(limit)
+        .all()
+        .map(flat);
     },
     async version(id, number) {
       return db

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { CollectionEvent, CollectionStatus, Content } from "../../src/collections/collection.ts";
+import type { ScanState } from "../../src/files/file.ts";
 import type { Organization } from "../../src/organizations/organization.ts";
 import type { Account, MailChoice } from "../../src/people/account.ts";
 import type { AuditDeed } from "../../src/people/audit.ts";
@@ -8,6 +9,8 @@ import type { Scope } from "../../src/people/key.ts";
 import type { Role } from "../../src/people/person.ts";
 import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
 import type { Description, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
+import type { Claim } from "../../src/share/claim.ts";
+import type { ReadPage, Typed } from "../../src/share/draft.ts";
 import type { Endorsement } from "../../src/sharing/endorsement.ts";
 import type { Reach } from "../../src/sharing/reach.ts";
 import type { Sharing } from "../../src/sharing/rules.ts";
@@ -247,6 +250,112 @@ export const versions = sqliteTable(
     widestReach: text("widest_reach").$type<Reach>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.resource, t.number] })],
+);
+
+/** What a resource is found again by: its canonical address and the keys of its title. See `alike.ts`. */
+export const resourceKeys = sqliteTable(
+  "resource_keys",
+  {
+    key: text().notNull(),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.resource] }), index("resource_keys_resource").on(t.resource)],
+);
+
+/** What somebody describes and has not shared yet. */
+export const drafts = sqliteTable(
+  "drafts",
+  {
+    id: text().primaryKey(),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    typed: text({ mode: "json" }).$type<Typed>().notNull(),
+    page: text({ mode: "json" }).$type<ReadPage>(),
+    createdAt: text("created_at").notNull(),
+    changedAt: text("changed_at").notNull(),
+  },
+  (t) => [index("drafts_person").on(t.person)],
+);
+
+/** Files by the SHA-256 of their bytes, which lie in the data folder. */
+export const files = sqliteTable(
+  "files",
+  {
+    hash: text().primaryKey(),
+    size: integer().notNull(),
+    type: text().notNull(),
+    state: text().$type<ScanState>().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index("files_held").on(t.at).where(sql`${t.state} = 'held'`)],
+);
+
+export const uploads = sqliteTable(
+  "uploads",
+  {
+    hash: text()
+      .notNull()
+      .references(() => files.hash),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    name: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.person] })],
+);
+
+/** Which resources have a version that names the file. */
+export const fileUses = sqliteTable(
+  "file_uses",
+  {
+    hash: text()
+      .notNull()
+      .references(() => files.hash),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.resource] })],
+);
+
+/** What others say a resource teaches, beside its description. */
+export const claims = sqliteTable(
+  "claims",
+  {
+    id: text().primaryKey(),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    organization: text().notNull(),
+    alignment: text({ mode: "json" }).$type<Claim["alignment"]>().notNull(),
+    state: text().$type<Claim["state"]>().notNull(),
+    at: text().notNull(),
+    decidedAt: text("decided_at"),
+    decidedBy: text("decided_by"),
+    revision: integer().notNull(),
+  },
+  (t) => [index("claims_resource").on(t.resource)],
+);
+
+export const saved = sqliteTable(
+  "saved",
+  {
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.resource] })],
 );
 
 export const history = sqliteTable(

@@ -2,14 +2,19 @@ import { eq } from "drizzle-orm";
 import type { KeptAuditEntry } from "../../src/people/audit.ts";
 import type { Store } from "../../src/store.ts";
 import { accountsOf } from "./accounts.ts";
+import { fillKeys } from "./alike.ts";
 import { auditOf, sealAudit } from "./audit.ts";
+import { claimsOf } from "./claims.ts";
 import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
+import { draftsOf } from "./drafts.ts";
+import { filesOf } from "./files.ts";
 import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
 import { referenceOf } from "./reference.ts";
 import { resourcesOf } from "./resources.ts";
+import { savedOf } from "./saved.ts";
 import { answers, associations } from "./schema.ts";
 import { usageOf } from "./usage.ts";
 import { whenFree } from "./waiting.ts";
@@ -22,12 +27,17 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
   const { sqlite, db } = openDatabase(file);
   epochOf(db);
   sealAudit(sqlite);
+  fillKeys(db);
   const reference = referenceOf(db, sqlite);
   const commit = committer(db);
   const listeners = new Set<() => void>();
   return {
     resources: resourcesOf(db, () => reference().organizations),
     collections: collectionsOf(db, () => reference().organizations),
+    drafts: draftsOf(db),
+    claims: claimsOf(db),
+    files: filesOf(db),
+    saved: savedOf(db),
     people: peopleOf(db),
     accounts: accountsOf(db),
     audit: auditOf(db),

@@ -1,7 +1,7 @@
 import type { Description } from "./resource.ts";
 
 /** Fields a reviewer looked at: changing one is more than a correction (decisions.md §2). */
-const REVIEWED: (keyof Description)[] = ["title", "summary", "url", "license", "alignments"];
+const REVIEWED: (keyof Description)[] = ["title", "summary", "url", "files", "license", "alignments"];
 
 /** The fields in which two descriptions differ. */
 export function changedFields(a: Description, b: Description): (keyof Description)[] {

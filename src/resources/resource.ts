@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MOST_FILES, NamedFile } from "../files/file.ts";
 import type { Endorsement } from "../sharing/endorsement.ts";
 import type { Reach } from "../sharing/reach.ts";
 
@@ -72,6 +73,11 @@ export const Description = z
     title: words(300).min(1, { error: "is empty. Give the resource a title" }),
     summary: words(5000).default(""),
     url: HttpUrl.optional(),
+    files: z
+      .array(NamedFile)
+      .max(MOST_FILES)
+      .optional()
+      .meta({ description: "Uploaded files, in the order they are shown" }),
     subjects: list(10).meta({ description: "Content areas (vocabulary `subject`)" }),
     topics: list(30).meta({ description: "Topics (vocabulary `topic`)" }),
     keywords: list(50).meta({ description: "Free words" }),

@@ -22,6 +22,14 @@ export interface Resources {
   ): Promise<ListedPage>;
   /** Every resource of any status in id order, for rebuilding an index. */
   each(afterId: string, limit: number): Promise<Resource[]>;
+  /** What a person owns, whatever its status, changed last first. */
+  ofPerson(person: string, limit: number): Promise<Resource[]>;
+  /** Resources seen under one of these tokens that share a canonical address or a key of their title with this. */
+  alike(
+    visible: string[],
+    to: { url?: string | undefined; title: string },
+    limit: number,
+  ): Promise<Resource[]>;
   version(id: string, number: number): Promise<Version | undefined>;
   versions(id: string): Promise<Version[]>;
   history(id: string): Promise<ResourceEvent[]>;

@@ -155,7 +155,7 @@ function warningsOf(d: Description): Fault[] {
     );
   if (d.subjects.length === 0)
     warnings.push(faultAt("/subjects", "names no content area: browsing will not find it"));
-  if (d.url === undefined)
-    warnings.push(faultAt("/url", "is missing: without a link it stays within its organization"));
+  if (d.url === undefined && !d.files?.length)
+    warnings.push(faultAt("/url", "is missing: without a link or a file it stays within its organization"));
   return warnings;
 }

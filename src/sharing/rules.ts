@@ -2,7 +2,7 @@ import type { OrganizationTree } from "../organizations/organization.ts";
 import { curates, isOwner, isStateStaff, may } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Fault } from "../problem.ts";
-import type { Owner, Resource } from "../resources/resource.ts";
+import type { Description, Owner, Resource } from "../resources/resource.ts";
 import { isWider, type Reach, reachesOf, widthOf } from "./reach.ts";
 
 /** What an organization's rule may say about sharing with all of it. */
@@ -62,7 +62,7 @@ export function widestAtOnce(r: Resource, from: Reach, who: Standing): Reach {
     (to) =>
       !isWider(from, to) &&
       !needFor(r, from, to, who) &&
-      !(isWider(to, homeOf(r, who.tree)) && !r.description.url),
+      !(isWider(to, homeOf(r, who.tree)) && !opens(r.description)),
   );
   return free.at(-1) ?? from;
 }
@@ -83,8 +83,8 @@ export function checkReach(r: Resource, from: Reach, who: Standing): Fault[] {
   if (r.reach !== from && !offered.includes(r.reach))
     return fault(`"${r.reach}" does not exist for a ${kind ?? "resource without organization"}`, offered);
   const home = homeOf(r, who.tree);
-  if (r.description.url === undefined && isWider(r.reach, home))
-    return fault("needs a link: without one a resource stays within its organization", [home]);
+  if (!opens(r.description) && isWider(r.reach, home))
+    return fault("needs a link or a file: without one a resource stays within its organization", [home]);
   if (isWider(r.reach, from)) return checkWidening(r, from, who, fault);
   const narrows = isWider(from, r.reach);
   if (narrows && r.reach === "private" && "person" in r.owner && !isOwner(who.caller, r))
@@ -109,6 +109,10 @@ function checkWidening(
   );
   return fault(`${need.why}. Offer it for review. The widest you can choose now is ${widest}`, free);
 }
+
+/** There is something to open: a link or a file. */
+export const opens = ({ url, files = [] }: Pick<Description, "url" | "files">) =>
+  url !== undefined || files.length > 0;
 
 /** The widest reach that stays within its organization; a partner has none of its own. */
 function homeOf(r: Resource, tree: OrganizationTree): Reach {
