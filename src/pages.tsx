@@ -3,6 +3,7 @@ import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
 import { accountPages } from "./people/account.pages.tsx";
 import { entryPages } from "./people/entry.pages.tsx";
+import { welcomePages } from "./people/welcome.pages.tsx";
 import { Problem } from "./problem.ts";
 import { resourcePages } from "./resources/pages.tsx";
 import { searchPages } from "./search/pages.tsx";
@@ -25,6 +26,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(assetRoutes(assets));
   router.use(pageDoor(parts));
   router.use(entryPages(parts, assets));
+  router.use(welcomePages(parts, assets));
   router.use(accountPages(parts, assets));
   router.use(organizationPages(parts, assets));
   router.use(homePage(parts, assets));
@@ -59,7 +61,7 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
       : problem.kind === "unknown"
         ? NOT_FOUND
         : {
-            title: PROBLEMS[problem.kind].title,
+            title: problem.kind === "signed-out" ? "Sign in first" : PROBLEMS[problem.kind].title,
             sentences: [problem.message, ...problem.faults.map((f) => f.detail)],
           };
     try {

@@ -121,11 +121,15 @@ export async function withPassphrase(
 
 const RESET_MS = 3_600_000;
 
-/** Mails a link, if someone has this address. The answer is the same, and as quick, if nobody has. */
+/** Mails a link, if someone has this address. The answer does not wait: it is the same, and as quick, if nobody has. */
 export async function askForReset(email: string, from: From, parts: Parts): Promise<void> {
-  const { store, clock, config, post } = parts;
   const address = mailAddressOf(email);
   await throttled("reset", { account: address, address: from.address }, parts);
+  void mailReset(address, parts).catch((error) => parts.log.error({ err: error }, "no reset was mailed"));
+}
+
+async function mailReset(address: string, parts: Parts): Promise<void> {
+  const { store, clock, config, post } = parts;
   const person = await store.people.byEmail(address);
   if (!person?.active || person.demo) return;
   const account = await store.accounts.of(person.id);

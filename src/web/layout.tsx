@@ -147,6 +147,7 @@ function Desk() {
   const tree = reference.organizations;
   const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
   if (curated.length === 0) return null;
+  const staff = curated.some((m) => m.organization === tree.state.code);
   return (
     <nav class="desk small noprint" aria-label="Your desk">
       <div class="grid-container-desktop-lg row">
@@ -159,6 +160,11 @@ function Desk() {
             {tree.get(organization)?.name ?? organization}
           </a>
         ))}
+        {staff && (
+          <a href="/audit" aria-current={path?.startsWith("/audit") ? "page" : undefined}>
+            Audit trail
+          </a>
+        )}
       </div>
     </nav>
   );

@@ -30,4 +30,9 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
-const pathOf = (url: string | undefined) => (url ?? "").split("?", 1)[0]?.slice(0, 300);
+/** Links with a secret in them (a reset, an invitation) are logged without it. */
+const pathOf = (url: string | undefined) =>
+  (url ?? "")
+    .split("?", 1)[0]
+    ?.replace(/^\/(reset|welcome|unsubscribe)\/.*/, "/$1/…")
+    .slice(0, 300);
