@@ -59,9 +59,17 @@ const operationsOf = (document: ApiDocument, tag: string): Placed[] =>
     }),
   );
 
+/** The parts of the API as declared, then those that only operations name: no operation is left out. */
+function tagsOf(document: ApiDocument): { name: string; description?: string }[] {
+  const declared = document.tags ?? [];
+  const used = Object.values(document.paths).flatMap((path) => METHODS.flatMap((m) => path[m]?.tags ?? []));
+  const further = [...new Set(used)].filter((name) => !declared.some((t) => t.name === name));
+  return [...declared, ...further.map((name) => ({ name }))];
+}
+
 /** The API in words: every operation by what it is for, with what it takes, answers and refuses. */
 export function ReferencePage({ document }: { document: ApiDocument }) {
-  const tags = document.tags ?? [];
+  const tags = tagsOf(document);
   const schemas = Object.entries(document.components?.schemas ?? {});
   return (
     <Page
