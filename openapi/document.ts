@@ -7,6 +7,7 @@ import { type Example, examples } from "./examples.ts";
 const TAGS = {
   Search: "Find resources, or what to type",
   Resources: "Register, read, change and withdraw descriptions of resources",
+  Collections: "Ordered, annotated sets of resources, kept by one or by several",
   Standards: "Sets of standards and competencies, in CASE terms",
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",

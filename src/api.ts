@@ -1,3 +1,4 @@
+import { collectionEndpoints } from "./collections/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
@@ -10,6 +11,7 @@ import type { Endpoint } from "./web/endpoint.ts";
 export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...resourceEndpoints,
+  ...collectionEndpoints,
   ...standardsEndpoints,
   ...referenceEndpoints,
   ...peopleEndpoints,

@@ -1,0 +1,121 @@
+import { maySee } from "../people/may.ts";
+import type { Caller, Person } from "../people/person.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Store } from "../store.ts";
+import { type Collection, type Content, entriesOf } from "./collection.ts";
+import { type Gap, gapsOf, withoutGaps } from "./gaps.ts";
+import type { Collectable } from "./lifecycle.ts";
+import { absent, isInvited, keeps, mayCollect, refused, sees } from "./standing.ts";
+
+/** The collection, if this caller may see it. Hidden and absent answer alike (decisions.md §6). */
+export async function readFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
+  const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
+  if (collection && sees(caller, collection, reference.organizations)) return [collection, reference];
+  throw absent();
+}
+
+/** The same for those who may change it; others who see it are told so. */
+export async function keptFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
+  const [collection, reference] = await readFor(id, caller, store);
+  const tree = reference.organizations;
+  if (!keeps(caller, collection, tree))
+    throw refused(collection, caller, tree, "those who keep this collection");
+  return [collection, reference];
+}
+
+/** One to which this caller is asked to keep it along. */
+export async function invitedFor(id: string, caller: Caller, store: Store): Promise<Collection> {
+  const collection = await store.collections.get(id);
+  if (collection && isInvited(caller, collection)) return collection;
+  throw absent();
+}
+
+const resourcesOf = async (contents: Content[], store: Store) => {
+  const ids = [...new Set(contents.flatMap(entriesOf).map((e) => e.resource))];
+  return new Map((await store.resources.many(ids)).map((r) => [r.id, r]));
+};
+
+/** What it holds, as far as this caller may see it. */
+export async function heldFor(content: Content, caller: Caller, store: Store) {
+  return seenOf(await resourcesOf([content], store), caller, await store.reference());
+}
+
+/** A hidden resource is a gap for everybody, also for those who still see it elsewhere. */
+const seenOf = (all: Map<string, Resource>, caller: Caller, { organizations }: Reference) =>
+  new Map([...all].filter(([, r]) => r.status === "active" && maySee(caller, r, organizations)));
+
+/** A draft with what is in it and what is missing, for those who keep it. */
+export async function draftFor(
+  c: Collection,
+  caller: Caller,
+  store: Store,
+): Promise<{ held: Map<string, Resource>; gaps: Gap[] }> {
+  const [all, reference] = [await resourcesOf([c.draft], store), await store.reference()];
+  const gaps = gapsOf(c, c.draft, all, { caller, tree: reference.organizations });
+  return { held: seenOf(all, caller, reference), gaps };
+}
+
+/** Which resources this caller may put into a collection. */
+export async function collectableFor(content: Content, caller: Caller, store: Store): Promise<Collectable> {
+  const [all, { organizations }] = [await resourcesOf([content], store), await store.reference()];
+  return (id) => {
+    const r = all.get(id);
+    return r !== undefined && r.status === "active" && mayCollect(caller, r, organizations);
+  };
+}
+
+/** A collection in a list: what it says, and what this caller finds in it. */
+export interface Listed {
+  collection: Collection;
+  content: Content;
+  resources: Resource[];
+}
+
+/** For lists of what is published; a draft's own words only where `drafts` is set. */
+export async function listedFor(
+  collections: Collection[],
+  caller: Caller,
+  store: Store,
+  { drafts = false } = {},
+): Promise<Listed[]> {
+  const contents = collections.map((c) => (drafts ? c.draft : (c.content ?? c.draft)));
+  const [all, reference] = [await resourcesOf(contents, store), await store.reference()];
+  const seen = seenOf(all, caller, reference);
+  return collections.map((collection, i) => {
+    const content = withoutGaps(contents[i] ?? collection.draft, seen);
+    const resources = entriesOf(content).flatMap((e) => seen.get(e.resource) ?? []);
+    return { collection, content, resources };
+  });
+}
+
+/** The collections of the home page that this caller may see. */
+export async function featuredFor(caller: Caller, store: Store): Promise<Listed[]> {
+  const { organizations } = await store.reference();
+  const found = await store.collections.many(await store.collections.featured());
+  const open = found.filter((c) => c.published !== undefined && c.status === "active");
+  const shown = open.filter((c) => sees(caller, c, organizations));
+  return (await listedFor(shown, caller, store)).filter((l) => l.resources.length > 0);
+}
+
+/** What this person keeps, drafts too. */
+export async function keptBy(caller: Caller, store: Store): Promise<Collection[]> {
+  if (!caller.person) return [];
+  const curated = caller.memberships.filter((m) => m.confirmed && m.role === "curator");
+  const found = await store.collections.keptBy(
+    caller.person.id,
+    curated.map((m) => m.organization),
+  );
+  const { organizations } = await store.reference();
+  return found.filter((c) => keeps(caller, c, organizations));
+}
+
+export const invitationsOf = async ({ person }: Caller, store: Store): Promise<Collection[]> =>
+  person ? store.collections.invited(person.id, person.email) : [];
+
+/** Those whose names a person reads anyway: who belongs to the same schools, districts or partners. */
+export async function colleaguesOf(caller: Caller, store: Store): Promise<Person[]> {
+  const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
+  const found = (await store.people.members(mine)).filter((m) => m.membership.confirmed);
+  return [...new Map(found.map(({ person }) => [person.id, person])).values()];
+}
