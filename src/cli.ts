@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { auditCommand } from "./commands/audit.ts";
 import { backupCommands } from "./commands/backup.ts";
 import { indexCommand } from "./commands/index.ts";
 import { keyCommand } from "./commands/key.ts";
@@ -18,7 +19,8 @@ const program = new Command("registry")
   .addCommand(keyCommand)
   .addCommand(standardsCommand)
   .addCommand(indexCommand)
-  .addCommand(usageCommand);
+  .addCommand(usageCommand)
+  .addCommand(auditCommand);
 for (const command of backupCommands) program.addCommand(command);
 
 try {

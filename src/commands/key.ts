@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { SCOPES, type Scope, stateOf } from "../people/key.ts";
 import { newKey } from "../people/secret.ts";
 import { Problem } from "../problem.ts";
-import { newId, now, say, table, withStore } from "./open.ts";
+import { BY, newId, now, say, table, withStore } from "./open.ts";
 import { personBy } from "./person.ts";
 
 const create = new Command("create")
@@ -23,7 +23,7 @@ const create = new Command("create")
         days,
         at: now(),
       });
-      await store.commit([{ noun: "key", after: key }]);
+      await store.commit([{ noun: "key", after: key }], BY);
       say(`${secret}\nThis is shown once. Key ${key.id}, expires ${key.expiresAt.slice(0, 10)}.`);
     }),
   );
@@ -32,7 +32,7 @@ const revoke = new Command("revoke").argument("<id>").action((id: string) =>
   withStore(async (store) => {
     const key = await store.people.key(id);
     if (!key) throw new Problem("unknown", `There is no key ${id}.`);
-    await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? now() } }]);
+    await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? now() } }], BY);
     say(`${key.prefix}… is revoked`);
   }),
 );

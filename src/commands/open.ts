@@ -11,6 +11,8 @@ export const settings = (): Config => readConfig(process.env);
 export const logOf = (config: Config) => pino({ level: config.logLevel });
 
 export const now = () => new Date().toISOString();
+/** Who did it, in the audit trail. */
+export const BY = "command line";
 export const newId = () => v7();
 
 /** Opens the store for one command, and closes it whatever happens. A running server notices what changes. */
