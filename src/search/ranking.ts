@@ -70,6 +70,15 @@ export function rank(candidates: Candidate[], words: RankedWord[], statistics: S
     .sort((a, b) => aligned(b) - aligned(a) || (scores[b] as number) - (scores[a] as number) || a - b);
 }
 
+/**
+ * Keeps, of ranked records, those that are counted, and as many of the others as the last page has places
+ * left: whoever turns as many pages as the total says meets everything that was counted.
+ */
+export function withinPages<T>(order: T[], counted: ReadonlySet<T>, total: number, size: number): T[] {
+  let free = Math.ceil(total / size) * size - total;
+  return order.filter((id) => counted.has(id) || free-- > 0);
+}
+
 /** The question, prepared once for all candidates. */
 interface Question {
   words: RankedWord[];

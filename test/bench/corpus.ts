@@ -10,7 +10,7 @@ import { tokensOf } from "../../src/search/tokens.ts";
 import { bareCode, type Item, Standards } from "../../src/standards/framework.ts";
 
 /** Where the corpus and its judgments lie: not part of the project, because their licenses are their own. */
-export const DATA = process.env["CORPUS_DIR"] ?? join(import.meta.dirname, "../../../shared/data");
+export const DATA = process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../../shared/data");
 
 export interface CorpusRecord {
   source: string;

@@ -109,7 +109,7 @@ const SETS = [
     queries: join(DATA, "relevance/queries.jsonl"),
     judged: join(DATA, "relevance/qrels.tsv"),
   },
-  { name: "own (American)", queries: join(OWN, "queries.jsonl"), judged: join(OWN, "judgments.tsv") },
+  { name: "own (American)", queries: join(OWN, "queries.jsonl"), judged: join(OWN, "qrels.tsv") },
 ];
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../engine.ts";
+import type { WordPlan } from "./finding.ts";
 import { currentFile } from "./index-file.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
 
@@ -13,7 +14,9 @@ export interface EmbeddedOptions {
 /** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
 export interface EmbeddedEngine extends SearchEngine {
   /** Orders records another engine has found, by this index's knowledge of words (decisions.md §4). */
-  order(ask: Ask, ids: string[]): Promise<string[]>;
+  order(ask: Pick<Ask, "words" | "codes" | "wishes">, ids: string[]): Promise<string[]>;
+  /** How this index understands typed words, for an engine that is asked for stems. */
+  plan(ask: Pick<Ask, "words">): Promise<WordPlan>;
 }
 
 export function openEmbedded({ folder, threads = 1 }: EmbeddedOptions): EmbeddedEngine {
@@ -39,6 +42,7 @@ export function openEmbedded({ folder, threads = 1 }: EmbeddedOptions): Embedded
     find: (ask) => read<Found>("find", ask),
     suggest: (ask) => read<string[]>("suggest", ask),
     order: (ask, ids) => read<string[]>("order", ask, ids),
+    plan: (ask) => read<WordPlan>("plan", ask),
     held: (after, limit) => read<Removal[]>("held", after, limit),
     async rebuild(): Promise<Rebuild> {
       const file = await writer.ask<string>("rebuild");

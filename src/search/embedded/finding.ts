@@ -1,5 +1,6 @@
 import { NOT_STATED } from "../../resources/resource.ts";
 import type { Ask, Found, TitleAsk } from "../engine.ts";
+import { withinPages } from "../ranking.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
@@ -90,11 +91,7 @@ function newest(hits: Uint32Array, most: number, { columns: { created } }: Index
   return bestOf(hits, most, (a, b) => (created[b] as number) - (created[a] as number) || b - a);
 }
 
-/**
- * The ranked pool first; what the pool could not hold comes after it in the order of preference. Records that
- * lack some of the words are ranked with the others, but only into the free places of the last page: whoever
- * turns as many pages as the total says meets everything that was counted.
- */
+/** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
 function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const steps = p.steps ?? [];
@@ -102,14 +99,11 @@ function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
   const hitsOf = (s: Step) => pass(idsOfStep(s, aligned, index), p.audience, p.filters).hits;
   const pool = gather(hits, step, looser, hitsOf, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
-  let free = freePlaces(hits.length, ask.size);
-  const order = ranked(pool, planned, ask, aligned, index).filter((id) => counted.has(id) || free-- > 0);
+  const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);
   if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
   const rest = hits.filter((id) => !counted.has(id));
   return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, index)];
 }
-
-const freePlaces = (total: number, size: number): number => Math.ceil(total / size) * size - total;
 
 /** Few hits are sorted by their titles; for many, all titles are walked in order until the page is full. */
 function byTitle(hits: Uint32Array, { ask, index }: Prepared): number[] {
@@ -139,7 +133,7 @@ function leftOutOf(step: Step | undefined, { planned, ask }: Prepared): string[]
 
 function marksOf(planned: PlannedWord[]): string[] {
   const telling = planned.filter((w) => w.needed);
-  const names = telling.flatMap((w) => w.meanings.flatMap((m) => (m as { names?: string[] }).names ?? []));
+  const names = telling.flatMap((w) => w.meanings.flatMap((m) => m.names));
   return [...new Set(names)];
 }
 
@@ -181,8 +175,39 @@ export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader)
   return index.keys(order.slice(0, limit));
 }
 
+/** The words of a question as this index knows them, for an engine that does not. */
+export interface WordPlan {
+  /** Words a record must have, most telling first. `name` is the stem to look for. */
+  needed: { text: string; name: string; last: boolean }[];
+  /** All words that are neither weak nor a wish, in the order typed. */
+  telling: string[];
+  marks: string[];
+  better: Found["better"];
+}
+
+export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPlan {
+  const planned = planWords(words, index.lexicon());
+  const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
+  return {
+    needed: needed.map((w) => ({ text: w.asked.text, name: nameOf(w), last: w.asked.last })),
+    telling: planned.filter((w) => !w.weak && !w.wish).map((w) => w.asked.text),
+    marks: marksOf(planned),
+    better: betterOf(planned, index),
+  };
+}
+
+/** The stem that stands for a word best; an unfinished word that is none yet stays as it is. */
+function nameOf({ asked, meanings }: PlannedWord): string {
+  const [best] = [...meanings].sort((a, b) => b.share - a.share || b.documents - a.documents);
+  return asked.last && (best?.share ?? 0) < 1 ? asked.text : (best?.names.join(" ") ?? asked.text);
+}
+
 /** Orders records another engine has found; those this index does not hold come last. */
-export function order(ask: Ask, keys: string[], index: IndexReader): string[] {
+export function order(
+  ask: Pick<Ask, "words" | "codes" | "wishes">,
+  keys: string[],
+  index: IndexReader,
+): string[] {
   const planned = planWords(ask.words, index.lexicon());
   const ids = index.idsOfKeys(keys);
   const known = index.keys(ranked(ids, planned, ask, alignedTo(ask, index), index));

@@ -4,6 +4,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** What the words of a question may stand for in this index, and how the full-text table is asked for them. */
 export interface PlannedWord extends RankedWord {
+  meanings: KnownMeaning[];
   asked: AskedWord;
   /** A full-text expression: any meaning of the word. Empty when the index has none. */
   match: string;
@@ -24,7 +25,7 @@ export interface Lexicon {
 }
 
 /** A meaning with the stems in letters, and whether only a synonym leads to it. */
-interface KnownMeaning extends Meaning {
+export interface KnownMeaning extends Meaning {
   names: string[];
   documents: number;
   synonym: boolean;

@@ -32,7 +32,7 @@ export function filtersOf({ filters }: Ask, index: IndexReader): { filters: Filt
 }
 
 /** What is aligned to one of the codes, or below it. */
-export function alignedTo({ codes }: Ask, index: IndexReader): Bits | undefined {
+export function alignedTo({ codes }: Pick<Ask, "codes">, index: IndexReader): Bits | undefined {
   if (codes.length === 0) return undefined;
   const sets = codes.map((c) => index.postings.of(numbersOf("standard", c.items, index)));
   return unionOf(sets, index.columns.start.length - 1);

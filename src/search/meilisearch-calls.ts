@@ -1,0 +1,118 @@
+import { Agent, request as httpRequest } from "node:http";
+import { request as httpsRequest, Agent as TlsAgent } from "node:https";
+import { Problem } from "../problem.ts";
+
+/** A Meilisearch server as one talks to it: one call after another over connections that are kept. */
+export interface MeiliCalls {
+  /** Answers what the server answers; undefined for 404. Rejects with Problem `unavailable`. */
+  call<T>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<T | undefined>;
+  /** Resolves when the task has succeeded: the server accepts first and may fail later. */
+  done(task: MeiliTask | undefined): Promise<void>;
+  close(): void;
+}
+
+export interface CallOptions {
+  /** Milliseconds until the server counts as away. */
+  within?: number;
+  /** Lines of JSON instead of one body. */
+  lines?: unknown[];
+}
+
+/** What every write answers (`202`), and `GET /tasks/{uid}`. */
+export interface MeiliTask {
+  taskUid?: number;
+  uid?: number;
+  status: "enqueued" | "processing" | "succeeded" | "failed" | "canceled";
+  error?: { message: string; code: string } | null;
+}
+
+export interface MeiliServer {
+  url: string;
+  key?: string;
+}
+
+/** Writes may take long on a busy server; searches say their own limit. */
+const WRITE_WITHIN = 30_000;
+/** A task that takes longer than this has gone wrong (ms). */
+const TASK_WITHIN = 600_000;
+
+export function callsTo({ url, key }: MeiliServer): MeiliCalls {
+  const base = new URL(url);
+  const secure = base.protocol === "https:";
+  const agent = secure ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  const send = secure ? httpsRequest : httpRequest;
+
+  const call: MeiliCalls["call"] = async (method, path, body, { within = WRITE_WITHIN, lines } = {}) => {
+    const text = lines
+      ? lines.map((line) => JSON.stringify(line)).join("\n")
+      : body === undefined
+        ? ""
+        : JSON.stringify(body);
+    const headers: Record<string, string> = {
+      "content-type": lines ? "application/x-ndjson" : "application/json",
+    };
+    if (key) headers.authorization = `Bearer ${key}`;
+    const address = new URL(base.pathname.replace(/\/$/, "") + path, base);
+    const { status, answer } = await exchange(() => send(address, { method, headers, agent }), text, within);
+    if (status === 404) return undefined;
+    const read = parsed(answer);
+    if (status >= 400)
+      throw away(`it answers ${status}: ${(read as { message?: string })?.message ?? "without a reason"}`);
+    return read as never;
+  };
+
+  return {
+    call,
+    async done(task) {
+      const uid = task?.taskUid ?? task?.uid;
+      if (uid === undefined) throw away("it did not say which task it began");
+      const began = Date.now();
+      for (let wait = 5; Date.now() - began < TASK_WITHIN; wait = Math.min(wait * 1.6, 250)) {
+        const now = await call<MeiliTask>("GET", `/tasks/${uid}`);
+        if (now?.status === "succeeded") return;
+        if (now?.status === "failed" || now?.status === "canceled") {
+          throw away(`task ${uid} ${now.status}: ${now.error?.message ?? "no reason given"}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+      throw away(`task ${uid} does not end`);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+export const away = (why: string) => new Problem("unavailable", `Meilisearch cannot be used: ${why}.`);
+
+function parsed(answer: string): unknown {
+  try {
+    return answer ? JSON.parse(answer) : undefined;
+  } catch {
+    throw away("it answers something that is not JSON");
+  }
+}
+
+function exchange(
+  begin: () => ReturnType<typeof httpRequest>,
+  text: string,
+  within: number,
+): Promise<{ status: number; answer: string }> {
+  return new Promise((resolve, reject) => {
+    const request = begin();
+    const timer = setTimeout(() => request.destroy(new Error(`no answer within ${within} ms`)), within);
+    const failed = (error: Error) => {
+      clearTimeout(timer);
+      reject(away(error.message || (error as { code?: string }).code || "the connection failed"));
+    };
+    request.on("error", failed);
+    request.on("response", (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => parts.push(part));
+      response.on("error", failed);
+      response.on("end", () => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 500, answer: Buffer.concat(parts).toString("utf8") });
+      });
+    });
+    request.end(text);
+  });
+}
