@@ -46,4 +46,10 @@ export function sealAudit(sqlite: Sqlite): void {
       `create trigger if not exists audit_refuses_${deed} before ${deed} on audit
        begin select raise(abort, 'the audit trail is never changed'); end`,
     );
+  // "insert or replace" would take a row away without asking the trigger above.
+  sqlite.exec(
+    `create trigger if not exists audit_refuses_replace before insert on audit
+     when exists (select 1 from audit where seq = new.seq)
+     begin select raise(abort, 'the audit trail is never changed'); end`,
+  );
 }

@@ -37,7 +37,8 @@ export function visit(registry: TestRegistry, headers: Record<string, string> = 
     open: (path) => ask(path, { headers: {} }),
     async send(path, fields = {}, as = {}) {
       // The word of the session is on every page of one who is signed in; any page will do.
-      if (jar.size > 0 && csrf === "") await ask("/account", { headers: {} });
+      for (const page of ["/account", "/sign-in/code"])
+        if (jar.size > 0 && csrf === "") await ask(page, { headers: {} });
       const body = new URLSearchParams({ csrf: as.csrf ?? csrf });
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
       const sent = as.headers ?? { origin: registry.address };
