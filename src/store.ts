@@ -17,7 +17,10 @@ import type { Resources } from "./resources/store.ts";
 import type { Claim } from "./share/claim.ts";
 import type { Draft } from "./share/draft.ts";
 import type { Claims, Drafts } from "./share/store.ts";
+import type { Review, ReviewComment, ReviewEvent } from "./sharing/review.ts";
+import type { Rubric } from "./sharing/rubric.ts";
 import type { Rules } from "./sharing/rules.ts";
+import type { Reviews } from "./sharing/store.ts";
 import type { Saved } from "./shelf/store.ts";
 import type { Association, Framework, Item } from "./standards/framework.ts";
 import type { Usage } from "./usage/store.ts";
@@ -69,6 +72,17 @@ export type Change =
   | { noun: "invitation"; before?: Invitation; after: Invitation }
   /** What the audit trail tells beside what it reads from the other changes. */
   | { noun: "audit"; after: AuditEntry }
+  | {
+      noun: "review";
+      before?: Review;
+      after: Review;
+      /** The resource as it was seen: when it has changed since, the commit is `stale`. */
+      on?: Resource;
+      event: ReviewEvent;
+    }
+  | { noun: "review-comment"; after: ReviewComment }
+  /** The questions reviewers answer, as state staff have written them. */
+  | { noun: "rubric"; after: Rubric }
   | { noun: "organizations"; after: Organization[] }
   /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
   | { noun: "rules"; before: Rules; after: Rules }
@@ -122,6 +136,7 @@ export interface Store {
   people: People;
   accounts: Accounts;
   audit: Audit;
+  reviews: Reviews;
   usage: Usage;
   outbox: Outbox;
   /** Vocabularies, organizations and standards as they are now; the same object until one of them changes. */

@@ -12,6 +12,7 @@ import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
+import { followResource, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
@@ -124,10 +125,19 @@ function write(
       }
       referenceChanged(db);
       return;
+    case "review":
+      writeReview(db, change);
+      return;
+    case "review-comment":
+      db.insert(t.reviewComments).values(change.after).run();
+      return;
+    case "rubric":
+      upsert(db, t.rubrics, t.rubrics.id, { id: change.after.id, data: change.after });
+      return;
     case "rules":
       writeRules(db, change);
       referenceChanged(db);
-      return;
+      return [{ what: "rules changed", organization: change.after.organization }];
     case "vocabulary":
       upsert(db, t.vocabularies, t.vocabularies.id, change.after);
       referenceChanged(db);
@@ -185,6 +195,7 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
   }
   statements.history.run({ resource: after.id, event });
   statements.outbox.run({ resource: after.id });
+  if (before) followResource(db, change);
 }
 
 function touchOrganization(db: Db, code: string): void {
@@ -211,6 +222,8 @@ function explained(error: unknown): unknown {
     return new Problem("conflict", "The organization already has a resource with this external id.", [
       { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
     ]);
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("reviews.resource"))
+    return new Problem("conflict", "This resource has just been offered. Look at that offer first.");
   if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && cause.message.includes("answers."))
     return new Problem("conflict", "This Idempotency-Key has just been used.");
   if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("people.email"))

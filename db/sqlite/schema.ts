@@ -13,6 +13,8 @@ import type { Claim } from "../../src/share/claim.ts";
 import type { ReadPage, Typed } from "../../src/share/draft.ts";
 import type { Endorsement } from "../../src/sharing/endorsement.ts";
 import type { Reach } from "../../src/sharing/reach.ts";
+import type { ReviewEvent, Review as SharingReview } from "../../src/sharing/review.ts";
+import type { Rubric } from "../../src/sharing/rubric.ts";
 import type { Sharing } from "../../src/sharing/rules.ts";
 import type { Framework } from "../../src/standards/framework.ts";
 import type { UsageKind } from "../../src/usage/store.ts";
@@ -447,6 +449,74 @@ export const collectionCurators = sqliteTable(
     index("collection_curators_email").on(t.email),
   ],
 );
+
+/** Requests for a yes. At most one of a resource waits at a time. What is asked of queues has columns. */
+export const reviews = sqliteTable(
+  "reviews",
+  {
+    id: text().primaryKey(),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+    organization: text()
+      .notNull()
+      .references(() => organizations.code),
+    goal: text({ mode: "json" }).$type<SharingReview["goal"]>().notNull(),
+    version: integer().notNull(),
+    state: text().$type<SharingReview["state"]>().notNull(),
+    by: text()
+      .notNull()
+      .references(() => people.id),
+    message: text().notNull(),
+    offeredAt: text("offered_at").notNull(),
+    dueAt: text("due_at").notNull(),
+    assignee: text().references(() => people.id),
+    assignedAt: text("assigned_at"),
+    deputy: text().references(() => people.id),
+    previous: text(),
+    escalatedFrom: text("escalated_from"),
+    decisions: text({ mode: "json" }).$type<SharingReview["decisions"]>().notNull(),
+    revision: integer().notNull(),
+    changedAt: text("changed_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("reviews_one_unfinished").on(t.resource).where(sql`${t.state} in ('open', 'returned')`),
+    index("reviews_resource").on(t.resource),
+    index("reviews_queue").on(t.organization, t.state, t.offeredAt, t.id),
+    index("reviews_due").on(t.organization, t.state, t.dueAt, t.id),
+  ],
+);
+
+export const reviewComments = sqliteTable(
+  "review_comments",
+  {
+    id: text().primaryKey(),
+    review: text()
+      .notNull()
+      .references(() => reviews.id),
+    by: text().notNull(),
+    at: text().notNull(),
+    words: text().notNull(),
+    internal: integer({ mode: "boolean" }).notNull(),
+    answers: text(),
+  },
+  (t) => [index("review_comments_review").on(t.review, t.id)],
+);
+
+export const reviewEvents = sqliteTable(
+  "review_events",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    review: text().notNull(),
+    event: text({ mode: "json" }).$type<ReviewEvent>().notNull(),
+  },
+  (t) => [index("review_events_review").on(t.review)],
+);
+
+export const rubrics = sqliteTable("rubrics", {
+  id: text().primaryKey(),
+  data: text({ mode: "json" }).$type<Rubric>().notNull(),
+});
 
 /** What changed and has not reached every search engine yet. Positions are never given twice. */
 export const outbox = sqliteTable("outbox", {

@@ -14,6 +14,7 @@ import { epochOf, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
 import { referenceOf } from "./reference.ts";
 import { resourcesOf } from "./resources.ts";
+import { reviewsOf } from "./reviews.ts";
 import { savedOf } from "./saved.ts";
 import { answers, associations } from "./schema.ts";
 import { usageOf } from "./usage.ts";
@@ -41,6 +42,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     people: peopleOf(db),
     accounts: accountsOf(db),
     audit: auditOf(db),
+    reviews: reviewsOf(db),
     usage: usageOf(db),
     outbox: outboxOf(db, sqlite),
     async reference() {

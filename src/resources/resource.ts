@@ -186,6 +186,7 @@ export interface ResourceEvent {
     | "created"
     | "edited"
     | "proposed"
+    | "proposal ended"
     | "widened"
     | "narrowed"
     | "withdrawn"

@@ -6,6 +6,7 @@ export type Reach = (typeof REACHES)[number];
 
 export const widthOf = (reach: Reach) => REACHES.indexOf(reach);
 export const isWider = (a: Reach, b: Reach) => widthOf(a) > widthOf(b);
+export const narrowest = (a: Reach, b: Reach): Reach => (isWider(a, b) ? b : a);
 export const widest = (a: Reach, b: Reach): Reach => (isWider(a, b) ? a : b);
 
 /** The reaches an organization's place in the tree has; a partner has no school, a district office neither. */

@@ -73,41 +73,48 @@ export function narrowestReach(owner: Owner, tree: OrganizationTree, organizatio
   return tree.get(organization)?.kind === "district" ? "district" : "private";
 }
 
-/** What stands against this reach for this resource, now. `from` is the reach it has. Empty when it may. */
-export function checkReach(r: Resource, from: Reach, who: Standing): Fault[] {
-  const kind = who.tree.get(r.organization)?.kind;
-  const fault = (detail: string, nearest: string[] = []): Fault[] => [
-    { in: "body", pointer: "/reach", detail, ...(nearest.length > 0 ? { nearest } : {}) },
-  ];
+const reachFault = (detail: string, nearest: string[] = []): Fault[] => [
+  { in: "body", pointer: "/reach", detail, ...(nearest.length > 0 ? { nearest } : {}) },
+];
+
+/** What stands against this reach whoever asks: its place in the tree lacks it, or nothing is there to open. */
+export function placeFault(r: Resource, from: Reach, tree: OrganizationTree): Fault[] {
+  const kind = tree.get(r.organization)?.kind;
   const offered = kind ? reachesOf(kind) : [];
   if (r.reach !== from && !offered.includes(r.reach))
-    return fault(`"${r.reach}" does not exist for a ${kind ?? "resource without organization"}`, offered);
-  const home = homeOf(r, who.tree);
+    return reachFault(
+      `"${r.reach}" does not exist for a ${kind ?? "resource without organization"}`,
+      offered,
+    );
+  const home = homeOf(r, tree);
   if (!opens(r.description) && isWider(r.reach, home))
-    return fault("needs a link or a file: without one a resource stays within its organization", [home]);
-  if (isWider(r.reach, from)) return checkWidening(r, from, who, fault);
-  const narrows = isWider(from, r.reach);
-  if (narrows && r.reach === "private" && "person" in r.owner && !isOwner(who.caller, r))
-    return fault("cannot be private: only its owner can take it back that far", [...offered.slice(1)]);
+    return reachFault("needs a link or a file: without one a resource stays within its organization", [home]);
   return [];
 }
 
-function checkWidening(
-  r: Resource,
-  from: Reach,
-  who: Standing,
-  fault: (detail: string, nearest?: string[]) => Fault[],
-): Fault[] {
+/** What stands against this reach for this resource, now. `from` is the reach it has. Empty when it may. */
+export function checkReach(r: Resource, from: Reach, who: Standing): Fault[] {
+  const faults = placeFault(r, from, who.tree);
+  if (faults.length > 0) return faults;
+  if (isWider(r.reach, from)) return checkWidening(r, from, who);
+  const narrows = isWider(from, r.reach);
+  const offered = reachesOf(who.tree.get(r.organization)?.kind ?? "partner");
+  if (narrows && r.reach === "private" && "person" in r.owner && !isOwner(who.caller, r))
+    return reachFault("cannot be private: only its owner can take it back that far", offered.slice(1));
+  return [];
+}
+
+function checkWidening(r: Resource, from: Reach, who: Standing): Fault[] {
   const isNew = r.revision === 1 && from === "private";
   if (!isNew && !may(who.caller, "widen", r, who.tree))
-    return fault("can be widened by its owner only", [from]);
+    return reachFault("can be widened by its owner only", [from]);
   const need = needFor(r, from, r.reach, who);
   if (!need) return [];
   const widest = widestAtOnce(r, from, who);
   const free = reachesOf(who.tree.get(r.organization)?.kind ?? "partner").filter(
-    (reach) => !isWider(reach, widest),
+    (to) => !isWider(to, widest),
   );
-  return fault(`${need.why}. Offer it for review. The widest you can choose now is ${widest}`, free);
+  return reachFault(`${need.why}. Offer it for review. The widest you can choose now is ${widest}`, free);
 }
 
 /** There is something to open: a link or a file. */

@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Review } from "../../src/sharing/review.ts";
+import type { QueueAsk, Reviews } from "../../src/sharing/store.ts";
+import type { Db } from "./open.ts";
+import { resources, reviewComments, reviewEvents, reviews, rubrics, versions } from "./schema.ts";
+
+/** A stored row as the noun the rest of the program knows; what is null there is absent here. */
+export function toReview(row: typeof reviews.$inferSelect): Review {
+  const { assignee, assignedAt, deputy, previous, escalatedFrom, ...review } = row;
+  return {
+    ...review,
+    ...(assignee === null ? {} : { assignee: { person: assignee, at: assignedAt ?? row.changedAt } }),
+    ...(deputy === null ? {} : { deputy }),
+    ...(previous === null ? {} : { previous }),
+    ...(escalatedFrom === null ? {} : { escalatedFrom }),
+  };
+}
+
+export function reviewsOf(db: Db): Reviews {
+  const joined = (where: SQL | undefined) =>
+    db
+      .select({ row: reviews })
+      .from(reviews)
+      .innerJoin(resources, eq(resources.id, reviews.resource))
+      .innerJoin(versions, and(eq(versions.resource, reviews.resource), eq(versions.number, reviews.version)))
+      .where(where);
+  return {
+    async get(id) {
+      const row = db.select().from(reviews).where(eq(reviews.id, id)).get();
+      return row && toReview(row);
+    },
+    async of(resource) {
+      const own = eq(reviews.resource, resource);
+      const rows = db
+        .select()
+        .from(reviews)
+        .where(own)
+        .orderBy(asc(reviews.offeredAt), asc(reviews.id))
+        .all();
+      return rows.map(toReview);
+    },
+    async unfinished(ids) {
+      const theirs = sql`${reviews.resource} in (select value from json_each(${JSON.stringify(ids)}))`;
+      const rows = db
+        .select()
+        .from(reviews)
+        .where(and(theirs, inArray(reviews.state, ["open", "returned"])))
+        .all();
+      return rows.map(toReview);
+    },
+    async queue(ask) {
+      const column = ask.sort === "due" ? reviews.dueAt : reviews.offeredAt;
+      const way = ask.sort === "newest" ? desc : asc;
+      const rows = joined(and(inQueue(ask), behind(ask)))
+        .orderBy(way(column), way(reviews.id))
+        .limit(ask.limit + 1)
+        .all();
+      const page = rows.slice(0, ask.limit).map(({ row }) => toReview(row));
+      const last = page.at(-1);
+      if (rows.length <= ask.limit || !last) return { reviews: page };
+      return { reviews: page, next: `${ask.sort === "due" ? last.dueAt : last.offeredAt}~${last.id}` };
+    },
+    async count(ask) {
+      return db.$count(joined(inQueue(ask)).as("queue"));
+    },
+    async comments(review) {
+      const own = eq(reviewComments.review, review);
+      const rows = db.select().from(reviewComments).where(own).orderBy(asc(reviewComments.id)).all();
+      return rows.map(toComment);
+    },
+    async comment(id) {
+      const row = db.select().from(reviewComments).where(eq(reviewComments.id, id)).get();
+      return row && toComment(row);
+    },
+    async events(review) {
+      const own = eq(reviewEvents.review, review);
+      const rows = db.select().from(reviewEvents).where(own).orderBy(asc(reviewEvents.seq)).all();
+      return rows.map((row) => row.event);
+    },
+    async rubrics() {
+      const rows = db.select().from(rubrics).orderBy(asc(rubrics.id)).all();
+      return rows.map((row) => row.data);
+    },
+  };
+}
+
+const toComment = ({ answers, ...row }: typeof reviewComments.$inferSelect) => ({
+  ...row,
+  ...(answers === null ? {} : { answers }),
+});
+
+/** Decided reviews of what its owner took back to private are the owner's alone (`party.ts`). */
+const SEEN = and(
+  inArray(resources.status, ["active", "hidden", "withdrawn"]),
+  or(
+    inArray(reviews.state, ["open", "returned"]),
+    ne(resources.reach, "private"),
+    isNotNull(resources.ownerOrganization),
+  ),
+);
+
+type Filter = Omit<QueueAsk, "sort" | "after" | "limit">;
+
+function inQueue({
+  organizations,
+  states,
+  assignee,
+  subject,
+  topic,
+  from,
+  offeredBefore,
+  dueBefore,
+}: Filter) {
+  return and(
+    SEEN,
+    inArray(reviews.organization, organizations),
+    inArray(reviews.state, states),
+    takenBy(assignee),
+    subject === undefined ? undefined : names("subjects", subject),
+    topic === undefined ? undefined : names("topics", topic),
+    from === undefined ? undefined : eq(resources.organization, from),
+    offeredBefore === undefined ? undefined : lt(reviews.offeredAt, offeredBefore),
+    dueBefore === undefined ? undefined : lt(reviews.dueAt, dueBefore),
+  );
+}
+
+function takenBy(assignee: QueueAsk["assignee"]): SQL | undefined {
+  if (assignee === undefined) return undefined;
+  if (assignee === "nobody") return isNull(reviews.assignee);
+  if ("others" in assignee) return and(isNotNull(reviews.assignee), ne(reviews.assignee, assignee.others));
+  return or(eq(reviews.assignee, assignee.person), eq(reviews.deputy, assignee.person));
+}
+
+const names = (list: "subjects" | "topics", id: string) =>
+  sql`exists (select 1 from json_each(${versions.description}, ${`$.${list}`}) where value = ${id})`;
+
+/** Behind the cursor of the page before: the moment, and the id where two share one. */
+function behind({ after, sort }: QueueAsk): SQL | undefined {
+  const [at, id] = after?.split("~") ?? [];
+  if (at === undefined || id === undefined) return undefined;
+  const column = sort === "due" ? reviews.dueAt : reviews.offeredAt;
+  const row = sql`(${column}, ${reviews.id})`;
+  return sort === "newest" ? sql`${row} < (${at}, ${id})` : sql`${row} > (${at}, ${id})`;
+}

@@ -1,0 +1,183 @@
+import { type Fault, Problem } from "../problem.ts";
+import { type Deed, personOf, roleOf, touched } from "../resources/deed.ts";
+import type { Resource, Version } from "../resources/resource.ts";
+import type { Change } from "../store.ts";
+import { mustBeAsSeen, mustReview } from "./assigning.ts";
+import type { Endorsement } from "./endorsement.ts";
+import { proposalEnded, reviewOf } from "./offering.ts";
+import { isWider, narrowest, type Reach, widest } from "./reach.ts";
+import { type Decision, moved, type Outcome, type Reason, type Review } from "./review.ts";
+import { type Answer, answerFaults, type Rubric } from "./rubric.ts";
+
+/** What a reviewer sends: the answer, and what it was given to. */
+export interface Verdict {
+  outcome: Outcome;
+  rubric?: Rubric | undefined;
+  answers: Answer[];
+  reason?: Reason | undefined;
+  words: string;
+  /** The version and revision the reviewer saw; else `stale`. */
+  seen: { version: number; revision: number };
+  batch?: Decision["batch"] | undefined;
+}
+
+export interface Deciding {
+  /** The version asked about. */
+  version: Version;
+  /** The review of the organization asked before, when there was one. */
+  previous?: Review | undefined;
+  /** Id of the next review, should another organization be asked. */
+  nextId: string;
+}
+
+/** One answer for one version. Acceptance moves pointer, reach and endorsement in the same commit. */
+export function decide(
+  review: Review,
+  r: Resource,
+  verdict: Verdict,
+  { version, previous, nextId }: Deciding,
+  deed: Deed,
+): Change[] {
+  mustReview(review, r, deed);
+  mustBeUndecided(review, verdict, version, deed);
+  const faults = verdictFaults(verdict, version);
+  if (faults.length > 0) throw new Problem("invalid", "The decision is not complete yet.", faults);
+  const decision = decisionOf(review, verdict, deed);
+  const event = { what: verdict.outcome, at: deed.at, by: decision.by, version: review.version } as const;
+  const decided = moved(
+    review,
+    { state: verdict.outcome, decisions: [...review.decisions, decision] },
+    event,
+  );
+  if (verdict.outcome === "returned") return [decided];
+  if (verdict.outcome === "declined") return [decided, ...proposalEnded(r, review, deed)];
+  return [decided, ...accepted(review, r, decision, { version, previous, nextId }, deed)];
+}
+
+function mustBeUndecided(review: Review, { seen }: Verdict, version: Version, { caller, tree }: Deed): void {
+  const me = personOf(caller);
+  const asked = tree.get(review.organization)?.name ?? review.organization;
+  if (review.state !== "open") {
+    const how = review.state === "returned" ? "sent back to its contributor" : review.state;
+    throw new Problem("conflict", `This offer to ${asked} has been ${how} meanwhile.`, [], {
+      state: review.state,
+    });
+  }
+  if (review.assignee && ![review.assignee.person, review.deputy].includes(me))
+    throw new Problem("conflict", "A colleague has taken this one. Take it over first, or leave it to them.");
+  if (seen.version !== review.version)
+    throw new Problem("stale", `It was changed meanwhile. Look at version ${review.version}.`, [], {
+      version: review.version,
+      revision: review.revision,
+    });
+  mustBeAsSeen(review, seen.revision);
+  if (version.by === me)
+    throw new Problem("forbidden", "You wrote this version. Somebody else decides about it.");
+}
+
+function verdictFaults(
+  { outcome, rubric, answers, reason, words, batch }: Verdict,
+  { description }: Version,
+): Fault[] {
+  const faults: Fault[] = [];
+  const unlooked = batch !== undefined && !batch.sampled;
+  const items = [...new Set(description.alignments.map((a) => a.item))];
+  if (rubric) faults.push(...answerFaults(rubric, items, answers, outcome === "accepted" && !unlooked));
+  else if (answers.length > 0 || (outcome === "accepted" && !unlooked))
+    faults.push({ in: "body", pointer: "/rubric", detail: "is missing. Say which questions you answered" });
+  if (outcome === "accepted") return faults;
+  if (!reason) faults.push({ in: "body", pointer: "/reason", detail: "is missing. Choose the main reason" });
+  if (words.trim().length < 3)
+    faults.push({
+      in: "body",
+      pointer: "/words",
+      detail: "is missing. Say in a few words what to mend, or why not",
+    });
+  return faults;
+}
+
+const decisionOf = (review: Review, verdict: Verdict, { at, caller }: Deed): Decision => ({
+  outcome: verdict.outcome,
+  by: personOf(caller),
+  at,
+  organization: review.organization,
+  version: review.version,
+  ...(verdict.rubric ? { rubric: verdict.rubric.id } : {}),
+  answers: verdict.answers,
+  ...(verdict.reason ? { reason: verdict.reason } : {}),
+  words: verdict.words.trim(),
+  ...(verdict.batch ? { batch: verdict.batch } : {}),
+});
+
+/** The last yes publishes what was proposed; one before it opens the next review, which sees this one. */
+function accepted(review: Review, r: Resource, decision: Decision, about: Deciding, deed: Deed): Change[] {
+  const { tree } = deed;
+  const last = tree.isWithin(review.goal.organization, review.organization);
+  const waits = r.proposed === review.version;
+  const next = last
+    ? []
+    : [opened({ ...review, organization: review.goal.organization }, about.nextId, review.id, r, deed)];
+  if (waits && !last) return next;
+  const reach = reachAfter(review, r, last);
+  const after = endorsedBy(r, decision, waits ? about : undefined, reach);
+  const by = decision.by;
+  const change: Change = {
+    noun: "resource",
+    before: r,
+    after: touched(after, r, deed.at),
+    ...(isWider(reach, about.version.widestReach)
+      ? { widened: { number: review.version, widestReach: widest(about.version.widestReach, reach) } }
+      : {}),
+    event: { what: "endorsed", at: deed.at, by, role: roleOf(r, deed), version: review.version, reach },
+  };
+  return [change, ...next];
+}
+
+const opened = (review: Review, id: string, previous: string, r: Resource, deed: Deed): Change => {
+  const { organization, goal, version, by, message } = review;
+  const after = reviewOf(r, { id, organization, goal, version, by, message, previous }, deed);
+  return { noun: "review", after, event: { what: "offered", at: deed.at, by, version } };
+};
+
+/** A district's yes on the way to everyone lets it reach as far as the state's educators. */
+function reachAfter(review: Review, r: Resource, last: boolean): Reach {
+  if (last) return widest(r.reach, review.goal.reach);
+  const limit = r.ceiling !== undefined && r.ceilingBy === review.goal.organization ? r.ceiling : "state";
+  return widest(r.reach, narrowest(review.goal.reach, limit));
+}
+
+function endorsedBy(r: Resource, decision: Decision, about: Deciding | undefined, reach: Reach): Resource {
+  const own: Endorsement = {
+    organization: decision.organization,
+    version: decision.version,
+    at: decision.at,
+    ...(decision.rubric ? { rubric: decision.rubric } : {}),
+  };
+  // What the district said of a proposed version counts from the moment it is published.
+  const before = about ? about.previous?.decisions.findLast((d) => d.outcome === "accepted") : undefined;
+  const carried: Endorsement[] = before
+    ? [
+        {
+          organization: before.organization,
+          version: before.version,
+          at: before.at,
+          ...(before.rubric ? { rubric: before.rubric } : {}),
+        },
+      ]
+    : [];
+  const fresh = [...carried, own];
+  const kept = r.endorsements.filter((e) => !fresh.some((f) => f.organization === e.organization));
+  const { ceiling, ceilingBy, proposed, ...rest } = r;
+  const passed = ceiling === undefined || isWider(reach, ceiling);
+  return {
+    ...rest,
+    ...(passed ? {} : { ceiling, ...(ceilingBy ? { ceilingBy } : {}) }),
+    reach,
+    endorsements: [...kept, ...fresh],
+    ...(about
+      ? { published: about.version.number, description: about.version.description }
+      : proposed === undefined
+        ? {}
+        : { proposed }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { ResourceChange } from "../resources/deed.ts";
+import { isWider } from "./reach.ts";
+import { isUnfinished, moved, type Review, type ReviewChange } from "./review.ts";
+
+/**
+ * What a change of a resource means for the offer it stands in (decisions.md §2): narrowing, hiding and
+ * withdrawing end it; a later edit takes the place of the version offered, and the offer keeps its place and
+ * its comments; a version published over a proposal makes the offer of that proposal pointless.
+ */
+export function following(
+  { before, after, event }: ResourceChange,
+  review: Review,
+): ReviewChange | undefined {
+  if (!before || !isUnfinished(review)) return undefined;
+  const { at, by } = event;
+  const end = (state: "withdrawn" | "superseded", note: string) =>
+    moved(review, { state }, { what: state, at, by, note });
+  if (after.status !== "active") return end("withdrawn", "The resource was taken out of sight");
+  if (isWider(before.reach, after.reach)) return end("withdrawn", `Its reach was narrowed to ${after.reach}`);
+  const version = after.proposed ?? after.published;
+  if (version === review.version) return undefined;
+  if (review.version === before.proposed && after.proposed === undefined)
+    return end("superseded", `Version ${version} was published in its place`);
+  return moved(review, { version }, { what: "moved on", at, by, version });
+}
