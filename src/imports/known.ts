@@ -31,8 +31,11 @@ export interface RowKeys {
  * in the order of the keys. Records of any status are found, so that an undone one can be revived.
  */
 export interface Known {
-  /** The organization's own record for each row: by external id, else by canonical URL. */
-  own(organization: string, keys: RowKeys[]): Promise<(OwnRecord | undefined)[]>;
+  /**
+   * The organization's own record for each row: by external id, else by canonical URL. A record stands for one
+   * row of an import: those that other rows of `importId` stand for are passed over.
+   */
+  own(organization: string, keys: RowKeys[], importId?: string): Promise<(OwnRecord | undefined)[]>;
   /**
    * Records that share a canonical URL or a title key with each row and that the person may see (visibility
    * tokens), own and others', at most `most` for each.

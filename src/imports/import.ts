@@ -1,0 +1,165 @@
+import type { Reach } from "../sharing/reach.ts";
+import type { RowRead } from "./cells.ts";
+import type { Mapping, Matched } from "./columns.ts";
+import type { Answer, Finding } from "./findings.ts";
+import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
+import type { Format, Outline } from "./sniff.ts";
+
+/** Where an import stands. Those of `WORKED_AT` are a job that the worker carries on with. */
+export const STATES = [
+  "reading",
+  "columns",
+  "checking",
+  "checked",
+  "importing",
+  "done",
+  "undoing",
+  "undone",
+  "stopped",
+  "failed",
+] as const;
+export type ImportState = (typeof STATES)[number];
+export const WORKED_AT: ImportState[] = ["reading", "checking", "importing", "undoing"];
+
+/** What to bring in: all rows or none, those without a fault, or only what is not there yet. */
+export const CHOICES = ["all", "good", "new"] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** What became of a row when the import, or its undoing, came to it. */
+export const RESULTS = [
+  "created",
+  "revived",
+  "changed",
+  "unchanged",
+  "withdrawn",
+  "held",
+  "undone",
+  "restored",
+  "later",
+] as const;
+export type Result = (typeof RESULTS)[number];
+
+/** What a person decides for a row that cannot go on by itself. */
+export const DECISIONS = ["bring", "leave", "withdraw", "undo", "keep"] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** One file brought in by an organization. */
+export interface Import {
+  id: string;
+  organization: string;
+  /** The person who brings it in: what it may is what they may now. */
+  by: string;
+  /** The file's name, as it came. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+  /** Which list of the organization this is an edition of: what it no longer names is told. */
+  source: string;
+  state: ImportState;
+  revision: number;
+  createdAt: string;
+  changedAt: string;
+  format?: Format;
+  /** What a person should know about the file. */
+  notes: string[];
+  sheets: string[];
+  /** The sheets to read; all when absent. */
+  chosen?: string[];
+  outline?: Outline & Pick<Matched, "unknown" | "shared" | "lacksTitle">;
+  mapping: Mapping;
+  answers: Answer[];
+  /** `home` is everyone of the organization. */
+  reach: "home" | Extract<Reach, "state" | "public">;
+  choice?: Choice;
+  /** Somebody asked to stop the job under way. */
+  stopping?: boolean;
+  progress: Progress;
+  counts: Record<Outcome, number>;
+  /** Rows that took effect, by what became of them. */
+  results: Partial<Record<Result, number>>;
+  faultyCells: number;
+  /** Rows with fields left as a person corrected them. */
+  keptRows: number;
+  /** Why it failed or stopped, in a sentence. */
+  trouble?: string;
+  /** When it was brought in. */
+  doneAt?: string;
+}
+
+/** How far the job under way is. `total` is 0 while nobody knows it. */
+export interface Progress {
+  done: number;
+  total: number;
+  startedAt: string;
+}
+
+/** What a row says, as far as carrying it out needs. */
+export type Said = Pick<RowRead, "title" | "url" | "description" | "given" | "empty">;
+
+/** One row of an import: its plan, and what became of it. */
+export interface ImportRow {
+  /** Counts the rows of the file, from 1. */
+  seq: number;
+  sheet?: string;
+  /** As a person counts; 0 for what the file no longer names. */
+  row: number;
+  outcome: Outcome;
+  externalId?: string;
+  title: string;
+  /** The record it stands for, once there is one. */
+  resource?: string;
+  /** Its revision when the plan was made. */
+  revision?: number;
+  /** Kept for rows that would write something. */
+  said?: Said;
+  changes: FieldChange[];
+  kept: FieldChange[];
+  duplicates: Duplicate[];
+  faults: Finding[];
+  warnings: Finding[];
+  decision?: Decision;
+  result?: Result;
+  /** Why it was held back or left. */
+  why?: string;
+  wrote?: Wrote;
+}
+
+/** What the import wrote for a row, so that it can be taken back. */
+export interface Wrote {
+  /** The version it published, and the revision it left. */
+  version: number;
+  revision: number;
+  /** The version published before; absent when the import made the record. */
+  before?: number;
+  /** What the import before this one had written. */
+  imported?: Imported;
+}
+
+/** What the last import wrote of a record. */
+export interface Imported {
+  source: string;
+  import: string;
+  version: number;
+  /** Fields that a person had corrected already: what the import before wrote there, null for nothing. */
+  differs?: Record<string, unknown>;
+}
+
+export const NO_COUNTS: Record<Outcome, number> = {
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  duplicate: 0,
+  faulty: 0,
+  gone: 0,
+};
+
+/** `Grade 3 (2).XLSX` and `grade 3.csv` are editions of one list. */
+export const sourceOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\.[a-z0-9]{1,6}$/, "")
+    .replace(/[\s_-]*(\(\d+\)|copy|marked|faults)$/g, "")
+    .trim()
+    .slice(0, 200) || "sheet";
