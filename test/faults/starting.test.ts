@@ -5,8 +5,13 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
+import Database from "better-sqlite3";
+import { v7 } from "uuid";
+import { openStore } from "../../db/sqlite/store.ts";
+import { seedResources } from "../../seed/data.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
-import { command, freshFolder, served } from "../support/program.ts";
+import { seedReferenceData } from "../../seed/seed.ts";
+import { command, freshFolder, run, served } from "../support/program.ts";
 
 const auth = { authorization: `Bearer ${DEMO_KEY}` };
 const total = async (address: string, words: string) => {
@@ -20,10 +25,10 @@ const register = (address: string, title: string) =>
     body: JSON.stringify({ title, organization: "ri" }),
   });
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+async function until(holds: () => Promise<boolean>, everyMs = 50): Promise<void> {
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
     if (await holds()) return;
-    await sleep(50);
+    await sleep(everyMs);
   }
   throw new Error("It did not become so in fifteen seconds");
 }
@@ -39,6 +44,44 @@ test("two servers started at once on one empty data folder both serve, and the s
   await one.ended;
   expect((await register(two.address, "Kestrels after the first has gone")).status).toBe(201);
   await until(async () => (await total(two.address, "kestrels")) === 1);
+}, 60_000);
+
+test("a server killed while it is being seeded for the first time goes on with the seed at its next start", async () => {
+  const folder = join(freshFolder(), "data");
+  const env = { DATA_DIR: folder, PORT: "0" };
+  const seeding = run(["serve"], { env });
+  const count = () => {
+    try {
+      const database = new Database(join(folder, "registry.db"), { readonly: true, fileMustExist: true });
+      try {
+        return database.prepare("select count(*) from resources").pluck().get() as number;
+      } finally {
+        database.close();
+      }
+    } catch {
+      return 0;
+    }
+  };
+  await until(async () => count() > 0, 1);
+  seeding.kill("SIGKILL");
+  await seeding.ended;
+  const interrupted = count();
+  await served(folder, { SEED: "yes" });
+  expect(interrupted).toBeGreaterThan(0);
+  expect(count()).toBe(seedResources().length);
+}, 60_000);
+
+test("a registry with resources of its own is not seeded", async () => {
+  const folder = join(freshFolder(), "data");
+  const store = openStore(join(folder, "registry.db"));
+  await seedReferenceData({ store, clock: () => new Date().toISOString(), newId: () => v7() });
+  await store.close();
+  const server = await served(folder);
+  expect((await register(server.address, "Our own")).status).toBe(201);
+  server.kill("SIGTERM");
+  await server.ended;
+  const again = await served(folder, { SEED: "yes" });
+  expect(await total(again.address, "fractions")).toBe(0);
 }, 60_000);
 
 test("a server that is told to end finishes the request it is reading, and takes no new ones", async () => {
