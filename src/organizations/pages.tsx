@@ -26,7 +26,8 @@ const ENTRIES = 100;
 
 export function organizationPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, clock } = parts;
+  const { store } = parts;
+  const clock = () => parts.clock();
 
   router.get("/organizations/:code", async (req, res) => {
     const { caller } = await visitorOf(req, parts);

@@ -32,7 +32,8 @@ async function meOf(req: Request, parts: Parts): Promise<Me> {
 
 export function accountPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, clock } = parts;
+  const { store } = parts;
+  const clock = () => parts.clock();
   const site = () => siteNow(parts, assets);
 
   const shown = async (req: Request, problem?: Problem) => {

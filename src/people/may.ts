@@ -20,6 +20,7 @@ export {
  */
 const WORDS_FOR_RESOURCES = {
   "its owner": (who: ToResource) => who.owns,
+  "its owner, while it is there": (who: ToResource) => who.owns && who.sees,
   "a curator above it": (who: ToResource) => who.curates,
   "a curator above it, not of their own": (who: ToResource) => who.curates && !who.isTheirs,
   "whoever it reaches": (who: ToResource) => who.sees,
@@ -32,7 +33,7 @@ type WordForResources = keyof typeof WORDS_FOR_RESOURCES;
 export const ON_A_RESOURCE = {
   see: ["whoever it reaches"],
   "see history": ["whoever it reaches"],
-  "read names in its history": ["its owner", "a curator above it", "a colleague"],
+  "read names in its history": ["its owner, while it is there", "a curator above it", "a colleague"],
   "see its proposal": ["its owner", "a curator above it"],
   edit: ["its owner", "a curator above it"],
   widen: ["its owner"],

@@ -19,7 +19,7 @@ export const isStateStaff = (caller: Caller, tree: OrganizationTree) =>
 export const isMember = (caller: Caller, organization: string, tree: OrganizationTree) =>
   caller.memberships.some((m) => m.confirmed && tree.isWithin(m.organization, organization));
 
-/** What an owner who is an organization does is done by its own curators. */
+/** What an owner who is an organization does is done by its curators and those above, once they see it. */
 const ownsForOrganization = (caller: Caller, r: Resource, tree: OrganizationTree) =>
   "organization" in r.owner && curates(caller, r.owner.organization, tree);
 
@@ -84,7 +84,7 @@ export interface ToResource {
 export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree): ToResource {
   const sees = maySee(caller, r, tree);
   return {
-    owns: isOwner(caller, r) || ownsForOrganization(caller, r, tree),
+    owns: isOwner(caller, r) || (sees && ownsForOrganization(caller, r, tree)),
     isTheirs: isOwner(caller, r),
     sees,
     curates: sees && curates(caller, r.organization, tree),

@@ -21,11 +21,11 @@ interface Typed {
 /** An invitation is accepted here: who has an account gets one more membership, others make their account. */
 export function welcomePages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, clock } = parts;
+  const { store } = parts;
   const site = () => siteNow(parts, assets);
 
   const invited = async (token: string) => {
-    const invitation = mustBeOpen(await store.people.invitationByHash(hashOf(token)), clock());
+    const invitation = mustBeOpen(await store.people.invitationByHash(hashOf(token)), parts.clock());
     const person = await store.people.byEmail(invitation.email);
     if (person && !person.active)
       throw new Problem("forbidden", "This account was deactivated. Ask state staff.");
