@@ -176,6 +176,20 @@ export const examples: Record<string, Example> = {
   },
   listResources: { response: { resources: [shown] } },
   createResource: { request: input, response: shown },
+  uploadFiles: {
+    request: "%PDF-1.7 …",
+    response: {
+      files: [
+        {
+          hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          name: "Number line cards.pdf",
+          size: 48_213,
+          type: "application/pdf",
+          state: "clean",
+        },
+      ],
+    },
+  },
   readResource: { response: shown },
   replaceResource: { request: input, response: { ...shown, version: 2 } },
   patchResource: {

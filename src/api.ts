@@ -1,4 +1,5 @@
 import { collectionEndpoints } from "./collections/api.ts";
+import { fileEndpoints } from "./files/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
@@ -11,6 +12,7 @@ import type { Endpoint } from "./web/endpoint.ts";
 export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...resourceEndpoints,
+  ...fileEndpoints,
   ...collectionEndpoints,
   ...standardsEndpoints,
   ...referenceEndpoints,

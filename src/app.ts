@@ -4,6 +4,7 @@ import express, { type Express, Router } from "express";
 import swaggerUi from "swagger-ui-express";
 import { committedDocument } from "../openapi/committed.ts";
 import { endpoints } from "./api.ts";
+import { fileDownloads } from "./files/pages.ts";
 import { operationsOf } from "./operations.ts";
 import { pagesOf } from "./pages.tsx";
 import type { Parts } from "./parts.ts";
@@ -36,6 +37,7 @@ function apiOf(parts: Parts): Router {
   api.use("/v1", limit(parts.config.rateLimit));
   api.use("/v1", readsJson());
   api.use("/v1", mount(endpoints, parts));
+  api.use("/v1", fileDownloads(parts));
   api.use("/v1", () => {
     throw new Problem("unknown", "There is nothing at this address. See /api/reference.");
   });

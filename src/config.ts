@@ -32,6 +32,9 @@ export const Settings = z
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
     SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
     PASSPHRASE_COST: whole(14, 20, 17),
+    CLAMD_URL: z
+      .url({ protocol: /^tcp$/, error: "is not an address such as tcp://127.0.0.1:3310" })
+      .optional(),
     MEILI_URL: address.optional(),
     MEILI_KEY: z.string().min(1).optional(),
     MEILI_INDEX: z
@@ -78,6 +81,8 @@ export interface Config {
   sessionSecret: string;
   /** Passphrases are hashed with scrypt at N = 2 to this power. */
   passphraseCost: number;
+  /** A virus scanner (clamd) that uploaded files wait for: `tcp://host:port`. */
+  clamd?: string;
   meili?: { url: string; key?: string; index: string };
 }
 
@@ -112,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     seed: s.SEED === "yes",
     sessionSecret: s.SESSION_SECRET,
     passphraseCost: s.PASSPHRASE_COST,
+    ...(s.CLAMD_URL ? { clamd: s.CLAMD_URL } : {}),
     ...(s.MEILI_URL
       ? { meili: { url: s.MEILI_URL, index: s.MEILI_INDEX, ...(s.MEILI_KEY ? { key: s.MEILI_KEY } : {}) } }
       : {}),

@@ -1,4 +1,5 @@
 import { type ErrorRequestHandler, Router } from "express";
+import { filePages } from "./files/pages.ts";
 import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
 import { accountPages } from "./people/account.pages.tsx";
@@ -32,6 +33,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
   router.use(resourcePages(parts, assets));
+  router.use(filePages(parts));
   router.use(standardsPages(parts, assets));
   router.use(referencePage(parts, assets));
   router.use(() => {

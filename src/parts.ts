@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import type { FileKeeper } from "./files/keeper.ts";
 import type { Post } from "./notices/post.ts";
 import type { Passphrases } from "./people/passphrase.ts";
 import type { Finder } from "./search/finder.ts";
 import type { Indexer } from "./search/indexer.ts";
 import type { Store } from "./store.ts";
 import type { UsageCounter } from "./usage/counter.ts";
+import type { FetchPage } from "./web/fetching.ts";
 
 /** What the doors are given. Made once by `server.ts`, and by tests in the same way. */
 export interface Parts {
@@ -16,6 +18,9 @@ export interface Parts {
   counter: UsageCounter;
   passphrases: Passphrases;
   post: Post;
+  files: FileKeeper;
+  /** Reads a page of the open web. */
+  fetchPage: FetchPage;
   /** The time now, ISO 8601 in UTC. */
   clock: () => string;
   /** A new UUIDv7. */

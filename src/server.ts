@@ -9,14 +9,17 @@ import { DEMO_KEY } from "../seed/demo.ts";
 import { seed, seedDemoPeople } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { fileKeeper } from "./files/keeper.ts";
+import { clamd } from "./files/scanner.ts";
 import { filePost } from "./notices/post.ts";
 import type { Parts } from "./parts.ts";
-import { Problem } from "./problem.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
+import { Problem } from "./problem.ts";
 import { openEmbedded } from "./search/embedded/engine.ts";
 import { finderOf } from "./search/finder.ts";
 import { startIndexer } from "./search/indexer.ts";
 import { usageCounter } from "./usage/counter.ts";
+import { fetchingOf } from "./web/fetching.ts";
 
 export interface Registry {
   parts: Parts;
@@ -37,6 +40,8 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
   const post = filePost(join(config.dataDir, "mail"), clock, newId);
+  const scanner = config.clamd ? clamd(config.clamd) : undefined;
+  const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
   const parts: Parts = {
     config,
     store,
@@ -45,6 +50,8 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
     counter,
     passphrases,
     post,
+    files,
+    fetchPage: fetchingOf({ about: config.publicUrl }),
     clock,
     newId,
     log,
@@ -53,6 +60,7 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
     parts,
     async close() {
       await counter.close();
+      await files.close();
       await indexer.close();
       await engine.close();
       await store.close();

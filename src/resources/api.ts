@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withFiles } from "../files/naming.ts";
 import type { Parts } from "../parts.ts";
 import { mayReadNames, tokensOf } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
@@ -46,9 +47,10 @@ export const createResource = endpoint({
     201: { description: "Registered", body: Created, headers: { ...ETAG, Location: "Its address" } },
   },
   problems: ["invalid", "signed-out", "forbidden", "conflict", "too-large", "unsupported", "too-many"],
-  async answer({ body, caller, at, keep }, parts) {
+  async answer({ body, caller, person, at, keep }, parts) {
     const reference = await parts.store.reference();
-    const { description, warnings } = checked(body, reference);
+    const { description: understood, warnings } = checked(body, reference);
+    const description = await withFiles(understood, person, parts.store);
     const { organization, externalId, reach } = body;
     const change = create(
       { id: parts.newId(), description, organization, externalId, reach },
@@ -244,14 +246,15 @@ export const upsertResource = endpoint({
     "unsupported",
     "too-many",
   ],
-  async answer({ params, body, caller, at }, parts) {
+  async answer({ params, body, caller, person, at }, parts) {
     const { store } = parts;
     const reference = await store.reference();
     const { code, externalId } = params;
     const input = { ...(body as Input), organization: code, externalId };
     const by = deed(caller, at, reference);
     const before = await store.resources.byExternalId(code, externalId);
-    const { description, warnings } = checked(input, reference);
+    const { description: understood, warnings } = checked(input, reference);
+    const description = await withFiles(understood, person, store, before);
     if (!before) {
       const change = create(
         { id: parts.newId(), description, organization: code, externalId, reach: input.reach },
@@ -390,7 +393,8 @@ async function change(
     throw new Problem("invalid", "A resource stays with its organization.", [
       { in: "body", pointer: "/organization", detail: "cannot be changed", nearest: [before.organization] },
     ]);
-  const { description, warnings } = checked(input, reference);
+  const { description: understood, warnings } = checked(input, reference);
+  const description = await withFiles(understood, caller.person?.id ?? "", store, before);
   const { reach, externalId } = input;
   const changed = edit(before, { description, reach, externalId }, deed(caller, at, reference));
   if (changed) await store.commit([changed] satisfies Change[]);

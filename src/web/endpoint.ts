@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import type * as z from "zod";
 import type { Parts } from "../parts.ts";
 import type { Scope } from "../people/key.ts";
@@ -31,6 +32,8 @@ export interface Asked<P, Q, B> {
   /** Keeps the answer with the commit, when an `Idempotency-Key` came: add what it gives to the changes. */
   keep: (reply: { status: number; body?: unknown; headers?: Record<string, string> }) => Change[];
   at: string;
+  /** For what is read as it streams in. */
+  request: Request;
 }
 
 export interface Reply {
@@ -53,6 +56,8 @@ export interface Endpoint {
   query?: Shape;
   body?: z.ZodType;
   bodyTypes?: string[];
+  /** True when the body is no JSON: it is read from `asked.request`; `body` only documents it. */
+  raw?: boolean;
   /** True when an `Idempotency-Key` header is honoured. */
   repeatable?: boolean;
   /** How `If-Match` is treated. */

@@ -26,6 +26,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
         ifMatch: req.get("if-match"),
         keep: (reply) => kept?.keep(checked(e, reply)) ?? [],
         at,
+        request: req,
       };
       const reply = await answered(e, asked, parts, kept);
       if ("request" in reply) return replay(res, reply);
@@ -67,7 +68,7 @@ function readShape(e: Endpoint, req: Request) {
   if (e.body) mustBeJson(e, req);
   const params = check("path", e.params, req.params);
   const query = check("query", e.query, req.query);
-  const body = check("body", e.body, req.body);
+  const body = e.raw ? undefined : check("body", e.body, req.body);
   if (faults.length > 0) throw new Problem("invalid", sentenceFor(faults), faults);
   return { params, query, body };
 }

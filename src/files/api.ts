@@ -1,0 +1,84 @@
+import * as z from "zod";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { endpoint } from "../web/endpoint.ts";
+import { type KeptFile, NamedFile, type Upload } from "./file.ts";
+import { readForm } from "./form.ts";
+
+const FileBody = NamedFile.omit({ educatorsOnly: true })
+  .required()
+  .extend({
+    state: z.enum(["held", "clean", "unscanned"]).meta({
+      description: "`held` until the virus scanner has looked at it: it can be named, and is given out then",
+    }),
+  })
+  .meta({ id: "UploadedFile", description: "A file that was taken in" });
+
+export const uploadFiles = endpoint({
+  method: "post",
+  path: "/files",
+  operationId: "uploadFiles",
+  tag: "Resources",
+  summary: "Upload files",
+  description:
+    "As a form (`multipart/form-data`), or one file as the bare body with its name in the query. 50 MB each; the kind is read from the content. Then name the file in `files` of a description.",
+  scope: "write",
+  raw: true,
+  query: z.strictObject({
+    name: z
+      .string()
+      .max(300)
+      .optional()
+      .meta({ description: "The file's name, when the body is the file itself" }),
+  }),
+  body: z.string().meta({ format: "binary", description: "The file, or a form of files" }),
+  bodyTypes: ["application/octet-stream", "multipart/form-data"],
+  responses: {
+    201: {
+      description: "Taken in",
+      body: z.object({ files: z.array(FileBody) }).meta({ id: "UploadedFiles" }),
+    },
+  },
+  problems: ["invalid", "signed-out", "forbidden", "too-large", "unsupported", "unavailable", "too-many"],
+  async answer({ request, query, person }, parts) {
+    const taken = request.is("multipart/form-data")
+      ? await fromForm(request, person, parts)
+      : [await parts.files.keep(request, query.name ?? "file", person)];
+    if (taken.length === 0) throw new Problem("invalid", "The form has no file.");
+    return { status: 201, body: { files: taken.map(represent) } };
+  },
+});
+
+type Taken = { file: KeptFile; upload: Upload };
+
+async function fromForm(
+  request: Parameters<typeof readForm>[0],
+  person: string,
+  parts: Parts,
+): Promise<Taken[]> {
+  const form = await readForm(request, { keeper: parts.files, person, check: () => {} });
+  const [first] = form.refused;
+  if (first) {
+    const faults = form.refused.map((r) => ({
+      in: "body" as const,
+      pointer: `/${r.field}`,
+      detail: r.sentence,
+    }));
+    throw new Problem(
+      form.refused.every((r) => /50 MB/.test(r.sentence)) ? "too-large" : "unsupported",
+      first.sentence,
+      faults,
+    );
+  }
+  return form.files;
+}
+
+const represent = ({ file, upload }: Taken) => ({
+  hash: file.hash,
+  name: upload.name,
+  size: file.size,
+  type: file.type,
+  state: file.state === "infected" ? ("held" as const) : file.state,
+});
+
+export const fileEndpoints = [uploadFiles];

@@ -1,0 +1,46 @@
+import { may } from "../people/may.ts";
+import type { Caller } from "../people/person.ts";
+import { Problem } from "../problem.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Store } from "../store.ts";
+import { type KeptFile, mayBeGiven, type NamedFile } from "./file.ts";
+
+/** The file for this caller, and the name to give it under. What they may not have is as if it did not exist. */
+export async function fileFor(
+  hash: string,
+  caller: Caller,
+  store: Store,
+): Promise<{ file: KeptFile; name: string }> {
+  const unknown = new Problem("unknown", "There is no such file.");
+  const file = /^[0-9a-f]{64}$/.test(hash) ? await store.files.get(hash) : undefined;
+  if (!file || file.state === "infected") throw unknown;
+  const mine = caller.person && (await store.files.uploadBy(hash, caller.person.id));
+  const named = mine ?? (await nameIn(hash, caller, store));
+  if (!named) throw unknown;
+  if (!mayBeGiven(file))
+    throw new Problem(
+      "unavailable",
+      "This file is still being checked for viruses. Try again in a few minutes.",
+    );
+  return { file, name: named.name };
+}
+
+/** The first resource that lets the caller have it. */
+async function nameIn(hash: string, caller: Caller, store: Store): Promise<NamedFile | undefined> {
+  const { organizations } = await store.reference();
+  for (const r of await store.resources.many(await store.files.resourcesWith(hash))) {
+    if (!may(caller, "see", r, organizations)) continue;
+    const insider = may(caller, "see its proposal", r, organizations);
+    const named =
+      (r.description.files ?? []).find((f) => f.hash === hash) ??
+      (insider ? await proposed(hash, r, store) : undefined);
+    const educator = insider || caller.memberships.some((m) => m.confirmed);
+    if (named && (!named.educatorsOnly || educator)) return named;
+  }
+  return undefined;
+}
+
+async function proposed(hash: string, r: Resource, store: Store): Promise<NamedFile | undefined> {
+  const version = r.proposed === undefined ? undefined : await store.resources.version(r.id, r.proposed);
+  return version?.description.files?.find((f) => f.hash === hash);
+}
