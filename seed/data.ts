@@ -27,6 +27,17 @@ interface SeedFramework extends Framework {
 /** A resource as the seed writes it: what the API accepts, with its source's id. */
 export type SeedResource = DescriptionInput & { externalId: string };
 
+/** A collection as the seed writes it: its resources by their source's id. */
+export interface SeedCollection {
+  id: string;
+  title: string;
+  introduction: string;
+  sections: { heading: string; note: string; entries: { externalId: string; note: string }[] }[];
+}
+
+/** The last one stands first on the home page. */
+export const seedCollections = (): SeedCollection[] => read("collections.json");
+
 export const seedOrganizations = (): Organization[] => read("organizations.json");
 
 export const seedVocabularies = (): VocabularyData[] =>

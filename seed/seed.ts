@@ -5,6 +5,7 @@ import { create } from "../src/resources/lifecycle.ts";
 import { Description } from "../src/resources/resource.ts";
 import { understand } from "../src/resources/understand.ts";
 import type { Change, Store } from "../src/store.ts";
+import { addCollections } from "./collections.ts";
 import {
   type SeedResource,
   seedFrameworks,
@@ -30,6 +31,7 @@ const BATCH = 100;
 export async function seed(parts: SeedParts): Promise<{ resources: number }> {
   await seedReferenceData(parts);
   const resources = await catalogue(parts, seedResources());
+  await addCollections(parts, await cataloguer(parts));
   return { resources };
 }
 

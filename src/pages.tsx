@@ -1,5 +1,7 @@
 import { type ErrorRequestHandler, Router } from "express";
-import { filePages } from "./files/pages.ts";
+import { editingPages } from "./collections/editing.pages.tsx";
+import { keepingPages } from "./collections/keeping.pages.tsx";
+import { collectionPages } from "./collections/pages.tsx";
 import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
 import { accountPages } from "./people/account.pages.tsx";
@@ -33,7 +35,9 @@ export function pagesOf(parts: Parts): Router {
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
   router.use(resourcePages(parts, assets));
-  router.use(filePages(parts));
+  router.use(editingPages(parts, assets));
+  router.use(keepingPages(parts, assets));
+  router.use(collectionPages(parts, assets));
   router.use(standardsPages(parts, assets));
   router.use(referencePage(parts, assets));
   router.use(() => {

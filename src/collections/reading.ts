@@ -3,7 +3,7 @@ import type { Caller, Person } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Store } from "../store.ts";
-import { type Collection, type Content, entriesOf } from "./collection.ts";
+import { type Collection, type Content, entriesOf, placeOf } from "./collection.ts";
 import { type Gap, gapsOf, withoutGaps } from "./gaps.ts";
 import type { Collectable } from "./lifecycle.ts";
 import { absent, isInvited, keeps, mayCollect, refused, sees } from "./standing.ts";
@@ -118,4 +118,27 @@ export async function colleaguesOf(caller: Caller, store: Store): Promise<Person
   const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
   const found = (await store.people.members(mine)).filter((m) => m.membership.confirmed);
   return [...new Map(found.map(({ person }) => [person.id, person])).values()];
+}
+
+/** Where those teach who keep it along: schools rather than districts, and never a name of a person. */
+export async function placesOf(c: Collection, store: Store): Promise<string[]> {
+  const { organizations: tree } = await store.reference();
+  const people = c.curators.flatMap((k) => (k.acceptedAt && k.person ? [k.person] : []));
+  const found = await Promise.all(
+    people.map(async (id) => {
+      const confirmed = (await store.people.memberships(id)).filter((m) => m.confirmed);
+      const deep = confirmed.toSorted(
+        (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
+      );
+      return tree.get(deep[0]?.organization ?? "")?.name;
+    }),
+  );
+  const own = tree.get(c.organization)?.name;
+  return [...new Set(found)].filter((name): name is string => name !== undefined && name !== own);
+}
+
+/** The name of who asks: one who is invited may know it. */
+export async function inviterOf(c: Collection, caller: Caller, store: Store): Promise<string> {
+  const asker = placeOf(caller, c)?.invitedBy ?? "";
+  return (await store.people.get(asker))?.name ?? "An educator";
 }

@@ -2,7 +2,14 @@ import { jsonLd } from "../exchange/jsonld.ts";
 import { SlimCard } from "../search/card.views.tsx";
 import type { CoverageOf } from "../standards/coverage.ts";
 import { nameOf } from "../standards/framework.ts";
-import { filterAddress, HOME, itemAddress, openAddress, resourceAddress } from "../web/addresses.ts";
+import {
+  collectAddress,
+  filterAddress,
+  HOME,
+  itemAddress,
+  openAddress,
+  resourceAddress,
+} from "../web/addresses.ts";
 import { DataScript } from "../web/jsonld.tsx";
 import { Page, SearchBox } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Icon, ItemLink, Levels, LevelTable, Statement, Tile } from "../web/pieces.tsx";
@@ -149,6 +156,9 @@ function Opening({ resource: r }: { resource: Resource }) {
         <p class="noprint">
           <a class="usa-button" href={openAddress(r.id)} rel="noopener nofollow">
             Open the {noun} <Icon name="launch" />
+          </a>{" "}
+          <a class="usa-button usa-button--outline" href={collectAddress(r.id, resourceAddress(r.id))}>
+            Add to a collection
           </a>
         </p>
       ) : (

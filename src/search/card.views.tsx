@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Resource } from "../resources/resource.ts";
-import { resourceAddress } from "../web/addresses.ts";
+import { collectAddress, resourceAddress } from "../web/addresses.ts";
 import { ItemLink, Levels, Marked, Marks, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import {
@@ -49,8 +49,22 @@ export function ResultCard({ hit }: { hit: AnswerHit }) {
             { icon: license.adaptable ? "lock_open" : "lock_outline", words: rightsInWords(license) },
           ]}
         />
+        <Collecting resource={r} />
       </div>
     </article>
+  );
+}
+
+/** For those who keep collections, and only for them: everyone else judges the card without it. */
+function Collecting({ resource: r }: { resource: Resource }) {
+  const { visitor, path } = useSite();
+  if (!visitor?.caller.memberships.some((m) => m.confirmed)) return null;
+  return (
+    <p class="small noprint">
+      <a href={collectAddress(r.id, path)}>
+        Add to a collection<span class="usa-sr-only">: {r.description.title}</span>
+      </a>
+    </p>
   );
 }
 

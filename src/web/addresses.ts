@@ -16,6 +16,12 @@ export const signInAddress = (from?: string) =>
     ? `/sign-in?back=${encodeURIComponent(from)}`
     : "/sign-in";
 
+export const COLLECTIONS = "/collections";
+export const collectionAddress = (id: string) => `${COLLECTIONS}/${id}`;
+/** Where a resource is put into a collection; `from` is the page to go back to. */
+export const collectAddress = (resource: string, from?: string) =>
+  `${COLLECTIONS}/add?resource=${resource}${from ? `&back=${encodeURIComponent(from)}` : ""}`;
+
 export const resourceAddress = (id: string) => `/resources/${id}`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;

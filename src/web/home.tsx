@@ -1,4 +1,5 @@
 import { Router } from "express";
+import { featuredFor } from "../collections/reading.ts";
 import type { Parts } from "../parts.ts";
 import { EVERYTHING } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
@@ -11,11 +12,13 @@ export function homePage(parts: Parts, assets: Assets): Router {
   const router = Router();
   router.get("/", async (req, res) => {
     const { caller } = await visitorOf(req, parts);
-    const [reference, everything] = await Promise.all([
+    const [reference, everything, fresh] = await Promise.all([
       store.reference(),
       finder.find({ ...EVERYTHING, size: 1 }, caller),
+      featuredFor(caller, store),
     ]);
-    sendPage(res, <HomePage everything={everything} />, { assets, reference, publicUrl: config.publicUrl });
+    const page = <HomePage everything={everything} fresh={fresh} />;
+    sendPage(res, page, { assets, reference, publicUrl: config.publicUrl });
   });
   return router;
 }

@@ -1,6 +1,8 @@
+import { CollectionCard } from "../collections/list.views.tsx";
+import type { Listed } from "../collections/reading.ts";
 import type { FacetAnswer, SearchAnswer } from "../search/answer.ts";
 import type { FacetId } from "../search/facets.ts";
-import { filterAddress, REFERENCE, STANDARDS, searchAddress } from "./addresses.ts";
+import { COLLECTIONS, filterAddress, REFERENCE, STANDARDS, searchAddress } from "./addresses.ts";
 import { NAME, Page, SearchBox } from "./layout.tsx";
 import { Level, Tile } from "./pieces.tsx";
 import { useSite } from "./site.ts";
@@ -9,7 +11,7 @@ import { number } from "./words.ts";
 const EXAMPLES = ["fractions on a number line", "MS-LS1-6", "Rhode Island history grade 4"];
 
 /** Search, and the ways in by content area, grade, standard and level. Counts are those of this reader. */
-export function HomePage({ everything }: { everything: SearchAnswer }) {
+export function HomePage({ everything, fresh }: { everything: SearchAnswer; fresh: Listed[] }) {
   const counts = (id: FacetId) => countsOf(everything.facets.find((f) => f.id === id));
   return (
     <Page
@@ -28,6 +30,7 @@ export function HomePage({ everything }: { everything: SearchAnswer }) {
           </div>
           <LevelsIn counts={counts("level")} />
         </div>
+        <Fresh listed={fresh} />
         <Invitation />
       </div>
     </Page>
@@ -155,6 +158,24 @@ function LevelsIn({ counts }: { counts: Counts }) {
               <Count n={counts.get(t.id)} />
             </a>
           </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What state staff chose to stand here; without any there is no such section. */
+function Fresh({ listed }: { listed: Listed[] }) {
+  if (listed.length === 0) return null;
+  return (
+    <section class="stack">
+      <div class="row ends">
+        <h2>Fresh collections</h2>
+        <a href={COLLECTIONS}>All collections</a>
+      </div>
+      <ul class="deck plain">
+        {listed.slice(0, 6).map((l) => (
+          <CollectionCard key={l.collection.id} listed={l} />
         ))}
       </ul>
     </section>

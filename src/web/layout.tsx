@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { HOME, organizationAddress, REFERENCE, STANDARDS, signInAddress } from "./addresses.ts";
+import { COLLECTIONS, HOME, organizationAddress, REFERENCE, STANDARDS, signInAddress } from "./addresses.ts";
 import { Icon } from "./pieces.tsx";
 import { useSite } from "./site.ts";
 
@@ -8,7 +8,7 @@ export const NAME = "Rhode Island Open Resource Registry";
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "find" | "standards" | "developers" | "sign-in" | "account";
+  at?: "find" | "standards" | "collections" | "developers" | "sign-in" | "account";
   /** What search engines and link previews say about the page. */
   description?: string;
   /** The path others should link to. */
@@ -27,6 +27,7 @@ export interface PageProps {
 const NAV = [
   { at: "find", words: "Find", href: HOME },
   { at: "standards", words: "Standards", href: STANDARDS },
+  { at: "collections", words: "Collections", href: COLLECTIONS },
   { at: "developers", words: "For developers", href: REFERENCE },
 ] as const;
 

@@ -1,0 +1,49 @@
+import { feature } from "../src/collections/featuring.ts";
+import { create, publish } from "../src/collections/lifecycle.ts";
+import type { Caller } from "../src/people/person.ts";
+import { Problem } from "../src/problem.ts";
+import type { Resource } from "../src/resources/resource.ts";
+import { type SeedCollection, seedCollections } from "./data.ts";
+import type { SeedParts } from "./seed.ts";
+
+/**
+ * Collections over the seeded resources, curated, published and put on the home page by the state catalogue.
+ * One that is there already is left alone, and the home page is only filled while it is empty.
+ */
+export async function addCollections(parts: SeedParts, caller: Caller): Promise<number> {
+  const { store, clock } = parts;
+  const tree = (await store.reference()).organizations;
+  const added: string[] = [];
+  for (const given of seedCollections()) {
+    if (await store.collections.get(given.id)) continue;
+    const held = await resourcesOf(given, parts);
+    const sections = given.sections.map((s) => ({
+      ...s,
+      entries: s.entries.map(({ externalId, note }) => ({ resource: held.get(externalId)?.id ?? "", note })),
+    }));
+    const { id, title, introduction } = given;
+    const deed = { caller, at: clock(), tree };
+    const begun = create({ id, content: { title, introduction, sections } }, () => true, deed);
+    const published = publish(begun.after, "public", deed);
+    if (!published) throw new Error(`The seed's collection "${title}" cannot be published.`);
+    await store.commit([begun, published], caller.person?.id);
+    added.unshift(id);
+  }
+  const before = await store.collections.featured();
+  const found = await store.collections.many(added);
+  const change =
+    before.length === 0 ? feature(before, added, found, { caller, at: clock(), tree }) : undefined;
+  if (change) await store.commit([change], caller.person?.id);
+  return added.length;
+}
+
+async function resourcesOf({ title, sections }: SeedCollection, { store }: SeedParts) {
+  const state = (await store.reference()).organizations.state.code;
+  const held = new Map<string, Resource>();
+  for (const { externalId } of sections.flatMap((s) => s.entries)) {
+    const resource = await store.resources.byExternalId(state, externalId);
+    if (!resource) throw new Problem("invalid", `The seed has no ${externalId}, which "${title}" holds.`);
+    held.set(externalId, resource);
+  }
+  return held;
+}

@@ -1,0 +1,44 @@
+import type { OrganizationTree } from "../organizations/organization.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Reach } from "../sharing/reach.ts";
+import { gradesInWords, listed, type Mark } from "../web/words.ts";
+import type { Collection } from "./collection.ts";
+
+/** Who keeps it: organizations by name, people by where they teach. Nobody's own name is told to readers. */
+export function keptInWords(c: Collection, tree: OrganizationTree): string {
+  const place = tree.get(c.organization)?.name ?? "an organization";
+  return "person" in c.owner ? `Kept by an educator of ${place}` : `Kept by ${place}`;
+}
+
+/** "with educators of Westerly High School and the Museum of Art" */
+export const togetherInWords = (places: string[]): string =>
+  places.length > 0 ? `with educators of ${listed(places)}` : "";
+
+export function reachInWords(reach: Reach, c: Collection, tree: OrganizationTree): string {
+  const name = (kind: "school" | "district") => tree.above(c.organization, kind)?.name ?? `my ${kind}`;
+  switch (reach) {
+    case "private":
+      return "Only those who keep it";
+    case "school":
+    case "district":
+      return `Everyone of ${name(reach)}`;
+    case "state":
+      return "Every educator of the state";
+    case "public":
+      return "Everyone";
+  }
+}
+
+export function marksOf(c: Collection, { organizations }: Reference): Mark[] {
+  const by = c.endorsements
+    .filter((e) => e.version === c.published)
+    .flatMap((e) => organizations.get(e.organization) ?? []);
+  const names = by.map((o) => (o.kind === "state" ? "the state" : o.name));
+  if (names.length > 0) return [{ icon: "verified", words: `Endorsed by ${listed(names)}`, good: true }];
+  return [{ icon: "school", words: "Not reviewed as a collection" }];
+}
+
+/** The grades of everything in it. */
+export const gradesOf = (resources: Resource[], reference: Reference): string =>
+  gradesInWords([...new Set(resources.flatMap((r) => r.description.grades))], reference);
