@@ -9,6 +9,8 @@ export interface EmbeddedOptions {
   folder: string;
   /** Threads that answer searches (`SEARCH_THREADS`); each holds the columns in memory. */
   threads?: number;
+  /** A folder of compiled threads: they start ten times faster than from sources. Tests use it. */
+  compiled?: string | undefined;
 }
 
 /** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
@@ -19,9 +21,11 @@ export interface EmbeddedEngine extends SearchEngine {
   plan(ask: Pick<Ask, "words">): Promise<WordPlan>;
 }
 
-export function openEmbedded({ folder, threads = 1 }: EmbeddedOptions): EmbeddedEngine {
-  const readers = Array.from({ length: Math.max(1, threads) }, () => startThread("reader", { folder }));
-  const writer = startThread("writer", { folder });
+export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions): EmbeddedEngine {
+  const readers = Array.from({ length: Math.max(1, threads) }, () =>
+    startThread("reader", { folder }, compiled),
+  );
+  const writer = startThread("writer", { folder }, compiled);
 
   const read = async <T>(method: string, ...args: unknown[]): Promise<T> => {
     const reader = readers.reduce((a, b) => (b.waiting() < a.waiting() ? b : a)) as Thread;

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { isDamage } from "./index-file.ts";
 
@@ -17,13 +19,15 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** A compiled thread starts by itself; from sources it needs the loader first (`boot.mjs`). */
-const COMPILED = import.meta.url.endsWith(".js");
-
-/** Starts `name.thread` of this folder. A thread that dies fails what it was asked; the next question starts it anew. */
-export function startThread(name: string, data: unknown): Thread {
-  const module = new URL(`./${name}.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
-  const entry = COMPILED ? module : new URL("./boot.mjs", import.meta.url);
+/**
+ * Starts `name.thread` of this folder, or of `compiled`. A thread that dies fails what it was asked; the next
+ * question starts it anew. A compiled thread starts by itself; from sources it needs the loader first.
+ */
+export function startThread(name: string, data: unknown, compiled?: string): Thread {
+  const isCompiled = compiled !== undefined || import.meta.url.endsWith(".js");
+  const from = compiled ? pathToFileURL(join(compiled, "here")) : import.meta.url;
+  const module = new URL(`./${name}.thread${isCompiled ? ".js" : ".ts"}`, from);
+  const entry = isCompiled ? module : new URL("./boot.mjs", import.meta.url);
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let worker: Worker | undefined;
