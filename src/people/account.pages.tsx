@@ -4,7 +4,7 @@ import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
-import { sendPage } from "../web/render.ts";
+import { holdsSecret, sendPage } from "../web/render.ts";
 import { backTo, giveCookie, mustBeSignedIn, takeCookie, visitorOf } from "../web/visitor.ts";
 import { MAIL_CHOICES, newAccount } from "./account.ts";
 import { AccountPage, NewKeyPage, RecoveryPage, SchoolPage, SecondFactorPage } from "./account.views.tsx";
@@ -136,6 +136,7 @@ function keyPages(
   site: Site,
 ): void {
   router.post("/account/keys", async (req, res) => {
+    holdsSecret(res);
     const { person } = await meOf(req, parts);
     const visitor = await visitorOf(req, parts);
     const label = fieldOf(req, "label").trim().slice(0, 100);
@@ -196,13 +197,14 @@ function secondFactorPages(router: Router, parts: Parts, site: Site): void {
   };
 
   router.get("/account/second-factor", async (req, res) => {
+    holdsSecret(res);
     const me = await meOf(req, parts);
     if (me.person.demo) return res.redirect(303, "/account");
-    res.set("Cache-Control", "no-store");
     sendPage(res, await shown(me, backTo(req.query.back, "/account")), await site());
   });
 
   router.post("/account/second-factor", async (req, res) => {
+    holdsSecret(res);
     const me = await meOf(req, parts);
     if (me.person.demo) return res.redirect(303, "/account");
     const back = backTo(fieldOf(req, "back"), "/account");
@@ -228,6 +230,7 @@ function secondFactorPages(router: Router, parts: Parts, site: Site): void {
   });
 
   router.post("/account/recovery", async (req, res) => {
+    holdsSecret(res);
     const me = await meOf(req, parts);
     let codes: string[] = [];
     const problem = await problemOf(async () => {

@@ -4,7 +4,7 @@ import { Problem } from "../problem.ts";
 import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
 import { PROBLEMS } from "../web/problems.ts";
-import { sendPage } from "../web/render.ts";
+import { holdsSecret, sendPage } from "../web/render.ts";
 import { backTo, giveCookie, takeCookie, visitorOf } from "../web/visitor.ts";
 import { CodePage, ForgotPage, MailedPage, ResetDonePage, ResetPage, SignInPage } from "./entry.views.tsx";
 import type { Membership, Person } from "./person.ts";
@@ -22,7 +22,10 @@ import {
 export const fromOf = (req: Request): From => ({ address: req.ip ?? "", agent: req.get("user-agent") });
 
 /** A page whose address is a secret tells it to nobody. */
-export const keepsAddress = (res: Response) => res.set("Referrer-Policy", "same-origin");
+export function keepsAddress(res: Response): void {
+  holdsSecret(res);
+  res.set("Referrer-Policy", "same-origin");
+}
 
 const invented = (people: Person[]) => people.filter((p) => p.demo && p.active);
 
