@@ -7,6 +7,7 @@ import { type Example, examples } from "./examples.ts";
 const TAGS = {
   Search: "Find resources, or what to type",
   Resources: "Register, read, change and withdraw descriptions of resources",
+  Reviews: "Offer a resource for a wider reach or an endorsement, and decide about what is offered",
   Collections: "Ordered, annotated sets of resources, kept by one or by several",
   Standards: "Sets of standards and competencies, in CASE terms",
   "Vocabularies and organizations": "What descriptions refer to",

@@ -10,6 +10,7 @@ import {
 } from "../src/reference/vocabulary.ts";
 import type { DescriptionInput } from "../src/resources/resource.ts";
 import { ROOT } from "../src/root.ts";
+import { Rubric } from "../src/sharing/rubric.ts";
 import { type Framework, type Item, Standards } from "../src/standards/framework.ts";
 
 const FOLDER = join(ROOT, "seed");
@@ -42,6 +43,9 @@ export const seedOrganizations = (): Organization[] => read("organizations.json"
 
 export const seedVocabularies = (): VocabularyData[] =>
   VOCABULARIES.map((id) => read("vocabularies", `${id}.json`));
+
+export const seedRubrics = (): Rubric[] =>
+  names("rubrics").map((name) => Rubric.parse(read("rubrics", name)));
 
 export const seedResources = (): SeedResource[] =>
   names("resources").flatMap((name) => read("resources", name));

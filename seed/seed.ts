@@ -11,6 +11,7 @@ import {
   seedFrameworks,
   seedOrganizations,
   seedResources,
+  seedRubrics,
   seedVocabularies,
 } from "./data.ts";
 import { CATALOGUER, DEMO_PEOPLE } from "./demo.ts";
@@ -43,10 +44,18 @@ export async function seedReferenceData({ store }: SeedParts): Promise<void> {
   const vocabularies = seedVocabularies().filter((v) => known.vocabularies[v.id].terms.length === 0);
   if (vocabularies.length > 0)
     await store.commit(vocabularies.map((after): Change => ({ noun: "vocabulary", after })));
+  await addRubrics({ store });
   for (const { framework, items } of seedFrameworks()) {
     if (known.standards.framework(framework.code) || known.standards.framework(framework.id)) continue;
     await store.commit([{ noun: "framework", framework, items, associations: [], dropped: [] }]);
   }
+}
+
+/** The rubrics that are not there yet: questions the state has edited stay as they are. */
+export async function addRubrics({ store }: Pick<SeedParts, "store">): Promise<void> {
+  const known = new Set((await store.reviews.rubrics()).map((r) => r.id));
+  const missing = seedRubrics().filter((r) => !known.has(r.id));
+  if (missing.length > 0) await store.commit(missing.map((after): Change => ({ noun: "rubric", after })));
 }
 
 /** Demo people and their key. Never in production. */

@@ -5,6 +5,9 @@ import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
 import { searchEndpoints } from "./search/api.ts";
+import { queueEndpoints } from "./sharing/queue.api.ts";
+import { reviewEndpoints } from "./sharing/reviews.api.ts";
+import { ruleEndpoints } from "./sharing/rules.api.ts";
 import { standardsEndpoints } from "./standards/api.ts";
 import type { Endpoint } from "./web/endpoint.ts";
 
@@ -13,6 +16,9 @@ export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...resourceEndpoints,
   ...fileEndpoints,
+  ...reviewEndpoints,
+  ...queueEndpoints,
+  ...ruleEndpoints,
   ...collectionEndpoints,
   ...standardsEndpoints,
   ...referenceEndpoints,

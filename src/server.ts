@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { v7 } from "uuid";
 import { openStore } from "../db/sqlite/store.ts";
 import { DEMO_KEY } from "../seed/demo.ts";
-import { seed, seedDemoPeople } from "../seed/seed.ts";
+import { addRubrics, seed, seedDemoPeople } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { fileKeeper } from "./files/keeper.ts";
@@ -18,6 +18,8 @@ import { Problem } from "./problem.ts";
 import { openEmbedded } from "./search/embedded/engine.ts";
 import { finderOf } from "./search/finder.ts";
 import { startIndexer } from "./search/indexer.ts";
+import { openMeilisearch } from "./search/meilisearch.ts";
+import { withStandIn } from "./search/stand-in.ts";
 import { usageCounter } from "./usage/counter.ts";
 import { fetchingOf } from "./web/fetching.ts";
 
@@ -26,16 +28,25 @@ export interface Registry {
   close(): Promise<void>;
 }
 
-/** Joins everything, starts in order, stops in reverse. The only file that knows every other. */
-export async function openRegistry(config: Config, log: Logger): Promise<Registry> {
+/**
+ * Joins everything, starts in order, stops in reverse. The only file that knows every other. `compiled` is a
+ * folder of compiled search threads, for tests.
+ */
+export async function openRegistry(config: Config, log: Logger, compiled?: string): Promise<Registry> {
   mkdirSync(config.dataDir, { recursive: true });
   const clock = () => new Date().toISOString();
   const newId = () => v7();
   const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
     log.info({ audit: entry }, "audit"),
   );
-  const engine = openEmbedded({ folder: join(config.dataDir, "search"), threads: config.searchThreads });
-  const indexer = startIndexer({ store, engines: [engine], folder: config.dataDir, log });
+  const folder = join(config.dataDir, "search");
+  const embedded = openEmbedded({ folder, threads: config.searchThreads, compiled });
+  const meilisearch = config.meili && openMeilisearch({ ...config.meili, words: embedded });
+  const engines = [embedded, ...(meilisearch ? [meilisearch] : [])];
+  const away = (error: Error) =>
+    log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
+  const engine = meilisearch ? withStandIn(meilisearch, embedded, away) : embedded;
+  const indexer = startIndexer({ store, engines, folder: config.dataDir, log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
@@ -62,7 +73,7 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
       await counter.close();
       await files.close();
       await indexer.close();
-      await engine.close();
+      for (const each of engines.toReversed()) await each.close();
       await store.close();
     },
   };
@@ -72,6 +83,7 @@ export async function openRegistry(config: Config, log: Logger): Promise<Registr
 export async function prepare({ parts }: Registry): Promise<void> {
   const { config, store } = parts;
   if (config.mode === "production") await refuseDemo(parts);
+  await addRubrics(parts);
   const empty = (await store.resources.count()) === 0;
   if (config.seed && empty) await seed(parts);
   if (config.mode === "demo") await seedDemoPeople(parts);

@@ -1,17 +1,16 @@
 import * as z from "zod";
 import { withFiles } from "../files/naming.ts";
 import type { Parts } from "../parts.ts";
-import { mayReadNames, tokensOf } from "../people/may.ts";
+import { may, mayReadNames, maySee, tokensOf } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
-import { isWider } from "../sharing/reach.ts";
-import type { Change } from "../store.ts";
+import { offersWith } from "../sharing/doing.ts";
 import { districtOf } from "../usage/searched.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
 import { etagOf, namesTag } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
 import { create, type Deed, edit, withdraw } from "./lifecycle.ts";
-import { readFor } from "./reading.ts";
+import { proposalOf, readFor } from "./reading.ts";
 import {
   mergePatch,
   ResourceBody,
@@ -263,8 +262,13 @@ export const upsertResource = endpoint({
       await store.commit([change]);
       return created(change.after, reference, warnings);
     }
-    const changed = edit(before, { description, reach: input.reach }, by);
-    if (changed) await store.commit([changed]);
+    const proposal = await proposalOf(before, store);
+    const changed = edit(before, { description, reach: input.reach, proposal }, by);
+    if (changed)
+      await store.commit([
+        changed,
+        ...(await offersWith(changed, { store, caller, at, newId: parts.newId })),
+      ]);
     return shown(changed?.after ?? before, reference, warnings);
   },
 });
@@ -328,10 +332,11 @@ export const readVersion = endpoint({
   async answer({ params, caller }, { store }) {
     const [resource, reference] = await readFor(params.id, caller, store);
     const version = await store.resources.version(resource.id, params.number);
-    const insider = mayReadNames(caller, resource, reference.organizations);
-    // Readers of a wider reach see only versions that were once as wide.
-    if (!version || (!insider && isWider(resource.reach, version.widestReach)))
-      throw new Problem("unknown", "There is no such version.");
+    const tree = reference.organizations;
+    const insider = may(caller, "see its proposal", resource, tree);
+    // Everyone else reads what was once published to them: never a proposal, nor what was written before.
+    const reached = version && maySee(caller, { ...resource, reach: version.widestReach }, tree);
+    if (!version || !(insider || reached)) throw new Problem("unknown", "There is no such version.");
     return {
       status: 200,
       body: { number: version.number, at: version.at, description: version.description },
@@ -383,7 +388,7 @@ function parsed(merged: unknown): Input {
 async function change(
   id: string,
   { caller, at, ifMatch }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
-  { store }: Parts,
+  { store, newId }: Parts,
   next: (before: Resource) => Input,
 ) {
   const [before, reference] = await readFor(id, caller, store);
@@ -396,8 +401,9 @@ async function change(
   const { description: understood, warnings } = checked(input, reference);
   const description = await withFiles(understood, caller.person?.id ?? "", store, before);
   const { reach, externalId } = input;
-  const changed = edit(before, { description, reach, externalId }, deed(caller, at, reference));
-  if (changed) await store.commit([changed] satisfies Change[]);
+  const proposal = await proposalOf(before, store);
+  const changed = edit(before, { description, reach, externalId, proposal }, deed(caller, at, reference));
+  if (changed) await store.commit([changed, ...(await offersWith(changed, { store, caller, at, newId }))]);
   return shown(changed?.after ?? before, reference, warnings);
 }
 

@@ -4,7 +4,7 @@ import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Store } from "../store.ts";
 import { tombstoneOf } from "./representation.ts";
-import type { Resource } from "./resource.ts";
+import type { Description, Resource } from "./resource.ts";
 
 /**
  * The resource, if this caller may see it. Hidden and absent answer alike (`unknown`); a withdrawn one is
@@ -25,3 +25,10 @@ export async function readFor(id: string, caller: Caller, store: Store): Promise
 /** True when the caller was within the reach it had while active. */
 export const couldSee = (r: Resource, caller: Caller, { organizations }: Reference) =>
   maySee(caller, { ...r, status: "active" }, organizations);
+
+/** The description that waits for a review, where one does: what corrects the published one corrects it too. */
+export async function proposalOf(r: Resource, store: Store): Promise<Description | undefined> {
+  return r.proposed === undefined
+    ? undefined
+    : (await store.resources.version(r.id, r.proposed))?.description;
+}

@@ -1,5 +1,6 @@
 import { type Fault, Problem } from "../problem.ts";
 import { type Deed, personOf, roleOf, touched } from "../resources/deed.ts";
+import { isSmall } from "../resources/difference.ts";
 import type { Resource, Version } from "../resources/resource.ts";
 import type { Change } from "../store.ts";
 import { mustBeAsSeen, mustReview } from "./assigning.ts";
@@ -26,21 +27,17 @@ export interface Deciding {
   version: Version;
   /** The review of the organization asked before, when there was one. */
   previous?: Review | undefined;
+  /** The version that one accepted. */
+  before?: Version | undefined;
   /** Id of the next review, should another organization be asked. */
   nextId: string;
 }
 
 /** One answer for one version. Acceptance moves pointer, reach and endorsement in the same commit. */
-export function decide(
-  review: Review,
-  r: Resource,
-  verdict: Verdict,
-  { version, previous, nextId }: Deciding,
-  deed: Deed,
-): Change[] {
+export function decide(review: Review, r: Resource, verdict: Verdict, about: Deciding, deed: Deed): Change[] {
   mustReview(review, r, deed);
-  mustBeUndecided(review, verdict, version, deed);
-  const faults = verdictFaults(verdict, version);
+  mustBeUndecided(review, verdict, about.version, deed);
+  const faults = verdictFaults(verdict, about.version);
   if (faults.length > 0) throw new Problem("invalid", "The decision is not complete yet.", faults);
   const decision = decisionOf(review, verdict, deed);
   const event = { what: verdict.outcome, at: deed.at, by: decision.by, version: review.version } as const;
@@ -51,7 +48,7 @@ export function decide(
   );
   if (verdict.outcome === "returned") return [decided];
   if (verdict.outcome === "declined") return [decided, ...proposalEnded(r, review, deed)];
-  return [decided, ...accepted(review, r, decision, { version, previous, nextId }, deed)];
+  return [decided, ...accepted(review, r, decision, about, deed)];
 }
 
 function mustBeUndecided(review: Review, { seen }: Verdict, version: Version, { caller, tree }: Deed): void {
@@ -153,18 +150,7 @@ function endorsedBy(r: Resource, decision: Decision, about: Deciding | undefined
     at: decision.at,
     ...(decision.rubric ? { rubric: decision.rubric } : {}),
   };
-  // What the district said of a proposed version counts from the moment it is published.
-  const before = about ? about.previous?.decisions.findLast((d) => d.outcome === "accepted") : undefined;
-  const carried: Endorsement[] = before
-    ? [
-        {
-          organization: before.organization,
-          version: before.version,
-          at: before.at,
-          ...(before.rubric ? { rubric: before.rubric } : {}),
-        },
-      ]
-    : [];
+  const carried = about ? carriedOver(about) : [];
   const fresh = [...carried, own];
   const kept = r.endorsements.filter((e) => !fresh.some((f) => f.organization === e.organization));
   const { ceiling, ceilingBy, proposed, ...rest } = r;
@@ -180,4 +166,13 @@ function endorsedBy(r: Resource, decision: Decision, about: Deciding | undefined
         ? {}
         : { proposed }),
   };
+}
+
+/** What the district said of a proposed version counts from the moment it is published; a small correction keeps it. */
+function carriedOver({ previous, before, version }: Deciding): Endorsement[] {
+  const yes = previous?.decisions.findLast((d) => d.outcome === "accepted");
+  if (!yes) return [];
+  const kept = before && isSmall(before.description, version.description) ? version.number : yes.version;
+  const { organization, at, rubric } = yes;
+  return [{ organization, version: kept, at, ...(rubric ? { rubric } : {}) }];
 }

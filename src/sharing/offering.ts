@@ -27,7 +27,9 @@ export interface Offering {
 
 /** Asks for a yes: of the district first where it has a curator, then of the state (decisions.md §1). */
 export function offer(r: Resource, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
-  if (!may(deed.caller, "offer", r, deed.tree)) throw refused(r, deed);
+  // A curator who proposes a change of what everyone sees asks for it too.
+  const proposes = r.proposed !== undefined && may(deed.caller, "edit", r, deed.tree);
+  if (!proposes && !may(deed.caller, "offer", r, deed.tree)) throw refused(r, deed);
   const by = personOf(deed.caller);
   mustBeOfferable(r, about.earlier, deed);
   const version = r.proposed ?? r.published;
