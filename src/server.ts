@@ -8,7 +8,7 @@ import { openStore } from "../db/sqlite/store.ts";
 import { DEMO_KEY } from "../seed/demo.ts";
 import { addRubrics, seed, seedDemoPeople } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigFault } from "./config.ts";
 import { fileKeeper } from "./files/keeper.ts";
 import { clamd } from "./files/scanner.ts";
 import { filePost } from "./notices/post.ts";
@@ -92,7 +92,7 @@ export async function prepare({ parts }: Registry): Promise<void> {
 async function refuseDemo({ store }: Parts): Promise<void> {
   const demo = (await store.people.all()).filter((p) => p.demo && p.active);
   if (demo.length > 0)
-    throw new Error(
+    throw new ConfigFault(
       `Production mode does not start with demo people: ${demo.map((p) => p.name).join(", ")}.`,
     );
 }

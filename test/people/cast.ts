@@ -34,12 +34,22 @@ export interface Player {
 
 export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Player>> {
   const at = parts.clock();
-  const cast = { "signed out": { part: "signed out", caller: { memberships: [] } } } as unknown as Record<Part, Player>;
+  const cast = { "signed out": { part: "signed out", caller: { memberships: [] } } } as unknown as Record<
+    Part,
+    Player
+  >;
   for (const [part, [organization, role, confirmed]] of Object.entries(CAST)) {
     const person = { id: parts.newId(), name: `The ${part}`, demo: false, active: true, createdAt: at };
     const membership = { person: person.id, organization, role, confirmed };
     const scopes = ["read", "write", "curate"] as const;
-    const { key, secret } = newKey({ id: parts.newId(), person: person.id, label: "t", scopes: [...scopes], days: 1, at });
+    const { key, secret } = newKey({
+      id: parts.newId(),
+      person: person.id,
+      label: "t",
+      scopes: [...scopes],
+      days: 1,
+      at,
+    });
     const { session, token } = newSession(person, { address: "", agent: "" }, parts, { secondFactor: true });
     await parts.store.commit([
       { noun: "person", after: person },
@@ -48,7 +58,12 @@ export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Play
       { noun: "session", after: session },
     ]);
     const memberships = confirmed ? [membership] : [];
-    cast[part as Part] = { part: part as Part, caller: { person, memberships }, key: secret, cookie: `session=${token}` };
+    cast[part as Part] = {
+      part: part as Part,
+      caller: { person, memberships },
+      key: secret,
+      cookie: `session=${token}`,
+    };
   }
   return cast;
 }
@@ -63,7 +78,13 @@ export type State = (typeof STATES)[number];
 let count = 0;
 
 /** A resource of school 28103 in this state, whoever would have had to say yes to it. Its title is one of a kind. */
-export function resourceOf(cast: Record<Part, Player>, by: OwnedBy, state: State, newId: () => string, at: string): Resource {
+export function resourceOf(
+  cast: Record<Part, Player>,
+  by: OwnedBy,
+  state: State,
+  newId: () => string,
+  at: string,
+): Resource {
   const person = cast[by === "a curator" ? "curator who owns it" : "owner"].caller.person?.id ?? "";
   const owner: Owner = by === "its school" ? { organization: "28103" } : { person };
   const reach: Reach = state === "hidden" || state === "withdrawn" ? "district" : state;
@@ -81,7 +102,9 @@ export function resourceOf(cast: Record<Part, Player>, by: OwnedBy, state: State
     catalogued: false,
     createdAt: at,
     changedAt: at,
-    ...(state === "withdrawn" ? { withdrawal: { at, by: "owner" as const, reason: "Tried and found wanting" } } : {}),
+    ...(state === "withdrawn"
+      ? { withdrawal: { at, by: "owner" as const, reason: "Tried and found wanting" } }
+      : {}),
   };
 }
 
@@ -100,4 +123,5 @@ export async function put({ parts }: TestRegistry, resource: Resource): Promise<
   ]);
 }
 
-export const treeOf = async ({ parts }: TestRegistry): Promise<OrganizationTree> => (await parts.store.reference()).organizations;
+export const treeOf = async ({ parts }: TestRegistry): Promise<OrganizationTree> =>
+  (await parts.store.reference()).organizations;

@@ -5,7 +5,10 @@ describe("API keys", () => {
   test("the secret is shown once and stored nowhere", async () => {
     const registry = await openTestRegistry();
     const key = await registry.person("28103");
-    const made = await registry.call("POST", "/api/v1/people/me/keys", { key, body: { label: "Planner", scopes: ["read"] } });
+    const made = await registry.call("POST", "/api/v1/people/me/keys", {
+      key,
+      body: { label: "Planner", scopes: ["read"] },
+    });
     expect(made.status).toBe(201);
     const { secret, prefix } = made.body;
     expect(secret.startsWith(prefix)).toBe(true);
@@ -34,7 +37,10 @@ describe("API keys", () => {
   test("a revoked key opens nothing", async () => {
     const registry = await openTestRegistry();
     const key = await registry.person("28103");
-    const made = await registry.call("POST", "/api/v1/people/me/keys", { key, body: { label: "Short", scopes: ["read"] } });
+    const made = await registry.call("POST", "/api/v1/people/me/keys", {
+      key,
+      body: { label: "Short", scopes: ["read"] },
+    });
     const gone = await registry.call("DELETE", `/api/v1/people/me/keys/${made.body.id}`, { key });
     expect(gone.status).toBe(204);
     const refused = await registry.call("GET", "/api/v1/people/me", { key: made.body.secret });
@@ -45,8 +51,13 @@ describe("API keys", () => {
   test("someone else's key does not exist", async () => {
     const registry = await openTestRegistry();
     const [mine, theirs] = [await registry.person("28103"), await registry.person("36104")];
-    const made = await registry.call("POST", "/api/v1/people/me/keys", { key: mine, body: { label: "Mine", scopes: ["read"] } });
-    expect((await registry.call("DELETE", `/api/v1/people/me/keys/${made.body.id}`, { key: theirs })).status).toBe(404);
+    const made = await registry.call("POST", "/api/v1/people/me/keys", {
+      key: mine,
+      body: { label: "Mine", scopes: ["read"] },
+    });
+    expect(
+      (await registry.call("DELETE", `/api/v1/people/me/keys/${made.body.id}`, { key: theirs })).status,
+    ).toBe(404);
   });
 
   test("using a key is remembered", async () => {
@@ -75,7 +86,10 @@ describe("API keys", () => {
     const key = await registry.person("36104");
     const person = (await registry.parts.store.people.all()).at(-1);
     await registry.parts.store.commit([
-      { noun: "membership", after: { person: person?.id ?? "", organization: "36104", role: "member", confirmed: false } },
+      {
+        noun: "membership",
+        after: { person: person?.id ?? "", organization: "36104", role: "member", confirmed: false },
+      },
     ]);
     expect((await registry.call("GET", `/api/v1/resources/${made.body.id}`, { key })).status).toBe(404);
   });

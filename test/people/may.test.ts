@@ -1,9 +1,28 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Deed, IN_AN_ORGANIZATION, IN_THE_REGISTRY, may, ON_A_RESOURCE, type OrganizationDeed, type RegistryDeed } from "../../src/people/may.ts";
+import {
+  type Deed,
+  IN_AN_ORGANIZATION,
+  IN_THE_REGISTRY,
+  may,
+  ON_A_RESOURCE,
+  type OrganizationDeed,
+  type RegistryDeed,
+} from "../../src/people/may.ts";
 import type { Resource } from "../../src/resources/resource.ts";
 import { REACHES } from "../../src/sharing/reach.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { castOf, OWNERS, type OwnedBy, PARTS, type Player, put, resourceOf, STATES, type State, treeOf } from "./cast.ts";
+import {
+  castOf,
+  OWNERS,
+  type OwnedBy,
+  PARTS,
+  type Player,
+  put,
+  resourceOf,
+  STATES,
+  type State,
+  treeOf,
+} from "./cast.ts";
 
 /** What became of a try. "refused" may be said to those who see the thing; to all others it does not exist. */
 type Outcome = "done" | "refused" | "unseen";
@@ -11,8 +30,20 @@ type Outcome = "done" | "refused" | "unseen";
 const outcomeOf = (status: number): Outcome =>
   status < 400 ? "done" : status === 404 || status === 410 || status === 401 ? "unseen" : "refused";
 
-const NEXT = { private: "school", school: "district", district: "state", state: "public", public: undefined } as const;
-const BELOW = { private: undefined, school: "private", district: "school", state: "district", public: "state" } as const;
+const NEXT = {
+  private: "school",
+  school: "district",
+  district: "state",
+  state: "public",
+  public: undefined,
+} as const;
+const BELOW = {
+  private: undefined,
+  school: "private",
+  district: "school",
+  state: "district",
+  public: "state",
+} as const;
 
 class Stage {
   constructor(
@@ -69,7 +100,9 @@ const PROOFS: Record<Deed, Proof | "tested with its room"> = {
   },
   withdraw: async (on) => {
     const headers = { "if-match": on.etag };
-    return outcomeOf((await on.call("POST", `${on.path}/withdrawal`, { headers, body: { reason: "A test" } })).status);
+    return outcomeOf(
+      (await on.call("POST", `${on.path}/withdrawal`, { headers, body: { reason: "A test" } })).status,
+    );
   },
   "see its proposal": "tested with its room",
   hide: "tested with its room",
@@ -101,7 +134,9 @@ async function seenEverywhere(on: Stage): Promise<Outcome> {
     on.page(`/search?q=${word}`),
     on.call("GET", `${path}/versions/1`),
   ]);
-  const counted = (found.body.facets as { values?: { count: number }[] }[]).some((f) => f.values?.some((v) => v.count > 0));
+  const counted = (found.body.facets as { values?: { count: number }[] }[]).some((f) =>
+    f.values?.some((v) => v.count > 0),
+  );
   const shown = (await results.text()).includes(`/resources/${resource.id}`);
   const offered = JSON.stringify(suggested.body).includes(resource.id);
   const inside = {
@@ -116,9 +151,11 @@ async function seenEverywhere(on: Stage): Promise<Outcome> {
     version: version.status === 200,
   };
   const ways = Object.values(inside);
-  if (ways.some((way) => way !== ways[0])) throw new Error(`${on.player.part}: ${resource.description.title} ${JSON.stringify(inside)}`);
+  if (ways.some((way) => way !== ways[0]))
+    throw new Error(`${on.player.part}: ${resource.description.title} ${JSON.stringify(inside)}`);
   if (offered && !inside.read) throw new Error(`${on.player.part} is offered what they may not see`);
-  if (!inside.read && resource.status !== "withdrawn") await answersAsIfAbsent(on, read.text, await page.text());
+  if (!inside.read && resource.status !== "withdrawn")
+    await answersAsIfAbsent(on, read.text, await page.text());
   return inside.read ? "done" : "unseen";
 }
 
@@ -150,45 +187,62 @@ describe("the matrix of what one may do to a resource", () => {
     expect(proven.map(([deed]) => deed).sort()).toEqual([...CHANGES, ...READINGS].sort());
   });
 
-  test.each(OWNERS)("what %s owns is read by those the table names, and leaks to nobody else", async (by) => {
-    const registry = await openTestRegistry();
-    const [cast, tree] = [await castOf(registry), await treeOf(registry)];
-    const { newId, clock } = registry.parts;
-    const resources = STATES.map((state) => [state, resourceOf(cast, by, state, newId, clock())] as const);
-    for (const [, resource] of resources) await put(registry, resource);
-    await registry.indexed();
-    for (const [state, resource] of resources) {
-      const etag = await etagFor(registry, cast, resource);
-      for (const part of PARTS) {
-        const on = new Stage(registry, cast[part], resource, etag);
-        for (const deed of READINGS) await prove(on, deed, state, tree);
-      }
-    }
-  }, 300_000);
-
-  for (const by of OWNERS)
-    test.each(CHANGES)(`what ${by} owns: %s is done by those the table names, and by nobody else`, async (deed) => {
+  test.each(OWNERS)(
+    "what %s owns is read by those the table names, and leaks to nobody else",
+    async (by) => {
       const registry = await openTestRegistry();
       const [cast, tree] = [await castOf(registry), await treeOf(registry)];
       const { newId, clock } = registry.parts;
-      for (const reach of REACHES)
+      const resources = STATES.map((state) => [state, resourceOf(cast, by, state, newId, clock())] as const);
+      for (const [, resource] of resources) await put(registry, resource);
+      await registry.indexed();
+      for (const [state, resource] of resources) {
+        const etag = await etagFor(registry, cast, resource);
         for (const part of PARTS) {
-          const resource = resourceOf(cast, by, reach, newId, clock());
-          await put(registry, resource);
-          const on = new Stage(registry, cast[part], resource, await etagFor(registry, cast, resource));
-          await prove(on, deed, reach, tree);
-          const after = await registry.parts.store.resources.get(resource.id);
-          const touched = after?.revision !== resource.revision;
-          if (touched && !may(on.player.caller, deed, resource, tree)) throw new Error(`${part} did ${deed} all the same`);
+          const on = new Stage(registry, cast[part], resource, etag);
+          for (const deed of READINGS) await prove(on, deed, state, tree);
         }
-    }, 300_000);
+      }
+    },
+    300_000,
+  );
+
+  for (const by of OWNERS)
+    test.each(CHANGES)(
+      `what ${by} owns: %s is done by those the table names, and by nobody else`,
+      async (deed) => {
+        const registry = await openTestRegistry();
+        const [cast, tree] = [await castOf(registry), await treeOf(registry)];
+        const { newId, clock } = registry.parts;
+        for (const reach of REACHES)
+          for (const part of PARTS) {
+            const resource = resourceOf(cast, by, reach, newId, clock());
+            await put(registry, resource);
+            const on = new Stage(registry, cast[part], resource, await etagFor(registry, cast, resource));
+            await prove(on, deed, reach, tree);
+            const after = await registry.parts.store.resources.get(resource.id);
+            const touched = after?.revision !== resource.revision;
+            if (touched && !may(on.player.caller, deed, resource, tree))
+              throw new Error(`${part} did ${deed} all the same`);
+          }
+      },
+      300_000,
+    );
 });
 
 /** The ETag read by whoever sees it most surely. */
-async function etagFor(registry: TestRegistry, cast: Record<string, Player>, resource: Resource): Promise<string> {
+async function etagFor(
+  registry: TestRegistry,
+  cast: Record<string, Player>,
+  resource: Resource,
+): Promise<string> {
   const owner = "person" in resource.owner ? resource.owner.person : undefined;
-  const reader = Object.values(cast).find((p) => (owner ? p.caller.person?.id === owner : p.part === "curator of its school"));
-  const { headers } = await registry.call("GET", `/api/v1/resources/${resource.id}`, { key: reader?.key ?? "" });
+  const reader = Object.values(cast).find((p) =>
+    owner ? p.caller.person?.id === owner : p.part === "curator of its school",
+  );
+  const { headers } = await registry.call("GET", `/api/v1/resources/${resource.id}`, {
+    key: reader?.key ?? "",
+  });
   return headers.get("etag") ?? '"none"';
 }
 
@@ -202,12 +256,23 @@ async function prove(on: Stage, deed: Deed, state: State, tree: Parameters<typeo
   const allowed = may(player.caller, deed, resource, tree);
   // Someone signed out is told to sign in before any change, whatever the id: it says nothing of the resource.
   const expected = allowed ? "done" : sees && player.caller.person ? "refused" : "unseen";
-  expect([player.part, deed, state, outcome]).toEqual([player.part, deed, state, sees && !player.caller.person && outcome === "refused" ? "refused" : expected]);
+  expect([player.part, deed, state, outcome]).toEqual([
+    player.part,
+    deed,
+    state,
+    sees && !player.caller.person && outcome === "refused" ? "refused" : expected,
+  ]);
 }
 
 describe("the matrix of what one may do in an organization", () => {
   const PLACES = ["28103", "28", "36", "ri", "uri"];
-  const ask = async (registry: TestRegistry, player: Player, deed: OrganizationDeed, code: string, whom: () => Promise<string>) => {
+  const ask = async (
+    registry: TestRegistry,
+    player: Player,
+    deed: OrganizationDeed,
+    code: string,
+    whom: () => Promise<string>,
+  ) => {
     const key = player.key ? { key: player.key } : {};
     const at = `/api/v1/organizations/${code}`;
     switch (deed) {
@@ -239,8 +304,14 @@ describe("the matrix of what one may do in an organization", () => {
           const newcomer = async () => {
             const id = parts.newId();
             await parts.store.commit([
-              { noun: "person", after: { id, name: "A newcomer", demo: false, active: true, createdAt: parts.clock() } },
-              { noun: "membership", after: { person: id, organization: code, role: "member", confirmed: deed !== "confirm" } },
+              {
+                noun: "person",
+                after: { id, name: "A newcomer", demo: false, active: true, createdAt: parts.clock() },
+              },
+              {
+                noun: "membership",
+                after: { person: id, organization: code, role: "member", confirmed: deed !== "confirm" },
+              },
             ]);
             return id;
           };
@@ -249,7 +320,13 @@ describe("the matrix of what one may do in an organization", () => {
           const answer = await ask(registry, cast[part], deed, code, newcomer);
           const allowed = may(cast[part].caller, deed, organization, tree);
           const status = answer?.status ?? 0;
-          expect([part, deed, code, status < 400, status]).toEqual([part, deed, code, allowed, allowed ? status : part === "signed out" ? 401 : 403]);
+          expect([part, deed, code, status < 400, status]).toEqual([
+            part,
+            deed,
+            code,
+            allowed,
+            allowed ? status : part === "signed out" ? 401 : 403,
+          ]);
           cells++;
         }
     }
@@ -264,12 +341,26 @@ describe("the matrix of what one may do in an organization", () => {
         const organization = tree.get(code);
         if (!organization) throw new Error(code);
         const { cookie, caller } = cast[part];
-        const page = await fetch(`${registry.address}/organizations/${code}`, { headers: cookie ? { cookie } : {} });
+        const page = await fetch(`${registry.address}/organizations/${code}`, {
+          headers: cookie ? { cookie } : {},
+        });
         const text = await page.text();
-        const shows = [text.includes('id="members"'), text.includes('id="waiting"'), text.includes('id="invite"')];
+        const shows = [
+          text.includes('id="members"'),
+          text.includes('id="waiting"'),
+          text.includes('id="invite"'),
+        ];
         const curator = may(caller, "invite", organization, tree);
-        expect([part, code, page.status, ...shows]).toEqual([part, code, 200, may(caller, "see members", organization, tree), curator, curator]);
-        if (code === "28103" && !may(caller, "see members", organization, tree)) expect(text).not.toContain("The owner");
+        expect([part, code, page.status, ...shows]).toEqual([
+          part,
+          code,
+          200,
+          may(caller, "see members", organization, tree),
+          curator,
+          curator,
+        ]);
+        if (code === "28103" && !may(caller, "see members", organization, tree))
+          expect(text).not.toContain("The owner");
       }
   });
 });
@@ -283,11 +374,17 @@ describe("the matrix of what one may do to the registry", () => {
       const allowed = may(caller, "see the audit trail", "registry", tree);
       const refused = part === "signed out" ? [401, 303] : [403, 403];
       const trail = await registry.call("GET", "/api/v1/audit", key ? { key } : {});
-      const page = await fetch(`${registry.address}/audit`, { redirect: "manual", headers: cookie ? { cookie } : {} });
+      const page = await fetch(`${registry.address}/audit`, {
+        redirect: "manual",
+        headers: cookie ? { cookie } : {},
+      });
       expect([part, trail.status, page.status]).toEqual([part, ...(allowed ? [200, 200] : refused)]);
       const nobody = "/api/v1/people/01930000-0000-7000-8000-0000000000aa/deactivation";
       const deactivated = await registry.call("POST", nobody, key ? { key } : {});
-      expect([part, deactivated.status]).toEqual([part, may(caller, "deactivate", "registry", tree) ? 404 : refused[0]]);
+      expect([part, deactivated.status]).toEqual([
+        part,
+        may(caller, "deactivate", "registry", tree) ? 404 : refused[0],
+      ]);
     }
   });
 });
@@ -300,14 +397,22 @@ describe("the whole matrix", () => {
     const lines: string[] = [];
     const short = (state: string) => state.slice(0, 2);
     const cellOf = (by: OwnedBy, deed: Deed, part: (typeof PARTS)[number]) =>
-      STATES.map((state) => (may(cast[part].caller, deed, resourceOf(cast, by, state, newId, clock()), tree) ? short(state) : "··")).join(" ");
-    lines.push("Which deeds, for which states of a resource: pr ivate, sc hool, di strict, st ate, pu blic, hi dden, wi thdrawn");
+      STATES.map((state) =>
+        may(cast[part].caller, deed, resourceOf(cast, by, state, newId, clock()), tree) ? short(state) : "··",
+      ).join(" ");
+    lines.push(
+      "Which deeds, for which states of a resource: pr ivate, sc hool, di strict, st ate, pu blic, hi dden, wi thdrawn",
+    );
     for (const by of OWNERS) {
       lines.push("", `A resource that ${by} owns, of school 28103`);
       for (const part of PARTS)
-        for (const deed of Object.keys(ON_A_RESOURCE) as Deed[]) lines.push(`  ${part.padEnd(24)}${deed.padEnd(28)}${cellOf(by, deed, part)}`);
+        for (const deed of Object.keys(ON_A_RESOURCE) as Deed[])
+          lines.push(`  ${part.padEnd(24)}${deed.padEnd(28)}${cellOf(by, deed, part)}`);
     }
-    lines.push("", "In organizations: 28103 its school, 28 its district, 36 another, ri the state, uri a partner");
+    lines.push(
+      "",
+      "In organizations: 28103 its school, 28 its district, 36 another, ri the state, uri a partner",
+    );
     for (const part of PARTS)
       for (const deed of Object.keys(IN_AN_ORGANIZATION) as OrganizationDeed[]) {
         const where = ["28103", "28", "36", "ri", "uri"].filter((code) => {
@@ -317,7 +422,9 @@ describe("the whole matrix", () => {
         lines.push(`  ${part.padEnd(24)}${deed.padEnd(28)}${where.join(" ") || "nowhere"}`);
       }
     for (const deed of Object.keys(IN_THE_REGISTRY) as RegistryDeed[])
-      lines.push(`  ${deed.padEnd(24)}${PARTS.filter((part) => may(cast[part].caller, deed, "registry", tree)).join(", ")}`);
+      lines.push(
+        `  ${deed.padEnd(24)}${PARTS.filter((part) => may(cast[part].caller, deed, "registry", tree)).join(", ")}`,
+      );
     process.stdout.write(`${lines.join("\n")}\n`);
     expect(lines.length).toBeGreaterThan(OWNERS.length * PARTS.length * Object.keys(ON_A_RESOURCE).length);
   });

@@ -25,12 +25,21 @@ async function prepared(): Promise<{ registry: TestRegistry; reset: string; welc
   const [reset, welcome] = [newToken(), newToken()];
   const person = { id, name: "Ana Tester", email: EMAIL, demo: false, active: true, createdAt: at };
   const asking = { ...person, id: newId(), name: "Ben Asking", email: "ben@school.example" };
-  const invitation = { id: newId(), email: "new@school.example", organization: "28", role: "member", hash: welcome.hash } as const;
+  const invitation = {
+    id: newId(),
+    email: "new@school.example",
+    organization: "28",
+    role: "member",
+    hash: welcome.hash,
+  } as const;
   await store.commit([
     { noun: "person", after: person },
     { noun: "person", after: asking },
     { noun: "membership", after: { person: id, organization: "28", role: "curator", confirmed: true } },
-    { noun: "membership", after: { person: asking.id, organization: "28103", role: "member", confirmed: false } },
+    {
+      noun: "membership",
+      after: { person: asking.id, organization: "28103", role: "member", confirmed: false },
+    },
     {
       noun: "account",
       after: {
@@ -42,7 +51,10 @@ async function prepared(): Promise<{ registry: TestRegistry; reset: string; welc
         revision: 0,
       },
     },
-    { noun: "invitation", after: { ...invitation, invitedBy: id, createdAt: at, expiresAt: later(at, 86_400_000) } },
+    {
+      noun: "invitation",
+      after: { ...invitation, invitedBy: id, createdAt: at, expiresAt: later(at, 86_400_000) },
+    },
   ]);
   return { registry, reset: `/reset/${reset.token}`, welcome: `/welcome/${welcome.token}` };
 }
@@ -63,69 +75,90 @@ async function enter(page: Page, address: string, button: RegExp): Promise<void>
 
 describe("signing in and one's account, in a browser", () => {
   for (const width of [1280, 320])
-    inBrowser(`every page is free of axe violations and sideways scrolling at ${width} px`, async () => {
-      const { registry, reset, welcome } = await prepared();
-      const window: BrowserContextOptions = { viewport: { width, height: 800 } };
-      await visit(window, async ({ page, complaints }) => {
-        for (const path of ["/sign-in", "/forgot", reset, welcome, "/organizations/28", "/organizations/ri"]) {
-          await page.goto(registry.address + path);
-          await look(page, `out${path.slice(0, 9).replaceAll("/", "-")}`, width, complaints);
-        }
-      });
-      await visit(window, async ({ page, complaints }) => {
-        await page.goto(`${registry.address}/sign-in`);
-        await page.locator("#email").fill(EMAIL);
-        await page.locator("#passphrase").fill(PASSPHRASE);
-        await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in", exact: true }).click()]);
-        await look(page, "second-factor", width, complaints);
-        await page.goto(`${registry.address}/account`);
-        await look(page, "account-curator", width, complaints);
-      });
-      for (const [who, paths] of [
-        ["Demo Teacher", ["/account", "/account/school", "/"]],
-        ["Demo Curator", ["/organizations/28", "/account"]],
-        ["Demo State", ["/audit", "/organizations/ri"]],
-      ] as const)
+    inBrowser(
+      `every page is free of axe violations and sideways scrolling at ${width} px`,
+      async () => {
+        const { registry, reset, welcome } = await prepared();
+        const window: BrowserContextOptions = { viewport: { width, height: 800 } };
         await visit(window, async ({ page, complaints }) => {
-          await enter(page, registry.address, new RegExp(who));
-          for (const path of paths) {
+          for (const path of [
+            "/sign-in",
+            "/forgot",
+            reset,
+            welcome,
+            "/organizations/28",
+            "/organizations/ri",
+          ]) {
             await page.goto(registry.address + path);
-            await look(page, `${who.replace(" ", "-")}${path.replaceAll("/", "-")}`, width, complaints);
+            await look(page, `out${path.slice(0, 9).replaceAll("/", "-")}`, width, complaints);
           }
         });
-    }, 180_000);
+        await visit(window, async ({ page, complaints }) => {
+          await page.goto(`${registry.address}/sign-in`);
+          await page.locator("#email").fill(EMAIL);
+          await page.locator("#passphrase").fill(PASSPHRASE);
+          await Promise.all([
+            page.waitForNavigation(),
+            page.getByRole("button", { name: "Sign in", exact: true }).click(),
+          ]);
+          await look(page, "second-factor", width, complaints);
+          await page.goto(`${registry.address}/account`);
+          await look(page, "account-curator", width, complaints);
+        });
+        for (const [who, paths] of [
+          ["Demo Teacher", ["/account", "/account/school", "/"]],
+          ["Demo Curator", ["/organizations/28", "/account"]],
+          ["Demo State", ["/audit", "/organizations/ri"]],
+        ] as const)
+          await visit(window, async ({ page, complaints }) => {
+            await enter(page, registry.address, new RegExp(who));
+            for (const path of paths) {
+              await page.goto(registry.address + path);
+              await look(page, `${who.replace(" ", "-")}${path.replaceAll("/", "-")}`, width, complaints);
+            }
+          });
+      },
+      180_000,
+    );
 
-  inBrowser("by keyboard alone and without JavaScript one signs in, invites and signs out", async () => {
-    const { registry } = await prepared();
-    await visit({ javaScriptEnabled: false }, async ({ page }) => {
-      await page.goto(`${registry.address}/sign-in`);
-      const tabTo = async (name: string) => {
-        for (let i = 0; i < 60; i++) {
-          await page.keyboard.press("Tab");
-          const focused = page.locator(":focus");
-          const said = (await focused.innerText().catch(() => "")) || (await focused.getAttribute("name").catch(() => "")) || "";
-          if (said.startsWith(name)) return;
-        }
-        throw new Error(`${name} cannot be reached by keyboard`);
-      };
-      await tabTo("Enter as Demo Curator");
-      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-      await tabTo("Providence");
-      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-      await tabTo("email");
-      await page.keyboard.type("nobody");
-      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-      expect(await page.locator("#email-fault").innerText()).toContain("not an e-mail address");
-      expect(await page.locator("#email").inputValue()).toBe("nobody");
-      await tabTo("email");
-      await page.keyboard.press("Control+A");
-      await page.keyboard.type("somebody@school.example");
-      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-      expect(await page.getByRole("status").first().innerText()).toContain("on its way");
-      await page.goto(`${registry.address}/`);
-      await tabTo("Sign out");
-      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-      expect(await page.getByRole("link", { name: "Sign in" }).count()).toBe(1);
-    });
-  }, 60_000);
+  inBrowser(
+    "by keyboard alone and without JavaScript one signs in, invites and signs out",
+    async () => {
+      const { registry } = await prepared();
+      await visit({ javaScriptEnabled: false }, async ({ page }) => {
+        await page.goto(`${registry.address}/sign-in`);
+        const tabTo = async (name: string) => {
+          for (let i = 0; i < 60; i++) {
+            await page.keyboard.press("Tab");
+            const focused = page.locator(":focus");
+            const said =
+              (await focused.innerText().catch(() => "")) ||
+              (await focused.getAttribute("name").catch(() => "")) ||
+              "";
+            if (said.startsWith(name)) return;
+          }
+          throw new Error(`${name} cannot be reached by keyboard`);
+        };
+        await tabTo("Enter as Demo Curator");
+        await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+        await tabTo("Providence");
+        await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+        await tabTo("email");
+        await page.keyboard.type("nobody");
+        await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+        expect(await page.locator("#email-fault").innerText()).toContain("not an e-mail address");
+        expect(await page.locator("#email").inputValue()).toBe("nobody");
+        await tabTo("email");
+        await page.keyboard.press("Control+A");
+        await page.keyboard.type("somebody@school.example");
+        await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+        expect(await page.getByRole("status").first().innerText()).toContain("on its way");
+        await page.goto(`${registry.address}/`);
+        await tabTo("Sign out");
+        await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+        expect(await page.getByRole("link", { name: "Sign in" }).count()).toBe(1);
+      });
+    },
+    60_000,
+  );
 });

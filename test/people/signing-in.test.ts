@@ -5,8 +5,8 @@ import { describe, expect, test } from "@jest/globals";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import type { Role } from "../../src/people/person.ts";
 import { codeAt } from "../../src/people/second-factor.ts";
-import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { type Visit, visit } from "../support/browser.ts";
+import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const EMAIL = "ana@school.example";
 const PASSPHRASE = "seven otters by the bay";
@@ -15,7 +15,13 @@ const PASSPHRASE = "seven otters by the bay";
 async function member(registry: TestRegistry, organization = "28103", role: Role = "member", email = EMAIL) {
   const { store, passphrases, clock, newId } = registry.parts;
   const person = { id: newId(), name: "Ana Tester", email, demo: false, active: true, createdAt: clock() };
-  const account = { person: person.id, passphrase: await passphrases.hash(PASSPHRASE), recovery: [], mail: "daily", revision: 0 } as const;
+  const account = {
+    person: person.id,
+    passphrase: await passphrases.hash(PASSPHRASE),
+    recovery: [],
+    mail: "daily",
+    revision: 0,
+  } as const;
   await store.commit([
     { noun: "person", after: person },
     { noun: "membership", after: { person: person.id, organization, role, confirmed: true } },
@@ -24,7 +30,8 @@ async function member(registry: TestRegistry, organization = "28103", role: Role
   return person;
 }
 
-const signIn = (who: Visit, passphrase = PASSPHRASE, email = EMAIL) => who.send("/sign-in", { email, passphrase });
+const signIn = (who: Visit, passphrase = PASSPHRASE, email = EMAIL) =>
+  who.send("/sign-in", { email, passphrase });
 
 /** Mails written so far, oldest first. */
 async function mails(registry: TestRegistry, count: number): Promise<string[]> {
@@ -45,7 +52,8 @@ function readFileNames(folder: string): string[] {
   }
 }
 
-const linkIn = (mail: string | undefined, kind: string) => new RegExp(`/${kind}/[\\w-]+`).exec(mail ?? "")?.[0] ?? "";
+const linkIn = (mail: string | undefined, kind: string) =>
+  new RegExp(`/${kind}/[\\w-]+`).exec(mail ?? "")?.[0] ?? "";
 
 describe("signing in with a passphrase", () => {
   test("leads back to where one was, with a session of one's own", async () => {
@@ -54,7 +62,11 @@ describe("signing in with a passphrase", () => {
     const ana = visit(registry);
     const away = await ana.open("/account");
     expect([away.status, away.location]).toEqual([303, "/sign-in?back=%2Faccount"]);
-    const entered = await ana.send("/sign-in", { email: ` ${EMAIL.toUpperCase()} `, passphrase: PASSPHRASE, back: "/account" });
+    const entered = await ana.send("/sign-in", {
+      email: ` ${EMAIL.toUpperCase()} `,
+      passphrase: PASSPHRASE,
+      back: "/account",
+    });
     expect([entered.status, entered.location]).toEqual([303, "/account"]);
     expect((await ana.open("/account")).text).toContain("Ana Tester");
   });
@@ -77,8 +89,14 @@ describe("signing in with a passphrase", () => {
     const registry = await openTestRegistry({ env: { PUBLIC_URL: "https://registry.example" } });
     await member(registry);
     const who = visit(registry);
-    const entered = await who.send("/sign-in", { email: EMAIL, passphrase: PASSPHRASE }, { headers: { origin: "https://registry.example" } });
-    expect(entered.headers.getSetCookie()[0]).toMatch(/^__Host-session=.*Path=\/;.*HttpOnly; Secure; SameSite=Lax/);
+    const entered = await who.send(
+      "/sign-in",
+      { email: EMAIL, passphrase: PASSPHRASE },
+      { headers: { origin: "https://registry.example" } },
+    );
+    expect(entered.headers.getSetCookie()[0]).toMatch(
+      /^__Host-session=.*Path=\/;.*HttpOnly; Secure; SameSite=Lax/,
+    );
   });
 
   test("a wrong passphrase, an unknown address and a deactivated person answer alike", async () => {
@@ -149,14 +167,19 @@ describe("signing in with a passphrase", () => {
   test("sessions are listed and revocable by their owner alone, here and over REST", async () => {
     const registry = await openTestRegistry();
     const person = await member(registry);
-    const [laptop, phone] = [visit(registry), visit(registry, { "user-agent": "Mozilla/5.0 (X11; CrOS) Chrome/140" })];
+    const [laptop, phone] = [
+      visit(registry),
+      visit(registry, { "user-agent": "Mozilla/5.0 (X11; CrOS) Chrome/140" }),
+    ];
     await signIn(laptop);
     await signIn(phone);
     expect((await laptop.open("/account")).text).toContain("Chrome on a Chromebook");
     const sessions = await registry.parts.store.accounts.sessions(person.id);
     const other = sessions.find((s) => s.browser.includes("Chromebook"));
     const stranger = await registry.person("36104");
-    expect((await registry.call("DELETE", `/api/v1/people/me/sessions/${other?.id}`, { key: stranger })).status).toBe(404);
+    expect(
+      (await registry.call("DELETE", `/api/v1/people/me/sessions/${other?.id}`, { key: stranger })).status,
+    ).toBe(404);
     await laptop.send("/account/sessions/end", { id: other?.id ?? "" });
     expect((await phone.open("/account")).status).toBe(303);
     expect((await laptop.open("/account")).status).toBe(200);
@@ -202,8 +225,16 @@ describe("forms from elsewhere", () => {
     const mail = { mail: "none" };
     expect((await who.send("/account/mail", mail, { csrf: "" })).status).toBe(403);
     expect((await who.send("/account/mail", mail, { csrf: "x".repeat(43) })).status).toBe(403);
-    expect((await who.send("/account/mail", mail, { headers: { origin: "https://evil.example" } })).status).toBe(403);
-    expect((await who.send("/account/mail", mail, { headers: { origin: registry.address, "sec-fetch-site": "cross-site" } })).status).toBe(403);
+    expect(
+      (await who.send("/account/mail", mail, { headers: { origin: "https://evil.example" } })).status,
+    ).toBe(403);
+    expect(
+      (
+        await who.send("/account/mail", mail, {
+          headers: { origin: registry.address, "sec-fetch-site": "cross-site" },
+        })
+      ).status,
+    ).toBe(403);
     expect((await who.send("/account/mail", mail, { headers: {} })).status).toBe(403);
     expect((await who.send("/account/mail", mail)).status).toBe(303);
   });
@@ -242,7 +273,11 @@ describe("a forgotten passphrase", () => {
     await member(registry);
     await visit(registry).send("/forgot", { email: EMAIL });
     const link = linkIn((await mails(registry, 1))[0], "reset");
-    const both = await Promise.all(["eleven gulls on a pier", "twelve gulls on a pier"].map((passphrase) => visit(registry).send(link, { passphrase })));
+    const both = await Promise.all(
+      ["eleven gulls on a pier", "twelve gulls on a pier"].map((passphrase) =>
+        visit(registry).send(link, { passphrase }),
+      ),
+    );
     expect(both.map((b) => b.status).sort()).toEqual([200, expect.any(Number)]);
     expect(both.filter((b) => b.status === 200)).toHaveLength(1);
   });
@@ -267,7 +302,10 @@ describe("the second factor", () => {
     const page = await who.open("/account/second-factor");
     const secret = /class="number">([A-Z2-7 ]+)</.exec(page.text)?.[1]?.replaceAll(" ", "") ?? "";
     const sealed = /name="sealed" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
-    const set = await who.send("/account/second-factor", { sealed, code: codeAt(secret, registry.parts.clock()) });
+    const set = await who.send("/account/second-factor", {
+      sealed,
+      code: codeAt(secret, registry.parts.clock()),
+    });
     const codes = [...set.text.matchAll(/<li>([a-z0-9]{5}-[a-z0-9]{5})<\/li>/g)].map((m) => m[1] ?? "");
     return { secret, codes, set };
   }
@@ -277,7 +315,10 @@ describe("the second factor", () => {
     await member(registry, "28", "curator");
     const who = visit(registry);
     expect((await signIn(who)).location).toBe("/account/second-factor?back=%2F");
-    const invited = await who.send("/organizations/28/invitations", { email: "x@school.example", role: "member" });
+    const invited = await who.send("/organizations/28/invitations", {
+      email: "x@school.example",
+      role: "member",
+    });
     expect(invited.status).toBe(403);
     const key = await who.send("/account/keys", { label: "sneaky", scope: "curate" });
     expect(key.status).toBe(403);
@@ -299,7 +340,9 @@ describe("the second factor", () => {
     expect((await who.send("/sign-in/code", { code: used })).status).toBe(400);
     const soon = Date.now() + 31_000;
     registry.parts.clock = () => new Date(soon).toISOString();
-    expect((await who.send("/sign-in/code", { code: codeAt(secret, registry.parts.clock()) })).status).toBe(303);
+    expect((await who.send("/sign-in/code", { code: codeAt(secret, registry.parts.clock()) })).status).toBe(
+      303,
+    );
     expect((await who.open("/account")).status).toBe(200);
   });
 
@@ -312,7 +355,10 @@ describe("the second factor", () => {
     const before = who.cookie();
     await who.send("/sign-in/code", { code: codes[0] ?? "" });
     expect(who.cookie()).not.toBe(before);
-    const stolen = await fetch(`${registry.address}/account`, { headers: { cookie: before }, redirect: "manual" });
+    const stolen = await fetch(`${registry.address}/account`, {
+      headers: { cookie: before },
+      redirect: "manual",
+    });
     expect(stolen.status).toBe(303);
   });
 
@@ -324,7 +370,9 @@ describe("the second factor", () => {
     const [first, second] = [visit(registry), visit(registry)];
     await signIn(first);
     await signIn(second);
-    expect((await first.send("/sign-in/code", { code: code.toUpperCase().replace("-", " ") })).status).toBe(303);
+    expect((await first.send("/sign-in/code", { code: code.toUpperCase().replace("-", " ") })).status).toBe(
+      303,
+    );
     expect((await second.send("/sign-in/code", { code })).status).toBe(400);
     const account = await registry.parts.store.accounts.of(person.id);
     expect(account?.recovery).toHaveLength(9);

@@ -12,7 +12,11 @@ export interface Shown {
 export interface Visit {
   open(path: string): Promise<Shown>;
   /** Sends a form as a page of ours would; `headers` and `csrf` let a test be somebody else. */
-  send(path: string, fields?: Record<string, string | string[]>, as?: { headers?: Record<string, string>; csrf?: string }): Promise<Shown>;
+  send(
+    path: string,
+    fields?: Record<string, string | string[]>,
+    as?: { headers?: Record<string, string>; csrf?: string },
+  ): Promise<Shown>;
   cookie(): string;
 }
 
@@ -20,7 +24,10 @@ export function visit(registry: TestRegistry, headers: Record<string, string> = 
   const jar = new Map<string, string>();
   let csrf = "";
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-  const ask = async (path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Shown> => {
+  const ask = async (
+    path: string,
+    init: RequestInit & { headers: Record<string, string> },
+  ): Promise<Shown> => {
     const given = jar.size > 0 ? { cookie: cookie() } : {};
     const all = { ...init, redirect: "manual" as const, headers: { ...headers, ...given, ...init.headers } };
     const answer = await fetch(registry.address + path, all);
@@ -40,7 +47,8 @@ export function visit(registry: TestRegistry, headers: Record<string, string> = 
       for (const page of ["/account", "/sign-in/code"])
         if (jar.size > 0 && csrf === "") await ask(page, { headers: {} });
       const body = new URLSearchParams({ csrf: as.csrf ?? csrf });
-      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+      for (const [name, value] of Object.entries(fields))
+        for (const one of [value].flat()) body.append(name, one);
       const sent = as.headers ?? { origin: registry.address };
       const shown = await ask(path, { method: "POST", body, headers: sent });
       if (shown.headers.getSetCookie().length > 0) csrf = "";
