@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest } from "node:http";
 import { request as httpsRequest, Agent as TlsAgent } from "node:https";
+import { Meilisearch } from "meilisearch";
 import { Problem } from "../problem.ts";
 
 /** A Meilisearch server as one talks to it: one call after another over connections that are kept. */
@@ -36,24 +37,29 @@ const WRITE_WITHIN = 30_000;
 /** A task that takes longer than this has gone wrong (ms). */
 const TASK_WITHIN = 600_000;
 
+/**
+ * Through the server's own client, over connections that are kept and answers that are not compressed: its
+ * usual way of asking costs 45 ms a search more.
+ */
 export function callsTo({ url, key }: MeiliServer): MeiliCalls {
-  const base = new URL(url);
-  const secure = base.protocol === "https:";
-  const agent = secure ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
-  const send = secure ? httpsRequest : httpRequest;
+  const kept = url.startsWith("https:") ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  const client = new Meilisearch({
+    host: url,
+    ...(key ? { apiKey: key } : {}),
+    httpClient: (address, init) => exchange(new URL(String(address)), init ?? {}, kept),
+  });
 
   const call: MeiliCalls["call"] = async (method, path, body, { within = WRITE_WITHIN, lines } = {}) => {
-    const text = lines
-      ? lines.map((line) => JSON.stringify(line)).join("\n")
+    const sent = lines
+      ? { body: lines.map((line) => JSON.stringify(line)).join("\n"), contentType: "application/x-ndjson" }
       : body === undefined
-        ? ""
-        : JSON.stringify(body);
-    const headers: Record<string, string> = {
-      "content-type": lines ? "application/x-ndjson" : "application/json",
-    };
-    if (key) headers.authorization = `Bearer ${key}`;
-    const address = new URL(base.pathname.replace(/\/$/, "") + path, base);
-    const { status, answer } = await exchange(() => send(address, { method, headers, agent }), text, within);
+        ? {}
+        : { body: body as object, contentType: "application/json" };
+    const signal = AbortSignal.timeout(within);
+    const request = { path: path.replace(/^\//, ""), ...sent, extraRequestInit: { signal } };
+    const { status, answer } = await client.httpRequest[verbOf(method)]<Exchanged>(request).catch((error) => {
+      throw away(signal.aborted ? `no answer within ${within} ms` : reasonOf(error));
+    });
     if (status === 404) return undefined;
     const read = parsed(answer);
     if (status >= 400)
@@ -77,7 +83,7 @@ export function callsTo({ url, key }: MeiliServer): MeiliCalls {
       }
       throw away(`task ${uid} does not end`);
     },
-    close: () => agent.destroy(),
+    close: () => kept.destroy(),
   };
 }
 
@@ -91,28 +97,34 @@ function parsed(answer: string): unknown {
   }
 }
 
-function exchange(
-  begin: () => ReturnType<typeof httpRequest>,
-  text: string,
-  within: number,
-): Promise<{ status: number; answer: string }> {
+const verbOf = (method: string) => method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete";
+
+/** The client wraps what happened; the innermost error says it. */
+function reasonOf(error: Error): string {
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return error.message || (error as { code?: string }).code || "the connection failed";
+}
+
+interface Exchanged {
+  status: number;
+  answer: string;
+}
+
+function exchange(address: URL, init: RequestInit, agent: Agent | TlsAgent): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
-    const request = begin();
-    const timer = setTimeout(() => request.destroy(new Error(`no answer within ${within} ms`)), within);
-    const failed = (error: Error) => {
-      clearTimeout(timer);
-      reject(away(error.message || (error as { code?: string }).code || "the connection failed"));
-    };
-    request.on("error", failed);
+    const send = address.protocol === "https:" ? httpsRequest : httpRequest;
+    const headers = { ...Object.fromEntries(new Headers(init.headers)), "accept-encoding": "identity" };
+    const { method = "GET", signal } = init;
+    const request = send(address, { method, headers, agent, ...(signal ? { signal } : {}) });
+    request.on("error", reject);
     request.on("response", (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", failed);
-      response.on("end", () => {
-        clearTimeout(timer);
-        resolve({ status: response.statusCode ?? 500, answer: Buffer.concat(parts).toString("utf8") });
-      });
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 500, answer: Buffer.concat(parts).toString("utf8") }),
+      );
     });
-    request.end(text);
+    request.end(init.body ?? "");
   });
 }

@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { openEmbedded } from "../../src/search/embedded/engine.ts";
+import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
 import type { Ask, SearchEngine } from "../../src/search/engine.ts";
+import { openMeilisearch } from "../../src/search/meilisearch.ts";
+import { callsTo } from "../../src/search/meilisearch-calls.ts";
+import { dropIndex } from "../../src/search/meilisearch-index.ts";
 import { loadSynonyms } from "../../src/search/synonym-file.ts";
 import { tokensOf } from "../../src/search/tokens.ts";
 import { readWords } from "../../src/search/words.ts";
@@ -112,16 +115,40 @@ const SETS = [
   { name: "own (American)", queries: join(OWN, "queries.jsonl"), judged: join(OWN, "qrels.tsv") },
 ];
 
+/** Meilisearch with the same records, when `MEILI_TEST_URL` says where one is. */
+async function openBeside(embedded: EmbeddedEngine, records: CorpusRecord[]) {
+  const { MEILI_TEST_URL: url, MEILI_TEST_KEY: key } = process.env;
+  if (!url) {
+    console.log("Meilisearch is not measured: MEILI_TEST_URL is not set.");
+    return { remove: async () => {} };
+  }
+  const server = { url, ...(key ? { key } : {}) };
+  const index = `relevance-${process.pid}`;
+  const meili = openMeilisearch({ ...server, index, words: embedded, within: 30_000 });
+  await fill(meili, records);
+  const remove = async () => {
+    const calls = callsTo(server);
+    await dropIndex(calls, index);
+    calls.close();
+    await meili.close();
+  };
+  return { meili, remove };
+}
+
 async function main(): Promise<void> {
   const records = readCorpus();
   const folder = mkdtempSync(join(tmpdir(), "relevance-"));
   const engine = openEmbedded({ folder });
+  let drop = async () => {};
   try {
     const began = performance.now();
     await fill(engine, records);
     console.log(`${records.length} records indexed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    const { meili, remove } = await openBeside(engine, records);
+    drop = remove;
     const finders: [string, Finder][] = [
       ["embedded", finderOf(engine, records)],
+      ...(meili ? [["Meilisearch", finderOf(meili, records)] as [string, Finder]] : []),
       ["FTS5 bm25", plainFullText(records)],
     ];
     for (const set of SETS.filter((s) => existsSync(s.queries))) {
@@ -130,6 +157,7 @@ async function main(): Promise<void> {
         print(`${set.name} · ${name}`, await measureAll(find, queries, judged));
     }
   } finally {
+    await drop();
     await engine.close();
     rmSync(folder, { recursive: true, force: true });
   }

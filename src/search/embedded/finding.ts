@@ -9,7 +9,7 @@ import type { IndexReader } from "./index-reader.ts";
 import { corrections, type PlannedWord, planWords } from "./planner.ts";
 import { alignedTo, audienceOf, filtersOf } from "./question.ts";
 import { bestOf } from "./select.ts";
-import { aloneSteps, idsOfStep, type Step, stepsOf } from "./steps.ts";
+import { idsOfStep, type Step, stepsOf } from "./steps.ts";
 
 /** A question, made ready for this index. */
 interface Prepared {
@@ -95,7 +95,7 @@ function newest(hits: Uint32Array, most: number, { columns: { created } }: Index
 function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const steps = p.steps ?? [];
-  const looser = [...steps.slice(steps.indexOf(step) + 1), ...aloneSteps(planned)];
+  const looser = steps.slice(steps.indexOf(step) + 1);
   const hitsOf = (s: Step) => pass(idsOfStep(s, aligned, index), p.audience, p.filters).hits;
   const pool = gather(hits, step, looser, hitsOf, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
@@ -199,7 +199,9 @@ export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPla
 /** The stem that stands for a word best; an unfinished word that is none yet stays as it is. */
 function nameOf({ asked, meanings }: PlannedWord): string {
   const [best] = [...meanings].sort((a, b) => b.share - a.share || b.documents - a.documents);
-  return asked.last && (best?.share ?? 0) < 1 ? asked.text : (best?.names.join(" ") ?? asked.text);
+  const begun =
+    asked.last && (best?.share ?? 0) < 1 && meanings.some((m) => m.names[0]?.startsWith(asked.text));
+  return begun ? asked.text : (best?.names.join(" ") ?? asked.text);
 }
 
 /** Orders records another engine has found; those this index does not hold come last. */

@@ -10,23 +10,17 @@ export interface Step {
 }
 
 /**
- * From asking everything to asking little: all words, then without the least telling, and so on. A typed code
- * gives way last.
+ * From asking everything to asking little: all words, then without the least telling, and so on, at last each
+ * of the others alone. A typed code gives way before its words do.
  */
 export function stepsOf(planned: PlannedWord[], codes: boolean): Step[] {
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
   const fewer = needed.map((_, i) => needed.slice(0, needed.length - i));
-  const plain = fewer.map((words) => ({ words, aligned: false }));
+  const others = needed.slice(1).map((word) => [word]);
+  const plain = [...fewer, ...others].map((words) => ({ words, aligned: false }));
   if (!codes) return plain;
   return [...fewer.map((words) => ({ words, aligned: true })), { words: [], aligned: true }, ...plain];
 }
-
-/** Each word alone, most telling first. */
-export const aloneSteps = (planned: PlannedWord[]): Step[] =>
-  planned
-    .filter((w) => w.needed)
-    .sort((a, b) => b.weight - a.weight)
-    .map((w) => ({ words: [w], aligned: false }));
 
 export const matchOf = (step: Step): string => step.words.map((w) => w.match).join(" AND ");
 
