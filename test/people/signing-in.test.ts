@@ -147,20 +147,20 @@ describe("signing in with a passphrase", () => {
     await member(registry);
     const { parts } = registry;
     const begun = Date.parse(parts.clock());
-    const after = (minutes: number) => {
+    const at = (minutes: number) => {
       parts.clock = () => new Date(begun + minutes * 60_000).toISOString();
     };
     const who = visit(registry);
     await signIn(who);
     for (let minutes = 90; minutes < 700; minutes += 90) {
-      after(minutes);
+      at(minutes);
       expect((await who.open("/account")).status).toBe(200);
     }
-    after(721);
+    at(721);
     expect((await who.open("/account")).status).toBe(303);
     const idle = visit(registry);
     await signIn(idle);
-    after(721 + 121);
+    at(721 + 121);
     expect((await idle.open("/account")).status).toBe(303);
   });
 
