@@ -101,7 +101,7 @@ const verbOf = (method: string) => method.toLowerCase() as "get" | "post" | "put
 
 /** The client wraps what happened; the innermost error says it. */
 function reasonOf(error: Error): string {
-  if (error.cause instanceof Error) return reasonOf(error.cause);
+  if (typeof error.cause === "object" && error.cause !== null) return reasonOf(error.cause as Error);
   return error.message || (error as { code?: string }).code || "the connection failed";
 }
 
