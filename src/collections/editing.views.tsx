@@ -187,7 +187,7 @@ function Step({ what, which, words, of }: { what: string; which: string; words: 
       id={`${what}-${which}`}
     >
       {words}
-      <span class="usa-sr-only">: {of}</span>
+      <span class="usa-sr-only"> {of}</span>
     </button>
   );
 }

@@ -369,7 +369,7 @@ function Turn({ what, id, words, of }: { what: string; id: string; words: string
   return (
     <button class="usa-button usa-button--unstyled" type="submit" name="do" value={what} id={`${what}-${id}`}>
       {words}
-      <span class="usa-sr-only">: {of}</span>
+      <span class="usa-sr-only"> {of}</span>
     </button>
   );
 }

@@ -62,7 +62,7 @@ function Collecting({ resource: r }: { resource: Resource }) {
   return (
     <p class="small noprint">
       <a href={collectAddress(r.id, path)}>
-        Add to a collection<span class="usa-sr-only">: {r.description.title}</span>
+        Add to a collection<span class="usa-sr-only"> {r.description.title}</span>
       </a>
     </p>
   );
