@@ -110,6 +110,8 @@ export async function rebuildFrom(
   const rebuild = await engine.rebuild();
   try {
     let done = 0;
+    // The next page is read and made into documents while the engine takes the one before.
+    let taking: Promise<void> = Promise.resolve();
     for (let after = ""; ; ) {
       if (hooks.stopped()) {
         await rebuild.abandon();
@@ -119,11 +121,16 @@ export async function rebuildFrom(
       const last = page.at(-1);
       if (!last) break;
       const reference = await store.reference();
-      await rebuild.put(page.flatMap((r) => documentOf(r, reference) ?? []));
+      const documents = page.flatMap((r) => documentOf(r, reference) ?? []);
+      await taking;
+      taking = rebuild.put(documents);
+      // A failure is met at the next page; until then it must not count as unheard.
+      taking.catch(() => undefined);
       after = last.id;
       done += page.length;
       hooks.progress(done);
     }
+    await taking;
     await rebuild.finish(cursor);
     return cursor;
   } catch (error) {

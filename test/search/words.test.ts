@@ -64,8 +64,12 @@ describe("typed words", () => {
     expect(wishes).toEqual({ grade: ["05"], type: ["worksheet"] });
   });
 
-  test("a question of wishes alone is asked in its words", () => {
-    expect(read("kindergarten").words.map((w) => w.wish)).toEqual([false]);
+  test("a question of wishes alone is known as such", () => {
+    expect(read("grade 3 worksheet")).toMatchObject({
+      onlyWishes: true,
+      wishes: { grade: ["03"], type: ["worksheet"] },
+    });
+    expect(read("grade 3 fractions worksheet").onlyWishes).toBe(false);
   });
 
   test("the last word is unfinished until something follows it", () => {

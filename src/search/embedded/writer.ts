@@ -32,15 +32,16 @@ export function createIndex(file: string): IndexWriter {
   const sqlite = new Database(file, { timeout: 5000 });
   createTables(sqlite);
   sqlite.pragma("synchronous = OFF");
-  return writerOf(sqlite);
+  return writerOf(sqlite, 8);
 }
 
-export function writerOf(sqlite: Sqlite): IndexWriter {
+/** `countEvery`: word counts are written after so many batches, for most change with every batch. */
+export function writerOf(sqlite: Sqlite, countEvery = 1): IndexWriter {
   sqlite.pragma("cache_size = -32768");
   let unit: Unit | undefined;
   return {
     take(batch, cursor) {
-      unit ??= new Unit(sqlite);
+      unit ??= new Unit(sqlite, countEvery);
       sqlite.exec("begin immediate");
       try {
         unit.write(batch);
@@ -54,7 +55,10 @@ export function writerOf(sqlite: Sqlite): IndexWriter {
       }
     },
     complete(cursor) {
-      writeMeta(sqlite, "cursor", JSON.stringify(cursor));
+      sqlite.transaction(() => {
+        unit?.writeCounts();
+        writeMeta(sqlite, "cursor", JSON.stringify(cursor));
+      })();
       sqlite.pragma("synchronous = FULL");
       sqlite.pragma("wal_checkpoint(TRUNCATE)");
       sqlite.pragma("synchronous = NORMAL");
@@ -81,8 +85,12 @@ class Unit {
   private matter = new Map<number, string[] | undefined>();
   private postings = new Map<number, string | undefined>();
 
-  constructor(sqlite: Sqlite) {
+  private readonly countEvery: number;
+  private batches = 0;
+
+  constructor(sqlite: Sqlite, countEvery: number) {
     this.sqlite = sqlite;
+    this.countEvery = countEvery;
     this.q = statementsOf(sqlite);
     this.lexemes = new Lexemes(sqlite, this.stemOf);
     const rows = sqlite.prepare("select id, field, value from value").raw().iterate() as Iterable<
@@ -98,9 +106,13 @@ class Unit {
     writeMeta(this.sqlite, "seq", seq);
     for (const document of put) this.put(document, seq);
     for (const removal of remove) this.remove(removal, seq);
+    if (++this.batches % this.countEvery === 0) this.writeCounts();
+    this.flush();
+  }
+
+  writeCounts(): void {
     this.lexemes.flush();
     writeMeta(this.sqlite, "totals", JSON.stringify(this.totals));
-    this.flush();
   }
 
   private put(document: SearchDocument, seq: number): void {
