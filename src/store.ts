@@ -5,6 +5,7 @@ import type { Files } from "./files/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";
+import type { Identity } from "./people/identity.ts";
 import type { Invitation } from "./people/invitation.ts";
 import type { Key } from "./people/key.ts";
 import type { Membership, Person } from "./people/person.ts";
@@ -66,6 +67,8 @@ export type Change =
   | { noun: "membership-ended"; person: string; organization: string }
   | { noun: "key"; after: Key }
   | { noun: "account"; before?: Account | undefined; after: Account }
+  /** How the person is known to a district's sign-in. Its issuer and subject never go to somebody else. */
+  | { noun: "identity"; after: Identity }
   | { noun: "session"; after: Session }
   /** Every open session of a person, but one. */
   | { noun: "sessions-ended"; person: string; except?: string; at: string }

@@ -1,11 +1,12 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Account } from "../../src/people/account.ts";
+import type { Identity } from "../../src/people/identity.ts";
 import type { Session } from "../../src/people/session.ts";
 import type { Accounts } from "../../src/people/store.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
-import { accounts, attempts, sessions } from "./schema.ts";
+import { accounts, attempts, identities, sessions } from "./schema.ts";
 import { whenFree } from "./waiting.ts";
 
 const toAccount = ({
@@ -42,6 +43,14 @@ export function accountsOf(db: Db): Accounts {
     async byReset(hash) {
       const row = db.select().from(accounts).where(eq(accounts.resetHash, hash)).get();
       return row && toAccount(row);
+    },
+    async identity(issuer, subject) {
+      const same = and(eq(identities.issuer, issuer), eq(identities.subject, subject));
+      return db.select().from(identities).where(same).get();
+    },
+    async identities(person) {
+      const rows = db.select().from(identities).where(eq(identities.person, person));
+      return rows.orderBy(asc(identities.createdAt)).all();
     },
     async session(hash) {
       const row = byHash.get({ hash });
@@ -99,4 +108,15 @@ export function writeAccount(db: Db, { before, after }: AccountChange): void {
     : db.insert(accounts).values(row).onConflictDoNothing().run();
   if (written.changes === 0)
     throw new Problem("stale", "This account was changed at the same moment. Please try again.");
+}
+
+/** Gives back whether it is a new one. Whose it is never changes: of two first sign-ins at once one comes too late. */
+export function writeIdentity(db: Db, after: Identity): boolean {
+  const same = and(eq(identities.issuer, after.issuer), eq(identities.subject, after.subject));
+  const known = db.select().from(identities).where(same).get();
+  if (!known) db.insert(identities).values(after).run();
+  else if (known.person !== after.person)
+    throw new Problem("stale", "This account was made at the same moment. Please sign in again.");
+  else db.update(identities).set(after).where(same).run();
+  return !known;
 }

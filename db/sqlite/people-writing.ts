@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { AuditDeed, AuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
-import { writeAccount } from "./accounts.ts";
+import { writeAccount, writeIdentity } from "./accounts.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 
@@ -15,6 +15,7 @@ export type PeopleChange = Of<
   | "membership-ended"
   | "key"
   | "account"
+  | "identity"
   | "session"
   | "sessions-ended"
   | "invitation"
@@ -35,6 +36,8 @@ export function writePeople(db: Db, change: PeopleChange, at: string): AuditEntr
     case "account":
       writeAccount(db, change);
       return accountEntries(change);
+    case "identity":
+      return writeIdentity(db, change.after) ? [{ what: "identity added", person: change.after.person }] : [];
     case "session":
       return writeSession(db, change);
     case "sessions-ended":

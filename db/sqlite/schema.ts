@@ -100,6 +100,24 @@ export const accounts = sqliteTable("accounts", {
   revision: integer().notNull(),
 });
 
+/** How people are known to the sign-ins of districts. */
+export const identities = sqliteTable(
+  "identities",
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    organization: text()
+      .notNull()
+      .references(() => organizations.code),
+    createdAt: text("created_at").notNull(),
+    usedAt: text("used_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index("identities_person").on(t.person)],
+);
+
 export const sessions = sqliteTable(
   "sessions",
   {

@@ -10,6 +10,7 @@ export type AuditDeed =
   | "role changed"
   | "key made"
   | "key revoked"
+  | "identity added"
   | "signed in"
   | "session ended"
   | "sessions ended"

@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import type { KeptAuditEntry } from "./audit.ts";
+import type { Identity } from "./identity.ts";
 import type { Invitation } from "./invitation.ts";
 import type { Key } from "./key.ts";
 import type { Membership, Person } from "./person.ts";
@@ -32,6 +33,10 @@ export interface Accounts {
   of(person: string): Promise<Account | undefined>;
   /** By SHA-256 (hex) of the mailed token of an open or outdated reset. */
   byReset(hash: string): Promise<Account | undefined>;
+  /** By what a district's sign-in vouches for; addresses play no part. */
+  identity(issuer: string, subject: string): Promise<Identity | undefined>;
+  /** Oldest first. */
+  identities(person: string): Promise<Identity[]>;
   /** By SHA-256 (hex) of the token, in whatever state. */
   session(hash: string): Promise<Session | undefined>;
   /** Newest first, ended and expired ones too. */
