@@ -273,6 +273,7 @@ export const examples: Record<string, Example> = {
   readCollectionHistory: {
     response: { events: [{ what: "published", at: AT, role: "state", version: 1, reach: "public" }] },
   },
+  readCollectionVersion: { response: { number: 1, at: AT, content: collectionInput } },
   listCollectionCurators: { response: collectionCurators },
   inviteCollectionCurator: { request: { who: "kim@school.example" }, response: collectionCurators },
   acceptCollectionInvitation: {},

@@ -9,8 +9,9 @@ import { REACHES } from "../sharing/reach.ts";
 import type { Store } from "../store.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
 import { etagOf, namesTag } from "../web/mount.ts";
-import type { Collection } from "./collection.ts";
+import { type Collection, Content } from "./collection.ts";
 import { feature } from "./featuring.ts";
+import { withoutGaps } from "./gaps.ts";
 import { curatorEndpoints } from "./keepers.api.ts";
 import { type CollectionChange, create, edit, endorse, hide, publish, show, takeBack } from "./lifecycle.ts";
 import {
@@ -24,6 +25,7 @@ import {
   type Listed,
   listedFor,
   readFor,
+  versionFor,
 } from "./reading.ts";
 import {
   CollectionBody,
@@ -349,6 +351,30 @@ const readCollectionHistory = endpoint({
   },
 });
 
+const readCollectionVersion = endpoint({
+  method: "get",
+  path: "/collections/{id}/versions/{number}",
+  operationId: "readCollectionVersion",
+  tag,
+  summary: "Read one version",
+  description: "As it was published, with what of it you may see now.",
+  params: Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+  responses: {
+    200: {
+      description: "The version",
+      body: z
+        .object({ number: z.int(), at: z.iso.datetime(), content: Content })
+        .meta({ id: "CollectionVersion" }),
+    },
+  },
+  problems: ["signed-out", "unknown", "too-many"],
+  async answer({ params, caller }, { store }) {
+    const { version } = await versionFor(params.id, params.number, caller, store);
+    const content = withoutGaps(version.content, await heldFor(version.content, caller, store));
+    return { status: 200, body: { number: version.number, at: version.at, content } };
+  },
+});
+
 const Featured = z.object({ collections: z.array(Summary) }).meta({ id: "FeaturedCollections" });
 
 const readFeatured = endpoint({
@@ -401,6 +427,7 @@ export const collectionEndpoints = [
   hideCollection,
   showCollection,
   readCollectionHistory,
+  readCollectionVersion,
   ...curatorEndpoints,
   readFeatured,
   setFeatured,

@@ -1,3 +1,4 @@
+import type { Organization } from "../organizations/organization.ts";
 import { curates, isStateStaff, may } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
@@ -206,6 +207,15 @@ export function takeBack(before: Collection, deed: Deed): CollectionChange | und
   return changed(before, { ...rest, reach: "private" }, "taken back", deed);
 }
 
+/** In whose name this caller may vouch for it: the highest of the district and the state that they curate. */
+export function endorserOf(c: Collection, { caller, tree }: Omit<Deed, "at">): Organization | undefined {
+  const path = tree.path(c.organization).filter((o) => o.kind === "district" || o.kind === "state");
+  const organization = path.findLast((o) =>
+    caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
+  );
+  return may(caller, "endorse", asResource(c), tree) ? organization : undefined;
+}
+
 /** A district or the state vouches for a version. The state's yes also publishes what waited for it. */
 export function endorse(
   before: Collection,
@@ -213,12 +223,8 @@ export function endorse(
   deed: Deed,
 ): CollectionChange {
   const { caller, at, tree } = deed;
-  const path = tree.path(before.organization).filter((o) => o.kind === "district" || o.kind === "state");
-  const organization = path.findLast((o) =>
-    caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
-  );
-  if (!organization || !may(caller, "endorse", asResource(before), tree))
-    throw refused(before, caller, tree, "curators of its district or of the state");
+  const organization = endorserOf(before, deed);
+  if (!organization) throw refused(before, caller, tree, "curators of its district or of the state");
   if (keepsPersonally(before, version, deed))
     throw new Problem("forbidden", "Nobody vouches for what they made themselves. Ask a colleague.");
   const accepts = version?.number === before.proposed && organization.kind === "state";
@@ -234,8 +240,12 @@ export function endorse(
   return accepts ? { ...change, widened: { number: version.number, widestReach: before.reach } } : change;
 }
 
-const keepsPersonally = (c: Collection, version: CollectionVersion | undefined, { caller }: Deed) =>
-  version?.by === caller.person?.id || c.curators.some((k) => k.person === caller.person?.id);
+/** Nobody vouches for what they made themselves. */
+export const keepsPersonally = (
+  c: Collection,
+  version: CollectionVersion | undefined,
+  { caller }: Pick<Deed, "caller">,
+) => version?.by === caller.person?.id || c.curators.some((k) => k.person === caller.person?.id);
 
 /** Out of everyone's sight but the owner's and the curators': for what should not be there. */
 export function hide(before: Collection, reason: string, deed: Deed): CollectionChange | undefined {

@@ -9,9 +9,9 @@ import { fieldOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
 import { sendPage } from "../web/render.ts";
 import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
-import { asResource, type Collection } from "./collection.ts";
+import { asResource, type Collection, type CollectionVersion } from "./collection.ts";
 import { withoutGaps } from "./gaps.ts";
-import { hide, show } from "./lifecycle.ts";
+import { endorse, endorserOf, hide, keepsPersonally, show } from "./lifecycle.ts";
 import { CollectionsPage } from "./list.views.tsx";
 import {
   draftFor,
@@ -23,6 +23,7 @@ import {
   listedFor,
   placesOf,
   readFor,
+  versionFor,
 } from "./reading.ts";
 import { keeps, maySetFeatured } from "./standing.ts";
 import { CollectionPage, type CollectionShown } from "./views.tsx";
@@ -34,6 +35,7 @@ const DONE: Record<string, string> = {
   reach: "Who can see it has changed.",
   waits: "Sent. Readers go on seeing the version before until the state has looked at this one.",
   featured: "The home page has changed.",
+  endorsed: "Endorsed. Readers see who vouches for it.",
   hidden: "Hidden. Its owner and curators still see it.",
   shown: "Readers see it again.",
   joined: "You keep this collection now.",
@@ -64,6 +66,27 @@ export function collectionPages(parts: Parts, assets: Assets): Router {
     sendPage(res, <CollectionPage {...shown} said={said} />, await siteNow(parts, assets));
   });
 
+  router.get(`${COLLECTIONS}/:id/versions/:number`, async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
+    const number = /^\d{1,7}$/.test(req.params.number) ? Number(req.params.number) : 0;
+    const found = await versionFor(req.params.id, number, caller, store);
+    if (number === found.collection.published)
+      return res.redirect(303, collectionAddress(found.collection.id));
+    const shown = await shownTo(found.collection, caller, found.reference, parts, found.version);
+    sendPage(res, <CollectionPage {...shown} />, await siteNow(parts, assets));
+  });
+
+  router.post(`${COLLECTIONS}/:id/endorsements`, async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const { caller } = visitor;
+    const [c, { organizations: tree }] = await readFor(req.params.id, caller, store);
+    const version = await store.collections.version(c.id, Number(fieldOf(req, "version")) || 0);
+    const change = endorse(c, version, { caller, at: clock(), tree });
+    await store.commit([change], caller.person?.id);
+    res.redirect(303, `${collectionAddress(c.id)}?done=endorsed`);
+  });
+
   router.post(`${COLLECTIONS}/:id/hiding`, async (req, res) => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
@@ -85,12 +108,21 @@ async function shownTo(
   caller: Caller,
   reference: Reference,
   { store }: Parts,
+  version?: CollectionVersion,
 ): Promise<CollectionShown> {
   const tree = reference.organizations;
-  const full = c.content ?? c.draft;
+  const full = version?.content ?? c.content ?? c.draft;
   const held = await heldFor(full, caller, store);
   const keeper = keeps(caller, c, tree) ? (await draftFor(c, caller, store)).gaps.length : undefined;
   const staff = maySetFeatured(caller, tree);
+  const shown = version ?? (await store.collections.version(c.id, c.published ?? 0));
+  const endorser =
+    shown && !keepsPersonally(c, shown, { caller }) ? endorserOf(c, { caller, tree }) : undefined;
+  const stands =
+    shown?.number === c.published || (shown?.number === c.proposed && endorser?.kind === "state");
+  const already = c.endorsements.some(
+    (e) => e.organization === endorser?.code && e.version === shown?.number,
+  );
   return {
     collection: c,
     content: withoutGaps(full, held),
@@ -98,6 +130,10 @@ async function shownTo(
     places: await placesOf(c, store),
     ...(keeper === undefined ? {} : { keeper: { gaps: keeper } }),
     ...(staff ? { featured: (await store.collections.featured()).includes(c.id) } : {}),
+    ...(endorser && shown && stands && !already
+      ? { endorse: { version: shown.number, by: endorser.name } }
+      : {}),
+    ...(version && version.number !== c.published ? { version: version.number } : {}),
     mayHide:
       may(caller, "hide", asResource(c), tree) &&
       !("person" in c.owner && c.owner.person === caller.person?.id),

@@ -1,7 +1,9 @@
 import { maySee } from "../people/may.ts";
 import type { Caller, Person } from "../people/person.ts";
+import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Resource } from "../resources/resource.ts";
+import { isWider } from "../sharing/reach.ts";
 import type { Store } from "../store.ts";
 import { type Collection, type Content, entriesOf, placeOf } from "./collection.ts";
 import { type Gap, gapsOf, withoutGaps } from "./gaps.ts";
@@ -141,4 +143,17 @@ export async function placesOf(c: Collection, store: Store): Promise<string[]> {
 export async function inviterOf(c: Collection, caller: Caller, store: Store): Promise<string> {
   const asker = placeOf(caller, c)?.invitedBy ?? "";
   return (await store.people.get(asker))?.name ?? "An educator";
+}
+
+/**
+ * One version, for those who see the collection now and were within the version's widest reach; those who keep
+ * it read every one.
+ */
+export async function versionFor(id: string, number: number, caller: Caller, store: Store) {
+  const [c, reference] = await readFor(id, caller, store);
+  const version = await store.collections.version(c.id, number);
+  const keeper = keeps(caller, c, reference.organizations);
+  if (!version || (!keeper && isWider(c.reach, version.widestReach)))
+    throw new Problem("unknown", "There is no such version.");
+  return { collection: c, reference, version };
 }

@@ -21,6 +21,10 @@ export interface CollectionShown {
   /** Set for state staff: whether it stands on the home page. */
   featured?: boolean;
   mayHide: boolean;
+  /** Set for those who may vouch for the version shown. */
+  endorse?: { version: number; by: string };
+  /** Set where it is not the version that readers see. */
+  version?: number;
   said?: string | undefined;
 }
 
@@ -40,7 +44,7 @@ export function CollectionPage(shown: CollectionShown) {
       at="collections"
       description={content.introduction || line}
       canonical={collectionAddress(c.id)}
-      unlisted={c.reach !== "public"}
+      unlisted={c.reach !== "public" || shown.version !== undefined}
     >
       <Crumbs crumbs={[{ words: "Collections", href: COLLECTIONS }, { words: content.title }]} />
       <KeepersNote shown={shown} />
@@ -49,6 +53,12 @@ export function CollectionPage(shown: CollectionShown) {
           <div class="stack">
             <p class="soft">{line}</p>
             <h1>{content.title}</h1>
+            {shown.version !== undefined && (
+              <p class="warn">
+                This is version {shown.version}.{" "}
+                <a href={collectionAddress(c.id)}>See the one that readers see</a>
+              </p>
+            )}
             {content.introduction && <p>{content.introduction}</p>}
             <p class="row">
               <strong>{keptInWords(c, reference.organizations)}</strong>
@@ -177,7 +187,12 @@ function KeepersNote({ shown }: { shown: CollectionShown }) {
           </p>
         )}
         {changed && <p>The draft has changes that readers do not see yet.</p>}
-        {waits && <p>Version {c.proposed} waits for the state. Readers see the one before.</p>}
+        {waits && (
+          <p>
+            <a href={`${collectionAddress(c.id)}/versions/${c.proposed}`}>Version {c.proposed}</a> waits for
+            the state. Readers see the one before.
+          </p>
+        )}
       </Note>
     </div>
   );
@@ -196,6 +211,14 @@ function Rail({ shown, resources }: { shown: CollectionShown; resources: Resourc
           <a href={`${here}/publication`}>Who can see it</a>
           <a href={`${here}/curators`}>Keep it together</a>
         </div>
+      )}
+      {shown.endorse && (
+        <Form action={`${here}/endorsements`} class="stack near noprint">
+          <Kept values={[["version", String(shown.endorse.version)]]} />
+          <button class="usa-button usa-button--outline" type="submit">
+            Endorse it for {shown.endorse.by}
+          </button>
+        </Form>
       )}
       {featured !== undefined && c.reach === "public" && c.status === "active" && (
         <Form action={`${COLLECTIONS}/featured`} class="noprint">

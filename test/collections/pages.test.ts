@@ -206,6 +206,42 @@ describe("state staff", () => {
     expect((await visit(registry).open("/")).text).not.toContain("Fresh collections");
   });
 
+  test("vouch for a teacher's collection, which can go public then, and for each new version", async () => {
+    const { registry, ids } = await open();
+    const [teacher, staff] = [await as(registry, "28103"), await as(registry, "ri")];
+    const id = await begun(teacher, ids);
+    const publish = async (reach: string) => {
+      const { text } = await teacher.open(`/collections/${id}/publication`);
+      return teacher.send(`/collections/${id}/publication`, {
+        revision: revisionIn(text),
+        reach,
+        do: "publish",
+      });
+    };
+    await publish("state");
+    expect((await teacher.open(`/collections/${id}`)).text).not.toContain("Endorse it");
+    expect((await staff.open(`/collections/${id}`)).text).toContain("Endorse it for Rhode Island");
+    await staff.send(`/collections/${id}/endorsements`, { version: "1" });
+    expect((await publish("public")).status).toBe(303);
+    const { text } = await teacher.open(`/collections/${id}/edit`);
+    await teacher.send(`/collections/${id}/edit`, {
+      revision: revisionIn(text),
+      title: "Second",
+      do: "save",
+    });
+    expect((await publish("public")).location).toBe(`/collections/${id}?done=waits`);
+    const out = visit(registry);
+    expect((await out.open(`/collections/${id}`)).text).toContain("Endorsed by the state");
+    expect((await out.open(`/collections/${id}/versions/2`)).status).toBe(404);
+    const waiting = await staff.open(`/collections/${id}/versions/2`);
+    for (const words of ["Second", "This is version 2", "Endorse it"]) expect(waiting.text).toContain(words);
+    await staff.send(`/collections/${id}/endorsements`, { version: "2" });
+    expect((await out.open(`/collections/${id}`)).text).toContain("Second");
+    expect((await registry.call("GET", `/api/v1/collections/${id}/versions/1`)).body.content.title).toBe(
+      "Fractions by hand",
+    );
+  });
+
   test("hide what should not be there, with a reason", async () => {
     const { registry, ids } = await open();
     const teacher = await as(registry, "28103");
