@@ -63,6 +63,10 @@ const HitBody = z
     reach: z.enum(REACHES),
     endorsements: z.array(EndorsementBody),
     snippet: z.object({ title: Stretches, summary: Stretches }),
+    close: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Lacks some of the words, comes close, and is not counted in `total`" }),
   })
   .meta({ id: "Hit" });
 
@@ -203,7 +207,7 @@ function answerBody(a: SearchAnswer, reference: Reference): z.input<typeof Answe
 const present = (filters: SearchAnswer["wishes"]): Record<string, string[]> =>
   Object.fromEntries(Object.entries(filters).filter(([, values]) => values && values.length > 0));
 
-function hitBody({ resource: r, snippet }: AnswerHit, reference: Reference): z.input<typeof HitBody> {
+function hitBody({ resource: r, snippet, close }: AnswerHit, reference: Reference): z.input<typeof HitBody> {
   const { title, summary, url, subjects, topics, grades, types, languages, license, publisher } =
     r.description;
   const { alignments, levels } = r.description;
@@ -226,5 +230,6 @@ function hitBody({ resource: r, snippet }: AnswerHit, reference: Reference): z.i
     reach: r.reach,
     endorsements: representEndorsements(r, reference),
     snippet: snippet satisfies { title: Stretch[]; summary: Stretch[] },
+    ...(close ? { close } : {}),
   };
 }

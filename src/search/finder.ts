@@ -11,7 +11,7 @@ import { markerOf } from "./highlight.ts";
 import { ideasFor, isWorthIt } from "./instead.ts";
 import { labelOf } from "./labels.ts";
 import { offeredStandards, offeredTopics } from "./offered.ts";
-import type { Query } from "./query.ts";
+import type { Filters, Query } from "./query.ts";
 import { loadSynonyms } from "./synonym-file.ts";
 import type { Synonyms } from "./synonyms.ts";
 import { type Reading, readWords } from "./words.ts";
@@ -82,7 +82,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
       const reference = await store.reference();
       const visible = tokensOf(caller, reference.organizations);
       const reading = readWords(query.words, reference, synonyms, query.plain);
-      const found = await engine.find(askOf(query, reading, visible));
+      const found = await firstThatFinds(readingsOf(query, reading, visible), engine);
       const [resources, suggestions] = await Promise.all([
         visibleNow(found.ids, caller, reference),
         suggestionsFor(query, found, reading, visible, reference),
@@ -129,6 +129,27 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
         .slice(0, MOST_OFFERED);
     },
   };
+}
+
+/**
+ * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what
+ * meets the grade. Filters somebody chose stand as they are.
+ */
+function readingsOf(query: Query, reading: Reading, visible: string[]): Ask[] {
+  const plain = askOf(query, reading, visible);
+  if (!reading.onlyWishes) return [plain];
+  const { grade, type } = reading.wishes;
+  const meeting = (wished: Filters): Ask => ({
+    ...plain,
+    words: [],
+    filters: { ...wished, ...query.filters },
+  });
+  return [...(type ? [meeting(reading.wishes)] : []), ...(grade ? [meeting({ grade })] : []), plain];
+}
+
+async function firstThatFinds([first, ...others]: Ask[], engine: SearchEngine): Promise<Found> {
+  const found = await engine.find(first as Ask);
+  return found.total > 0 || others.length === 0 ? found : firstThatFinds(others, engine);
 }
 
 /** The question to the engine. */

@@ -65,9 +65,12 @@ export function rank(candidates: Candidate[], words: RankedWord[], statistics: S
   const question = readQuestion(words);
   const scores = candidates.map((c) => scoreOf(c, question, statistics));
   const aligned = (i: number) => (candidates[i] as Candidate).aligned;
+  // Among records aligned to a typed code, one that is about little else is the better answer.
+  const codes = (i: number) => (aligned(i) > 0 ? ((candidates[i] as Candidate).fields[1]?.length ?? 0) : 0);
+  const scored = (i: number) => scores[i] as number;
   return candidates
     .map((_, i) => i)
-    .sort((a, b) => aligned(b) - aligned(a) || (scores[b] as number) - (scores[a] as number) || a - b);
+    .sort((a, b) => aligned(b) - aligned(a) || scored(b) - scored(a) || codes(a) - codes(b) || a - b);
 }
 
 /**

@@ -5,7 +5,7 @@ import { Page, SearchBox } from "../web/layout.tsx";
 import { Icon, ItemLink, Note, Statement } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { chipInWords, counted, listed, number } from "../web/words.ts";
-import type { RecognizedCode, SearchAnswer } from "./answer.ts";
+import type { AnswerHit, RecognizedCode, SearchAnswer } from "./answer.ts";
 import { ResultCard } from "./card.views.tsx";
 import { FACETS, type FacetId, facet } from "./facets.ts";
 import { NothingFound } from "./none.views.tsx";
@@ -84,12 +84,28 @@ function Found({ answer }: { answer: SearchAnswer }) {
       <section class="stack" id="found" tabIndex={-1} aria-label="Results">
         <HowItWasRead answer={answer} />
         <h2 class="usa-sr-only">Resources found</h2>
-        {answer.hits.map((hit) => (
-          <ResultCard key={hit.resource.id} hit={hit} />
-        ))}
+        {answer.hits
+          .filter((hit) => !hit.close)
+          .map((hit) => (
+            <ResultCard key={hit.resource.id} hit={hit} />
+          ))}
         <Paging answer={answer} />
+        <ComeClose hits={answer.hits.filter((hit) => hit.close)} />
       </section>
     </div>
+  );
+}
+
+/** What lacks some of the words stands apart, and is not in the count above. */
+function ComeClose({ hits }: { hits: AnswerHit[] }) {
+  if (hits.length === 0) return null;
+  return (
+    <>
+      <h2>Close, but without all your words</h2>
+      {hits.map((hit) => (
+        <ResultCard key={hit.resource.id} hit={hit} />
+      ))}
+    </>
   );
 }
 

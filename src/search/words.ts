@@ -15,6 +15,8 @@ export interface Reading {
   /** The codes found, with what they may have meant: to be explained to the reader. */
   recognized: RecognizedCode[];
   wishes: Filters;
+  /** Nothing is asked for but wishes: "grade 3 worksheet". */
+  onlyWishes: boolean;
 }
 
 /** What a synonym is worth beside the word itself. */
@@ -26,6 +28,8 @@ const WEAK = new Set(
     "a an the of and or to in for on with is are be how what do does at by from as that this i my kids kid students " +
     "student teach teaching activity activities lesson lessons about using use where who which when can you your " +
     "it its we our me them their they if some any help need want ideas idea resource resources " +
+    "why have has had did was were there so not than then into out get make people someone difference between " +
+    "happen happens reason reasons beginner beginners introduction intro basics overview good great best fun easy " +
     "el la los las un una unos unas de del y en para con como que por sobre se su al lo " +
     "o os as do da dos das em no na nos nas um uma com ao"
   ).split(" "),
@@ -44,8 +48,10 @@ export function readWords(
   const known = recognized.filter((code) => code.items.length > 0);
   const outside = wordsIn(text).filter((w) => !known.some((code) => within(w, code)));
   const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
+  const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]$/u.test(text), synonyms);
   return {
-    words: askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]$/u.test(text), synonyms),
+    words,
+    onlyWishes: wishes.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
     codes: known.map(({ typed, items }) => ({
       typed,
       items: items.map((item) => item.id),
@@ -78,8 +84,7 @@ function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms
     }
     at += length;
   }
-  // Somebody who types nothing but a wish is looking for just that.
-  return asked.every((w) => w.wish || w.weak) ? asked.map((w) => ({ ...w, wish: false })) : asked;
+  return asked;
 }
 
 function wishedFilters(wishes: Wish[]): Filters {
