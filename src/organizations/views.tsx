@@ -2,7 +2,7 @@ import type { KeptAuditEntry } from "../people/audit.ts";
 import { type Invitation, stateOfInvitation } from "../people/invitation.ts";
 import type { Membership, Person, Role } from "../people/person.ts";
 import type { Problem } from "../problem.ts";
-import { organizationAddress } from "../web/addresses.ts";
+import { organizationAddress, queueAddress, rulesAddress } from "../web/addresses.ts";
 import { ErrorSummary, Field, Form, Kept, Select } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Note } from "../web/pieces.tsx";
@@ -58,6 +58,12 @@ export function OrganizationPage(p: PageShown) {
           </Note>
         )}
         {p.problem && <ErrorSummary sentence={p.problem.message} faults={p.problem.faults} />}
+        {(o.kind === "district" || o.kind === "state") && (
+          <p class="row">
+            {p.curator && <a href={queueAddress(o.code)}>What waits for a review</a>}
+            <a href={rulesAddress(o.code)}>Rules for sharing</a>
+          </p>
+        )}
         {p.curator && <Waiting {...p} />}
         {p.mayRead && <Members {...p} />}
         {p.curator && <Invite {...p} />}

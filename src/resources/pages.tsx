@@ -6,6 +6,7 @@ import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Filters } from "../search/query.ts";
+import { standingFor } from "../sharing/reading.ts";
 import { coverageFor } from "../standards/coverage.ts";
 import { districtOf } from "../usage/searched.ts";
 import { EVERYTHING, resourceAddress } from "../web/addresses.ts";
@@ -46,7 +47,8 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         .send(JSON.stringify(data));
     }
     const shown = await around(resource, caller, parts, site.reference);
-    sendPage(res, <ResourcePage {...shown} />, site);
+    const standing = await standingFor(resource, caller, store, parts.clock());
+    sendPage(res, <ResourcePage {...shown} {...(standing ? { standing } : {})} />, site);
   });
 
   router.get("/resources/:id/open", async (req, res) => {

@@ -1,5 +1,6 @@
 import { jsonLd } from "../exchange/jsonld.ts";
 import { SlimCard } from "../search/card.views.tsx";
+import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
 import type { CoverageOf } from "../standards/coverage.ts";
 import { nameOf } from "../standards/framework.ts";
 import {
@@ -37,6 +38,8 @@ export interface ResourceShown {
   alike: Resource[];
   /** Resources of this registry that its relations name. */
   related: Map<string, Resource>;
+  /** For its owner and curators: how far it reaches, and what can be done about it. */
+  standing?: StandingShown;
 }
 
 /** Statements shown in full; further standards are listed by name. */
@@ -89,6 +92,7 @@ export function ResourcePage(shown: ResourceShown) {
           <Alike shown={shown} />
         </div>
         <div class="stack">
+          {shown.standing && <WhoCanSee {...shown.standing} />}
           <Rights description={d} license={license} />
           <AtAGlance description={d} />
           <PassOn resource={r} />

@@ -1,14 +1,17 @@
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { ResourceChange } from "../resources/deed.ts";
+import { edit } from "../resources/lifecycle.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Change, Store } from "../store.ts";
 import { type Assignment, assign } from "./assigning.ts";
 import { comment } from "./commenting.ts";
 import { decide, type Verdict } from "./deciding.ts";
 import { offer, resubmit, type Wanted, withdrawOffer } from "./offering.ts";
+import { isWider, narrowest, type Reach } from "./reach.ts";
 import { curatorsFor, type ReviewRead, reviewFor, versionOf } from "./reading.ts";
 import type { Review } from "./review.ts";
+import { widestAtOnce } from "./rules.ts";
 
 /** Who does it, with what remembers and what gives ids: the pages and the API come through here. */
 export interface Doing {
@@ -37,6 +40,28 @@ export async function offerChanges(
     store.reference(),
   ]);
   return [offer(resource, wanted, { id: newId(), earlier, curators }, deedOf(by, { reference }))];
+}
+
+/**
+ * The reach somebody chose, as far as it goes at once; what needs a yes is offered in the same commit. For the
+ * share form, right after the resource is made, and for its page.
+ */
+export async function reachChanges(
+  resource: Resource,
+  wanted: { reach: Reach; message?: string | undefined },
+  by: Doing,
+): Promise<Change[]> {
+  const tree = (await by.store.reference()).organizations;
+  const { caller, at } = by;
+  const wider = isWider(wanted.reach, resource.reach);
+  const atOnce = wider
+    ? narrowest(wanted.reach, widestAtOnce(resource, resource.reach, { caller, tree }))
+    : wanted.reach;
+  const moved = edit(resource, { reach: atOnce }, { caller, at, tree });
+  const offered = isWider(wanted.reach, atOnce)
+    ? await offerChanges(moved?.after ?? resource, wanted, by)
+    : [];
+  return [...(moved ? [moved] : []), ...offered];
 }
 
 /** A change of what everyone sees only waits: the offer that asks for it goes with it, unless there is one. */

@@ -1,15 +1,17 @@
-import { tokensOf } from "../people/may.ts";
+import { may, tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { changedFields } from "../resources/difference.ts";
-import type { Description, Resource, Version } from "../resources/resource.ts";
+import type { Description, Resource, ResourceEvent, Version } from "../resources/resource.ts";
 import type { Store } from "../store.ts";
 import { type Check, checksOf } from "./checks.ts";
 import { commentsFor } from "./commenting.ts";
 import { mayDecide, mayTakeUp, type Party, partyOf, readsInternal } from "./party.ts";
+import { isWider, REACHES, type Reach } from "./reach.ts";
 import { isUnfinished, type Review, type ReviewComment, type ReviewEvent } from "./review.ts";
 import type { Rubric } from "./rubric.ts";
+import { widestAtOnce } from "./rules.ts";
 import type { CuratorsOf } from "./way.ts";
 
 export interface ReviewRead {
@@ -161,4 +163,34 @@ async function alikeTo(
 ): Promise<Resource[]> {
   const found = await store.resources.alike(tokensOf(caller, organizations), { url, title }, 6);
   return found.filter((r) => r.id !== resource.id);
+}
+
+/** How far a resource reaches and where its offer stands: for its owner and its curators. */
+export async function standingFor(r: Resource, caller: Caller, store: Store, now: string) {
+  const { organizations: tree } = await store.reference();
+  if (!may(caller, "narrow", r, tree)) return undefined;
+  const [reviews, events] = await Promise.all([store.reviews.of(r.id), store.resources.history(r.id)]);
+  const seen = reviews.filter((review) => partyOf(review, r, caller, tree));
+  const review = seen.find(isUnfinished) ?? seen.at(-1);
+  return {
+    resource: r,
+    ...(review ? { review } : {}),
+    since: sinceWhen(events),
+    atOnce: widestAtOnce(r, r.reach, { caller, tree }),
+    owner: may(caller, "widen", r, tree),
+    now,
+  };
+}
+
+/** When it first reached so far, counted from the last time it did not. */
+function sinceWhen(events: ResourceEvent[]): Partial<Record<Reach, string>> {
+  const since: Partial<Record<Reach, string>> = {};
+  for (const { reach, at } of events) {
+    if (reach === undefined) continue;
+    for (const rung of REACHES) {
+      if (isWider(rung, reach)) delete since[rung];
+      else since[rung] ??= at;
+    }
+  }
+  return since;
 }

@@ -22,6 +22,9 @@ export const collectionAddress = (id: string) => `${COLLECTIONS}/${id}`;
 export const collectAddress = (resource: string, from?: string) =>
   `${COLLECTIONS}/add?resource=${resource}${from ? `&back=${encodeURIComponent(from)}` : ""}`;
 
+export const reviewAddress = (id: string) => `/reviews/${id}`;
+export const queueAddress = (code: string) => `${organizationAddress(code)}/reviews`;
+export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;
 export const resourceAddress = (id: string) => `/resources/${id}`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;

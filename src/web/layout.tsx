@@ -1,5 +1,13 @@
-import type { ComponentChildren } from "preact";
-import { COLLECTIONS, HOME, organizationAddress, REFERENCE, STANDARDS, signInAddress } from "./addresses.ts";
+import { type ComponentChildren, Fragment } from "preact";
+import {
+  COLLECTIONS,
+  HOME,
+  organizationAddress,
+  queueAddress,
+  REFERENCE,
+  STANDARDS,
+  signInAddress,
+} from "./addresses.ts";
 import { Icon } from "./pieces.tsx";
 import { useSite } from "./site.ts";
 
@@ -153,13 +161,22 @@ function Desk() {
     <nav class="desk small noprint" aria-label="Your desk">
       <div class="grid-container-desktop-lg row">
         {curated.map(({ organization }) => (
-          <a
-            key={organization}
-            href={organizationAddress(organization)}
-            aria-current={path === organizationAddress(organization) ? "page" : undefined}
-          >
-            {tree.get(organization)?.name ?? organization}
-          </a>
+          <Fragment key={organization}>
+            <a
+              href={organizationAddress(organization)}
+              aria-current={path === organizationAddress(organization) ? "page" : undefined}
+            >
+              {tree.get(organization)?.name ?? organization}
+            </a>
+            {["state", "district"].includes(tree.get(organization)?.kind ?? "") && (
+              <a
+                href={queueAddress(organization)}
+                aria-current={path?.startsWith(queueAddress(organization)) ? "page" : undefined}
+              >
+                Review<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
+              </a>
+            )}
+          </Fragment>
         ))}
         {staff && (
           <a href="/audit" aria-current={path?.startsWith("/audit") ? "page" : undefined}>

@@ -1,0 +1,206 @@
+import type { Fault } from "../problem.ts";
+import { nameOf, shortCode } from "../standards/framework.ts";
+import { reviewAddress } from "../web/addresses.ts";
+import { Form, faultOf, Kept, Select } from "../web/form.tsx";
+import { useSite } from "../web/site.ts";
+import { FaultLine, Radio, Words } from "./fields.views.tsx";
+import type { ReviewShown } from "./reading.ts";
+import { type Outcome, REASONS } from "./review.ts";
+import { type Answer, type Asked, answerTo, askedFor, NOT_APPLICABLE, type Rubric } from "./rubric.ts";
+
+/** What was typed into the decision form, so that nothing is lost when it comes back. */
+export interface Typed {
+  outcome?: Outcome | undefined;
+  answers: Answer[];
+  reason: string;
+  words: string;
+}
+
+export const itemsOf = (p: ReviewShown) => [...new Set(p.version.description.alignments.map((a) => a.item))];
+
+/** The field of one question: its place in the list, because a standard's id may hold anything. */
+export const fieldName = (i: number) => `answer-${i}`;
+
+interface Props {
+  shown: ReviewShown;
+  rubric: Rubric;
+  typed: Typed;
+  faults: Fault[];
+}
+
+/** Questions, decision with its consequence, reason, message. Nothing counts until it is sent. */
+export function DecisionForm({ shown, rubric, typed, faults }: Props) {
+  const { review } = shown;
+  const contributor = shown.nameOf(review.by);
+  return (
+    <Form action={`${reviewAddress(review.id)}/decision`} class="stack far" label="Decision">
+      <Kept
+        values={[
+          ["version", String(review.version)],
+          ["revision", String(review.revision)],
+          ["rubric", rubric.id],
+        ]}
+      />
+      <section class="card stack" aria-labelledby="review">
+        <h2 id="review">Your review</h2>
+        <p class="soft">{rubric.introduction} Nothing counts until you send it.</p>
+        <Others shown={shown} rubric={rubric} />
+        {askedFor(rubric, itemsOf(shown)).map((asked, i) => (
+          <Scores
+            key={asked.question.id + (asked.item ?? "")}
+            {...{ asked, i, rubric, faults }}
+            given={answerTo(typed.answers, asked)}
+          />
+        ))}
+      </section>
+      <section class="card stack" aria-labelledby="decision">
+        <h2 id="decision">Your decision</h2>
+        <Outcomes shown={shown} typed={typed} faults={faults} />
+        <div class={faultOf("reason", faults) ? "usa-form-group--error" : undefined}>
+          <FaultLine id="reason" fault={faultOf("reason", faults)} />
+          <Select
+            id="reason"
+            name="reason"
+            label="Main reason, needed to send back or turn down"
+            options={[
+              { value: "", label: "Choose one" },
+              ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
+            ]}
+            chosen={typed.reason}
+          />
+        </div>
+        <Words
+          name="words"
+          label={`Message to ${contributor}`}
+          hint={`${contributor} sees this with your name`}
+          value={typed.words}
+          faults={faults}
+          rows={4}
+        />
+        <button class="usa-button" type="submit">
+          Send decision
+        </button>
+      </section>
+    </Form>
+  );
+}
+
+function Others({ shown, rubric }: { shown: ReviewShown; rubric: Rubric }) {
+  const others = shown.rubrics.filter((r) => r.id !== rubric.id);
+  if (others.length === 0) return null;
+  return (
+    <p class="small">
+      {others.map((r) => (
+        <a key={r.id} href={`${reviewAddress(shown.review.id)}?rubric=${r.id}#review`}>
+          Use “{r.label}” instead
+        </a>
+      ))}
+    </p>
+  );
+}
+
+interface ScoresProps {
+  asked: Asked;
+  i: number;
+  rubric: Rubric;
+  faults: Fault[];
+  given: Answer | undefined;
+}
+
+function Scores({ asked: { question, item }, i, rubric, faults, given }: ScoresProps) {
+  const known = useSite().reference.standards.item(item ?? "");
+  const fault = faultOf(fieldName(i), faults);
+  const steps = [
+    ...rubric.scale,
+    ...(rubric.notApplicable ? [{ id: NOT_APPLICABLE, label: "Does not apply", help: "" }] : []),
+  ];
+  return (
+    <fieldset class="scores stack near" id={fieldName(i)} aria-describedby={fault && `${fieldName(i)}-fault`}>
+      <legend>
+        <b>{question.label}</b>{" "}
+        <span class="small soft">{known ? `${nameOf(known)} ${shortCode(known.code)}` : question.text}</span>
+      </legend>
+      {question.help && <p class="small soft">{question.help}</p>}
+      <FaultLine id={fieldName(i)} fault={fault} />
+      <div class="row">
+        {steps.map((step) => (
+          <Radio
+            key={step.id}
+            id={`${fieldName(i)}-${step.id}`}
+            name={fieldName(i)}
+            value={step.id}
+            checked={given?.value === step.id}
+          >
+            {step.label}
+          </Radio>
+        ))}
+      </div>
+      <details class="small" open={Boolean(given?.words)}>
+        <summary>
+          Add words<span class="usa-sr-only"> to {question.label}</span>
+        </summary>
+        <Words
+          name={`${fieldName(i)}-words`}
+          label={`In words: ${question.label}`}
+          value={given?.words}
+          rows={2}
+        />
+      </details>
+    </fieldset>
+  );
+}
+
+function Outcomes({ shown, typed, faults }: Omit<Props, "rubric">) {
+  const { organizations } = useSite().reference;
+  const { review } = shown;
+  const asked = organizations.get(review.organization)?.name ?? "us";
+  const last = organizations.isWithin(review.goal.organization, review.organization);
+  const contributor = shown.nameOf(review.by);
+  const choices: { id: Outcome; words: string; means: string }[] = [
+    {
+      id: "accepted",
+      words: last ? `Accept for ${asked}` : `Accept for ${asked}, and offer it to the state`,
+      means: consequenceOf(shown, last),
+    },
+    {
+      id: "returned",
+      words: "Send back to fix",
+      means: `${contributor} can change it and offer it again. Say what to fix.`,
+    },
+    {
+      id: "declined",
+      words: "Not suitable",
+      means: "It stays where it is. This version cannot be offered to you again. Say why.",
+    },
+  ];
+  const fault = faultOf("outcome", faults);
+  return (
+    <fieldset class="scores stack near" id="outcome" aria-describedby={fault && "outcome-fault"}>
+      <legend class="usa-sr-only">What do you decide?</legend>
+      <FaultLine id="outcome" fault={fault} />
+      {choices.map((c) => (
+        <div class="chance" key={c.id}>
+          <Radio id={`outcome-${c.id}`} name="outcome" value={c.id} checked={typed.outcome === c.id}>
+            <b>{c.words}</b>
+            <br />
+            <span class="small">{c.means}</span>
+          </Radio>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+const REACHED = {
+  private: "It is endorsed",
+  school: "Its school finds it, endorsed",
+  district: "All teachers of the district find it, endorsed",
+  state: "Every educator of the state finds it, endorsed",
+  public: "Everyone finds it, endorsed",
+};
+
+function consequenceOf({ review, resource }: ReviewShown, last: boolean): string {
+  if (!last) return "The state sees what you decided, and your answers.";
+  const newVersion = resource.proposed === review.version;
+  return `${REACHED[review.goal.reach]}${newVersion ? `, in version ${review.version}` : ""}, today.`;
+}

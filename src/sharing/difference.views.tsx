@@ -1,0 +1,127 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
+import type { Reference } from "../reference/reference.ts";
+import { VOCABULARIES, type VocabularyId } from "../reference/vocabulary.ts";
+import type { Alignment, Description } from "../resources/resource.ts";
+import { nameOf, shortCode } from "../standards/framework.ts";
+import { useSite } from "../web/site.ts";
+import { durationInWords, gradesInWords, languagesInWords, licenseOf, rightsInWords } from "../web/words.ts";
+import type { Since } from "./reading.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
+
+type Field = keyof Description;
+
+const LABELS: Partial<Record<Field, string>> = {
+  url: "Link",
+  subjects: "Content areas",
+  alignments: "Standards",
+  types: "Kind",
+  printable: "Printable",
+  signIn: "Sign-in needed",
+  timeRequired: "Time",
+  materials: "You need",
+  license: "Rights",
+  relations: "Comes from",
+};
+const labelOf = (field: Field) => LABELS[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+
+/** Lists of a description whose values are terms of a vocabulary. */
+const TERMS: Partial<Record<Field, VocabularyId>> = {
+  subjects: "subject",
+  topics: "topic",
+  levels: "level",
+  types: "type",
+  formats: "format",
+  uses: "use",
+  audiences: "audience",
+  dimensions: "dimension",
+  choices: "choice",
+  settings: "setting",
+  interests: "interest",
+  curricula: "curriculum",
+};
+
+function valueInWords(field: Field, value: unknown, reference: Reference): string {
+  const vocabulary = TERMS[field];
+  if (vocabulary && VOCABULARIES.includes(vocabulary))
+    return (value as string[]).map((id) => reference.vocabularies[vocabulary].labelOf(id)).join(", ");
+  switch (field) {
+    case "alignments":
+      return (value as Alignment[]).map((a) => alignmentInWords(a, reference)).join("; ");
+    case "grades":
+      return gradesInWords(value as string[], reference);
+    case "languages":
+      return languagesInWords(value as string[], reference).join(", ");
+    case "license":
+      return rightsInWords(licenseOf({ license: value } as Description, reference));
+    case "timeRequired":
+      return durationInWords(value as string | undefined) ?? "";
+    case "accessibility":
+      return Object.values(value as object)
+        .flat()
+        .join(", ");
+  }
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (Array.isArray(value)) return value.map(nameOfValue).join(", ");
+  return typeof value === "string" ? value : "";
+}
+
+/** What a list holds that is no term: words, files, relations. */
+const nameOfValue = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  const { title, name, url, resource } = value as Record<string, unknown>;
+  return String(title ?? name ?? url ?? resource ?? "");
+};
+
+function alignmentInWords({ item, type, level }: Alignment, { standards, vocabularies }: Reference): string {
+  const known = standards.item(item);
+  const name = known ? `${nameOf(known)} ${shortCode(known.code)}` : item;
+  const at = level ? `, ${vocabularies.level.labelOf(level)}` : "";
+  return `${vocabularies["alignment-type"].labelOf(type)} ${name}${at}`;
+}
+
+/** What changed, field by field: the words that went and the words that came. */
+export function Difference({ since, version }: { since: Since; version: number }) {
+  const { reference } = useSite();
+  if (since.fields.length === 0) return <p>Nothing changed since version {since.version}.</p>;
+  return (
+    <div class="card slim">
+      <table class="fold" role="table">
+        <caption class="usa-sr-only">
+          Changes between version {since.version} and version {version}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {["What", "Before", "Now"].map((words) => (
+              <th role="columnheader" scope="col" key={words}>
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {since.fields.map(({ field, ...values }) => {
+            const [before, now] = [values.before, values.now].map((v) => valueInWords(field, v, reference));
+            const stretches = stretchesOf(before || "Not stated", now || "Not stated");
+            return (
+              <tr role="row" key={field}>
+                <th role="rowheader" scope="row">
+                  {labelOf(field)}
+                </th>
+                <td role="cell" data-label="Before">
+                  <Stretches of={stretches.before} as="del" />
+                </td>
+                <td role="cell" data-label="Now">
+                  <Stretches of={stretches.now} as="ins" />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Stretches({ of, as: Tag }: { of: Stretch[]; as: "ins" | "del" }) {
+  return <>{of.map((s, i) => (s.changed ? <Tag key={i}>{s.text}</Tag> : s.text))}</>;
+}

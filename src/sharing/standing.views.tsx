@@ -1,0 +1,206 @@
+import type { Resource } from "../resources/resource.ts";
+import { resourceAddress, reviewAddress, rulesAddress } from "../web/addresses.ts";
+import { Form, Kept, Select } from "../web/form.tsx";
+import { Icon } from "../web/pieces.tsx";
+import { useSite } from "../web/site.ts";
+import { counted, dateInWords } from "../web/words.ts";
+import { Words } from "./fields.views.tsx";
+import { isWider, REACHES, type Reach, reachesOf, widthOf } from "./reach.ts";
+import { isOverdue, isUnfinished, type Review } from "./review.ts";
+import { daysBetween, PROMISED_DAYS } from "./school-days.ts";
+
+/** How far a resource reaches, what waits, and what its owner can do next. */
+export interface StandingShown {
+  resource: Resource;
+  /** The offer that waits, or the one decided last. */
+  review?: Review;
+  /** When it first reached so far. */
+  since: Partial<Record<Reach, string>>;
+  /** The widest reach that needs nobody's yes. */
+  atOnce: Reach;
+  owner: boolean;
+  now: string;
+}
+
+type Rungs = Pick<StandingShown, "resource" | "now"> & {
+  review?: Review | undefined;
+  since?: StandingShown["since"];
+};
+
+const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
+  const { organizations } = useSite().reference;
+  return {
+    private: mine ? "Only me" : "Its owner",
+    school: organizations.above(r.organization, "school")?.name ?? "Its school",
+    district: organizations.above(r.organization, "district")?.name ?? "Its district",
+    state: "Every educator of the state",
+    public: "Everyone",
+  };
+};
+
+/** Each rung with who decided, or what is missing. */
+export function Ladder({ resource: r, review, since = {}, now }: Rungs) {
+  const { organizations } = useSite().reference;
+  const names = useNames(r, false);
+  const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner").slice(1);
+  const waits = review && isUnfinished(review) ? review : undefined;
+  return (
+    <ol class="ladder plain">
+      {rungs.map((rung) => {
+        const done = widthOf(rung) <= widthOf(r.reach);
+        const asked = !done && waits !== undefined && widthOf(rung) <= widthOf(waits.goal.reach);
+        const state = done ? "done" : asked ? "now" : "next";
+        const at = since[rung];
+        return (
+          <li key={rung} class={state} aria-current={state === "now" ? "step" : undefined}>
+            <span class="dot">
+              <Icon name={ICON[state]} />
+            </span>
+            <div>
+              <strong>
+                <span class="usa-sr-only">{SAID[state]}</span>
+                {names[rung]}
+              </strong>
+              <p class="small soft">
+                {done && (at ? `Since ${dateInWords(at)}` : "Reached")}
+                {asked && waits && whereItIs(waits, organizations.get(waits.organization)?.name ?? "", now)}
+                {state === "next" && "Not asked for yet"}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+const ICON = { done: "check", now: "schedule", next: "remove" };
+const SAID = { done: "Done: ", now: "Now: ", next: "Not yet: " };
+
+function whereItIs(review: Review, asked: string, now: string): string {
+  if (review.state === "returned") return `${asked} sent it back to its contributor`;
+  const days = daysBetween(review.offeredAt, now);
+  return `${asked} is reviewing, ${days === 0 ? "since today" : `day ${days + 1}`}${isOverdue(review, now) ? ", longer than promised" : ""}`;
+}
+
+/** "Who can see this": the ladder, where an offer stands and who is to act, and the next rung. */
+export function WhoCanSee(p: StandingShown) {
+  const { resource: r, review, owner } = p;
+  const waits = review && isUnfinished(review) ? review : undefined;
+  return (
+    <section class="card stack near noprint" aria-labelledby="who">
+      <h2 id="who">Who can see this</h2>
+      {r.reach === "private" && <p>Only {owner ? "you" : "its owner"}.</p>}
+      <Ladder {...p} />
+      {review && <Offer {...p} review={review} />}
+      {owner && !waits && r.status === "active" && <NextRung {...p} />}
+      <Choosing {...p} />
+    </section>
+  );
+}
+
+/** Where the offer stands, who is to act, since when; and the way to answer. */
+function Offer({ review, now, owner }: StandingShown & { review: Review }) {
+  const { organizations } = useSite().reference;
+  const asked = organizations.get(review.organization)?.name ?? review.organization;
+  const decision = review.decisions.at(-1);
+  const href = reviewAddress(review.id);
+  switch (review.state) {
+    case "open":
+      return (
+        <p class={isOverdue(review, now) ? "warn" : undefined}>
+          <a href={href}>{asked} is to answer</a>, since {dateInWords(review.offeredAt)}, by{" "}
+          {dateInWords(review.dueAt)}.
+        </p>
+      );
+    case "returned":
+      return (
+        <div class="note stack near">
+          <p>
+            <strong>{asked} sent it back</strong> on {dateInWords(decision?.at ?? review.changedAt)}.{" "}
+            {owner && "It is your turn."}
+          </p>
+          {decision?.words && <p>“{decision.words}”</p>}
+          <p>
+            <a href={`${href}#answer`}>Answer and offer it again</a>
+          </p>
+        </div>
+      );
+    case "declined":
+      return (
+        <p>
+          <a href={href}>
+            {asked} found version {decision?.version} not suitable
+          </a>
+          . A changed version can be offered.
+        </p>
+      );
+    case "accepted":
+      return (
+        <p>
+          <a href={href}>
+            {asked} endorsed version {decision?.version}
+          </a>
+          .
+        </p>
+      );
+  }
+  return null;
+}
+
+function NextRung({ resource: r, atOnce }: StandingShown) {
+  const names = useNames(r, true);
+  const { organizations } = useSite().reference;
+  const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner");
+  const next = rungs.find((rung) => isWider(rung, r.reach));
+  if (!next) return null;
+  const free = !isWider(next, atOnce);
+  return (
+    <Form action={`${resourceAddress(r.id)}/reach`} class="stack near">
+      <Kept values={[["reach", next]]} />
+      <button class="usa-button" type="submit">
+        {free ? "Share with" : "Offer to"} {names[next].replace(/^E/, "e")}
+      </button>
+      <p class="small soft">
+        {free
+          ? "At once, marked not reviewed."
+          : `A curator answers within ${counted(PROMISED_DAYS, "school day")}, with reasons.`}
+      </p>
+    </Form>
+  );
+}
+
+/** Any other reach, wider or narrower, and an endorsement by the district. */
+function Choosing({ resource: r, atOnce, owner, review }: StandingShown) {
+  const names = useNames(r, owner);
+  const { organizations } = useSite().reference;
+  const waits = review !== undefined && isUnfinished(review);
+  const kind = organizations.get(r.organization)?.kind ?? "partner";
+  const choices = reachesOf(kind).filter(
+    (to) =>
+      to !== r.reach && (owner ? !waits || isWider(r.reach, to) : isWider(r.reach, to) && to !== "private"),
+  );
+  const district = organizations.above(r.organization, "district");
+  if (choices.length === 0) return null;
+  const options = REACHES.filter((to) => choices.includes(to)).map((to) => ({
+    value: to,
+    label: `${names[to]}${isWider(to, atOnce) && isWider(to, r.reach) ? ", after a review" : ""}`,
+  }));
+  return (
+    <details class="small">
+      <summary>Change who can see it</summary>
+      <Form action={`${resourceAddress(r.id)}/reach`} class="stack near">
+        <Select id="reach" name="reach" label="It shall reach" options={options} chosen={undefined} />
+        {owner && !waits && <Words name="message" label="Say something to the reviewers" rows={2} />}
+        <button class="usa-button usa-button--outline" type="submit">
+          Change
+        </button>
+        {waits && <p class="soft">What is narrowed is no longer offered.</p>}
+      </Form>
+      {district && (
+        <p>
+          <a href={rulesAddress(district.code)}>The rules of {district.name}</a>
+        </p>
+      )}
+    </details>
+  );
+}
