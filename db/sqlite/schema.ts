@@ -4,9 +4,11 @@ import type { CollectionEvent, CollectionStatus, Content } from "../../src/colle
 import type { ScanState } from "../../src/files/file.ts";
 import type { Mapping } from "../../src/imports/columns.ts";
 import type { Answer } from "../../src/imports/findings.ts";
-import type { Import, ImportRow, Imported } from "../../src/imports/import.ts";
+import type { Import, Imported, ImportRow } from "../../src/imports/import.ts";
 import type { Outcome } from "../../src/imports/plan.ts";
 import type { Shared } from "../../src/imports/store.ts";
+import type { Letter, MailKind, MailState } from "../../src/notices/mail.ts";
+import type { About, NoticeKind } from "../../src/notices/notice.ts";
 import type { Organization } from "../../src/organizations/organization.ts";
 import type { Account, MailChoice } from "../../src/people/account.ts";
 import type { AuditDeed } from "../../src/people/audit.ts";
@@ -540,6 +542,48 @@ export const rubrics = sqliteTable("rubrics", {
   id: text().primaryKey(),
   data: text({ mode: "json" }).$type<Rubric>().notNull(),
 });
+
+/** What people must do or know. `mail` carries it, where its person wants mail. */
+export const notices = sqliteTable(
+  "notices",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    what: text().$type<NoticeKind>().notNull(),
+    act: integer({ mode: "boolean" }).notNull(),
+    about: text({ mode: "json" }).$type<About>().notNull(),
+    at: text().notNull(),
+    readAt: text("read_at"),
+    mail: text(),
+  },
+  (t) => [
+    index("notices_person").on(t.person, t.id),
+    index("notices_unread").on(t.person).where(sql`${t.readAt} is null`),
+    index("notices_mail").on(t.mail).where(sql`${t.mail} is not null`),
+  ],
+);
+
+/** Mails on their way. */
+export const mails = sqliteTable(
+  "mails",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<MailKind>().notNull(),
+    person: text().references(() => people.id),
+    letter: text({ mode: "json" }).$type<Letter>(),
+    state: text().$type<MailState>().notNull(),
+    tries: integer().notNull(),
+    nextTry: text("next_try").notNull(),
+    createdAt: text("created_at").notNull(),
+    fault: text(),
+  },
+  (t) => [
+    index("mails_waiting").on(t.nextTry).where(sql`${t.state} = 'waiting'`),
+    index("mails_person").on(t.person),
+  ],
+);
 
 /** What changed and has not reached every search engine yet. Positions are never given twice. */
 export const outbox = sqliteTable("outbox", {

@@ -1,0 +1,138 @@
+import type { Membership } from "../people/person.ts";
+import type { ResourceChange } from "../resources/deed.ts";
+import type { Review, ReviewChange, ReviewComment } from "../sharing/review.ts";
+
+/** What a notice tells. Contents are never kept in it: they are read again when it is shown or mailed. */
+export const NOTICE_KINDS = [
+  "offered",
+  "resubmitted",
+  "returned",
+  "accepted",
+  "declined",
+  "offer ended",
+  "assigned",
+  "comment",
+  "note",
+  "membership asked",
+  "membership confirmed",
+  "role changed",
+  "narrowed",
+  "hidden",
+  "shown",
+  "withdrawn",
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The things a notice is about, by their ids. */
+export interface About {
+  resource?: string;
+  review?: string;
+  /** Code of an organization. */
+  organization?: string;
+}
+
+/** Something one person must do or know. Made in the same commit as what it tells of. */
+export interface Notice {
+  /** Grows; given by the store. */
+  id: number;
+  person: string;
+  what: NoticeKind;
+  /** True when something waits for this person, false when they only need to know. */
+  act: boolean;
+  about: About;
+  at: string;
+  readAt?: string;
+}
+
+export type NewNotice = Omit<Notice, "id" | "readAt">;
+
+/** Who curates exactly this organization. */
+type Curators = (organization: string) => string[];
+
+const told = (
+  people: (string | undefined)[],
+  except: (string | undefined)[],
+  notice: Omit<NewNotice, "person">,
+): NewNotice[] =>
+  [...new Set(people)].flatMap((person) =>
+    person && !except.includes(person) ? [{ ...notice, person }] : [],
+  );
+
+/** Who has a review: whoever took it and their deputy, else every curator of the organization asked. */
+const reviewersOf = (review: Review, curators: Curators): string[] =>
+  review.assignee
+    ? [review.assignee.person, ...(review.deputy ? [review.deputy] : [])]
+    : curators(review.organization);
+
+const aboutReview = ({ id, resource, organization }: Review) => ({ resource, review: id, organization });
+
+/** Who must act on an offer, and who must know what became of it. Nobody is told what they did themselves. */
+export function noticesOfReview({ after, event }: ReviewChange, curators: Curators): NewNotice[] {
+  const { at, by } = event;
+  const about = aboutReview(after);
+  const mine = [by, after.by];
+  switch (event.what) {
+    case "offered":
+      return told(reviewersOf(after, curators), mine, { what: "offered", act: true, about, at });
+    case "resubmitted":
+      return told(reviewersOf(after, curators), mine, { what: "resubmitted", act: true, about, at });
+    case "returned":
+      return told([after.by], [by], { what: "returned", act: true, about, at });
+    case "accepted":
+    case "declined":
+      return told([after.by], [by], { what: event.what, act: false, about, at });
+    case "assigned":
+    case "handed on":
+    case "deputy named":
+      return told([event.person], [by], { what: "assigned", act: true, about, at });
+    case "withdrawn":
+    case "superseded":
+      return told([after.by, after.assignee?.person, after.deputy], [by], {
+        what: "offer ended",
+        act: false,
+        about,
+        at,
+      });
+    default:
+      return [];
+  }
+}
+
+/** A comment is told to the other side, a note among reviewers to those who have the review. */
+export function noticesOfComment(comment: ReviewComment, review: Review, curators: Curators): NewNotice[] {
+  const { at, by, internal } = comment;
+  const about = aboutReview(review);
+  const reviewers = reviewersOf(review, curators);
+  if (internal)
+    return told(review.assignee ? reviewers : [], [by, review.by], { what: "note", act: false, about, at });
+  const people = by === review.by ? reviewers : [review.by];
+  return told(people, [by], { what: "comment", act: false, about, at });
+}
+
+/** Curators hear who asks to belong; people hear that they were let in, and as what. */
+export function noticesOfMembership(
+  before: Membership | undefined,
+  after: Membership,
+  curators: Curators,
+  { by, at }: { by: string; at: string },
+): NewNotice[] {
+  const about = { organization: after.organization };
+  const { person } = after;
+  if (!after.confirmed)
+    return before
+      ? []
+      : told(curators(after.organization), [by, person], { what: "membership asked", act: true, about, at });
+  if (before && !before.confirmed)
+    return told([person], [by], { what: "membership confirmed", act: false, about, at });
+  if (before && before.role !== after.role)
+    return told([person], [by], { what: "role changed", act: false, about, at });
+  return [];
+}
+
+/** What curators do to somebody's resource without being asked. */
+export function noticesOfResource({ after, event }: ResourceChange): NewNotice[] {
+  const { what, at, by } = event;
+  if (what !== "narrowed" && what !== "hidden" && what !== "shown" && what !== "withdrawn") return [];
+  const owner = "person" in after.owner ? after.owner.person : undefined;
+  return told([owner], [by], { what, act: false, about: { resource: after.id }, at });
+}
