@@ -12,6 +12,7 @@ const TAGS = {
   Standards: "Sets of standards and competencies, in CASE terms",
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",
+  Notices: "What waits for you, and what you should know",
 };
 
 const HEADERS = {

@@ -348,6 +348,25 @@ export const examples: Record<string, Example> = {
   revokeKey: {},
   askToBelong: {},
   leaveOrganization: {},
+  listNotices: {
+    response: {
+      unread: 1,
+      notices: [
+        {
+          id: 12,
+          what: "offered",
+          act: true,
+          words: "“Fractions on a number line” waits for a review by Providence.",
+          at: AT,
+          address: `/reviews/${ID}`,
+          resource: ID,
+          review: ID,
+          organization: "28",
+        },
+      ],
+    },
+  },
+  readNotices: { request: { upTo: 12 } },
   listSessions: {
     response: {
       sessions: [

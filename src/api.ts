@@ -1,5 +1,6 @@
 import { collectionEndpoints } from "./collections/api.ts";
 import { fileEndpoints } from "./files/api.ts";
+import { noticeEndpoints } from "./notices/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
@@ -23,5 +24,6 @@ export const endpoints: Endpoint[] = [
   ...standardsEndpoints,
   ...referenceEndpoints,
   ...peopleEndpoints,
+  ...noticeEndpoints,
   ...organizationEndpoints,
 ];

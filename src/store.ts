@@ -2,6 +2,8 @@ import type { Collection, CollectionEvent, CollectionVersion } from "./collectio
 import type { Collections } from "./collections/store.ts";
 import type { KeptFile, Upload } from "./files/file.ts";
 import type { Files } from "./files/store.ts";
+import type { Mail } from "./notices/mail.ts";
+import type { Mails, Notices } from "./notices/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";
@@ -98,6 +100,16 @@ export type Change =
       /** Ids of items the package no longer has; kept while resources point at them. */
       dropped: string[];
     }
+  /** A mail taken up, sent or given up; without `before` a letter to be sent. Notices write their own. */
+  | { noun: "mail"; before?: Mail; after: Mail }
+  /** These notices of a person, or all up to an id. */
+  | {
+      noun: "notices-read";
+      person: string;
+      at: string;
+      upTo?: number | undefined;
+      only?: number[] | undefined;
+    }
   | { noun: "answer"; after: KeptAnswer };
 
 /** The answer to an `Idempotency-Key`, kept with the commit it belongs to. */
@@ -140,6 +152,8 @@ export interface Store {
   accounts: Accounts;
   audit: Audit;
   reviews: Reviews;
+  notices: Notices;
+  mails: Mails;
   usage: Usage;
   outbox: Outbox;
   /** Vocabularies, organizations and standards as they are now; the same object until one of them changes. */

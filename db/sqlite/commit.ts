@@ -10,6 +10,7 @@ import { writeCollection, writeFeatured } from "./collections-writing.ts";
 import { endDraft, writeDraft } from "./drafts.ts";
 import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
+import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-writing.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
 import { followResource, writeReview } from "./reviews-writing.ts";
@@ -75,7 +76,7 @@ export function committer(db: Db): (changes: Change[], by: string) => KeptAuditE
     try {
       const writeAll = () => {
         const at = new Date().toISOString();
-        const told = changes.flatMap((change) => write(db, statements, change, at) ?? []);
+        const told = changes.flatMap((change) => write(db, statements, change, by, at) ?? []);
         return writeAudit(db, told, by, at);
       };
       return db.transaction(writeAll, { behavior: "immediate" });
@@ -90,6 +91,7 @@ function write(
   db: Db,
   statements: ReturnType<typeof prepare>,
   change: Change,
+  by: string,
   at: string,
 ): AuditEntry[] | undefined {
   switch (change.noun) {
@@ -130,6 +132,7 @@ function write(
       return;
     case "review-comment":
       db.insert(t.reviewComments).values(change.after).run();
+      tellOf(db, change);
       return;
     case "rubric":
       upsert(db, t.rubrics, t.rubrics.id, { id: change.after.id, data: change.after });
@@ -146,9 +149,18 @@ function write(
       commitFramework(db, change);
       referenceChanged(db);
       return;
+    case "mail":
+      writeMail(db, change);
+      return;
+    case "notices-read":
+      readNotices(db, change);
+      return;
     case "answer":
       db.insert(t.answers).values(change.after).run();
       return;
+    case "membership":
+      tellOfMembership(db, change, by, at);
+      return writePeople(db, change, at);
     default:
       return writePeople(db, change, at);
   }
@@ -195,7 +207,9 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
   }
   statements.history.run({ resource: after.id, event });
   statements.outbox.run({ resource: after.id });
-  if (before) followResource(db, change);
+  if (!before) return;
+  tellOf(db, change);
+  followResource(db, change);
 }
 
 function touchOrganization(db: Db, code: string): void {

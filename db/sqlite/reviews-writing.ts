@@ -3,12 +3,14 @@ import { Problem } from "../../src/problem.ts";
 import type { ResourceChange } from "../../src/resources/deed.ts";
 import { following } from "../../src/sharing/following.ts";
 import type { Review, ReviewChange } from "../../src/sharing/review.ts";
+import { tellOf } from "./notices-writing.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
 import { resources, reviewEvents, reviews } from "./schema.ts";
 
 /** Writes a review over the revision that was seen, and where it says so only while its resource is as seen. */
-export function writeReview(db: Db, { before, after, on, event }: ReviewChange): void {
+export function writeReview(db: Db, change: ReviewChange): void {
+  const { before, after, on, event } = change;
   if (on) mustBeUnchanged(db, on.id, on.revision);
   if (before) {
     const seen = and(eq(reviews.id, after.id), eq(reviews.revision, before.revision));
@@ -17,6 +19,7 @@ export function writeReview(db: Db, { before, after, on, event }: ReviewChange):
       throw new Problem("stale", "Somebody else has acted on this offer meanwhile. Look at it again.");
   } else db.insert(reviews).values(toRow(after)).run();
   db.insert(reviewEvents).values({ review: after.id, event }).run();
+  tellOf(db, change);
 }
 
 function mustBeUnchanged(db: Db, id: string, revision: number): void {

@@ -9,6 +9,7 @@ import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
 import { draftsOf } from "./drafts.ts";
 import { filesOf } from "./files.ts";
+import { mailsOf, noticesOf } from "./notices.ts";
 import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
@@ -43,6 +44,8 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     accounts: accountsOf(db),
     audit: auditOf(db),
     reviews: reviewsOf(db),
+    notices: noticesOf(db),
+    mails: mailsOf(db),
     usage: usageOf(db),
     outbox: outboxOf(db, sqlite),
     async reference() {

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import { dueFor, type Mail } from "../../src/notices/mail.ts";
+import {
+  type NewNotice,
+  noticesOfComment,
+  noticesOfMembership,
+  noticesOfResource,
+  noticesOfReview,
+} from "../../src/notices/notice.ts";
+import { Problem } from "../../src/problem.ts";
+import type { Change } from "../../src/store.ts";
+import type { Db } from "./open.ts";
+import { toReview } from "./reviews.ts";
+import { accounts, mails, memberships, notices, people, reviews } from "./schema.ts";
+
+type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
+
+/** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
+export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment">): void {
+  if (change.noun === "resource") write(db, noticesOfResource(change));
+  else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
+  else {
+    const row = db.select().from(reviews).where(eq(reviews.id, change.after.review)).get();
+    if (row) write(db, noticesOfComment(change.after, toReview(row), curatorsIn(db)));
+  }
+}
+
+/** Before it is written, so that what was there can be told from what is new. */
+export function tellOfMembership(db: Db, { after }: Of<"membership">, by: string, at: string): void {
+  const mine = and(eq(memberships.person, after.person), eq(memberships.organization, after.organization));
+  const before = db.select().from(memberships).where(mine).get();
+  write(db, noticesOfMembership(before, after, curatorsIn(db), { by, at }));
+}
+
+const curatorsIn = (db: Db) => (organization: string) =>
+  db
+    .select({ person: memberships.person })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.person))
+    .where(
+      and(
+        eq(memberships.organization, organization),
+        eq(memberships.role, "curator"),
+        eq(memberships.confirmed, true),
+        eq(people.active, true),
+      ),
+    )
+    .all()
+    .map((row) => row.person);
+
+function write(db: Db, made: NewNotice[]): void {
+  for (const notice of made) {
+    const mail = mailFor(db, notice);
+    db.insert(notices)
+      .values({ ...notice, mail: mail ?? null })
+      .run();
+  }
+}
+
+/** The mail that will carry it: one of its own, the day's that waits already, or none. */
+function mailFor(db: Db, { person, at }: NewNotice): string | undefined {
+  const whom = db
+    .select({ email: people.email, choice: accounts.mail })
+    .from(people)
+    .leftJoin(accounts, eq(accounts.person, people.id))
+    .where(eq(people.id, person))
+    .get();
+  const choice = whom?.choice ?? "daily";
+  if (!whom?.email || choice === "none") return undefined;
+  const kind = choice === "daily" ? "digest" : "notice";
+  // One that has been tried already may be on its way: what comes now waits for the next.
+  const untried = and(
+    eq(mails.person, person),
+    eq(mails.state, "waiting"),
+    eq(mails.kind, "digest"),
+    eq(mails.tries, 0),
+  );
+  const waiting = kind === "digest" && db.select({ id: mails.id }).from(mails).where(untried).get();
+  if (waiting) return waiting.id;
+  const id = randomUUID();
+  const nextTry = dueFor(choice, at);
+  db.insert(mails).values({ id, kind, person, state: "waiting", tries: 0, nextTry, createdAt: at }).run();
+  return id;
+}
+
+/** Over the number of tries that was seen: two carriers never take up one mail. */
+export function writeMail(db: Db, { before, after }: Of<"mail">): void {
+  const row = toRow(after);
+  if (!before) {
+    db.insert(mails).values(row).run();
+    return;
+  }
+  const seen = and(eq(mails.id, after.id), eq(mails.tries, before.tries), eq(mails.state, before.state));
+  const { changes } = db.update(mails).set(row).where(seen).run();
+  if (changes === 0) throw new Problem("stale", "This mail is being sent already.");
+}
+
+const toRow = (mail: Mail): typeof mails.$inferInsert => ({
+  ...mail,
+  person: mail.person ?? null,
+  letter: mail.letter ?? null,
+  fault: mail.fault ?? null,
+});
+
+/** Reading twice is reading once. */
+export function readNotices(db: Db, { person, upTo, only, at }: Of<"notices-read">): void {
+  const unread = and(eq(notices.person, person), isNull(notices.readAt));
+  const which = only ? inArray(notices.id, only) : lte(notices.id, upTo ?? Number.MAX_SAFE_INTEGER);
+  db.update(notices).set({ readAt: at }).where(and(unread, which)).run();
+}

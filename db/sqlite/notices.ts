@@ -1,0 +1,56 @@
+import { and, asc, count, desc, eq, isNull, lt, lte } from "drizzle-orm";
+import type { Mail } from "../../src/notices/mail.ts";
+import type { Notice } from "../../src/notices/notice.ts";
+import type { Mails, Notices } from "../../src/notices/store.ts";
+import type { Db } from "./open.ts";
+import { mails, notices } from "./schema.ts";
+
+const toNotice = ({ readAt, mail: _mail, ...row }: typeof notices.$inferSelect): Notice => ({
+  ...row,
+  ...(readAt === null ? {} : { readAt }),
+});
+
+export function noticesOf(db: Db): Notices {
+  const unreadOf = (person: string) => and(eq(notices.person, person), isNull(notices.readAt));
+  return {
+    async of(person, { unread, before, limit }) {
+      const wanted = and(
+        unread ? unreadOf(person) : eq(notices.person, person),
+        before === undefined ? undefined : lt(notices.id, before),
+      );
+      const rows = db.select().from(notices).where(wanted).orderBy(desc(notices.id)).limit(limit);
+      return rows.all().map(toNotice);
+    },
+    async unread(person) {
+      return db.select({ n: count() }).from(notices).where(unreadOf(person)).get()?.n ?? 0;
+    },
+    async carriedBy(mail) {
+      const rows = db.select().from(notices).where(eq(notices.mail, mail)).orderBy(asc(notices.id));
+      return rows.all().map(toNotice);
+    },
+  };
+}
+
+const toMail = ({ person, letter, fault, ...row }: typeof mails.$inferSelect): Mail => ({
+  ...row,
+  ...(person === null ? {} : { person }),
+  ...(letter === null ? {} : { letter }),
+  ...(fault === null ? {} : { fault }),
+});
+
+export function mailsOf(db: Db): Mails {
+  return {
+    async due(now, limit) {
+      const wanted = and(eq(mails.state, "waiting"), lte(mails.nextTry, now));
+      return db.select().from(mails).where(wanted).orderBy(asc(mails.nextTry)).limit(limit).all().map(toMail);
+    },
+    async dead(limit) {
+      const rows = db.select().from(mails).where(eq(mails.state, "dead")).orderBy(desc(mails.createdAt));
+      return rows.limit(limit).all().map(toMail);
+    },
+    async get(id) {
+      const row = db.select().from(mails).where(eq(mails.id, id)).get();
+      return row && toMail(row);
+    },
+  };
+}

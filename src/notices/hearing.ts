@@ -1,0 +1,84 @@
+import { curates, may, maySee } from "../people/may.ts";
+import type { Caller } from "../people/person.ts";
+import type { Reference } from "../reference/reference.ts";
+import type { Resource } from "../resources/resource.ts";
+import { partyOf, readsInternal } from "../sharing/party.ts";
+import type { Store } from "../store.ts";
+import type { Notice } from "./notice.ts";
+import { sentenceOf } from "./words.ts";
+
+/** A notice as its person may read it now. */
+export interface Heard {
+  notice: Notice;
+  /** One plain sentence. */
+  words: string;
+  /** Path of the page where one goes on. */
+  address: string;
+}
+
+/** Who a person is now, as they would call: for what is shown or sent without them asking. */
+export async function callerFor(id: string, { people }: Pick<Store, "people">): Promise<Caller | undefined> {
+  const person = await people.get(id);
+  if (!person?.active) return undefined;
+  const memberships = (await people.memberships(id)).filter((m) => m.confirmed);
+  return { person, memberships };
+}
+
+/**
+ * What of these notices this caller may still see, with the words of today. Everything is read and checked
+ * again: who has lost sight of a thing is told nothing of it, not even that there is a notice (decisions.md §6).
+ */
+export async function heardBy(caller: Caller, notices: Notice[], store: Store): Promise<Heard[]> {
+  const reference = await store.reference();
+  const heard = await Promise.all(notices.map((notice) => hear(notice, caller, reference, store)));
+  return heard.flatMap((h) => h ?? []);
+}
+
+async function hear(
+  notice: Notice,
+  caller: Caller,
+  reference: Reference,
+  store: Store,
+): Promise<Heard | undefined> {
+  const { review, resource, organization } = notice.about;
+  const name = organization ? (reference.organizations.get(organization)?.name ?? organization) : "";
+  const said = (address: string, title = ""): Heard => ({
+    notice,
+    words: sentenceOf(notice.what, title, name),
+    address,
+  });
+  if (review) {
+    const title = await titleOfReview(review, notice, caller, reference, store);
+    return title === undefined ? undefined : said(`/reviews/${review}`, title);
+  }
+  if (resource) {
+    const found = await store.resources.get(resource);
+    if (!found || !hearsOf(found, caller, reference)) return undefined;
+    return said(`/resources/${resource}`, found.description.title);
+  }
+  const place = organization ? reference.organizations.get(organization) : undefined;
+  if (!place) return undefined;
+  if (notice.what === "membership asked" && !may(caller, "confirm", place, reference.organizations))
+    return undefined;
+  return said(
+    curates(caller, place.code, reference.organizations) ? `/organizations/${place.code}` : "/account",
+  );
+}
+
+/** As `readFor`: the withdrawn are told of to those who were within their reach. */
+const hearsOf = (r: Resource, caller: Caller, { organizations }: Reference) =>
+  maySee(caller, r.status === "withdrawn" ? { ...r, status: "active" } : r, organizations);
+
+async function titleOfReview(
+  id: string,
+  notice: Notice,
+  caller: Caller,
+  { organizations }: Reference,
+  store: Store,
+): Promise<string | undefined> {
+  const review = await store.reviews.get(id);
+  const resource = review && (await store.resources.get(review.resource));
+  const party = resource && partyOf(review, resource, caller, organizations);
+  if (!party || (notice.what === "note" && !readsInternal(party))) return undefined;
+  return (await store.resources.version(resource.id, review.version))?.description.title;
+}

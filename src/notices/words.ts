@@ -1,0 +1,25 @@
+import type { NoticeKind } from "./notice.ts";
+
+/** Each notice as one plain sentence. `title` is quoted; `place` is the name of an organization. */
+export function sentenceOf(what: NoticeKind, title: string, place: string): string {
+  const it = `“${title}”`;
+  const sentences: Record<NoticeKind, string> = {
+    offered: `${it} waits for a review by ${place}.`,
+    resubmitted: `${it} was changed as asked and waits for ${place} again.`,
+    returned: `${place} asks you to change something in ${it}.`,
+    accepted: `${place} said yes to ${it}.`,
+    declined: `${place} declined ${it}. The reason is with the offer.`,
+    "offer ended": `The offer of ${it} to ${place} has ended without a decision.`,
+    assigned: `You were asked to review ${it} for ${place}.`,
+    comment: `There is a new comment on the offer of ${it}.`,
+    note: `There is a new note among the reviewers of ${it}.`,
+    "membership asked": `Somebody asks to belong to ${place}.`,
+    "membership confirmed": `You belong to ${place} now.`,
+    "role changed": `Your role at ${place} has changed.`,
+    narrowed: `A curator has narrowed who can see ${it}.`,
+    hidden: `A curator has hidden ${it}.`,
+    shown: `${it} can be seen again.`,
+    withdrawn: `A curator has withdrawn ${it}. The reason is on its page.`,
+  };
+  return sentences[what];
+}
