@@ -9,6 +9,7 @@ const TAGS = {
   Resources: "Register, read, change and withdraw descriptions of resources",
   Reviews: "Offer a resource for a wider reach or an endorsement, and decide about what is offered",
   Collections: "Ordered, annotated sets of resources, kept by one or by several",
+  Imports: "Bring in a whole sheet: see every fault first, watch it, take it back",
   Standards: "Sets of standards and competencies, in CASE terms",
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",

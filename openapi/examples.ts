@@ -1,3 +1,4 @@
+import { importExamples } from "./examples.imports.ts";
 import { seedReference, seedResources, seedRubrics } from "../seed/data.ts";
 import { CATALOGUER } from "../seed/demo.ts";
 import { create } from "../src/resources/lifecycle.ts";
@@ -412,4 +413,5 @@ export const examples: Record<string, Example> = {
     response: invitation,
   },
   withdrawInvitation: {},
+  ...importExamples,
 };

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { FileKeeper } from "./files/keeper.ts";
+import type { Importer } from "./imports/importer.ts";
 import type { Post } from "./notices/post.ts";
 import type { Passphrases } from "./people/passphrase.ts";
 import type { Finder } from "./search/finder.ts";
@@ -19,6 +20,7 @@ export interface Parts {
   passphrases: Passphrases;
   post: Post;
   files: FileKeeper;
+  importer: Importer;
   /** Reads a page of the open web. */
   fetchPage: FetchPage;
   /** The time now, ISO 8601 in UTC. */

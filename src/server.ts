@@ -11,6 +11,7 @@ import { createApp } from "./app.ts";
 import { type Config, ConfigFault } from "./config.ts";
 import { fileKeeper } from "./files/keeper.ts";
 import { clamd } from "./files/scanner.ts";
+import { importerOf } from "./imports/importer.ts";
 import { filePost } from "./notices/post.ts";
 import type { Parts } from "./parts.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
@@ -53,6 +54,8 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const post = filePost(join(config.dataDir, "mail"), clock, newId);
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
+  const importer = importerOf(config, log);
+  if ((await store.imports.open()).length > 0) importer.wake();
   const parts: Parts = {
     config,
     store,
@@ -62,6 +65,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     passphrases,
     post,
     files,
+    importer,
     fetchPage: fetchingOf({ about: config.publicUrl }),
     clock,
     newId,
@@ -72,6 +76,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     async close() {
       await counter.close();
       await files.close();
+      await importer.close();
       await indexer.close();
       for (const each of engines.toReversed()) await each.close();
       await store.close();
@@ -102,7 +107,8 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   const registry = await openRegistry(config, log);
   await prepare(registry);
   const server = createServer(createApp(registry.parts));
-  server.requestTimeout = 60_000;
+  // A district's sheet may have 500 MB, and its line may be slow.
+  server.requestTimeout = 900_000;
   server.headersTimeout = 15_000;
   const port = await listen(server, config);
   announce(config, port);

@@ -4,6 +4,8 @@ import type { KeptFile, Upload } from "./files/file.ts";
 import type { Files } from "./files/store.ts";
 import type { Mail } from "./notices/mail.ts";
 import type { Mails, Notices } from "./notices/store.ts";
+import type { Import } from "./imports/import.ts";
+import type { Imports, Remembered, RowsChange, Shared } from "./imports/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";
@@ -88,6 +90,9 @@ export type Change =
   | { noun: "review-comment"; after: ReviewComment }
   /** The questions reviewers answer, as state staff have written them. */
   | { noun: "rubric"; after: Rubric }
+  | { noun: "import"; before?: Import; after: Import; shared?: Shared }
+  | RowsChange
+  | { noun: "import-ways"; organization: string; after: Remembered }
   | { noun: "organizations"; after: Organization[] }
   /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
   | { noun: "rules"; before: Rules; after: Rules }
@@ -151,6 +156,7 @@ export interface Store {
   people: People;
   accounts: Accounts;
   audit: Audit;
+  imports: Imports;
   reviews: Reviews;
   notices: Notices;
   mails: Mails;

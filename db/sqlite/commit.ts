@@ -11,6 +11,7 @@ import { endDraft, writeDraft } from "./drafts.ts";
 import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-writing.ts";
+import { importWriter } from "./imports-writing.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
 import { followResource, writeReview } from "./reviews-writing.ts";
@@ -43,6 +44,7 @@ function prepare(db: Db) {
     withdrawal: p("withdrawal"),
   };
   return {
+    imports: importWriter(db),
     resource: db.insert(t.resources).values(insertedResource).prepare(),
     version: db
       .insert(t.versions)
@@ -119,6 +121,11 @@ function write(
     case "saved":
     case "unsaved":
       writeSaved(db, change);
+      return;
+    case "import":
+    case "import-rows":
+    case "import-ways":
+      statements.imports(change);
       return;
     case "organizations":
       for (const organization of change.after) {

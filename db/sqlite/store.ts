@@ -10,6 +10,7 @@ import { committer } from "./commit.ts";
 import { draftsOf } from "./drafts.ts";
 import { filesOf } from "./files.ts";
 import { mailsOf, noticesOf } from "./notices.ts";
+import { importsOf } from "./imports.ts";
 import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
@@ -46,6 +47,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     reviews: reviewsOf(db),
     notices: noticesOf(db),
     mails: mailsOf(db),
+    imports: importsOf(db, sqlite, () => reference().organizations),
     usage: usageOf(db),
     outbox: outboxOf(db, sqlite),
     async reference() {

@@ -160,6 +160,6 @@ export const sourceOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/\.[a-z0-9]{1,6}$/, "")
-    .replace(/[\s_-]*(\(\d+\)|copy|marked|faults)$/g, "")
+    .replace(/[\s_-]*(\(\d+\)|copy|\(faults\))$/g, "")
     .trim()
     .slice(0, 200) || "sheet";

@@ -36,6 +36,8 @@ export interface Known {
    * row of an import: those that other rows of `importId` stand for are passed over.
    */
   own(organization: string, keys: RowKeys[], importId?: string): Promise<(OwnRecord | undefined)[]>;
+  /** Records by id, as `own` gives them. */
+  ownOf(resources: string[]): Promise<Map<string, OwnRecord>>;
   /**
    * Records that share a canonical URL or a title key with each row and that the person may see (visibility
    * tokens), own and others', at most `most` for each.

@@ -39,6 +39,8 @@ export interface Asked<P, Q, B> {
 export interface Reply {
   status: number;
   body?: unknown;
+  /** Sent as it comes, with the headers of the reply; `body` then only documents it. */
+  stream?: NodeJS.ReadableStream;
   headers?: Record<string, string>;
 }
 
@@ -72,6 +74,7 @@ type ReplyOf<R extends Responses> = {
   [S in keyof R]: {
     status: S;
     headers?: Record<string, string>;
+    stream?: NodeJS.ReadableStream;
   } & (R[S] extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined });
 }[keyof R];
 

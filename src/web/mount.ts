@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { pipeline } from "node:stream";
 import { type Request, type Response, Router } from "express";
 import type * as z from "zod";
 import type { Parts } from "../parts.ts";
@@ -106,7 +107,7 @@ function faultsOf(where: "path" | "query" | "body", issue: z.core.$ZodIssue): Fa
 function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
   const spec = e.responses[reply.status];
   if (!spec) throw new Error(`${e.operationId} answered an undeclared ${reply.status}`);
-  const text = spec.body ? JSON.stringify(spec.body.parse(reply.body)) : "";
+  const text = spec.body && !reply.stream ? JSON.stringify(spec.body.parse(reply.body)) : "";
   return { ...reply, text };
 }
 
@@ -117,6 +118,7 @@ function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: s
   if (reply.headers) res.set(reply.headers);
   res.status(reply.status);
   res.vary("Authorization");
+  if (reply.stream) return stream(reply.stream, req, res);
   if (!reply.text) return void res.end();
   const etag = res.get("ETag") ?? etagOf(reply.text);
   res.set("ETag", etag);
@@ -125,6 +127,14 @@ function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: s
     if (namesTag(req.get("if-none-match"), etag)) return void res.status(304).end();
   }
   res.type(e.responses[reply.status]?.contentType ?? "application/json").send(reply.text);
+}
+
+/** What breaks on the way can no longer be told by a status: the connection breaks, so that nobody takes it for whole. */
+function stream(source: NodeJS.ReadableStream, req: Request, res: Response): void {
+  res.set("Cache-Control", "private, no-store");
+  pipeline(source, res, (error) => {
+    if (error && !req.destroyed) req.log?.warn({ err: error }, "a download broke off");
+  });
 }
 
 /** Whether a list of tags (`If-Match`, `If-None-Match`) names this one; weak and strong compare alike. */

@@ -1,0 +1,243 @@
+import { and, eq, inArray, isNull, ne, notExists, sql } from "drizzle-orm";
+import type { Alike, OwnRecord, RowKeys } from "../../src/imports/known.ts";
+import type { Imports } from "../../src/imports/store.ts";
+import type { OrganizationTree } from "../../src/organizations/organization.ts";
+import type { Description } from "../../src/resources/resource.ts";
+import type { Db, Sqlite } from "./open.ts";
+import { toResource } from "./resources.ts";
+import { imported, importRows, resourceKeys, resources, versions } from "./schema.ts";
+import { seenUnder } from "./seen.ts";
+
+type Known = Pick<Imports, "own" | "ownOf" | "alike" | "earlier" | "seen" | "forget">;
+
+/** What a row may stand for, or be a second copy of. */
+export function knownOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Known {
+  const candidates = ownCandidates(db);
+  return {
+    ...earlierRows(sqlite),
+    async own(organization, keys, importId = "") {
+      const byId = groupBy(
+        candidates.byExternalId(organization, keys),
+        ({ resource }) => resource.externalId,
+      );
+      const rest = keys.filter((k) => k.url && !byId.has(k.externalId));
+      const byUrl = groupBy(candidates.byUrl(organization, rest, importId), ({ url }) => url);
+      const taken = new Set<string>();
+      return keys.map((k): OwnRecord | undefined => {
+        const [named] = (k.externalId && byId.get(k.externalId)) || [];
+        const free = (byUrl.get(k.url) ?? []).filter(
+          (c) => !taken.has(c.resource.id) && !(k.externalId && c.resource.externalId),
+        );
+        const titles = String(k.titles);
+        const chosen = named ?? free.find((c) => String(c.titles) === titles) ?? free[0];
+        if (!chosen) return undefined;
+        taken.add(chosen.resource.id);
+        return { resource: chosen.resource, ...(chosen.imported ? { imported: chosen.imported } : {}) };
+      });
+    },
+    async ownOf(ids) {
+      return new Map(
+        candidates
+          .byIds(ids)
+          .map(({ resource, imported: wrote }) => [
+            resource.id,
+            { resource, ...(wrote ? { imported: wrote } : {}) },
+          ]),
+      );
+    },
+    async alike(visible, keys, most) {
+      const sharing = db
+        .select({ id: resourceKeys.resource })
+        .from(resourceKeys)
+        .where(sql`${resourceKeys.key} in (select value from json_each(${sql.placeholder("keys")}))`);
+      const found = db
+        .select({
+          resource: resources.id,
+          externalId: resources.externalId,
+          title: sql<string>`json_extract(${versions.description}, '$.title')`,
+          url: sql<string | null>`json_extract(${versions.description}, '$.url')`,
+        })
+        .from(resources)
+        .innerJoin(versions, publishedVersion)
+        .where(and(inArray(resources.id, sharing), seenUnder(resources, visible, tree())))
+        .limit(most)
+        .prepare();
+      return keys.map((k) => {
+        const wanted = namesOf(k);
+        if (wanted.length === 0) return [];
+        return found.all({ keys: JSON.stringify(wanted) }).map(
+          ({ resource, title, url, externalId }): Alike => ({
+            resource,
+            title,
+            ...(url === null ? {} : { url }),
+            ...(externalId === null ? {} : { externalId }),
+          }),
+        );
+      });
+    },
+  };
+}
+
+const namesOf = ({ url, titles }: RowKeys): string[] => [...(url ? [`u:${url}`] : []), ...titles];
+
+const publishedVersion = and(eq(versions.resource, resources.id), eq(versions.number, resources.published));
+
+interface Candidate extends OwnRecord {
+  /** The canonical address it was found by. */
+  url?: string;
+  titles: string[];
+}
+
+function groupBy<T>(all: T[], key: (one: T) => string | undefined): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
+}
+
+/** The organization's own records, with what the last import wrote of them. */
+function ownCandidates(db: Db) {
+  const { placeholder } = sql;
+  const columns = {
+    row: resources,
+    description: versions.description,
+    differs: imported.differs,
+    wrote: sql<string | null>`(select w.description from ${versions} w where w.resource = ${resources.id}
+      and w.number = ${imported.version})`,
+    titles: sql<string>`(select json_group_array(t.key) from ${resourceKeys} t where t.resource = ${resources.id}
+      and t.key not like 'u:%')`,
+  };
+  const byExternalId = db
+    .select(columns)
+    .from(resources)
+    .innerJoin(versions, publishedVersion)
+    .leftJoin(imported, eq(imported.resource, resources.id))
+    .where(
+      and(
+        eq(resources.organization, placeholder("organization")),
+        sql`${resources.externalId} in (select value from json_each(${placeholder("ids")}))`,
+        ne(resources.status, "erased"),
+      ),
+    )
+    .prepare();
+  const byIds = db
+    .select(columns)
+    .from(resources)
+    .innerJoin(versions, publishedVersion)
+    .leftJoin(imported, eq(imported.resource, resources.id))
+    .where(sql`${resources.id} in (select value from json_each(${placeholder("ids")}))`)
+    .prepare();
+  const ofOther = db
+    .select({ one: sql`1` })
+    .from(importRows)
+    .where(and(eq(importRows.resource, resources.id), eq(importRows.import, placeholder("import"))));
+  const byUrl = db
+    .select({ ...columns, key: resourceKeys.key })
+    .from(resourceKeys)
+    .innerJoin(resources, eq(resources.id, resourceKeys.resource))
+    .innerJoin(versions, publishedVersion)
+    .leftJoin(imported, eq(imported.resource, resources.id))
+    .where(
+      and(
+        sql`${resourceKeys.key} in (select value from json_each(${placeholder("keys")}))`,
+        eq(resources.organization, placeholder("organization")),
+        isNull(resources.ownerPerson),
+        ne(resources.status, "erased"),
+        notExists(ofOther),
+      ),
+    )
+    // One in use before one that was taken back, the oldest first.
+    .orderBy(sql`${resources.status} = 'undone'`, resources.id)
+    .prepare();
+
+  type Found = ReturnType<typeof byExternalId.all>[number] & { key?: string };
+  const toCandidate = (f: Found): Candidate => ({
+    resource: toResource({ ...f.row, description: f.description }),
+    titles: (JSON.parse(f.titles) as string[]).sort(),
+    ...(f.key === undefined ? {} : { url: f.key.slice(2) }),
+    ...(f.wrote === null ? {} : { imported: asSent(JSON.parse(f.wrote), f.differs) }),
+  });
+  return {
+    byExternalId(organization: string, keys: RowKeys[]): Candidate[] {
+      const ids = keys.flatMap((k) => k.externalId ?? []);
+      if (ids.length === 0) return [];
+      return byExternalId.all({ organization, ids: JSON.stringify(ids) }).map(toCandidate);
+    },
+    byIds: (ids: string[]): Candidate[] =>
+      ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids) }).map(toCandidate),
+    byUrl(organization: string, keys: RowKeys[], importId: string): Candidate[] {
+      const urls = [...new Set(keys.map((k) => `u:${k.url}`))];
+      if (urls.length === 0) return [];
+      const given = { organization, keys: JSON.stringify(urls), import: importId };
+      return byUrl.all(given).map(toCandidate);
+    },
+  };
+}
+
+/** What the import had written, also where a person had corrected it before. */
+function asSent(written: Description, differs: Record<string, unknown> | null | undefined): Description {
+  const sent: Record<string, unknown> = { ...written };
+  for (const [field, value] of Object.entries(differs ?? {})) {
+    if (value === null) delete sent[field];
+    else sent[field] = value;
+  }
+  return sent as Description;
+}
+
+/**
+ * Rows of files being read, in tables of this connection alone: they need no lock, spill to disk, and are gone
+ * when the process ends (a preview is then made anew).
+ */
+function earlierRows(sqlite: Sqlite): Pick<Known, "earlier" | "seen" | "forget"> {
+  sqlite.exec(`
+    create temp table if not exists seen_rows (import text, seq integer, sheet text, row integer, title text,
+      url text, external_id text, primary key (import, seq)) without rowid;
+    create temp table if not exists seen_keys (import text, key text, seq integer,
+      primary key (import, key, seq)) without rowid;`);
+  const putRow = sqlite.prepare("insert or replace into seen_rows values (?, ?, ?, ?, ?, ?, ?)");
+  const putKey = sqlite.prepare("insert or ignore into seen_keys values (?, ?, ?)");
+  // Key by key: a beginning that thousands of titles share ("Lesson 1…") is not read to its end.
+  const find = sqlite
+    .prepare("select seq from seen_keys where import = ? and key = ? and seq < ? order by seq limit ?")
+    .pluck();
+  const row = sqlite.prepare("select * from seen_rows where import = ? and seq = ?");
+  /** The most telling first. */
+  const keysIn = (k: RowKeys) => [...(k.externalId ? [`i:${k.externalId}`] : []), ...namesOf(k).toReversed()];
+  interface Seen {
+    sheet: string | null;
+    row: number;
+    title: string;
+    url: string | null;
+    external_id: string | null;
+  }
+  const toAlike = (s: Seen): Alike => ({
+    ...(s.sheet === null ? {} : { sheet: s.sheet }),
+    row: s.row,
+    title: s.title,
+    ...(s.url === null ? {} : { url: s.url }),
+    ...(s.external_id === null ? {} : { externalId: s.external_id }),
+  });
+  const putAll = sqlite.transaction((importId: string, rows: Parameters<Known["seen"]>[1]) => {
+    for (const { seq, sheet, row, title, keys } of rows) {
+      const url = keys.url === undefined ? null : `https://${keys.url}`;
+      putRow.run(importId, seq, sheet ?? null, row, title, url, keys.externalId ?? null);
+      for (const key of keysIn(keys)) putKey.run(importId, key, seq);
+    }
+  });
+  return {
+    seen: (importId, rows) => putAll(importId, rows),
+    forget(importId) {
+      sqlite.prepare("delete from seen_rows where import = ?").run(importId);
+      sqlite.prepare("delete from seen_keys where import = ?").run(importId);
+    },
+    async earlier(importId, rows, most) {
+      return rows.map(({ seq, keys }) => {
+        const found = keysIn(keys).flatMap((key) => find.all(importId, key, seq, most) as number[]);
+        return [...new Set(found)].map((other) => toAlike(row.get(importId, other) as Seen));
+      });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, gt, inArray, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import type { Imported, ImportRow } from "../../src/imports/import.ts";
+import type { Imports } from "../../src/imports/store.ts";
+import type { OrganizationTree } from "../../src/organizations/organization.ts";
+import { knownOf } from "./imports-known.ts";
+import type { Db, Sqlite } from "./open.ts";
+import { imported, importRows, imports, importWays, resources, versions } from "./schema.ts";
+
+type Row = typeof importRows.$inferSelect;
+
+/** A stored row as the rest of the program knows it: what is null there is absent here. */
+export function toRow(r: Row): ImportRow {
+  const { import: _of, plan, kept: _flag, ...rest } = r;
+  const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  return { ...(present as Omit<ImportRow, keyof typeof plan>), ...plan };
+}
+
+const toImported = (r: typeof imported.$inferSelect): Imported => ({
+  source: r.source,
+  import: r.import,
+  version: r.version,
+  ...(r.differs ? { differs: r.differs } : {}),
+});
+
+/** Rows that the choice and the decisions leave to be carried out. */
+const CARRIED = or(
+  inArray(importRows.outcome, ["new", "changed"]),
+  and(eq(importRows.outcome, "duplicate"), eq(importRows.decision, "bring")),
+  and(eq(importRows.outcome, "gone"), eq(importRows.decision, "withdraw")),
+);
+const TAKEN_BACK = or(
+  inArray(importRows.result, ["created", "revived", "changed", "withdrawn"]),
+  and(eq(importRows.result, "later"), eq(importRows.decision, "undo")),
+);
+
+export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Imports {
+  const rowsWhere = (id: string, after: number, limit: number, ...also: (SQL | undefined)[]) =>
+    db
+      .select()
+      .from(importRows)
+      .where(and(eq(importRows.import, id), gt(importRows.seq, after), ...also))
+      .orderBy(asc(importRows.seq))
+      .limit(limit)
+      .all()
+      .map(toRow);
+
+  return {
+    ...knownOf(db, sqlite, tree),
+    async get(id) {
+      return db.select({ data: imports.data }).from(imports).where(eq(imports.id, id)).get()?.data;
+    },
+    async list(organization, limit) {
+      const own = db.select({ data: imports.data }).from(imports);
+      const found = own.where(eq(imports.organization, organization)).orderBy(desc(imports.id)).limit(limit);
+      return found.all().map((r) => r.data);
+    },
+    async open() {
+      // Said as in the partial index, so that it is used.
+      const open = sql`${imports.state} in ('reading', 'checking', 'importing', 'undoing')`;
+      const found = db.select({ data: imports.data }).from(imports).where(open).orderBy(asc(imports.id));
+      return found.all().map((r) => r.data);
+    },
+    async rows(id, { outcome, result, kept, after, limit }) {
+      return rowsWhere(
+        id,
+        after,
+        limit,
+        outcome && eq(importRows.outcome, outcome),
+        result && eq(importRows.result, result),
+        kept ? eq(importRows.kept, true) : undefined,
+      );
+    },
+    async toDo(id, after, limit) {
+      return rowsWhere(id, after, limit, isNull(importRows.result), CARRIED);
+    },
+    async toUndo(id, after, limit) {
+      return rowsWhere(id, after, limit, TAKEN_BACK);
+    },
+    async shared(id) {
+      const found = db.select({ shared: imports.shared }).from(imports).where(eq(imports.id, id)).get();
+      return found?.shared ?? { findings: [], understood: [] };
+    },
+    async remembered(organization) {
+      const found = db.select().from(importWays).where(eq(importWays.organization, organization)).get();
+      return { mapping: found?.mapping ?? {}, answers: found?.answers ?? [] };
+    },
+    async imported(resource) {
+      const found = db.select().from(imported).where(eq(imported.resource, resource)).get();
+      return found && toImported(found);
+    },
+    async missing({ import: i, after, limit }) {
+      const ofRow = db
+        .select({ one: sql`1` })
+        .from(importRows)
+        .where(and(eq(importRows.import, i.id), eq(importRows.resource, imported.resource)));
+      return db
+        .select({
+          resource: imported.resource,
+          title: sql<string>`json_extract(${versions.description}, '$.title')`,
+        })
+        .from(imported)
+        .innerJoin(resources, eq(resources.id, imported.resource))
+        .innerJoin(
+          versions,
+          and(eq(versions.resource, resources.id), eq(versions.number, resources.published)),
+        )
+        .where(
+          and(
+            eq(imported.organization, i.organization),
+            eq(imported.source, i.source),
+            gt(imported.resource, after),
+            inArray(resources.status, ["active", "hidden"]),
+            notExists(ofRow),
+          ),
+        )
+        .orderBy(asc(imported.resource))
+        .limit(limit)
+        .all();
+    },
+  };
+}

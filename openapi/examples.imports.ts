@@ -1,0 +1,85 @@
+import type { Example } from "./examples.ts";
+
+const AT = "2026-11-24T12:00:00.000Z";
+
+/** An import of 412 rows, checked and waiting. */
+const checked = {
+  id: "01930000-0000-7000-8000-00000000e0a1",
+  organization: "28",
+  name: "grade-3-math.csv",
+  size: 181_402,
+  source: "grade-3-math",
+  state: "checked",
+  stopping: false,
+  createdAt: AT,
+  changedAt: AT,
+  format: "csv",
+  notes: [],
+  sheets: [],
+  columns: [
+    { header: "Lesson", column: "title", samples: ["Folding fractions"], sure: true },
+    { header: "Mastery", column: "levels", samples: ["Developing"], sure: false },
+  ],
+  reach: "home",
+  progress: { done: 412, total: 0, startedAt: AT },
+  counts: { new: 318, changed: 61, unchanged: 28, duplicate: 0, faulty: 5, gone: 0 },
+  faultyCells: 6,
+  keptRows: 0,
+  results: {},
+};
+const under = (state: string) => ({ ...checked, state });
+const fault = {
+  header: "License",
+  column: "license",
+  value: "CC",
+  detail: "is not a license we know",
+  nearest: ["CC BY 4.0"],
+};
+const row = {
+  seq: 17,
+  row: 18,
+  outcome: "faulty",
+  externalId: "M-018",
+  title: "Equal shares picnic",
+  changes: [],
+  kept: [],
+  duplicates: [],
+  faults: [fault],
+  warnings: [],
+};
+
+export const importExamples: Record<string, Example> = {
+  createImport: {
+    request: "Title,Link\r\nFolding fractions,https://example.org/folding\r\n",
+    response: { ...under("reading"), columns: [], counts: { ...checked.counts, new: 0 } },
+  },
+  listImports: { response: { imports: [under("done")] } },
+  readImport: { response: checked },
+  placeImportColumns: {
+    request: { mapping: { Mastery: "levels", Notes: "" }, remember: true },
+    response: under("columns"),
+  },
+  answerImportFindings: {
+    request: { answers: [{ column: "license", value: "", take: ["CC BY 4.0"] }], remember: true },
+    response: under("columns"),
+  },
+  previewImport: { response: under("checking") },
+  readImportFindings: {
+    response: {
+      findings: [{ ...fault, kind: "fault", rows: 3, first: [{ row: 18 }] }],
+      understood: [{ header: "Grade", column: "grades", value: "Gr. 3-5", as: "3, 4, 5", rows: 40 }],
+    },
+  },
+  listImportRows: { response: { rows: [row], next: 17 } },
+  readImportReport: {
+    response:
+      "Title,License,What is wrong with License\r\nEqual shares picnic,CC,is not a license we know\r\n",
+  },
+  decideImportRows: { request: { decision: "withdraw", outcome: "gone" }, response: checked },
+  startImport: {
+    request: { choice: "good", reach: "home" },
+    response: { ...under("importing"), choice: "good" },
+  },
+  stopImport: { response: { ...under("importing"), stopping: true } },
+  undoImport: { response: { ...under("undoing"), results: { created: 318, changed: 61 } } },
+};

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import { pino } from "pino";
+import { v7 } from "uuid";
+import { openStore } from "../../db/sqlite/store.ts";
+import { leaseOn } from "../search/lease.ts";
+import { startWorker } from "./worker.ts";
+
+/** The import thread: reads files, plans and carries out rows, with a store of its own. */
+const { dataDir, logLevel } = workerData.data as { dataDir: string; logLevel: string };
+
+const store = openStore(join(dataDir, "registry.db"));
+const worker = startWorker({
+  store,
+  folder: join(dataDir, "imports"),
+  clock: () => new Date().toISOString(),
+  newId: () => v7(),
+  lease: leaseOn(join(dataDir, "imports.lock")),
+  log: pino({ level: logLevel }),
+});
+
+parentPort?.on("message", async (message: "wake" | "close") => {
+  if (message === "wake") return worker.wake();
+  await worker.close();
+  await store.close();
+  parentPort?.close();
+});

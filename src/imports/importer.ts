@@ -1,0 +1,63 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Logger } from "pino";
+
+/** Carries imports on, off the main thread. */
+export interface Importer {
+  /** Where uploaded files and reports lie. */
+  folder: string;
+  /** There is something to do. The thread starts with the first call. */
+  wake(): void;
+  /** The step under way ends first; the rest goes on at the next start. */
+  close(): Promise<void>;
+}
+
+const COMPILED = import.meta.url.endsWith(".js");
+/** How long a thread that broke is left alone (ms). */
+const PAUSE = 2000;
+
+export function importerOf(
+  { dataDir, logLevel }: { dataDir: string; logLevel: string },
+  log: Logger,
+): Importer {
+  const module = new URL(`./import.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
+  const entry = COMPILED ? module : new URL("../search/embedded/boot.mjs", import.meta.url);
+  const folder = join(dataDir, "imports");
+  mkdirSync(folder, { recursive: true });
+  let thread: Worker | undefined;
+  let closed = false;
+
+  function start(): Worker {
+    const fresh = new Worker(entry, { workerData: { module: module.href, data: { dataDir, logLevel } } });
+    fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
+    fresh.on("exit", () => {
+      if (thread !== fresh) return;
+      thread = undefined;
+      if (!closed) setTimeout(wake, PAUSE).unref();
+    });
+    fresh.unref();
+    return fresh;
+  }
+  function wake(): void {
+    if (closed) return;
+    thread ??= start();
+    thread.postMessage("wake");
+  }
+
+  return {
+    folder,
+    wake,
+    async close() {
+      closed = true;
+      const running = thread;
+      thread = undefined;
+      if (!running) return;
+      await new Promise<void>((resolve) => {
+        running.ref();
+        running.once("exit", () => resolve());
+        running.postMessage("close");
+      });
+    },
+  };
+}

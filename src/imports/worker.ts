@@ -1,0 +1,138 @@
+import type { Logger } from "pino";
+import { Problem } from "../problem.ts";
+import type { Lease } from "../search/lease.ts";
+import { bringIn, undo, whenStopped } from "./carrying.ts";
+import { check, readBeginning } from "./checking.ts";
+import { type Import, type ImportState, WORKED_AT } from "./import.ts";
+import { Carried, ended, type Job, type JobParts, Stopped } from "./run.ts";
+
+/** Carries on with every import that has something to do. One works in a data folder at a time. */
+export interface Worker {
+  /** Looks for work now rather than in a moment. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** How often it looks for work that another process has left (ms). */
+const LOOK_EVERY = 250;
+/** How long a job waits whose disk is full or whose database is busy (ms). */
+const WAIT_AFTER_TROUBLE = 3000;
+/** Left free for others between two turns (ms). */
+const BREATH = 1;
+
+const JOBS: Partial<Record<ImportState, (carried: Carried) => Job>> = {
+  reading: readBeginning,
+  checking: check,
+  importing: bringIn,
+  undoing: undo,
+};
+
+interface Running {
+  carried: Carried;
+  state: ImportState;
+  job: Job;
+}
+
+/** An organization's imports run one after another; several organizations' take turns, chunk by chunk. */
+export function startWorker(parts: JobParts & { lease: Lease; log: Logger }): Worker {
+  const { store, lease, log } = parts;
+  const running = new Map<string, Running>();
+  const notBefore = new Map<string, number>();
+  let closed = false;
+  let woken: (() => void) | undefined;
+
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      woken = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  /** The oldest import of each organization that has something to do. */
+  async function nextOnes(): Promise<Import[]> {
+    const first = new Map<string, Import>();
+    for (const i of await store.imports.open()) if (!first.has(i.organization)) first.set(i.organization, i);
+    return [...first.values()].filter((i) => (notBefore.get(i.id) ?? 0) <= Date.now());
+  }
+
+  async function turn(i: Import): Promise<void> {
+    const known = running.get(i.id);
+    const r = known?.state === i.state ? known : begin(i);
+    running.set(i.id, r);
+    try {
+      if (i.stopping) throw new Stopped();
+      const { done } = await r.job.next();
+      if (done) running.delete(i.id);
+    } catch (error) {
+      running.delete(i.id);
+      await r.job.return().catch(() => undefined);
+      await fell(i, error);
+    }
+  }
+
+  function begin(i: Import): Running {
+    const carried = new Carried(i, parts);
+    const job = JOBS[i.state];
+    if (!job) throw new Error(`There is no job for an import that is ${i.state}`);
+    return { carried, state: i.state, job: job(carried) };
+  }
+
+  /** Stopped by a person, refused in words, or broken: the import says which. */
+  async function fell(given: Import, error: unknown): Promise<void> {
+    const now = await store.imports.get(given.id);
+    if (!now || !WORKED_AT.includes(now.state)) return;
+    if (error instanceof Problem && ["unavailable", "stale", "conflict"].includes(error.kind)) {
+      log.warn({ import: now.id, err: error }, "an import waits");
+      notBefore.set(now.id, Date.now() + WAIT_AFTER_TROUBLE);
+      if (now.trouble !== error.message) await save(now, { ...now, trouble: error.message });
+      return;
+    }
+    if (error instanceof Stopped) return save(now, now.stopping ? whenStopped(now) : now);
+    if (!(error instanceof Problem)) log.error({ import: now.id, err: error }, "an import broke");
+    const sentence =
+      error instanceof Problem
+        ? [error.message, ...error.faults.map((f) => f.detail)].join(" ")
+        : "Something broke on our side. Nothing that was brought in is lost: try to go on, or undo it.";
+    const state = now.state === "importing" || now.state === "undoing" ? "stopped" : "failed";
+    await save(now, ended(now, state, sentence));
+  }
+
+  async function save(before: Import, next: Import): Promise<void> {
+    if (next === before) return;
+    const after = { ...next, revision: before.revision + 1, changedAt: parts.clock() };
+    await store.commit([{ noun: "import", before, after }], before.by).catch((error) => {
+      log.warn({ import: before.id, err: error }, "what became of an import is written later");
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (!closed) {
+      try {
+        const ones = lease.hold() ? await nextOnes() : [];
+        for (const i of ones) {
+          if (closed) break;
+          await turn(i);
+          await rest(BREATH);
+        }
+        if (ones.length === 0) await rest(LOOK_EVERY);
+      } catch (error) {
+        log.error({ err: error }, "imports cannot be looked at");
+        await rest(WAIT_AFTER_TROUBLE);
+      }
+    }
+    for (const { job } of running.values()) await job.return().catch(() => undefined);
+    lease.release();
+  }
+
+  const working = work();
+  return {
+    wake: () => woken?.(),
+    async close() {
+      closed = true;
+      woken?.();
+      await working;
+    },
+  };
+}

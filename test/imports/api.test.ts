@@ -1,0 +1,290 @@
+import { expect, test } from "@jest/globals";
+import { type Answer, openTestRegistry, type TestRegistry } from "../support/registry.ts";
+
+const AT = "/api/v1/organizations/28/imports";
+
+/** A sheet of a district: rows of cells under these headers. */
+const HEADERS = ["Your ID", "Title", "Link", "Summary", "Content area", "Grade", "License"];
+const sheet = (rows: string[][], headers = HEADERS) =>
+  [headers, ...rows].map((cells) => cells.map((c) => `"${c.replaceAll('"', '""')}"`).join(",")).join("\r\n");
+const lesson = (n: number, more: Partial<Record<number, string>> = {}): string[] =>
+  [
+    `m-${n}`,
+    `Measuring puddles ${n}`,
+    `https://lessons.example.org/puddles/${n}`,
+    "Students measure what the rain left.",
+    "Mathematics",
+    "3",
+    "CC BY 4.0",
+  ].map((cell, i) => more[i] ?? cell);
+const lessons = (count: number) => Array.from({ length: count }, (_, i) => lesson(i + 1));
+
+type Told = Answer["body"];
+
+interface Desk {
+  registry: TestRegistry;
+  key: string;
+  upload(text: string, name?: string, headers?: Record<string, string>): Promise<string>;
+  /** Waits until the import rests. */
+  rest(id: string): Promise<Told>;
+  act(id: string, what: string, body?: unknown, method?: string): Promise<Told>;
+  rows(id: string, query?: string): Promise<Told[]>;
+  bring(text: string, choice?: string, name?: string): Promise<Told>;
+}
+
+async function desk(): Promise<Desk> {
+  const registry = await openTestRegistry();
+  const key = await registry.person("28", "curator");
+  const rest = async (id: string) => {
+    for (let tries = 0; tries < 600; tries++) {
+      const { body } = await registry.call("GET", `${AT}/${id}`, { key });
+      if (!["reading", "checking", "importing", "undoing"].includes(body.state)) return body;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("The import did not come to rest");
+  };
+  const upload: Desk["upload"] = async (text, name = "puddles.csv", headers = {}) => {
+    const path = `${AT}?name=${encodeURIComponent(name)}`;
+    const answer = await registry.call("POST", path, {
+      key,
+      body: text,
+      headers: { "content-type": "text/csv", ...headers },
+    });
+    expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+    return answer.body.id;
+  };
+  const act: Desk["act"] = async (id, what, body, method = "POST") => {
+    const answer = await registry.call(method, `${AT}/${id}/${what}`, {
+      key,
+      ...(body === undefined ? {} : { body }),
+    });
+    if (answer.status >= 300) throw new Error(answer.text);
+    return answer.body;
+  };
+  return {
+    registry,
+    key,
+    upload,
+    rest,
+    act,
+    async rows(id, query = "") {
+      return (await registry.call("GET", `${AT}/${id}/rows?limit=200${query}`, { key })).body.rows;
+    },
+    async bring(text, choice = "good", name) {
+      const id = await upload(text, name);
+      const checked = await rest(id);
+      expect([checked.state, checked.trouble]).toEqual(["checked", undefined]);
+      await act(id, "start", { choice });
+      return rest(id);
+    },
+  };
+}
+
+const total = async ({ registry }: Desk) => registry.parts.store.resources.count();
+const found = async ({ registry, key }: Desk, words: string) => {
+  await registry.indexed();
+  return (await registry.call("GET", `/api/v1/search?q=${encodeURIComponent(words)}`, { key })).body;
+};
+
+test("a sheet is read, checked, brought in, found, undone and brought in again under the same ids", async () => {
+  const d = await desk();
+  const id = await d.upload(sheet([...lessons(20), lesson(21, { 6: "CC" }), lesson(22, { 1: "" })]));
+  const checked = await d.rest(id);
+  expect(checked).toMatchObject({
+    state: "checked",
+    faultyCells: 2,
+    counts: { new: 20, faulty: 2, changed: 0 },
+  });
+  expect(await total(d)).toBe(0);
+  const [faulty] = await d.rows(id, "&outcome=faulty");
+  expect(faulty).toMatchObject({ row: 22, faults: [{ header: "License", value: "CC" }] });
+
+  const refused = await d.registry.call("POST", `${AT}/${id}/start`, { key: d.key, body: { choice: "all" } });
+  expect(refused.status).toBe(409);
+  await d.act(id, "start", { choice: "good" });
+  expect(await d.rest(id)).toMatchObject({ state: "done", results: { created: 20 } });
+  const planned = (await d.rows(id)).filter((r) => r.outcome === "new");
+  expect(planned.every((r) => r.result === "created")).toBe(true);
+  const hits = await found(d, "measuring puddles 7");
+  const record = hits.hits[0];
+  expect(record).toMatchObject({
+    title: "Measuring puddles 7",
+    externalId: "m-7",
+    organization: "28",
+    reach: "district",
+  });
+
+  const again = await d.bring(sheet(lessons(20)));
+  expect(again).toMatchObject({ counts: { unchanged: 20, new: 0, changed: 0 }, results: {} });
+
+  await d.act(id, "undo");
+  expect(await d.rest(id)).toMatchObject({ state: "undone", results: { undone: 20 } });
+  expect((await d.registry.call("GET", `/api/v1/resources/${record.id}`, { key: d.key })).status).toBe(404);
+  expect((await found(d, "measuring puddles")).total).toBe(0);
+
+  const revived = await d.bring(sheet(lessons(20)));
+  expect(revived.results).toEqual({ revived: 20 });
+  const back = await d.registry.call("GET", `/api/v1/resources/${record.id}`, { key: d.key });
+  expect(back.body).toMatchObject({ title: "Measuring puddles 7", externalId: "m-7" });
+  expect(await total(d)).toBe(20);
+}, 60_000);
+
+test("what a person corrected stays, what changed later is listed by the undoing, the rest goes back", async () => {
+  const d = await desk();
+  const { registry, key } = d;
+  await d.bring(sheet(lessons(3)));
+  const idOf = async (n: number) =>
+    (await registry.parts.store.resources.byExternalId("28", `m-${n}`))?.id ?? "";
+  const patch = async (n: number, body: object) => {
+    const at = `/api/v1/resources/${await idOf(n)}`;
+    const read = await registry.call("GET", at, { key });
+    const headers = {
+      "if-match": String(read.headers.get("etag")),
+      "content-type": "application/merge-patch+json",
+    };
+    expect((await registry.call("PATCH", at, { key, headers, body })).status).toBe(200);
+  };
+  await patch(1, { summary: "Puddles, measured by hand." });
+
+  const next = sheet([1, 2, 3].map((n) => lesson(n, { 3: "A new summary.", 5: "4" })));
+  const id = await d.upload(next);
+  expect(await d.rest(id)).toMatchObject({ counts: { changed: 3 }, keptRows: 1 });
+  const [first, second] = await d.rows(id);
+  expect(first.kept).toEqual([
+    { field: "summary", before: "Puddles, measured by hand.", after: "A new summary." },
+  ]);
+  expect(first.changes.map((c: { field: string }) => c.field)).toEqual(["grades"]);
+  expect(second.changes.map((c: { field: string }) => c.field)).toEqual(["summary", "grades"]);
+
+  // Changed between preview and import: held back.
+  await patch(3, { publisher: "Rain Works" });
+  await d.act(id, "start", { choice: "good" });
+  expect(await d.rest(id)).toMatchObject({ state: "done", results: { changed: 2, held: 1 } });
+
+  // The correction is remembered by the next import, too.
+  const third = await d.upload(sheet([lesson(1, { 3: "Yet another.", 5: "4" })]), "other list.csv");
+  await d.rest(third);
+  expect((await d.rows(third))[0]).toMatchObject({ outcome: "unchanged", kept: [{ field: "summary" }] });
+
+  await patch(2, { publisher: "Rain Works" });
+  await d.act(id, "undo");
+  expect(await d.rest(id)).toMatchObject({ state: "undone", results: { restored: 1, later: 1 } });
+  const read = async (n: number) =>
+    (await registry.call("GET", `/api/v1/resources/${await idOf(n)}`, { key })).body;
+  expect(await read(1)).toMatchObject({ summary: "Puddles, measured by hand.", grades: ["03"] });
+  expect(await read(2)).toMatchObject({ summary: "A new summary.", publisher: "Rain Works" });
+  await d.act(id, "undo?anyway=yes");
+  expect(await d.rest(id)).toMatchObject({ results: { restored: 2, later: 0 } });
+  expect((await read(2)).summary).toBe("Students measure what the rain left.");
+}, 60_000);
+
+test("what the next edition of a list no longer names is listed, and withdrawn where a person says so", async () => {
+  const d = await desk();
+  await d.bring(sheet(lessons(4)));
+  const id = await d.upload(sheet(lessons(2)));
+  expect(await d.rest(id)).toMatchObject({ counts: { unchanged: 2, gone: 2 } });
+  const gone = await d.rows(id, "&outcome=gone");
+  expect(gone.map((r) => r.externalId)).toEqual(["m-3", "m-4"]);
+  await d.act(id, "decisions", { decision: "withdraw", seqs: [gone[0].seq] }, "PUT");
+  await d.act(id, "start", { choice: "good" });
+  expect(await d.rest(id)).toMatchObject({ results: { withdrawn: 1 } });
+  const status = async (n: number) =>
+    (await d.registry.parts.store.resources.byExternalId("28", `m-${n}`))?.status;
+  expect([await status(3), await status(4)]).toEqual(["withdrawn", "active"]);
+  await d.act(id, "undo");
+  await d.rest(id);
+  expect(await status(3)).toBe("active");
+}, 60_000);
+
+test("unknown columns wait for a person, and one answer mends all rows that share a fault", async () => {
+  const d = await desk();
+  const headers = [...HEADERS.slice(0, 6), "Rechte"];
+  const id = await d.upload(
+    sheet(
+      lessons(5).map((r) => [...r.slice(0, 6), "frei"]),
+      headers,
+    ),
+  );
+  const waiting = await d.rest(id);
+  expect(waiting.state).toBe("columns");
+  expect(waiting.columns.filter((c: { sure: boolean }) => !c.sure)).toEqual([
+    { header: "Rechte", column: "", samples: ["frei"], sure: false },
+  ]);
+  await d.act(id, "columns", { mapping: { Rechte: "license" } }, "PUT");
+  await d.act(id, "preview");
+  expect(await d.rest(id)).toMatchObject({ state: "checked", counts: { faulty: 5 } });
+  const findings = (await d.registry.call("GET", `${AT}/${id}/findings`, { key: d.key })).body;
+  expect(findings.findings[0]).toMatchObject({ kind: "fault", column: "license", value: "frei", rows: 5 });
+  await d.act(id, "answers", { answers: [{ column: "license", value: "frei", take: ["CC BY 4.0"] }] }, "PUT");
+  await d.act(id, "preview");
+  expect(await d.rest(id)).toMatchObject({ counts: { new: 5, faulty: 0 } });
+  // Both are remembered for the next file.
+  const next = await d.upload(
+    sheet(
+      lessons(6).map((r) => [...r.slice(0, 6), "frei"]),
+      headers,
+    ),
+  );
+  expect(await d.rest(next)).toMatchObject({ state: "checked", counts: { new: 6, faulty: 0 } });
+}, 60_000);
+
+test("the marked sheet says what is wrong beside the cells, and comes back mended", async () => {
+  const d = await desk();
+  const id = await d.upload(sheet([lesson(1), lesson(2, { 6: "CC" }), lesson(3, { 5: "13th", 6: "CC" })]));
+  await d.rest(id);
+  const answer = await fetch(`${d.registry.address}${AT}/${id}/report`, {
+    headers: { authorization: `Bearer ${d.key}` },
+  });
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+  const marked = await answer.text();
+  expect(marked).toContain("What is wrong with License");
+  const mended = marked.replaceAll(",CC,", ",CC BY 4.0,").replace(",13th,", ",3,");
+  const done = await d.bring(mended, "all", "puddles (faults).csv");
+  expect(done).toMatchObject({ state: "done", source: "puddles", results: { created: 3 } });
+}, 60_000);
+
+test("the same upload twice, with one Idempotency-Key, is one import", async () => {
+  const d = await desk();
+  const headers = { "idempotency-key": "puddles-of-today" };
+  const first = await d.upload(sheet(lessons(3)), "puddles.csv", headers);
+  expect(await d.upload(sheet(lessons(3)), "puddles.csv", headers)).toBe(first);
+  const { body } = await d.registry.call("GET", AT, { key: d.key });
+  expect(body.imports).toHaveLength(1);
+}, 60_000);
+
+test("two imports of one sheet, and one of another district, end as one would", async () => {
+  const d = await desk();
+  const text = sheet(lessons(60));
+  const ids = [await d.upload(text), await d.upload(text)];
+  for (const id of ids) await d.rest(id);
+  await Promise.all(ids.map((id) => d.act(id, "start", { choice: "good" })));
+  const done = [await d.rest(ids[0] ?? ""), await d.rest(ids[1] ?? "")];
+  expect(done.map((i) => i.state)).toEqual(["done", "done"]);
+  expect(done.map((i) => i.results)).toEqual([{ created: 60 }, { unchanged: 60 }]);
+  expect(await total(d)).toBe(60);
+}, 60_000);
+
+test("teachers bring nothing in, and other districts' imports do not exist", async () => {
+  const d = await desk();
+  const id = await d.upload(sheet(lessons(1)));
+  const member = await d.registry.person("28", "member");
+  const other = await d.registry.person("01", "curator");
+  const look = (key: string) => d.registry.call("GET", `${AT}/${id}`, { key });
+  expect((await look(member)).status).toBe(403);
+  expect((await look(other)).status).toBe(403);
+  expect(
+    (await d.registry.call("GET", `/api/v1/organizations/01/imports/${id}`, { key: other })).status,
+  ).toBe(404);
+}, 60_000);
+
+test("what is no sheet is refused in words", async () => {
+  const d = await desk();
+  const id = await d.upload("%PDF-1.7 and so on", "lessons.pdf");
+  expect(await d.rest(id)).toMatchObject({ state: "failed", trouble: expect.stringContaining("PDF") });
+  const empty = await d.registry.call("POST", `${AT}?name=a.csv`, {
+    key: d.key,
+    headers: { "content-type": "text/csv" },
+    body: "",
+  });
+  expect(empty.status).toBe(400);
+}, 60_000);
