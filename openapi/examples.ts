@@ -49,6 +49,15 @@ if (!framework || !item) throw new Error("The seed has lost the standard the exa
 const { items: _all, ...frameworkBody } = { ...framework, items: [] as unknown[] };
 const counted = { ...frameworkBody, items: reference.standards.items(framework.id).length };
 
+const claimExample = {
+  id: ID,
+  resource: ID,
+  alignment: { item: item.id, type: "teaches", level: "developing" },
+  state: "offered",
+  said: "An educator of Westerly",
+  at: AT,
+};
+
 const hit = {
   id: ID,
   externalId,
@@ -235,6 +244,10 @@ export const examples: Record<string, Example> = {
   },
   listResources: { response: { resources: [shown] } },
   createResource: { request: input, response: shown },
+  listClaims: { response: { claims: [claimExample] } },
+  createClaim: { request: claimExample.alignment, response: claimExample },
+  answerClaim: { request: { accept: true }, response: { ...claimExample, state: "accepted" } },
+  deleteClaim: {},
   uploadFiles: {
     request: "%PDF-1.7 …",
     response: {

@@ -7,6 +7,7 @@ import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
 import { searchEndpoints } from "./search/api.ts";
+import { claimEndpoints } from "./share/claims.api.ts";
 import { queueEndpoints } from "./sharing/queue.api.ts";
 import { reviewEndpoints } from "./sharing/reviews.api.ts";
 import { ruleEndpoints } from "./sharing/rules.api.ts";
@@ -18,6 +19,7 @@ export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...resourceEndpoints,
   ...fileEndpoints,
+  ...claimEndpoints,
   ...reviewEndpoints,
   ...queueEndpoints,
   ...ruleEndpoints,

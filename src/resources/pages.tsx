@@ -1,12 +1,14 @@
 import { Router } from "express";
 import { jsonLd } from "../exchange/jsonld.ts";
 import type { Parts } from "../parts.ts";
-import { maySee } from "../people/may.ts";
+import { may, maySee } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Filters } from "../search/query.ts";
+import { claimsShown } from "../share/claims.ts";
 import { standingFor } from "../sharing/reading.ts";
+import { savedAmong } from "../shelf/saved.ts";
 import { coverageFor } from "../standards/coverage.ts";
 import { districtOf } from "../usage/searched.ts";
 import { EVERYTHING, resourceAddress } from "../web/addresses.ts";
@@ -48,7 +50,8 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     }
     const shown = await around(resource, caller, parts, site.reference);
     const standing = await standingFor(resource, caller, store, parts.clock());
-    sendPage(res, <ResourcePage {...shown} {...(standing ? { standing } : {})} />, site);
+    const saved = await savedAmong([resource], caller, store);
+    sendPage(res, <ResourcePage {...shown} {...(standing ? { standing } : {})} />, { ...site, saved });
   });
 
   router.get("/resources/:id/open", async (req, res) => {
@@ -85,14 +88,24 @@ async function around(
 ): Promise<Around> {
   const levels = reference.vocabularies.level.terms.map((t) => t.id);
   const items = [...new Set(resource.description.alignments.map((a) => a.item))];
-  const [coverageOf, neighbors, alike, related] = await Promise.all([
+  const [coverageOf, neighbors, alike, related, claims] = await Promise.all([
     coverageFor(items, levels, parts.finder, caller),
     neighborsOf(resource, caller, parts, levels),
     alikeTo(resource, caller, parts),
     relatedTo(resource, caller, parts, reference),
+    claimsShown(resource, { store: parts.store, caller }),
   ]);
+  const editable = may(caller, "edit", resource, reference.organizations);
   const taken = new Set(neighbors.map((n) => n.resource.id));
-  return { resource, coverageOf, neighbors, alike: alike.filter((r) => !taken.has(r.id)), related };
+  return {
+    resource,
+    coverageOf,
+    neighbors,
+    alike: alike.filter((r) => !taken.has(r.id)),
+    related,
+    claims,
+    editable,
+  };
 }
 
 /** The best other resources within these filters. */

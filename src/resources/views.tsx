@@ -1,6 +1,10 @@
 import { jsonLd } from "../exchange/jsonld.ts";
+import { Files } from "../files/views.tsx";
 import { SlimCard } from "../search/card.views.tsx";
+import { Claims } from "../share/claim.views.tsx";
+import type { ShownClaim } from "../share/claims.ts";
 import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
+import { SaveButton } from "../shelf/save.views.tsx";
 import type { CoverageOf } from "../standards/coverage.ts";
 import { nameOf } from "../standards/framework.ts";
 import {
@@ -40,6 +44,10 @@ export interface ResourceShown {
   related: Map<string, Resource>;
   /** For its owner and curators: how far it reaches, and what can be done about it. */
   standing?: StandingShown;
+  /** What others say it teaches. */
+  claims: ShownClaim[];
+  /** True for its owner and its curators. */
+  editable: boolean;
 }
 
 /** Statements shown in full; further standards are listed by name. */
@@ -84,8 +92,13 @@ export function ResourcePage(shown: ResourceShown) {
             </div>
             {d.summary && <p>{d.summary}</p>}
             <Opening resource={r} />
+            <div class="row noprint">
+              {shown.editable && <a href={`${resourceAddress(r.id)}/edit`}>Change</a>}
+              <SaveButton id={r.id} title={d.title} />
+            </div>
           </div>
           <Teaches shown={shown} />
+          <Claims claims={shown.claims} owns={shown.editable} />
           <Neighbors neighbors={shown.neighbors} />
           <Review resource={r} />
           <Lineage resource={r} related={shown.related} />
@@ -166,8 +179,9 @@ function Opening({ resource: r }: { resource: Resource }) {
           </a>
         </p>
       ) : (
-        <p class="warn">This record has no link yet.</p>
+        !d.files?.length && <p class="warn">This record has no link yet.</p>
       )}
+      <Files files={d.files ?? []} />
       <p class="small soft">
         {by && `By ${by}. `}
         {host && `The ${noun} opens on ${host}. `}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Resource } from "../resources/resource.ts";
+import { SaveButton } from "../shelf/save.views.tsx";
 import { collectAddress, resourceAddress } from "../web/addresses.ts";
 import { ItemLink, Levels, Marked, Marks, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -49,6 +50,7 @@ export function ResultCard({ hit }: { hit: AnswerHit }) {
             { icon: license.adaptable ? "lock_open" : "lock_outline", words: rightsInWords(license) },
           ]}
         />
+        <SaveButton id={r.id} title={d.title} />
         <Collecting resource={r} />
       </div>
     </article>

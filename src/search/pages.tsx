@@ -1,5 +1,6 @@
 import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
+import { savedAmong } from "../shelf/saved.ts";
 import { countSearch, districtOf } from "../usage/searched.ts";
 import { searchAddress } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
@@ -20,7 +21,12 @@ export function searchPages(parts: Parts, assets: Assets): Router {
     countSearch(answer, districtOf(caller, reference.organizations), counter);
     if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));
     res.set("X-Search-Engine", answer.engine);
-    const site = { assets, reference, publicUrl: config.publicUrl };
+    const saved = await savedAmong(
+      answer.hits.map((h) => h.resource),
+      caller,
+      store,
+    );
+    const site = { assets, reference, publicUrl: config.publicUrl, saved };
     sendPage(res, <ResultsPage answer={answer} faults={faults} />, site);
   });
   return router;

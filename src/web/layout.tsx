@@ -16,7 +16,7 @@ export const NAME = "Rhode Island Open Resource Registry";
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "find" | "standards" | "collections" | "developers" | "sign-in" | "account";
+  at?: "find" | "standards" | "collections" | "share" | "shelf" | "developers" | "sign-in" | "account";
   /** What search engines and link previews say about the page. */
   description?: string;
   /** The path others should link to. */
@@ -36,7 +36,7 @@ const NAV = [
   { at: "find", words: "Find", href: HOME },
   { at: "standards", words: "Standards", href: STANDARDS },
   { at: "collections", words: "Collections", href: COLLECTIONS },
-  { at: "developers", words: "For developers", href: REFERENCE },
+  { at: "share", words: "Share", href: "/share" },
 ] as const;
 
 /** htmx without its own styles, inline code or history cache; a group that was opened stays open in a swap. */
@@ -106,9 +106,14 @@ function Header({ at }: { at: PageProps["at"] }) {
             </a>
           ))}
           {visitor?.caller.person ? (
-            <a href="/account" aria-current={at === "account" ? "page" : undefined}>
-              My account
-            </a>
+            <>
+              <a href="/shelf" aria-current={at === "shelf" ? "page" : undefined}>
+                My shelf
+              </a>
+              <a href="/account" aria-current={at === "account" ? "page" : undefined}>
+                My account
+              </a>
+            </>
           ) : (
             <a href={signInAddress(path)} aria-current={at === "sign-in" ? "page" : undefined}>
               Sign in

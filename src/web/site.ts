@@ -14,6 +14,8 @@ export interface Site {
   visitor?: Visitor;
   /** Path and query of the page, to come back to after signing in. */
   path?: string;
+  /** Which of the resources shown this reader has saved. */
+  saved?: ReadonlySet<string>;
   /** True in demo mode, where people are invented. */
   demo?: boolean;
 }

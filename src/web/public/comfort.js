@@ -32,6 +32,29 @@
     if (document.activeElement === document.body) $("#found")?.focus();
   });
 
+  // Drafts: what is typed into a long form is kept without a button, some seconds after the last change.
+  for (const field of document.querySelectorAll("[data-draft]")) {
+    const form = field.form;
+    const drafted = $("[data-drafted]", form);
+    let timer;
+    const keep = async () => {
+      const sent = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") sent.append(name, value);
+      sent.set("act", "draft");
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-Comfort": "draft" } });
+        if (answer.status === 204 && drafted) drafted.textContent = "Your draft is kept.";
+      } catch {
+        // Offline: what is typed is still in the form.
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 2000);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
   // Suggestions while typing: an editable combobox with a list of offers (ARIA Authoring Practices).
   function suggestFor(input) {
     const list = document.createElement("ul");

@@ -1,0 +1,134 @@
+import { withFiles } from "../files/naming.ts";
+import { canonicalUrl, isNearTitle } from "../imports/duplicates.ts";
+import { tokensOf } from "../people/may.ts";
+import type { Caller } from "../people/person.ts";
+import { type Fault, Problem } from "../problem.ts";
+import { fold } from "../reference/vocabulary.ts";
+import { personOf } from "../resources/deed.ts";
+import { create, edit } from "../resources/lifecycle.ts";
+import { homeOf } from "../resources/place.ts";
+import type { Description, Resource } from "../resources/resource.ts";
+import { offerChanges, offersWith } from "../sharing/doing.ts";
+import type { Change, Store } from "../store.ts";
+import { reachNow } from "./choices.ts";
+import type { Typed } from "./draft.ts";
+import { allOf, firstOf, readTyped } from "./typed.ts";
+
+/** Who shares, with what remembers and gives ids. */
+export interface Sharer {
+  store: Store;
+  caller: Caller;
+  at: string;
+  newId: () => string;
+}
+
+/** What became of a form that was sent. */
+export type Outcome =
+  | { shared: Resource; offered: boolean }
+  | { faults: Fault[] }
+  /** Something that looks the same is there; ask before sharing. */
+  | { alike: Resource[] };
+
+/** Names of the files a form names, as they were uploaded. */
+export async function fileNames(
+  typed: Typed,
+  person: string,
+  { files }: Store,
+): Promise<Map<string, string>> {
+  const found = await Promise.all(allOf(typed, "file").map((hash) => files.uploadBy(hash, person)));
+  return new Map(found.flatMap((u) => (u ? [[u.hash, u.name]] : [])));
+}
+
+/** What this person may see that has the same address, or nearly the same title and the same publisher. */
+export async function alikeTo(
+  given: Pick<Description, "url" | "title" | "publisher">,
+  { store, caller }: Pick<Sharer, "store" | "caller">,
+  except?: string,
+): Promise<Resource[]> {
+  const { organizations } = await store.reference();
+  const found = await store.resources.alike(tokensOf(caller, organizations), given, 50);
+  const address = given.url && canonicalUrl(given.url);
+  const same = ({ id, description: d }: Resource) =>
+    id !== except &&
+    ((address !== undefined && d.url !== undefined && canonicalUrl(d.url) === address) ||
+      (isNearTitle(d.title, given.title) && fold(d.publisher) === fold(given.publisher)));
+  return found.filter(same).slice(0, 3);
+}
+
+/**
+ * Makes a resource of what was typed. It takes the id of its draft, so that sending the form twice shares once.
+ * What its reach needs a yes for goes as far as it may at once, and is offered for the rest in the same commit.
+ */
+export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Outcome> {
+  const { store, caller, at } = by;
+  const person = personOf(caller);
+  const before = await mine(id, by);
+  if (before) return before;
+  const reference = await store.reference();
+  const read = readTyped(typed, await fileNames(typed, person, store), reference);
+  if (read.faults.length > 0) return { faults: read.faults };
+  const description = await withFiles(read.description, person, store);
+  const deed = { caller, at, tree: reference.organizations };
+  const organization = firstOf(typed, "organization") || homeOf(caller, reference.organizations);
+  const kept = create({ id, description, organization, reach: "private" }, deed).after;
+  if (!firstOf(typed, "different")) {
+    const alike = await alikeTo(description, by);
+    if (alike.length > 0) return { alike };
+  }
+  const { now, offer } = reachNow(kept, "private", read.reach, deed);
+  const change = create({ id, description, organization, reach: now }, deed);
+  const offers: Change[] = offer ? await offerChanges(change.after, { reach: offer }, by) : [];
+  try {
+    await store.commit([change, ...offers, { noun: "draft-ended", id, person }], person);
+  } catch (error) {
+    // The same form may have been sent twice at once.
+    const first = await mine(id, by);
+    if (first) return first;
+    throw error;
+  }
+  return { shared: change.after, offered: offers.length > 0 };
+}
+
+async function mine(id: string, { store, caller }: Sharer): Promise<Outcome | undefined> {
+  const found = await store.resources.get(id);
+  if (!found) return undefined;
+  const shared = found.status === "active" || found.status === "hidden";
+  const history = await store.resources.history(id);
+  if (!shared || history[0]?.by !== caller.person?.id)
+    throw new Problem("unknown", "There is no such draft.");
+  return { shared: found, offered: false };
+}
+
+/** Changes a resource to what was typed; `seen` is the revision the form was filled from. */
+export async function shareAgain(before: Resource, seen: number, typed: Typed, by: Sharer): Promise<Outcome> {
+  const { store, caller, at } = by;
+  const person = personOf(caller);
+  const reference = await store.reference();
+  const base = await newestOf(before, store);
+  const read = readTyped(typed, await fileNames(typed, person, store), reference, base);
+  if (read.faults.length > 0) return { faults: read.faults };
+  const description = await withFiles(read.description, person, store, before);
+  const deed = { caller, at, tree: reference.organizations };
+  const { now, offer } = reachNow({ ...before, description }, before.reach, read.reach, deed);
+  const proposal = before.proposed === undefined ? undefined : base;
+  const change = edit(before, { description, reach: now, ...(proposal ? { proposal } : {}) }, deed);
+  if (change && seen !== before.revision)
+    throw new Problem(
+      "stale",
+      "Someone else changed this meanwhile. Look at what it says now, then send yours again.",
+    );
+  const after = change?.after ?? before;
+  const offers = offer
+    ? await offerChanges(after, { reach: offer }, by)
+    : change
+      ? await offersWith(change, by)
+      : [];
+  if (change || offers.length > 0) await store.commit([...(change ? [change] : []), ...offers], person);
+  return { shared: after, offered: offers.length > 0 };
+}
+
+/** What its owner would go on from: the version that waits for a review, else the published one. */
+export async function newestOf(r: Resource, store: Store): Promise<Description> {
+  const proposed = r.proposed === undefined ? undefined : await store.resources.version(r.id, r.proposed);
+  return proposed?.description ?? r.description;
+}

@@ -1,0 +1,75 @@
+import { Router } from "express";
+import type { Parts } from "../parts.ts";
+import { maySee } from "../people/may.ts";
+import { readFor } from "../resources/reading.ts";
+import { claimsShown } from "../share/claims.ts";
+import { fieldOf, siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { sendPage } from "../web/render.ts";
+import { backTo, mustBeSignedIn, visitorOf } from "../web/visitor.ts";
+import { standOf } from "./standing.ts";
+import { ShelfPage } from "./views.tsx";
+
+/** My shelf: what I shared and where it stands, drafts, what others say of mine, saved. */
+export function shelfPages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, clock } = parts;
+
+  router.get("/shelf", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    const person = mustBeSignedIn(visitor);
+    const site = await siteNow(parts, assets);
+    const tree = site.reference.organizations;
+    const [own, drafts, kept, offered] = await Promise.all([
+      store.resources.ofPerson(person.id, 200),
+      store.drafts.of(person.id),
+      store.saved.of(person.id),
+      store.claims.offeredTo(person.id),
+    ]);
+    const shown = own.filter((r) => r.status !== "erased" && r.status !== "undone");
+    const reviews = await store.reviews.unfinished(shown.map((r) => r.id));
+    const stands = shown.map((resource) => ({
+      resource,
+      stand: standOf(
+        resource,
+        reviews.find((v) => v.resource === resource.id),
+        tree,
+        clock(),
+      ),
+    }));
+    const found = await store.resources.many(kept.map((k) => k.resource));
+    const saved = found.filter((r) => maySee(visitor.caller, r, tree));
+    const claimed = await store.resources.many([...new Set(offered.map((c) => c.resource))]);
+    const claims = await Promise.all(
+      claimed.map(async (resource) => ({
+        resource,
+        claims: await claimsShown(resource, { store, caller: visitor.caller }),
+      })),
+    );
+    const places = visitor.caller.memberships.flatMap((m) => tree.get(m.organization)?.name ?? []);
+    const just = shown.find((r) => r.id === req.query.shared);
+    const waits = reviews.find((v) => v.resource === just?.id);
+    const said = just && { resource: just, asked: waits && tree.get(waits.organization)?.name };
+    sendPage(
+      res,
+      <ShelfPage
+        {...{ person, places, stands, drafts, claims, saved, gone: kept.length - saved.length, said }}
+      />,
+      site,
+    );
+  });
+
+  router.post("/resources/:id/save", async (req, res) => {
+    const { caller, ...visitor } = await visitorOf(req, parts);
+    const person = mustBeSignedIn({ caller, ...visitor }).id;
+    const { id } = req.params;
+    if (fieldOf(req, "act") === "remove")
+      await store.commit([{ noun: "unsaved", person, resource: id }], person);
+    else {
+      const [resource] = await readFor(id, caller, store);
+      await store.commit([{ noun: "saved", person, resource: resource.id, at: clock() }], person);
+    }
+    res.redirect(303, backTo(fieldOf(req, "back"), "/shelf"));
+  });
+  return router;
+}
