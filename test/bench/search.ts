@@ -25,7 +25,7 @@ import { syntheticQueries, syntheticResource } from "./synthetic.ts";
 
 const SIZE = Number(process.env.BENCH_SIZE ?? 100_000);
 const QUERIES = 300;
-const PORT = 3999;
+const PORT = Number(process.env.BENCH_PORT ?? 3999);
 const BATCH = 250;
 
 const rows: [string, string][] = [];

@@ -41,7 +41,8 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
     fresh.on("message", ({ n, result, error, damaged }) => {
       const asked = waiting.get(n);
       waiting.delete(n);
-      if (waiting.size === 0) fresh.unref();
+      // A thread with nothing to do keeps no program alive; one that is closing is waited for.
+      if (waiting.size === 0 && worker === fresh) fresh.unref();
       if (error === undefined) asked?.resolve(result as never);
       else asked?.reject(damaged ? new DamagedIndex(error) : new Error(error));
     });
@@ -72,6 +73,7 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
       // The thread closes its files itself; it is not cut off in the middle of a transaction.
       await new Promise<void>((resolve) => {
         running.once("exit", () => resolve());
+        running.ref();
         running.postMessage({ n: 0, method: "close", args: [] });
       });
     },
