@@ -32,6 +32,10 @@ export const Settings = z
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
     SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
     PASSPHRASE_COST: whole(14, 20, 17),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "is not an address such as smtps://user:password@mail.example:465" })
+      .optional(),
+    MAIL_FROM: z.string().min(3).max(200).optional(),
     CLAMD_URL: z
       .url({ protocol: /^tcp$/, error: "is not an address such as tcp://127.0.0.1:3310" })
       .optional(),
@@ -83,11 +87,15 @@ export interface Config {
   passphraseCost: number;
   /** A virus scanner (clamd) that uploaded files wait for: `tcp://host:port`. */
   clamd?: string;
+  /** The mail server, and whom mails come from. Without it they become files. */
+  smtp?: { url: string; from: string };
   meili?: { url: string; key?: string; index: string };
 }
 
 /** What is wrong with the environment, every fault at once. */
 export class ConfigFault extends Error {}
+
+const senderAt = (publicUrl: string) => `Open Resource Registry <registry@${new URL(publicUrl).hostname}>`;
 
 /** Reads the settings once, at start. Throws `ConfigFault` that lists every fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -98,7 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!read.success) {
     const faults = read.error.issues.map((i) => {
       const name = String(i.path[0]);
-      const value = /SECRET|KEY/.test(name) ? "…" : (given[name] ?? "");
+      const value = /SECRET|KEY|SMTP/.test(name) ? "…" : (given[name] ?? "");
       return `  ${name}=${value} ${i.message}`;
     });
     throw new ConfigFault(`The settings cannot be used:\n${faults.join("\n")}\nSee .env.example.`);
@@ -117,6 +125,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     seed: s.SEED === "yes",
     sessionSecret: s.SESSION_SECRET,
     passphraseCost: s.PASSPHRASE_COST,
+    ...(s.SMTP_URL
+      ? { smtp: { url: s.SMTP_URL, from: s.MAIL_FROM ?? senderAt(s.PUBLIC_URL ?? "http://localhost") } }
+      : {}),
     ...(s.CLAMD_URL ? { clamd: s.CLAMD_URL } : {}),
     ...(s.MEILI_URL
       ? { meili: { url: s.MEILI_URL, index: s.MEILI_INDEX, ...(s.MEILI_KEY ? { key: s.MEILI_KEY } : {}) } }

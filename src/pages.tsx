@@ -3,6 +3,7 @@ import { editingPages } from "./collections/editing.pages.tsx";
 import { keepingPages } from "./collections/keeping.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
 import { filePages } from "./files/pages.ts";
+import { noticePages } from "./notices/pages.tsx";
 import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
 import { accountPages } from "./people/account.pages.tsx";
@@ -38,6 +39,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(entryPages(parts, assets));
   router.use(welcomePages(parts, assets));
   router.use(accountPages(parts, assets));
+  router.use(noticePages(parts, assets));
   router.use(organizationPages(parts, assets));
   router.use(queuePages(parts, assets));
   router.use(reviewPages(parts, assets));

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { FileKeeper } from "./files/keeper.ts";
 import type { Importer } from "./imports/importer.ts";
+import type { Carrier } from "./notices/carrier.ts";
 import type { Post } from "./notices/post.ts";
 import type { Passphrases } from "./people/passphrase.ts";
 import type { Finder } from "./search/finder.ts";
@@ -19,6 +20,8 @@ export interface Parts {
   counter: UsageCounter;
   passphrases: Passphrases;
   post: Post;
+  /** Carries mails from the store to the world. */
+  carrier: Carrier;
   files: FileKeeper;
   importer: Importer;
   /** Reads a page of the open web. */

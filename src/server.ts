@@ -12,7 +12,9 @@ import { type Config, ConfigFault } from "./config.ts";
 import { fileKeeper } from "./files/keeper.ts";
 import { clamd } from "./files/scanner.ts";
 import { importerOf } from "./imports/importer.ts";
+import { startCarrier } from "./notices/carrier.ts";
 import { filePost } from "./notices/post.ts";
+import { queuedPost, smtpPost } from "./notices/smtp.ts";
 import type { Parts } from "./parts.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
 import { Problem } from "./problem.ts";
@@ -51,7 +53,10 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
-  const post = filePost(join(config.dataDir, "mail"), clock, newId);
+  const toFiles = filePost(join(config.dataDir, "mail"), clock, newId);
+  const post = config.smtp ? queuedPost(store, clock, newId) : toFiles;
+  const out = config.smtp ? smtpPost(config.smtp) : toFiles;
+  const carrier = startCarrier({ store, post: out, config, clock, log });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
   const importer = importerOf(config, log);
@@ -64,6 +69,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     counter,
     passphrases,
     post,
+    carrier,
     files,
     importer,
     fetchPage: fetchingOf({ about: config.publicUrl }),
@@ -74,6 +80,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   return {
     parts,
     async close() {
+      await carrier.close();
       await counter.close();
       await files.close();
       await importer.close();

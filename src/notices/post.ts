@@ -6,6 +6,8 @@ export interface Mail {
   subject: string;
   /** Plain text; lines are kept as they are. */
   text: string;
+  /** Address that ends such mails without signing in. */
+  unsubscribe?: string;
 }
 
 /** Carries mail. Resolves once the mail is safely handed on, and never holds up an answer for a mail server. */
@@ -15,14 +17,18 @@ export interface Post {
   remark: string;
 }
 
+/** The mail server has refused it for good: trying again changes nothing. */
+export class Undeliverable extends Error {}
+
 /** Without a mail server each message becomes a file one can open. */
 export function filePost(folder: string, clock: () => string, newId: () => string): Post {
   return {
     remark:
       "This registry sends no e-mail yet. The message is in the folder “mail” of its data folder, for whoever runs it.",
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, unsubscribe }) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const lines = [`To: ${to}`, `Subject: ${subject}`, `Date: ${clock()}`, "", text, ""];
+      const ends = unsubscribe ? [`List-Unsubscribe: <${unsubscribe}>`] : [];
+      const lines = [`To: ${to}`, `Subject: ${subject}`, `Date: ${clock()}`, ...ends, "", text, ""];
       await writeFile(join(folder, `${newId()}.txt`), lines.join("\n"), { mode: 0o600 });
     },
   };

@@ -16,7 +16,7 @@ export const NAME = "Rhode Island Open Resource Registry";
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "find" | "standards" | "collections" | "share" | "shelf" | "developers" | "sign-in" | "account";
+  at?: "find" | "standards" | "collections" | "share" | "shelf" | "developers" | "sign-in" | "account" | "notices";
   /** What search engines and link previews say about the page. */
   description?: string;
   /** The path others should link to. */
@@ -109,6 +109,14 @@ function Header({ at }: { at: PageProps["at"] }) {
             <>
               <a href="/shelf" aria-current={at === "shelf" ? "page" : undefined}>
                 My shelf
+              </a>
+              <a href="/notices" aria-current={at === "notices" ? "page" : undefined}>
+                Notices
+                {visitor.unread ? (
+                  <span class="count">
+                    {visitor.unread} <span class="usa-sr-only">not read</span>
+                  </span>
+                ) : null}
               </a>
               <a href="/account" aria-current={at === "account" ? "page" : undefined}>
                 My account

@@ -15,6 +15,8 @@ export interface Visitor {
   csrf: string;
   /** Curates somewhere, but this session has not shown a second factor: until then they are a member there. */
   owesSecondFactor?: boolean;
+  /** How many notices they have not read. */
+  unread?: number;
 }
 
 export const NO_VISITOR: Visitor = { caller: NOBODY, csrf: "" };
@@ -45,7 +47,8 @@ async function read(req: Request, { store, config, clock }: Parts): Promise<Visi
   if (Date.parse(now) - Date.parse(session.seenAt) > SEEN_EVERY_MS)
     await store.accounts.sessionSeen(session.id, now);
   const memberships = (await store.people.memberships(person.id)).filter((m) => m.confirmed);
-  return { ...as(person, memberships, session), session, csrf };
+  const unread = await store.notices.unread(person.id);
+  return { ...as(person, memberships, session), session, csrf, unread };
 }
 
 /** Without a second factor a curator is a member; demo people have none to show. */

@@ -1,0 +1,73 @@
+import { Router } from "express";
+import type { Parts } from "../parts.ts";
+import { keepsAddress } from "../people/entry.pages.tsx";
+import { isStateStaff } from "../people/may.ts";
+import { Problem } from "../problem.ts";
+import { fieldOf, siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { sendPage } from "../web/render.ts";
+import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
+import { heardBy } from "./hearing.ts";
+import { personOfToken, unsubscribe } from "./unsubscribing.ts";
+import { NoticesPage, UnsubscribePage } from "./views.tsx";
+
+const PAGE = 50;
+
+const idIn = (text: unknown) =>
+  typeof text === "string" && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+
+export function noticePages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, post, clock } = parts;
+
+  router.get("/notices", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    const { id } = mustBeSignedIn(visitor);
+    const before = idIn(req.query.before);
+    const found = await store.notices.of(id, { limit: PAGE, ...(before ? { before } : {}) });
+    const site = await siteNow(parts, assets);
+    const staff = isStateStaff(visitor.caller, site.reference.organizations);
+    const shown = {
+      unread: await store.notices.unread(id),
+      heard: await heardBy(visitor.caller, found, store),
+      next: found.length === PAGE ? found.at(-1)?.id : undefined,
+      remark: post.remark,
+      dead: staff ? await store.mails.dead(20) : [],
+    };
+    sendPage(res, <NoticesPage {...shown} />, site);
+  });
+
+  router.post("/notices/read", async (req, res) => {
+    const { id: person } = mustBeSignedIn(await visitorOf(req, parts));
+    const [one, upTo] = [idIn(fieldOf(req, "id")), idIn(fieldOf(req, "upTo"))];
+    const which = one ? { only: [one] } : upTo ? { upTo } : undefined;
+    if (which) await store.commit([{ noun: "notices-read", person, at: clock(), ...which }], person);
+    res.redirect(303, "/notices");
+  });
+
+  router.post("/notices/mails/again", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    const person = mustBeSignedIn(visitor);
+    if (!isStateStaff(visitor.caller, (await store.reference()).organizations))
+      throw new Problem("forbidden", "Only state staff look after the mail.");
+    const mail = await store.mails.get(fieldOf(req, "id"));
+    if (mail?.state === "dead") {
+      const after = { ...mail, state: "waiting" as const, tries: 0, nextTry: clock() };
+      await store.commit([{ noun: "mail", before: mail, after }], person.id);
+    }
+    res.redirect(303, "/notices");
+  });
+
+  router.get("/unsubscribe/:token", async (req, res) => {
+    keepsAddress(res);
+    personOfToken(req.params.token, parts.config);
+    sendPage(res, <UnsubscribePage token={req.params.token} />, await siteNow(parts, assets));
+  });
+
+  router.post("/unsubscribe/:token", async (req, res) => {
+    keepsAddress(res);
+    await unsubscribe(personOfToken(req.params.token, parts.config), store);
+    sendPage(res, <UnsubscribePage token={req.params.token} done />, await siteNow(parts, assets));
+  });
+  return router;
+}
