@@ -1,7 +1,6 @@
 import { chmod, mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "../problem.ts";
-import type { Store } from "../store.ts";
 import type { DatabaseFiles } from "./databases.ts";
 import { carry, filesBelow, flushed, measured } from "./folder.ts";
 import {
@@ -16,7 +15,8 @@ import {
 import type { KeptSettings } from "./settings.ts";
 
 export interface BackupParts {
-  store: Pick<Store, "copyTo">;
+  /** Makes a consistent copy of the database, while it is in use. */
+  copyTo(file: string): Promise<void>;
   databases: DatabaseFiles;
   /** The data folder. */
   folder: string;
@@ -56,10 +56,10 @@ async function mustBeFree(target: string): Promise<void> {
 
 async function written(
   working: string,
-  { store, databases, folder, settings, at }: BackupParts,
+  { copyTo, databases, folder, settings, at }: BackupParts,
 ): Promise<Manifest> {
   const database = join(working, DATABASE);
-  await store.copyTo(database);
+  await copyTo(database);
   databases.seal(database);
   const inspected = databases.inspect(database);
   if (inspected.faults.length > 0)

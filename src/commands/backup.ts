@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { databaseFiles, newestMigration } from "../../db/sqlite/copy.ts";
+import { copyDatabase, databaseFiles, newestMigration } from "../../db/sqlite/copy.ts";
 import { backUp } from "../backup/backup.ts";
 import { DATABASE, type Manifest } from "../backup/manifest.ts";
 import { restore } from "../backup/restore.ts";
 import { settingsThatDiffer, settingsToKeep } from "../backup/settings.ts";
 import { Problem } from "../problem.ts";
 import { leaseOn } from "../search/lease.ts";
-import { now, say, settings, withStore } from "./open.ts";
+import { now, say, settings } from "./open.ts";
 
 const backup = new Command("backup")
   .description("copy database, files and settings into a new folder, while the registry is in use")
@@ -19,15 +19,13 @@ const backup = new Command("backup")
     const { dataDir } = config;
     if (!existsSync(join(dataDir, DATABASE)))
       throw new Problem("unknown", `There is no registry in ${dataDir}. Is DATA_DIR right?`);
-    const manifest = await withStore((store) =>
-      backUp(target, {
-        store,
-        databases: databaseFiles,
-        folder: dataDir,
-        settings: settingsToKeep(config),
-        at: now(),
-      }),
-    );
+    const manifest = await backUp(target, {
+      copyTo: (file) => copyDatabase(join(dataDir, DATABASE), file),
+      databases: databaseFiles,
+      folder: dataDir,
+      settings: settingsToKeep(config),
+      at: now(),
+    });
     say(`${inWords(manifest)}, written to ${target} and read back.`);
     say(`It holds people's names and addresses: keep it where only you can read it.`);
   });

@@ -23,6 +23,8 @@ const RECORDS = Number(process.env.BENCH_RECORDS ?? 100_000);
 const BATCH = 250;
 /** Records in the bare insert. */
 const BARE = Math.min(RECORDS, 20_000);
+/** Where the rows of a new resource go. */
+const TABLES = ["resources", "versions", "resource_keys", "history", "outbox"];
 const SINGLE = 200;
 const COMPILED = join(ROOT, "dist", "src", "cli.js");
 const auth = { authorization: `Bearer ${DEMO_KEY}` };
@@ -96,8 +98,6 @@ async function ingest(store: Store, records: Incoming[]): Promise<number> {
   }
   return records.length / seconds(begun);
 }
-
-const TABLES = ["resources", "versions", "resource_keys", "history", "outbox"];
 
 /**
  * What SQLite does with the same rows in the same tables, when nothing is understood, checked, guarded or told:

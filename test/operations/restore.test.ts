@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,14 +11,22 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import Database from "better-sqlite3";
 import { v7 } from "uuid";
+import { copyDatabase, databaseFiles, newestMigration } from "../../db/sqlite/copy.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
+import { backUp } from "../../src/backup/backup.ts";
+import { restore } from "../../src/backup/restore.ts";
+import { settingsToKeep } from "../../src/backup/settings.ts";
+import { create } from "../../src/resources/lifecycle.ts";
+import { Description } from "../../src/resources/resource.ts";
+import { leaseOn } from "../../src/search/lease.ts";
 import { command, freshFolder, type Served, served } from "../support/program.ts";
 
 const auth = { authorization: `Bearer ${DEMO_KEY}`, "content-type": "application/json" };
@@ -27,13 +36,20 @@ let folder: string;
 let backup: string;
 const registry = (...args: string[]) => command(args, { env: { DATA_DIR: folder } });
 
-beforeEach(async () => {
+let reference: string;
+beforeAll(async () => {
+  reference = join(mkdtempSync(join(tmpdir(), "registry-reference-")), "registry.db");
+  const store = openStore(reference);
+  await seedReferenceData({ store, clock: () => new Date().toISOString(), newId: () => v7() });
+  await store.close();
+});
+afterAll(() => rmSync(dirname(reference), { recursive: true, force: true }));
+
+beforeEach(() => {
   place = freshFolder();
   folder = join(place, "data");
   backup = join(place, "backup");
-  const store = openStore(join(folder, "registry.db"));
-  await seedReferenceData({ store, clock: () => new Date().toISOString(), newId: () => v7() });
-  await store.close();
+  cpSync(reference, join(folder, "registry.db"));
 });
 
 async function register({ address }: Served, title: string): Promise<string> {
@@ -62,14 +78,40 @@ async function end(server: Served): Promise<void> {
   await server.ended;
 }
 
-/** A registry with one resource, backed up. */
+/** A registry with one resource, backed up. Without processes: those are for what is tested. */
 async function backedUp(): Promise<void> {
-  const server = await served(folder);
-  await register(server, "Kestrels before");
-  await end(server);
-  const { code, out } = await registry("backup", backup);
-  if (code !== 0) throw new Error(out);
+  const store = openStore(join(folder, "registry.db"));
+  const { organizations: tree } = await store.reference();
+  const at = new Date().toISOString();
+  const person = { id: v7(), name: "Somebody", demo: false, active: true, createdAt: at };
+  const membership = { person: person.id, organization: "ri", role: "curator" as const, confirmed: true };
+  const description = Description.parse({ title: "Kestrels before" });
+  await store.commit([
+    { noun: "person", after: person },
+    { noun: "membership", after: membership },
+    create(
+      { id: v7(), description, organization: "ri" },
+      { caller: { person, memberships: [membership] }, at, tree },
+    ),
+  ]);
+  await store.close();
+  await backUp(backup, {
+    copyTo: (file) => copyDatabase(join(folder, "registry.db"), file),
+    databases: databaseFiles,
+    folder,
+    settings: settingsToKeep({}),
+    at,
+  });
 }
+
+const inThisProcess = () =>
+  restore(backup, {
+    databases: databaseFiles,
+    folder,
+    lease: leaseOn(join(folder, "indexer.lock")),
+    newestKnown: newestMigration(),
+    at: new Date().toISOString(),
+  });
 
 test("backed up while written to, wrecked and restored: all that was acknowledged before is there and found", async () => {
   mkdirSync(join(folder, "files", "ab"), { recursive: true });
@@ -117,7 +159,7 @@ test("a restore goes back: what came after the backup is neither there nor found
   await caughtUp(server);
   expect(await total(server, "falcons")).toBe(1);
   await end(server);
-  expect((await registry("restore", backup)).code).toBe(0);
+  await inThisProcess();
   server = await served(folder);
   await caughtUp(server);
   expect(await total(server, "falcons")).toBe(0);
@@ -160,7 +202,7 @@ test("what an interrupted restore left changes nothing, and the next one finishe
   await caughtUp(server);
   expect(await total(server, "kestrels")).toBe(1);
   await end(server);
-  expect((await registry("restore", backup)).code).toBe(0);
+  await inThisProcess();
   expect(existsSync(join(folder, "restore-unfinished"))).toBe(false);
 }, 60_000);
 
@@ -205,9 +247,7 @@ describe("a backup that is not whole is refused before anything is touched", () 
 
 test("a backup never overwrites another, and a folder without a registry is not backed up", async () => {
   await backedUp();
-  const again = await registry("backup", backup);
-  expect(again.code).toBe(1);
-  expect(again.out).toContain("is not empty");
+  await expect(backedUp()).rejects.toThrow("is not empty");
   const nothing = await command(["backup", join(place, "other")], {
     env: { DATA_DIR: join(place, "nothing") },
   });
