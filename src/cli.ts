@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommands } from "./commands/backup.ts";
+import { importCommand, undoCommand, workerCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
 import { keyCommand } from "./commands/key.ts";
 import { personCommand } from "./commands/person.ts";
@@ -18,6 +19,9 @@ const program = new Command("registry")
   .addCommand(personCommand)
   .addCommand(keyCommand)
   .addCommand(standardsCommand)
+  .addCommand(importCommand)
+  .addCommand(undoCommand)
+  .addCommand(workerCommand)
   .addCommand(indexCommand)
   .addCommand(usageCommand)
   .addCommand(auditCommand);
