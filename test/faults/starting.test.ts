@@ -44,7 +44,7 @@ test("two servers started at once on one empty data folder both serve, and the s
   await one.ended;
   expect((await register(two.address, "Kestrels after the first has gone")).status).toBe(201);
   await until(async () => (await total(two.address, "kestrels")) === 1);
-}, 60_000);
+}, 120_000);
 
 test("a server killed while it is being seeded for the first time goes on with the seed at its next start", async () => {
   const folder = join(freshFolder(), "data");
@@ -69,7 +69,7 @@ test("a server killed while it is being seeded for the first time goes on with t
   await served(folder, { SEED: "yes" });
   expect(interrupted).toBeGreaterThan(0);
   expect(count()).toBe(seedResources().length);
-}, 60_000);
+}, 120_000);
 
 test("a registry with resources of its own is not seeded", async () => {
   const folder = join(freshFolder(), "data");
@@ -82,7 +82,7 @@ test("a registry with resources of its own is not seeded", async () => {
   await server.ended;
   const again = await served(folder, { SEED: "yes" });
   expect(await total(again.address, "fractions")).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test("a server that is told to end finishes the request it is reading, and takes no new ones", async () => {
   const server = await served(join(freshFolder(), "data"), { SEED: "yes" });
@@ -101,7 +101,7 @@ test("a server that is told to end finishes the request it is reading, and takes
   socket.write(body.slice(10));
   expect(await server.ended).toBe(0);
   expect(answer).toMatch(/^HTTP\/1\.1 201 /);
-}, 30_000);
+}, 90_000);
 
 test("a port that is taken is told in words, with what to do", async () => {
   const other = createServer();
@@ -113,7 +113,7 @@ test("a port that is taken is told in words, with what to do", async () => {
   expect(code).toBe(1);
   expect(out).toContain(`Port ${port} is taken`);
   expect(out).not.toMatch(/\n\s+at /);
-}, 30_000);
+}, 90_000);
 
 test("settings that cannot be used are all told at once, and nothing is made", async () => {
   const folder = join(freshFolder(), "data");
@@ -123,7 +123,7 @@ test("settings that cannot be used are all told at once, and nothing is made", a
   for (const name of ["PORT=three", "LOG_LEVEL=loud", "MEILI_URL=ftp://x", "TRUST_PROXY=-1"])
     expect(out).toContain(name);
   expect(out).not.toMatch(/\n\s+at /);
-}, 30_000);
+}, 90_000);
 
 /** Root may write everywhere, so the tests of a root user run the program as nobody. */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65534 } : {};
@@ -139,7 +139,7 @@ test("a data folder that cannot be written is told in words", async () => {
   expect(out).toContain(folder);
   expect(out).toMatch(/cannot be written|no permission/i);
   expect(out).not.toMatch(/\n\s+at /);
-}, 30_000);
+}, 90_000);
 
 test("a database that is none is told in words, and is left as it is", async () => {
   const folder = join(freshFolder(), "data");
@@ -149,4 +149,4 @@ test("a database that is none is told in words, and is left as it is", async () 
   expect(code).toBe(1);
   expect(out).toMatch(/not a database/);
   expect(out).not.toMatch(/\n\s+at /);
-}, 30_000);
+}, 90_000);

@@ -150,7 +150,7 @@ test("backed up while written to, wrecked and restored: all that was acknowledge
   await end(server);
   expect(readFileSync(join(folder, "files", "ab", "poster.pdf"), "utf8")).toBe("a poster");
   expect((await registry("index", "verify")).out).toContain("agrees");
-}, 60_000);
+}, 120_000);
 
 test("a restore goes back: what came after the backup is neither there nor found, and lies aside", async () => {
   await backedUp();
@@ -169,7 +169,7 @@ test("a restore goes back: what came after the backup is neither there nor found
   const old = new Database(join(folder, aside, "registry.db"), { readonly: true });
   expect(old.prepare("select count(*) from resources").pluck().get()).toBe(2);
   old.close();
-}, 60_000);
+}, 120_000);
 
 test("a restore into an empty place makes a registry there", async () => {
   await backedUp();
@@ -180,7 +180,7 @@ test("a restore into an empty place makes a registry there", async () => {
   const server = await served(folder);
   await caughtUp(server);
   expect(await total(server, "kestrels")).toBe(1);
-}, 60_000);
+}, 120_000);
 
 test("while a server uses the folder nothing is restored", async () => {
   await backedUp();
@@ -190,7 +190,7 @@ test("while a server uses the folder nothing is restored", async () => {
   expect(out).toMatch(/server is using .*nothing was changed/);
   expect(await register(server, "Still serving")).toBeTruthy();
   expect(readdirSync(folder).filter((name) => /replaced|restore/.test(name))).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test("what an interrupted restore left changes nothing, and the next one finishes", async () => {
   await backedUp();
@@ -204,7 +204,7 @@ test("what an interrupted restore left changes nothing, and the next one finishe
   await end(server);
   await inThisProcess();
   expect(existsSync(join(folder, "restore-unfinished"))).toBe(false);
-}, 60_000);
+}, 120_000);
 
 describe("a backup that is not whole is refused before anything is touched", () => {
   const database = () => join(backup, "registry.db");
@@ -254,4 +254,4 @@ test("a backup never overwrites another, and a folder without a registry is not 
   expect(nothing.code).toBe(1);
   expect(nothing.out).toContain("no registry");
   expect(existsSync(join(place, "nothing"))).toBe(false);
-}, 60_000);
+}, 120_000);
