@@ -59,7 +59,7 @@ function asked(organization: string, r: Resource, usual: Reach, { tree }: Standi
   const district = tree.above(r.organization, "district");
   const order =
     organization === tree.state.code && district
-      ? `${district.name} is asked first, then the state`
+      ? `${district.name} is asked first where it has a curator, then the state`
       : `A curator of ${name} looks at it first`;
   return `${order}. Until they answer, ${WHO_SEES[usual]}.`;
 }

@@ -17,7 +17,8 @@ export function SaveButton({ id, title, remove }: { id: string; title: string; r
         name="act"
         value={has ? "remove" : "save"}
       >
-        <Icon name={has ? "check" : "bookmark"} /> {remove ? "Remove" : has ? "Saved" : "Save"}
+        <Icon name={remove ? "close" : has ? "check" : "bookmark"} />{" "}
+        {remove ? "Remove" : has ? "Saved" : "Save"}
         <span class="usa-sr-only">{has && !remove ? `. Take “${title}” off your shelf` : ` “${title}”`}</span>
       </button>
     </Form>

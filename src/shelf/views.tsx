@@ -139,7 +139,7 @@ function DraftLine({ draft }: { draft: Draft }) {
             Continue<span class="usa-sr-only">: {title}</span>
           </a>
           <Form action={`/share/drafts/${draft.id}/end`} class="inline">
-            <button class="usa-button usa-button--unstyled" type="submit">
+            <button class="usa-button usa-button--unstyled small" type="submit">
               Discard<span class="usa-sr-only"> {title}</span>
             </button>
           </Form>
