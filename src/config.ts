@@ -1,5 +1,7 @@
-import { isAbsolute, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
 import * as z from "zod";
+import { type Provider, Providers } from "./people/provider.ts";
 import { ROOT } from "./root.ts";
 
 const whole = (least: number, most: number, usual: number) =>
@@ -14,6 +16,43 @@ const address = z.url({ protocol: /^https?$/, error: "is not an http(s) address"
 
 /** Known to everyone who reads this, so production refuses it. */
 const DEMO_SECRET = "demo-secret-that-everyone-can-read";
+
+/** A JSON list, or a file that holds one. Rosters are files too, beside it: one subject or address a line. */
+function readProviders(given: string, context: z.RefinementCtx): Provider[] {
+  const wrong = (message: string, path: PropertyKey[] = []) =>
+    context.addIssue({ code: "custom", message, path: [...path] });
+  const inline = given.trimStart().startsWith("[");
+  const file = isAbsolute(given) ? given : join(ROOT, given);
+  try {
+    const list: unknown = JSON.parse(inline ? given : readFileSync(file, "utf8"));
+    const read = Providers.safeParse(withRosters(list, inline ? ROOT : dirname(file), wrong));
+    if (read.success) return read.data;
+    for (const { message, path } of read.error.issues) wrong(message, path);
+  } catch {
+    wrong(inline ? "is not a JSON list" : `names a file (${given}) that cannot be read as a JSON list`);
+  }
+  return z.NEVER;
+}
+
+function withRosters(
+  list: unknown,
+  folder: string,
+  wrong: (text: string, path: PropertyKey[]) => void,
+): unknown {
+  if (!Array.isArray(list)) return list;
+  return list.map((entry, i) => {
+    const name: unknown = entry?.educator?.roster;
+    if (typeof name !== "string") return entry;
+    try {
+      const lines = readFileSync(isAbsolute(name) ? name : join(folder, name), "utf8").split(/\r?\n/);
+      const roster = lines.map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+      return { ...entry, educator: { ...entry.educator, roster } };
+    } catch {
+      wrong(`names a roster (${name}) that cannot be read`, [i, "educator", "roster"]);
+      return { ...entry, educator: { ...entry.educator, roster: ["-"] } };
+    }
+  });
+}
 
 /** Every setting, by the name of its environment variable. `.env.example` documents each. */
 export const Settings = z
@@ -32,8 +71,12 @@ export const Settings = z
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
     SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
     PASSPHRASE_COST: whole(14, 20, 17),
+    OIDC_PROVIDERS: z.string().transform(readProviders).default([]),
     SMTP_URL: z
-      .url({ protocol: /^smtps?$/, error: "is not an address such as smtps://user:password@mail.example:465" })
+      .url({
+        protocol: /^smtps?$/,
+        error: "is not an address such as smtps://user:password@mail.example:465",
+      })
       .optional(),
     MAIL_FROM: z.string().min(3).max(200).optional(),
     CLAMD_URL: z
@@ -85,6 +128,8 @@ export interface Config {
   sessionSecret: string;
   /** Passphrases are hashed with scrypt at N = 2 to this power. */
   passphraseCost: number;
+  /** Where educators of districts sign in, beside accounts of our own. */
+  providers: Provider[];
   /** A virus scanner (clamd) that uploaded files wait for: `tcp://host:port`. */
   clamd?: string;
   /** The mail server, and whom mails come from. Without it they become files. */
@@ -106,8 +151,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!read.success) {
     const faults = read.error.issues.map((i) => {
       const name = String(i.path[0]);
-      const value = /SECRET|KEY|SMTP/.test(name) ? "…" : (given[name] ?? "");
-      return `  ${name}=${value} ${i.message}`;
+      const value = /SECRET|KEY|OIDC|SMTP/.test(name) ? "…" : (given[name] ?? "");
+      const where = i.path.length > 1 ? ` ${i.path.slice(1).join(".")}` : "";
+      return `  ${name}=${value}${where} ${i.message}`;
     });
     throw new ConfigFault(`The settings cannot be used:\n${faults.join("\n")}\nSee .env.example.`);
   }
@@ -125,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     seed: s.SEED === "yes",
     sessionSecret: s.SESSION_SECRET,
     passphraseCost: s.PASSPHRASE_COST,
+    providers: s.OIDC_PROVIDERS,
     ...(s.SMTP_URL
       ? { smtp: { url: s.SMTP_URL, from: s.MAIL_FROM ?? senderAt(s.PUBLIC_URL ?? "http://localhost") } }
       : {}),

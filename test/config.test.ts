@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ConfigFault, readConfig, Settings } from "../src/config.ts";
@@ -85,4 +86,61 @@ test(".env.example names every setting, with its default, and nothing else", () 
   const set = lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split(/=(.*)/s).slice(0, 2));
   const given = Object.fromEntries(set) as Record<string, string>;
   expect(readConfig(given)).toEqual(readConfig({}));
+});
+
+const HARBOR = {
+  id: "harbor",
+  label: "Harbor schools",
+  issuer: "https://login.harbor.example",
+  clientId: "registry",
+  clientSecret: "hush-hush",
+  educator: { claim: "role", values: ["teacher"] },
+  district: { domains: { "harbor.example": "28" } },
+};
+const providers = (...list: object[]) => ({ OIDC_PROVIDERS: JSON.stringify(list) });
+
+test("sign-ins of districts are read from a list or from a file, with rosters beside it", () => {
+  expect(readConfig({}).providers).toEqual([]);
+  const group = { ...HARBOR, educator: { group: "Teachers" } };
+  expect(readConfig(providers(group)).providers).toMatchObject([
+    {
+      id: "harbor",
+      clientAuth: "basic",
+      trustEmail: false,
+      educator: { claim: "groups", values: ["Teachers"] },
+    },
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), "registry-config-"));
+  writeFileSync(join(folder, "who.txt"), "# educators\nana\n\nbo@harbor.example\r\n");
+  const listed = join(folder, "providers.json");
+  writeFileSync(listed, JSON.stringify([{ ...HARBOR, educator: { roster: "who.txt" } }]));
+  expect(readConfig({ OIDC_PROVIDERS: listed }).providers[0]?.educator).toEqual({
+    roster: ["ana", "bo@harbor.example"],
+  });
+  rmSync(folder, { recursive: true });
+});
+
+test("everything wrong with sign-ins of districts is told at once, and no secret of theirs", () => {
+  const said = faultOf(
+    providers(
+      { ...HARBOR, issuer: "http://login.harbor.example", district: { domains: {} } },
+      { ...HARBOR, clientId: "", educator: { claim: "role", values: ["teacher", "Student"] } },
+    ),
+  );
+  for (const words of ["0.issuer is not an https address", "0.district", "1.clientId is empty", "1.educator"])
+    expect(said).toContain(words);
+  expect(said).not.toContain("hush-hush");
+  expect(faultOf(providers(HARBOR, { ...HARBOR, issuer: `${HARBOR.issuer}/` }))).toMatch(
+    /1\.id is there twice[\s\S]*1\.issuer is there twice/,
+  );
+});
+
+test.each([
+  ["not there", "missing.json"],
+  ["no JSON", "[{"],
+  ["an educator nobody asks for", JSON.stringify([{ ...HARBOR, educator: undefined }])],
+  ["a roster that is not there", JSON.stringify([{ ...HARBOR, educator: { roster: "missing.txt" } }])],
+  ["a word nobody knows", JSON.stringify([{ ...HARBOR, issuers: 1 }])],
+])("sign-ins of districts cannot be used: %s", (_, given) => {
+  expect(faultOf({ OIDC_PROVIDERS: given })).toContain("OIDC_PROVIDERS");
 });

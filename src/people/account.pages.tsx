@@ -38,16 +38,26 @@ export function accountPages(parts: Parts, assets: Assets): Router {
 
   const shown = async (req: Request, problem?: Problem) => {
     const me = await meOf(req, parts);
-    const [account, memberships, sessions, keys] = await Promise.all([
+    const [account, memberships, sessions, keys, identities] = await Promise.all([
       store.accounts.of(me.person.id),
       store.people.memberships(me.person.id),
       store.accounts.sessions(me.person.id),
       store.people.keys(me.person.id),
+      store.accounts.identities(me.person.id),
     ]);
     const open = sessions.filter((s) => isOpen(s, clock()) && !s.awaitsCode);
     const { owesSecondFactor = false } = await visitorOf(req, parts);
-    const all = { ...me, account, memberships, sessions: open, keys, owesSecondFactor, now: clock() };
-    return <AccountPage {...all} problem={problem} />;
+    const all = {
+      ...me,
+      account,
+      memberships,
+      sessions: open,
+      keys,
+      identities,
+      owesSecondFactor,
+      now: clock(),
+    };
+    return <AccountPage {...all} providers={parts.config.providers} problem={problem} />;
   };
 
   router.get("/account", async (req, res) => sendPage(res, await shown(req), await site()));

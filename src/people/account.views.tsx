@@ -8,8 +8,10 @@ import { dateInWords } from "../web/words.ts";
 import { type Account, MAIL_CHOICES, type MailChoice } from "./account.ts";
 import type { Offered } from "./enrolling.ts";
 import { LONG_ENOUGH, Wrong } from "./entry.views.tsx";
+import type { Identity } from "./identity.ts";
 import { type Key, stateOf } from "./key.ts";
 import type { Membership, Person } from "./person.ts";
+import { type Provider, sameIssuer } from "./provider.ts";
 import { QrCode } from "./qr.tsx";
 import type { Session } from "./session.ts";
 
@@ -20,6 +22,8 @@ interface AccountShown {
   memberships: Membership[];
   sessions: Session[];
   keys: Key[];
+  identities: Identity[];
+  providers: Provider[];
   owesSecondFactor: boolean;
   now: string;
   problem?: Problem | undefined;
@@ -52,6 +56,7 @@ export function AccountPage(p: AccountShown) {
           </Note>
         )}
         <Places {...p} />
+        <Identities {...p} />
         <SecondFactor {...p} />
         <Mail {...p} />
         <Sessions {...p} />
@@ -101,6 +106,27 @@ function Places({ memberships }: AccountShown) {
         <a href="/account/school">Name another school</a>
       </p>
       <p class="small soft">What you shared stays yours when you move.</p>
+    </Part>
+  );
+}
+
+/** Which sign-ins of districts know this person. */
+function Identities({ identities, providers }: AccountShown) {
+  const tree = useSite().reference.organizations;
+  if (identities.length === 0) return null;
+  return (
+    <Part id="identities" title="How your district knows you">
+      <ul class="plain stack near">
+        {identities.map((i) => (
+          <li key={`${i.issuer} ${i.subject}`}>
+            {providers.find((p) => sameIssuer(i.issuer, p.issuer))?.label ?? i.issuer}, as an educator of{" "}
+            {tree.get(i.organization)?.name ?? i.organization}, since {dateInWords(i.createdAt)}
+            <br />
+            <span class="small soft">Known there as {i.subject}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="small soft">Your name and e-mail address follow your district's when you sign in with it.</p>
     </Part>
   );
 }

@@ -7,6 +7,8 @@ import { PROBLEMS } from "../web/problems.ts";
 import { holdsSecret, sendPage } from "../web/render.ts";
 import { backTo, giveCookie, takeCookie, visitorOf } from "../web/visitor.ts";
 import { CodePage, ForgotPage, MailedPage, ResetDonePage, ResetPage, SignInPage } from "./entry.views.tsx";
+import { oidcPages } from "./oidc.pages.tsx";
+import { doorsOf } from "./oidc.ts";
 import type { Membership, Person } from "./person.ts";
 import {
   askForReset,
@@ -31,6 +33,7 @@ const invented = (people: Person[]) => people.filter((p) => p.demo && p.active);
 
 export function entryPages(parts: Parts, assets: Assets): Router {
   const router = Router();
+  const doors = doorsOf(parts);
   const site = () => siteNow(parts, assets);
   const demoPeople = async () =>
     parts.config.mode === "demo" ? invented(await parts.store.people.all()) : [];
@@ -38,7 +41,11 @@ export function entryPages(parts: Parts, assets: Assets): Router {
   router.get("/sign-in", async (req, res) => {
     const back = backTo(req.query.back);
     if ((await visitorOf(req, parts)).caller.person) return res.redirect(303, back);
-    sendPage(res, <SignInPage back={back} demoPeople={await demoPeople()} />, await site());
+    sendPage(
+      res,
+      <SignInPage back={back} providers={doors.list} demoPeople={await demoPeople()} />,
+      await site(),
+    );
   });
 
   router.post("/sign-in", async (req, res) => {
@@ -48,7 +55,15 @@ export function entryPages(parts: Parts, assets: Assets): Router {
       entered = await signIn(email, fieldOf(req, "passphrase"), fromOf(req), parts);
     });
     if (entered) return enter(req, res, entered, back, parts);
-    const page = <SignInPage back={back} demoPeople={await demoPeople()} email={email} problem={problem} />;
+    const page = (
+      <SignInPage
+        back={back}
+        providers={doors.list}
+        demoPeople={await demoPeople()}
+        email={email}
+        problem={problem}
+      />
+    );
     sendPage(res, page, await site(), statusOf(problem));
   });
 
@@ -89,6 +104,7 @@ export function entryPages(parts: Parts, assets: Assets): Router {
     res.redirect(303, "/");
   });
 
+  router.use(oidcPages(doors, parts, assets));
   resets(router, parts, site);
   return router;
 }

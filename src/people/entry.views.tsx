@@ -3,6 +3,7 @@ import { ErrorSummary, Field, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Note } from "../web/pieces.tsx";
 import type { Person } from "./person.ts";
+import type { Provider } from "./provider.ts";
 
 interface Tried {
   problem?: Problem | undefined;
@@ -18,15 +19,17 @@ export const LONG_ENOUGH =
 export function SignInPage({
   back,
   demoPeople,
+  providers,
   email,
   problem,
-}: Tried & { back: string; demoPeople: Person[]; email?: string }) {
+}: Tried & { back: string; demoPeople: Person[]; providers: Provider[]; email?: string }) {
   return (
     <Page title="Sign in" at="sign-in" unlisted>
       <div class="stack narrowed">
         <h1>Sign in</h1>
         <p>You only need this to save, share or review. Searching is open to everyone.</p>
         <Wrong problem={problem} />
+        {providers.length > 0 && <Districts back={back} providers={providers} />}
         <Form action="/sign-in" class="card stack" label="With your e-mail address">
           <Kept values={[["back", back]]} />
           <Field name="email" label="E-mail address" type="email" autocomplete="username" value={email} />
@@ -44,6 +47,22 @@ export function SignInPage({
         {demoPeople.length > 0 && <DemoPeople back={back} people={demoPeople} />}
       </div>
     </Page>
+  );
+}
+
+/** Links, not forms: browsers keep a form from leading to another site. */
+function Districts({ back, providers }: { back: string; providers: Provider[] }) {
+  return (
+    <section class="card stack" aria-labelledby="districts">
+      <h2 id="districts">With your district</h2>
+      {providers.map((p) => (
+        <p key={p.id}>
+          <a class="usa-button" href={`/sign-in/with/${p.id}?back=${encodeURIComponent(back)}`}>
+            Sign in with {p.label}
+          </a>
+        </p>
+      ))}
+    </section>
   );
 }
 

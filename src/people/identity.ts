@@ -17,7 +17,7 @@ export interface Identity {
 }
 
 /** What a provider says of somebody (OpenID Connect Core 1.0, section 5.1), checked by the protocol only. */
-export type Claims = { sub: string } & Record<string, unknown>;
+export type Claims = { iss: string; sub: string } & Record<string, unknown>;
 
 /** An educator, as a provider vouches for them. */
 export interface Vouched {
@@ -45,7 +45,7 @@ export function vouchedBy(provider: Provider, claims: Claims, tree: Organization
       "Your district's sign-in does not say which district you belong to, so nothing was stored. Ask the people who run it.",
     );
   const name = nameIn(claims) ?? email ?? "Educator";
-  return { issuer: provider.issuer, subject: claims.sub, name, organization, ...(email ? { email } : {}) };
+  return { issuer: claims.iss, subject: claims.sub, name, organization, ...(email ? { email } : {}) };
 }
 
 /** An address that is merely typed in somewhere proves nothing: it must be verified, or the provider trusted. */
@@ -64,7 +64,7 @@ function nameIn({ name, given_name, family_name }: Claims): string | undefined {
 
 function isEducator({ educator }: Provider, claims: Claims, email: string | undefined): boolean {
   if ("roster" in educator)
-    return educator.roster.includes(claims.sub) || (email !== undefined && educator.roster.includes(email));
+    return educator.roster.some((one) => one === claims.sub || (email !== undefined && plain(one) === email));
   const given = valuesOf(claims, educator.claim).map(plain);
   return educator.values.some((value) => given.includes(plain(value)));
 }

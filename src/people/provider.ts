@@ -52,6 +52,8 @@ export const Provider = z.strictObject({
   clientSecret: words,
   educator: Educator,
   district: District,
+  /** How the client secret is shown to the provider; as the provider has this client registered. */
+  clientAuth: z.enum(["basic", "post"], { error: 'is neither "basic" nor "post"' }).default("basic"),
   /** What is asked for beside `openid profile email`. */
   scopes: z.array(words).default([]),
   /** Believes addresses the provider does not mark as verified. For a directory in which people cannot change them. */
@@ -64,9 +66,12 @@ export const Providers = z.array(Provider).superRefine((list, context) => {
   for (const [i, p] of list.entries()) {
     const before = list.slice(0, i);
     const twice = (member: "id" | "issuer") =>
-      before.some((b) => b[member] === p[member]) &&
+      before.some((b) => sameIssuer(b[member], p[member])) &&
       context.addIssue({ code: "custom", path: [i, member], message: "is there twice" });
     twice("id");
     twice("issuer");
   }
 });
+
+/** A slash at the end makes no other issuer. */
+export const sameIssuer = (a: string, b: string) => a.replace(/\/+$/, "") === b.replace(/\/+$/, "");

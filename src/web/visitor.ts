@@ -24,9 +24,14 @@ export const NO_VISITOR: Visitor = { caller: NOBODY, csrf: "" };
 /** How long "last seen" may lag behind: not every page is worth a write. */
 const SEEN_EVERY_MS = 60_000;
 
-/** Behind TLS the cookie is bound to this host; over plain http (localhost) browsers would refuse that name. */
-export const cookieNameOf = (publicUrl: string) =>
-  publicUrl.startsWith("https:") ? "__Host-session" : "session";
+/** Behind TLS a cookie is bound to this host; over plain http (localhost) browsers would refuse that name. */
+export function hostCookie(name: string, publicUrl: string) {
+  const secure = publicUrl.startsWith("https:");
+  const kind = { httpOnly: true, sameSite: "lax", secure, path: "/" } as const;
+  return { name: secure ? `__Host-${name}` : name, kind };
+}
+
+export const cookieNameOf = (publicUrl: string) => hostCookie("session", publicUrl).name;
 
 /** Who looks at this page, asked once per request however many ask. */
 export function visitorOf(req: Request, parts: Parts): Promise<Visitor> {
@@ -36,8 +41,8 @@ export function visitorOf(req: Request, parts: Parts): Promise<Visitor> {
 }
 
 async function read(req: Request, { store, config, clock }: Parts): Promise<Visitor> {
-  const token = tokenIn(req.get("cookie"), cookieNameOf(config.publicUrl));
-  if (!token) return NO_VISITOR;
+  const token = cookieIn(req, cookieNameOf(config.publicUrl));
+  if (!token || !/^[\w-]{43}$/.test(token)) return NO_VISITOR;
   const [session, now] = [await store.accounts.session(hashOf(token)), clock()];
   if (!session || !isOpen(session, now)) return NO_VISITOR;
   const csrf = csrfOf(session.hash, config.sessionSecret);
@@ -59,10 +64,11 @@ function as(person: Person, memberships: Membership[], session: Session): Omit<V
   return { caller: { person, memberships: asMember }, owesSecondFactor: true };
 }
 
-function tokenIn(header: string | undefined, name: string): string | undefined {
-  for (const pair of header?.split(";") ?? []) {
+/** The value of a cookie of ours. */
+export function cookieIn(req: Request, name: string): string | undefined {
+  for (const pair of req.get("cookie")?.split(";") ?? []) {
     const [key, value] = pair.trim().split("=", 2);
-    if (key === name && value && /^[\w-]{43}$/.test(value)) return value;
+    if (key === name && value) return value;
   }
   return undefined;
 }
@@ -75,16 +81,13 @@ export function mustBeSignedIn(visitor: Visitor): Person {
 
 /** Puts the token into the browser. It ends with the session at the latest. */
 export function giveCookie(res: Response, token: string, session: Session, { config }: Parts): void {
-  const secure = config.publicUrl.startsWith("https:");
-  const expires = new Date(session.expiresAt);
-  const kind = { httpOnly: true, sameSite: "lax", secure, path: "/", expires } as const;
-  res.cookie(cookieNameOf(config.publicUrl), token, kind);
+  const { name, kind } = hostCookie("session", config.publicUrl);
+  res.cookie(name, token, { ...kind, expires: new Date(session.expiresAt) });
 }
 
 export function takeCookie(res: Response, { config }: Parts): void {
-  const secure = config.publicUrl.startsWith("https:");
-  const kind = { httpOnly: true, sameSite: "lax", secure, path: "/" } as const;
-  res.clearCookie(cookieNameOf(config.publicUrl), kind);
+  const { name, kind } = hostCookie("session", config.publicUrl);
+  res.clearCookie(name, kind);
 }
 
 /**

@@ -1,0 +1,58 @@
+import { type Request, type Response, Router } from "express";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { PROBLEMS } from "../web/problems.ts";
+import { holdsSecret, sendPage } from "../web/render.ts";
+import { backTo, cookieIn, hostCookie, visitorOf } from "../web/visitor.ts";
+import { enter, fromOf } from "./entry.pages.tsx";
+import { SignInPage } from "./entry.views.tsx";
+import { type Doors, signInBy, TRIP_MS } from "./oidc.ts";
+
+/** The way to the sign-ins of districts and back. */
+export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
+  const router = Router();
+
+  /** What went wrong, above the other ways in. */
+  const refuse = async (res: Response, error: unknown, back: string) => {
+    if (!(error instanceof Problem) || error.kind === "unknown") throw error;
+    const page = <SignInPage back={back} demoPeople={[]} providers={doors.list} problem={error} />;
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[error.kind].status);
+  };
+
+  router.get("/sign-in/with/:id", async (req, res) => {
+    holdsSecret(res);
+    const back = backTo(req.query.back);
+    if ((await visitorOf(req, parts)).caller.person) return res.redirect(303, back);
+    try {
+      const { address, trip } = await doors.leave(req.params.id, back);
+      const { name, kind } = tripCookie(parts);
+      res.cookie(name, trip, { ...kind, maxAge: TRIP_MS });
+      res.redirect(303, address);
+    } catch (error) {
+      await refuse(res, error, back);
+    }
+  });
+
+  router.get("/sign-in/with/:id/back", async (req, res) => {
+    holdsSecret(res);
+    const { name, kind } = tripCookie(parts);
+    const trip = doors.tripOf(req.params.id, cookieIn(req, name));
+    res.clearCookie(name, kind);
+    const back = backTo(trip?.back);
+    try {
+      const { provider, claims } = await doors.comeBack(trip, searchOf(req));
+      const { first, ...entered } = await signInBy(provider, claims, fromOf(req), parts);
+      const school = `/account/school?back=${encodeURIComponent(back)}`;
+      await enter(req, res, entered, first ? school : back, parts);
+    } catch (error) {
+      await refuse(res, error, back);
+    }
+  });
+  return router;
+}
+
+const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
+
+const searchOf = (req: Request) => new URL(req.originalUrl, "http://here").search;
