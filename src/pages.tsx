@@ -4,6 +4,7 @@ import { keepingPages } from "./collections/keeping.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
 import { filePages } from "./files/pages.ts";
 import { noticePages } from "./notices/pages.tsx";
+import { importPages } from "./imports/pages.tsx";
 import { organizationPages } from "./organizations/pages.tsx";
 import type { Parts } from "./parts.ts";
 import { accountPages } from "./people/account.pages.tsx";
@@ -41,6 +42,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(accountPages(parts, assets));
   router.use(noticePages(parts, assets));
   router.use(organizationPages(parts, assets));
+  router.use(importPages(parts, assets));
   router.use(queuePages(parts, assets));
   router.use(reviewPages(parts, assets));
   router.use(homePage(parts, assets));

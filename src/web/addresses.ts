@@ -25,6 +25,9 @@ export const collectAddress = (resource: string, from?: string) =>
 export const reviewAddress = (id: string) => `/reviews/${id}`;
 export const queueAddress = (code: string) => `${organizationAddress(code)}/reviews`;
 export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;
+export const importsAddress = (code: string) => `${organizationAddress(code)}/imports`;
+export const importAddress = (i: { organization: string; id: string }) =>
+  `${importsAddress(i.organization)}/${i.id}`;
 export const resourceAddress = (id: string) => `/resources/${id}`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;

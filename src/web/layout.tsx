@@ -3,6 +3,7 @@ import {
   COLLECTIONS,
   HOME,
   organizationAddress,
+  importsAddress,
   queueAddress,
   REFERENCE,
   STANDARDS,
@@ -189,6 +190,12 @@ function Desk() {
                 Review<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
               </a>
             )}
+            <a
+              href={importsAddress(organization)}
+              aria-current={path?.startsWith(importsAddress(organization)) ? "page" : undefined}
+            >
+              Import<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
+            </a>
           </Fragment>
         ))}
         {staff && (

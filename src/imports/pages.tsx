@@ -1,0 +1,273 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Request, type Response, Router } from "express";
+import type { Organization } from "../organizations/organization.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { importAddress } from "../web/addresses.ts";
+import { fieldOf, fieldsOf, problemOf, siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { checkCsrf } from "../web/csrf.ts";
+import { PROBLEMS } from "../web/problems.ts";
+import { sendPage } from "../web/render.ts";
+import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
+import { dateInWords } from "../web/words.ts";
+import {
+  type Asking,
+  answerFindings,
+  change,
+  decide,
+  importFor,
+  mustImport,
+  newImport,
+  placeColumns,
+  preview,
+  start,
+  stop,
+  UNDO_DAYS,
+  undo,
+} from "./desk.ts";
+import type { Answer } from "./findings.ts";
+import { CSV, downloadHeaders, type Given, giveReport, XLSX } from "./giving.ts";
+import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
+import { OUTCOMES } from "./representation.ts";
+import { templateHeaders, templateSheets } from "./template.ts";
+import { takeUpload } from "./upload.ts";
+import { ColumnsPage, DonePage, PreviewPage, ProgressPage, RowsPage, UploadPage } from "./views.tsx";
+import { csvText } from "./writers/csv.ts";
+import { xlsxStream } from "./writers/xlsx.ts";
+
+/** Faults with a control, changes and duplicates shown on the page of the preview; pages of rows show the rest. */
+const FAULTS_SHOWN = 100;
+const SHOWN = 20;
+const ROWS = 50;
+
+type Asked = Request<{ code: string; id: string }>;
+interface At {
+  organization: Organization;
+  who: Asking;
+  found: Import;
+}
+
+export function importPages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, clock, importer, newId } = parts;
+
+  const deskOf = async (req: Request, code: string) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const organization = mustImport(code, visitor.caller, (await store.reference()).organizations);
+    return { visitor, organization, who: { store, caller: visitor.caller, at: clock() } };
+  };
+  const one = async (req: Asked): Promise<At> => {
+    const { organization, who } = await deskOf(req, req.params.code);
+    return { organization, who, found: await importFor(organization.code, req.params.id, who) };
+  };
+  const earlierOf = (code: string) => store.imports.list(code, 20);
+
+  router.get("/organizations/:code/imports", async (req, res) => {
+    const { organization } = await deskOf(req, req.params.code);
+    const earlier = await earlierOf(organization.code);
+    sendPage(res, <UploadPage organization={organization} earlier={earlier} />, await siteNow(parts, assets));
+  });
+
+  router.post("/organizations/:code/imports", async (req, res) => {
+    const { visitor, organization, who } = await deskOf(req, req.params.code);
+    const id = newId();
+    const problem = await problemOf(async () => {
+      const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
+      const { name, size, sha256, fields } = await takeUpload(req, {
+        folder: importer.folder,
+        id,
+        name: "sheet",
+        check,
+      });
+      check(fields);
+      const reach = fields.reach === "state" ? "state" : "home";
+      const made = newImport(
+        { id, organization: organization.code, name, size, sha256, reach },
+        visitor.caller.person?.id ?? "",
+        who.at,
+      );
+      await store.commit([{ noun: "import", after: made }], visitor.caller.person?.id);
+      importer.wake();
+    });
+    if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
+    const page = (
+      <UploadPage
+        organization={organization}
+        earlier={await earlierOf(organization.code)}
+        problem={problem}
+      />
+    );
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
+  });
+
+  router.get("/organizations/:code/imports/template.:format", async (req, res, next) => {
+    const { format } = req.params;
+    if (format !== "csv" && format !== "xlsx") return next();
+    await deskOf(req, req.params.code);
+    const stream =
+      format === "csv"
+        ? Readable.from(csvText([templateHeaders()]))
+        : xlsxStream(templateSheets(await store.reference()));
+    await give(res, {
+      stream,
+      headers: downloadHeaders(`resources.${format}`, format === "csv" ? CSV : XLSX),
+    });
+  });
+
+  const show = async (req: Asked, res: Response, at: At, problem?: Problem) => {
+    const page = await pageOf(req, at, problem);
+    sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
+  };
+  const pageOf = async (req: Asked, { organization, who, found: i }: At, problem?: Problem) => {
+    const shown = { organization, import: i, problem };
+    if (WORKED_AT.includes(i.state)) return <ProgressPage {...shown} now={who.at} />;
+    if (i.state === "columns" || (i.state === "checked" && req.query.columns))
+      return <ColumnsPage {...shown} />;
+    const rows = (
+      asked: { outcome?: ImportRow["outcome"]; result?: ImportRow["result"]; kept?: boolean },
+      limit = SHOWN,
+    ) => store.imports.rows(i.id, { after: 0, limit, ...asked });
+    if (i.state === "checked") {
+      const { findings } = await store.imports.shared(i.id);
+      const faults = findings.filter((f) => f.kind === "fault").slice(0, FAULTS_SHOWN);
+      const [changed, duplicates, gone, kept] = await Promise.all([
+        rows({ outcome: "changed" }),
+        rows({ outcome: "duplicate" }, 200),
+        rows({ outcome: "gone" }, 200),
+        rows({ kept: true }),
+      ]);
+      return (
+        <PreviewPage
+          {...shown}
+          faults={faults}
+          changed={changed}
+          duplicates={duplicates}
+          gone={gone}
+          kept={kept}
+        />
+      );
+    }
+    const until = dateInWords(
+      new Date(Date.parse(i.doneAt ?? who.at) + UNDO_DAYS * 86_400_000).toISOString(),
+    );
+    return <DonePage {...shown} until={until} listed={await rows({ result: "later" }, 200)} />;
+  };
+
+  router.get("/organizations/:code/imports/:id", async (req: Asked, res) => show(req, res, await one(req)));
+
+  router.get("/organizations/:code/imports/:id/report", async (req: Asked, res) => {
+    const { found } = await one(req);
+    await give(res, await giveReport(importer.folder, found));
+  });
+
+  router.get("/organizations/:code/imports/:id/rows", async (req: Asked, res) => {
+    const { organization, found } = await one(req);
+    const outcome = OUTCOMES.find((o) => o === req.query.outcome);
+    const result = RESULTS.find((r) => r === req.query.result);
+    const after = Math.max(0, Number(req.query.after) || 0);
+    const rows = await store.imports.rows(found.id, { outcome, result, after, limit: ROWS + 1 });
+    const page = rows.slice(0, ROWS);
+    const query = new URLSearchParams({
+      ...(outcome ? { outcome } : {}),
+      ...(result ? { result } : {}),
+      after: String(page.at(-1)?.seq ?? 0),
+    });
+    const next = rows.length > ROWS ? `${importAddress(found)}/rows?${query}` : undefined;
+    const words = (outcome && TITLES[outcome]) ?? (result === "held" ? "Rows that were held back" : "Rows");
+    sendPage(
+      res,
+      <RowsPage organization={organization} import={found} rows={page} words={words} next={next} />,
+      await siteNow(parts, assets),
+    );
+  });
+
+  /** Does one thing and comes back to the import, or shows what stands against it. */
+  const does = (what: string, work: (req: Asked, at: At) => Promise<void>) =>
+    router.post(`/organizations/:code/imports/:id/${what}`, async (req: Asked, res) => {
+      const at = await one(req);
+      const problem = await problemOf(() => work(req, at));
+      if (problem) return show(req, res, at, problem);
+      importer.wake();
+      res.redirect(303, importAddress(at.found));
+    });
+
+  does("columns", async (req, { found, who }) => {
+    const mapping: Record<string, string> = {};
+    for (let n = 0; n < (found.outline?.headers.length ?? 0); n++) {
+      const header = fieldOf(req, `header-${n}`);
+      if (header) mapping[header] = fieldOf(req, `goes-${n}`);
+    }
+    const kept = await store.imports.remembered(found.organization);
+    const placed = await change(
+      found,
+      who,
+      placeColumns({ mapping, remember: fieldOf(req, "remember") === "yes" }, kept),
+    );
+    await change(placed, who, preview);
+  });
+  does("answers", async (req, { found, who }) => {
+    const answers = answersIn(req);
+    const kept = await store.imports.remembered(found.organization);
+    const answered =
+      answers.length > 0
+        ? await change(found, who, answerFindings(answers, fieldOf(req, "remember") === "yes", kept))
+        : found;
+    await change(answered, who, preview);
+  });
+  does("start", async (req, { found, who }) => {
+    const choice = CHOICES.find((c) => c === fieldOf(req, "choice"));
+    if (!choice)
+      throw new Problem("invalid", "Say what should be brought in.", [
+        { in: "body", pointer: "/choice-good", detail: "Choose one" },
+      ]);
+    let now = found;
+    for (const [name, outcome] of [
+      ["bring", "duplicate"],
+      ["withdraw", "gone"],
+    ] as const) {
+      const seqs = fieldsOf(req, name).map(Number).filter(Number.isInteger);
+      if (seqs.length > 0)
+        now = await change(now, who, decide({ decision: name, seqs: seqs.slice(0, 1000), outcome }));
+    }
+    await change(now, who, start(choice, undefined, who.at));
+  });
+  does("stop", async (_req, { found, who }) => void (await change(found, who, stop)));
+  does(
+    "undo",
+    async (req, { found, who }) =>
+      void (await change(found, who, undo(fieldOf(req, "anyway") === "yes", who.at))),
+  );
+  return router;
+}
+
+const TITLES: Record<(typeof OUTCOMES)[number], string> = {
+  new: "New rows",
+  changed: "Rows that change one you have",
+  unchanged: "Rows that are the same as before",
+  duplicate: "Rows that may be there already",
+  faulty: "Rows with a fault",
+  gone: "What your sheet no longer names",
+};
+
+const LEAVE = "-leave-";
+
+function answersIn(req: Request): Answer[] {
+  const answers: Answer[] = [];
+  for (let n = 0; n < FAULTS_SHOWN; n++) {
+    const column = fieldOf(req, `column-${n}`);
+    const [typed, taken] = [fieldOf(req, `typed-${n}`).trim(), fieldOf(req, `take-${n}`)];
+    if (!column || (!typed && !taken)) continue;
+    const take = typed ? [typed] : taken === LEAVE ? "leave out" : [taken];
+    answers.push({ column, value: fieldOf(req, `value-${n}`), take });
+  }
+  return answers;
+}
+
+async function give(res: Response, { stream, headers }: Given): Promise<void> {
+  res.set({ ...headers, "Cache-Control": "private, no-store" });
+  // A reader who closes the window is no fault.
+  await pipeline(stream, res).catch(() => res.destroy());
+}
