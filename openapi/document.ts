@@ -13,6 +13,7 @@ const TAGS = {
   Standards: "Sets of standards and competencies, in CASE terms",
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",
+  Reports: "Problems that somebody saw with a resource",
   Notices: "What waits for you, and what you should know",
 };
 

@@ -85,6 +85,17 @@ const hit = {
   },
 };
 
+const report = {
+  id: "01930000-0000-7000-8000-00000000e0b1",
+  resource: ID,
+  organization: "ri",
+  kind: "broken",
+  words: "The second link answers 404.",
+  at: AT,
+  state: "open",
+  wantsAnswer: false,
+};
+
 const level = reference.vocabularies.level;
 const key = {
   id: "01930000-0000-7000-8000-00000000e002",
@@ -362,6 +373,19 @@ export const examples: Record<string, Example> = {
   revokeKey: {},
   askToBelong: {},
   leaveOrganization: {},
+  createReport: {
+    request: { kind: "broken", words: "The second link answers 404." },
+    response: report,
+  },
+  listReports: { response: { reports: [report] } },
+  answerReport: {
+    request: { words: "Thank you. The link is mended." },
+    response: {
+      ...report,
+      state: "answered",
+      answer: { at: AT, words: "Thank you. The link is mended." },
+    },
+  },
   listNotices: {
     response: {
       unread: 1,

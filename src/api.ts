@@ -5,6 +5,7 @@ import { importEndpoints } from "./imports/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
+import { reportEndpoints } from "./reports/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
 import { searchEndpoints } from "./search/api.ts";
 import { claimEndpoints } from "./share/claims.api.ts";
@@ -28,6 +29,7 @@ export const endpoints: Endpoint[] = [
   ...referenceEndpoints,
   ...peopleEndpoints,
   ...noticeEndpoints,
+  ...reportEndpoints,
   ...organizationEndpoints,
   ...importEndpoints,
 ];

@@ -11,6 +11,7 @@ import { accountPages } from "./people/account.pages.tsx";
 import { entryPages } from "./people/entry.pages.tsx";
 import { welcomePages } from "./people/welcome.pages.tsx";
 import { Problem } from "./problem.ts";
+import { reportPages } from "./reports/pages.tsx";
 import { resourcePages } from "./resources/pages.tsx";
 import { searchPages } from "./search/pages.tsx";
 import { claimPages } from "./share/claim.pages.tsx";
@@ -47,6 +48,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(reviewPages(parts, assets));
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
+  router.use(reportPages(parts, assets));
   router.use(resourcePages(parts, assets));
   router.use(filePages(parts));
   router.use(sharePages(parts, assets));

@@ -17,6 +17,8 @@ import type { Session } from "./people/session.ts";
 import type { Accounts, Audit, People } from "./people/store.ts";
 import type { Reference } from "./reference/reference.ts";
 import type { VocabularyData } from "./reference/vocabulary.ts";
+import type { Report } from "./reports/report.ts";
+import type { Reports } from "./reports/store.ts";
 import type { Resource, ResourceEvent, Version } from "./resources/resource.ts";
 import type { Resources } from "./resources/store.ts";
 import type { Claim } from "./share/claim.ts";
@@ -105,6 +107,7 @@ export type Change =
       /** Ids of items the package no longer has; kept while resources point at them. */
       dropped: string[];
     }
+  | { noun: "report"; before?: Report; after: Report }
   /** A mail taken up, sent or given up; without `before` a letter to be sent. Notices write their own. */
   | { noun: "mail"; before?: Mail; after: Mail }
   /** These notices of a person, or all up to an id. */
@@ -158,6 +161,7 @@ export interface Store {
   audit: Audit;
   imports: Imports;
   reviews: Reviews;
+  reports: Reports;
   notices: Notices;
   mails: Mails;
   usage: Usage;

@@ -14,6 +14,7 @@ import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-writ
 import { importWriter } from "./imports-writing.ts";
 import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
+import { writeReport } from "./reports.ts";
 import { followResource, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
@@ -155,6 +156,10 @@ function write(
     case "framework":
       commitFramework(db, change);
       referenceChanged(db);
+      return;
+    case "report":
+      writeReport(db, change);
+      tellOf(db, change);
       return;
     case "mail":
       writeMail(db, change);

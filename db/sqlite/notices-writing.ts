@@ -5,6 +5,7 @@ import {
   type NewNotice,
   noticesOfComment,
   noticesOfMembership,
+  noticesOfReport,
   noticesOfResource,
   noticesOfReview,
 } from "../../src/notices/notice.ts";
@@ -12,14 +13,17 @@ import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
-import { accounts, mails, memberships, notices, people, reviews } from "./schema.ts";
+import { accounts, mails, memberships, notices, organizations, people, reviews } from "./schema.ts";
 
 type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
-export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment">): void {
+export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment" | "report">): void {
   if (change.noun === "resource") write(db, noticesOfResource(change));
-  else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
+  else if (change.noun === "report") {
+    if (!change.before)
+      write(db, noticesOfReport(change.after, pathOf(db, change.after.organization), curatorsIn(db)));
+  } else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
   else {
     const row = db.select().from(reviews).where(eq(reviews.id, change.after.review)).get();
     if (row) write(db, noticesOfComment(change.after, toReview(row), curatorsIn(db)));
@@ -31,6 +35,12 @@ export function tellOfMembership(db: Db, { after }: Of<"membership">, by: string
   const mine = and(eq(memberships.person, after.person), eq(memberships.organization, after.organization));
   const before = db.select().from(memberships).where(mine).get();
   write(db, noticesOfMembership(before, after, curatorsIn(db), { by, at }));
+}
+
+/** An organization and those above it. */
+function pathOf(db: Db, code: string): string[] {
+  const row = db.select().from(organizations).where(eq(organizations.code, code)).get();
+  return row ? [code, ...(row.parent ? pathOf(db, row.parent) : [])] : [];
 }
 
 const curatorsIn = (db: Db) => (organization: string) =>

@@ -15,6 +15,7 @@ import type { AuditDeed } from "../../src/people/audit.ts";
 import type { Scope } from "../../src/people/key.ts";
 import type { Role } from "../../src/people/person.ts";
 import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
+import type { Report, ReportKind } from "../../src/reports/report.ts";
 import type { Description, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
 import type { Claim } from "../../src/share/claim.ts";
 import type { ReadPage, Typed } from "../../src/share/draft.ts";
@@ -562,6 +563,30 @@ export const notices = sqliteTable(
     index("notices_person").on(t.person, t.id),
     index("notices_unread").on(t.person).where(sql`${t.readAt} is null`),
     index("notices_mail").on(t.mail).where(sql`${t.mail} is not null`),
+  ],
+);
+
+/** Problems that somebody saw. The address of who wants an answer is kept until there is one. */
+export const reports = sqliteTable(
+  "reports",
+  {
+    id: text().primaryKey(),
+    resource: text()
+      .notNull()
+      .references(() => resources.id),
+    organization: text().notNull(),
+    kind: text().$type<ReportKind>().notNull(),
+    words: text().notNull(),
+    by: text(),
+    email: text(),
+    at: text().notNull(),
+    state: text().$type<Report["state"]>().notNull(),
+    answer: text({ mode: "json" }).$type<NonNullable<Report["answer"]>>(),
+    revision: integer().notNull(),
+  },
+  (t) => [
+    index("reports_organization").on(t.organization, t.state, t.id),
+    index("reports_resource").on(t.resource),
   ],
 );
 

@@ -15,6 +15,7 @@ import { openDatabase } from "./open.ts";
 import { epochOf, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
 import { referenceOf } from "./reference.ts";
+import { reportsOf } from "./reports.ts";
 import { resourcesOf } from "./resources.ts";
 import { reviewsOf } from "./reviews.ts";
 import { savedOf } from "./saved.ts";
@@ -45,6 +46,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     accounts: accountsOf(db),
     audit: auditOf(db),
     reviews: reviewsOf(db),
+    reports: reportsOf(db),
     notices: noticesOf(db),
     mails: mailsOf(db),
     imports: importsOf(db, sqlite, () => reference().organizations),

@@ -1,4 +1,5 @@
 import type { Membership } from "../people/person.ts";
+import type { Report } from "../reports/report.ts";
 import type { ResourceChange } from "../resources/deed.ts";
 import type { Review, ReviewChange, ReviewComment } from "../sharing/review.ts";
 
@@ -13,6 +14,7 @@ export const NOTICE_KINDS = [
   "assigned",
   "comment",
   "note",
+  "reported",
   "membership asked",
   "membership confirmed",
   "role changed",
@@ -127,6 +129,16 @@ export function noticesOfMembership(
   if (before && before.role !== after.role)
     return told([person], [by], { what: "role changed", act: false, about, at });
   return [];
+}
+
+/** Curators hear of a new report: those nearest to the resource, `asked` from near to far. */
+export function noticesOfReport(
+  { by, at, resource, organization }: Report,
+  asked: string[],
+  curators: Curators,
+): NewNotice[] {
+  const nearest = asked.map(curators).find((people) => people.length > 0) ?? [];
+  return told(nearest, [by], { what: "reported", act: true, about: { resource, organization }, at });
 }
 
 /** What curators do to somebody's resource without being asked. */

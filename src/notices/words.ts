@@ -13,6 +13,7 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     assigned: `You were asked to review ${it} for ${place}.`,
     comment: `There is a new comment on the offer of ${it}.`,
     note: `There is a new note among the reviewers of ${it}.`,
+    reported: `Somebody has reported a problem with ${it}.`,
     "membership asked": `Somebody asks to belong to ${place}.`,
     "membership confirmed": `You belong to ${place} now.`,
     "role changed": `Your role at ${place} has changed.`,

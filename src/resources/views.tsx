@@ -110,6 +110,9 @@ export function ResourcePage(shown: ResourceShown) {
           <AtAGlance description={d} />
           <PassOn resource={r} />
           <FullRecord resource={r} />
+          <p class="small">
+            <a href={`${resourceAddress(r.id)}/report`}>Report a problem</a>
+          </p>
         </div>
       </div>
     </Page>

@@ -1,0 +1,52 @@
+import { Router } from "express";
+import type { Parts } from "../parts.ts";
+import { isMailAddress, mailAddressOf } from "../people/account.ts";
+import { Problem } from "../problem.ts";
+import { readFor } from "../resources/reading.ts";
+import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { PROBLEMS } from "../web/problems.ts";
+import { sendPage } from "../web/render.ts";
+import { visitorOf } from "../web/visitor.ts";
+import { REPORT_KIND_IDS } from "./report.ts";
+import { report } from "./reporting.ts";
+import { ReportedPage, ReportPage } from "./views.tsx";
+
+/** The form for everyone, signed in or not. */
+export function reportPages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+
+  router.get("/resources/:id/report", async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
+    const [resource] = await readFor(req.params.id, caller, parts.store);
+    sendPage(res, <ReportPage resource={resource} />, await siteNow(parts, assets));
+  });
+
+  router.post("/resources/:id/report", async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
+    const [resource] = await readFor(req.params.id, caller, parts.store);
+    const typed = {
+      kind: fieldOf(req, "kind"),
+      words: fieldOf(req, "words").trim().slice(0, 2000),
+      email: mailAddressOf(fieldOf(req, "email")),
+    };
+    const problem = await problemOf(async () => {
+      const kind = REPORT_KIND_IDS.find((k) => k === typed.kind);
+      if (!kind) throw faulty("kind", "Choose what is wrong");
+      const { words, email } = typed;
+      if (email && !isMailAddress(email)) throw faulty("email", "This is no e-mail address");
+      const from = { caller, address: req.ip ?? "" };
+      await report(resource.id, { kind, words, ...(email ? { email } : {}) }, from, parts);
+    });
+    const page = problem ? (
+      <ReportPage resource={resource} typed={typed} problem={problem} />
+    ) : (
+      <ReportedPage resource={resource} />
+    );
+    sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
+  });
+  return router;
+}
+
+const faulty = (field: string, detail: string) =>
+  new Problem("invalid", "The report was not sent.", [{ in: "body", pointer: `/${field}`, detail }]);
