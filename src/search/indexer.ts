@@ -40,7 +40,7 @@ export function startIndexer({ store, engines, folder, log }: IndexerParts): Ind
   const lines = engines.map((engine) => {
     const carrier = carrierOf(store, engine, {
       stopped: () => closed,
-      rebuilding: (why) => log.warn({ engine: engine.name }, `search index is built anew: ${why}`),
+      rebuilding: (why) => log.info({ engine: engine.name }, `search index is built anew: ${why}`),
       progress: (done) => log.debug({ engine: engine.name, done }, "search index is being built"),
     });
     return line(carrier, () => carryAndTell(carrier));
