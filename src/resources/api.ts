@@ -19,7 +19,7 @@ import {
   ResourceReplacement,
   represent,
 } from "./representation.ts";
-import { Description, HttpUrl, type Resource } from "./resource.ts";
+import { Description, HttpUrl, type Resource, type ResourceEvent } from "./resource.ts";
 import { understand } from "./understand.ts";
 
 const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
@@ -73,7 +73,7 @@ export const readResource = endpoint({
   async answer({ params, caller }, { store, counter }) {
     const [resource, reference] = await readFor(params.id, caller, store);
     counter.count("open", resource.id, districtOf(caller, reference.organizations));
-    return { status: 200, body: represent(resource, reference) };
+    return { status: 200, body: represent(asSeen(resource, caller, reference), reference) };
   },
 });
 
@@ -110,7 +110,7 @@ export const listResources = endpoint({
       ...(after ? { after } : {}),
       ...(organization ? { organization } : {}),
     });
-    const resources = page.resources.map((r) => represent(r, reference));
+    const resources = page.resources.map((r) => represent(asSeen(r, caller, reference), reference));
     return { status: 200, body: { resources, ...(page.next ? { next: page.next } : {}) } };
   },
 });
@@ -273,6 +273,15 @@ export const upsertResource = endpoint({
   },
 });
 
+/** That a version waits for a review, or waits no longer, is for those who see that version. */
+const OF_PROPOSALS: ResourceEvent["what"][] = ["proposed", "proposal ended"];
+
+const asSeen = (r: Resource, caller: Deed["caller"], { organizations }: Reference): Resource => {
+  if (r.proposed === undefined || may(caller, "see its proposal", r, organizations)) return r;
+  const { proposed: _theirs, ...seen } = r;
+  return seen;
+};
+
 const EventBody = z
   .object({
     what: z.string(),
@@ -303,7 +312,9 @@ export const readHistory = endpoint({
   async answer({ params, caller }, { store }) {
     const [resource, reference] = await readFor(params.id, caller, store);
     const names = mayReadNames(caller, resource, reference.organizations);
-    const events = await store.resources.history(resource.id);
+    const all = await store.resources.history(resource.id);
+    const insider = may(caller, "see its proposal", resource, reference.organizations);
+    const events = insider ? all : all.filter((e) => !OF_PROPOSALS.includes(e.what));
     const people = new Map(names ? (await store.people.all()).map((p) => [p.id, p.name]) : []);
     const body = events.map(({ by, ...event }) => {
       const name = people.get(by);

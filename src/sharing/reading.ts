@@ -60,6 +60,8 @@ export interface ReviewShown extends ReviewRead {
   mayTakeUp: boolean;
   comments: ReviewComment[];
   events: ReviewEvent[];
+  /** When the resource first reached so far. */
+  reached: Partial<Record<Reach, string>>;
   previous?: Review;
   since?: Since;
   checks: Check[];
@@ -77,10 +79,11 @@ export async function shownFor(
 ): Promise<ReviewShown> {
   const { review, resource, reference, party } = read;
   const tree = reference.organizations;
-  const [version, comments, events, previous, rubrics, curators] = await Promise.all([
+  const [version, comments, events, history, previous, rubrics, curators] = await Promise.all([
     versionOf(review, store),
     store.reviews.comments(review.id),
     store.reviews.events(review.id),
+    store.resources.history(resource.id),
     review.previous ? store.reviews.get(review.previous) : undefined,
     store.reviews.rubrics(),
     curatorsFor(review.organization, store),
@@ -103,6 +106,7 @@ export async function shownFor(
     version,
     mayDecide: isUnfinished(review) && mayDecide(review, resource, caller, tree),
     mayTakeUp: mayTakeUp(review, resource, caller, tree, now),
+    reached: sinceWhen(history),
     comments: commentsFor(comments, readsInternal(party)),
     events,
     ...(previous ? { previous } : {}),

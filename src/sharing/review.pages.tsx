@@ -177,7 +177,8 @@ function onFields(faults: Fault[], shown: ReviewShown, rubric: Rubric, answers: 
   const missing = askedFor(rubric, itemsOf(shown)).flatMap((asked, i) =>
     answerTo(answers, asked) ? [] : [i],
   );
-  return faults.map((fault) => {
+  return faults.map((given) => {
+    const fault = { ...given, detail: given.detail.replace(/^is missing\. /, "") };
     if (fault.pointer === "/answers") return { ...fault, pointer: `/${fieldName(missing.shift() ?? 0)}` };
     const wrong = /^\/answers\/(\d+)/.exec(fault.pointer);
     return wrong ? { ...fault, pointer: `/${fieldName(Number(wrong[1]))}` } : fault;

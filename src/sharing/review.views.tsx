@@ -34,14 +34,15 @@ export function ReviewPage(p: ReviewPageShown) {
   const asked = organizations.get(review.organization)?.name ?? review.organization;
   const { title, languages } = version.description;
   const mine = party === "contributor";
+  const decides = party === "reviewer";
   return (
     <Page title={`${wrong ? "Error: " : ""}Review: ${title}`} unlisted>
       <Crumbs
         crumbs={[
-          ...(mine
-            ? [{ words: resource.description.title, href: resourceAddress(resource.id) }]
-            : [{ words: `Waiting for ${asked}`, href: queueAddress(review.organization) }]),
-          { words: mine ? `Offer to ${asked}` : title },
+          decides
+            ? { words: `Waiting for ${asked}`, href: queueAddress(review.organization) }
+            : { words: resource.description.title, href: resourceAddress(resource.id) },
+          { words: decides ? title : `Offer to ${asked}` },
         ]}
       />
       <div class="stack">
@@ -197,7 +198,7 @@ function Standing({ shown, now }: ReviewPageShown) {
   return (
     <section class="card stack near" aria-labelledby="reach">
       <h2 id="reach">Where it stands</h2>
-      <Ladder resource={resource} review={review} now={now} />
+      <Ladder resource={resource} review={review} since={shown.reached} now={now} />
       <ul class="plain icons stack near small">
         {marksOf(review, now, assignee).map((m) => (
           <li key={m.words}>

@@ -63,7 +63,10 @@ export function Ladder({ resource: r, review, since = {}, now }: Rungs) {
               </strong>
               <p class="small soft">
                 {done && (at ? `Since ${dateInWords(at)}` : "Reached")}
-                {asked && waits && whereItIs(waits, organizations.get(waits.organization)?.name ?? "", now)}
+                {asked && rung !== waits?.goal.reach && "Comes with the answer"}
+                {asked &&
+                  rung === waits?.goal.reach &&
+                  whereItIs(waits, organizations.get(waits.organization)?.name ?? "", now)}
                 {state === "next" && "Not asked for yet"}
               </p>
             </div>

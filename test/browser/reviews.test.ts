@@ -79,7 +79,8 @@ async function answerAll(page: Page, step: string): Promise<void> {
 describe("from the classroom to everyone, by pages alone", () => {
   for (const [width, javaScriptEnabled] of [
     [1280, true],
-    [320, false],
+    [320, true],
+    [375, false],
   ] as const) {
     inBrowser(
       `at ${width} px ${javaScriptEnabled ? "with" : "without"} JavaScript`,

@@ -105,7 +105,9 @@ describe("what everyone sees", () => {
     const proposed = await change(registry, teacher, id, { title: "A better title" });
     expect(proposed.body).toMatchObject({ title: LESSON.title, version: 1, proposed: 2 });
     expect((await registry.call("GET", at)).body.title).toBe(LESSON.title);
+    expect((await registry.call("GET", at)).body.proposed).toBeUndefined();
     expect((await registry.call("GET", `${at}/versions/2`)).status).toBe(404);
+    expect((await registry.call("GET", `${at}/history`)).text).not.toContain("proposed");
     const review = await waiting(registry, id);
     expect(review).toMatchObject({ organization: "28", version: 2, state: "open" });
     await decide(registry, curator, review?.id ?? "", YES);

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "@jest/globals";
+import { seedDemoPeople } from "../../seed/seed.ts";
+import { visit } from "../support/browser.ts";
+import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
+import { decide, MEND, offer, share } from "./cast.ts";
+
+const CURATOR = "01930000-0000-7000-8000-00000000d002";
+const TEACHER = "01930000-0000-7000-8000-00000000d003";
+
+async function signedIn(registry: TestRegistry, person: string) {
+  await seedDemoPeople(registry.parts);
+  const visitor = visit(registry);
+  expect((await visitor.send("/sign-in/demo", { person })).status).toBe(303);
+  return visitor;
+}
+
+describe("the page of a review", () => {
+  test("keeps what was typed when somebody else was faster, and says so", async () => {
+    const registry = await openTestRegistry();
+    const [teacher, colleague] = [await registry.person("28103"), await registry.person("28", "curator")];
+    const made = await share(registry, teacher);
+    const { body } = await offer(registry, teacher, made.body.id);
+    const curator = await signedIn(registry, CURATOR);
+    const at = `/reviews/${body.id}`;
+    expect((await curator.open(at)).text).toContain("Your decision");
+    await decide(registry, colleague, body.id, MEND);
+    const typed = {
+      outcome: "returned",
+      reason: "license",
+      words: "Whose pictures are these?",
+      rubric: "four-questions",
+      "answer-0": "mostly",
+      version: "1",
+      revision: "1",
+    };
+    const late = await curator.send(`${at}/decision`, typed);
+    expect(late.status).toBe(409);
+    expect(late.text).toContain("has been sent back to its contributor meanwhile");
+    await registry.call("POST", `/api/v1/reviews/${body.id}/resubmission`, {
+      key: teacher,
+      body: { message: "" },
+    });
+    const stale = await curator.send(`${at}/decision`, typed);
+    expect(stale.status).toBe(412);
+    expect(stale.text).toContain("Whose pictures are these?");
+    expect(stale.text).toMatch(/id="answer-0-mostly"[^>]*checked/);
+    expect(stale.text).toMatch(/name="revision" value="3"/);
+  });
+
+  test("does not exist for those without a part in it, and asks who is signed out to sign in", async () => {
+    const registry = await openTestRegistry();
+    const neighbor = await registry.person("36104");
+    const made = await share(registry, neighbor);
+    const { body } = await offer(registry, neighbor, made.body.id);
+    const curator = await signedIn(registry, CURATOR);
+    const [there, absent] = [
+      await curator.open(`/reviews/${body.id}`),
+      await curator.open(`/reviews/${registry.parts.newId()}`),
+    ];
+    expect([there.status, absent.status]).toEqual([404, 404]);
+    const signedOut = await visit(registry).open(`/reviews/${body.id}`);
+    expect(signedOut.location).toContain("/sign-in");
+    expect((await (await signedIn(registry, TEACHER)).open("/organizations/28/reviews")).status).toBe(403);
+  });
+
+  test("shows what reviewers note among themselves to reviewers alone", async () => {
+    const registry = await openTestRegistry();
+    const curator = await signedIn(registry, CURATOR);
+    const teacher = await registry.person("28103");
+    const made = await share(registry, teacher);
+    const { body } = await offer(registry, teacher, made.body.id);
+    await curator.send(`/reviews/${body.id}/comments`, { words: "Among us: weak", internal: "yes" });
+    expect((await curator.open(`/reviews/${body.id}`)).text).toContain("Among us: weak");
+    const theirs = await registry.call("GET", `/api/v1/reviews/${body.id}`, { key: teacher });
+    expect(theirs.text).not.toContain("Among us");
+  });
+});
