@@ -1,10 +1,10 @@
-import { importExamples } from "./examples.imports.ts";
 import { seedReference, seedResources, seedRubrics } from "../seed/data.ts";
 import { CATALOGUER } from "../seed/demo.ts";
 import { create } from "../src/resources/lifecycle.ts";
 import { represent } from "../src/resources/representation.ts";
 import { Description } from "../src/resources/resource.ts";
 import { understand } from "../src/resources/understand.ts";
+import { importExamples } from "./examples.imports.ts";
 
 /** What an operation is sent and answers, taken from the seed. */
 export interface Example {

@@ -1,7 +1,7 @@
 import { collectionEndpoints } from "./collections/api.ts";
 import { fileEndpoints } from "./files/api.ts";
-import { noticeEndpoints } from "./notices/api.ts";
 import { importEndpoints } from "./imports/api.ts";
+import { noticeEndpoints } from "./notices/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";

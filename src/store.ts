@@ -2,10 +2,10 @@ import type { Collection, CollectionEvent, CollectionVersion } from "./collectio
 import type { Collections } from "./collections/store.ts";
 import type { KeptFile, Upload } from "./files/file.ts";
 import type { Files } from "./files/store.ts";
-import type { Mail } from "./notices/mail.ts";
-import type { Mails, Notices } from "./notices/store.ts";
 import type { Import } from "./imports/import.ts";
 import type { Imports, Remembered, RowsChange, Shared } from "./imports/store.ts";
+import type { Mail } from "./notices/mail.ts";
+import type { Mails, Notices } from "./notices/store.ts";
 import type { Organization } from "./organizations/organization.ts";
 import type { Account } from "./people/account.ts";
 import type { AuditEntry } from "./people/audit.ts";

@@ -2,8 +2,8 @@ import { type ComponentChildren, Fragment } from "preact";
 import {
   COLLECTIONS,
   HOME,
-  organizationAddress,
   importsAddress,
+  organizationAddress,
   queueAddress,
   REFERENCE,
   STANDARDS,
@@ -17,7 +17,16 @@ export const NAME = "Rhode Island Open Resource Registry";
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
-  at?: "find" | "standards" | "collections" | "share" | "shelf" | "developers" | "sign-in" | "account" | "notices";
+  at?:
+    | "find"
+    | "standards"
+    | "collections"
+    | "share"
+    | "shelf"
+    | "developers"
+    | "sign-in"
+    | "account"
+    | "notices";
   /** What search engines and link previews say about the page. */
   description?: string;
   /** The path others should link to. */
