@@ -59,7 +59,7 @@ interface Text {
 function readText({ title, words }: Described): Text {
   const read = (text: string) =>
     wordsIn(text).map((w) => ({ stem: stemOf(w.token), written: text.slice(w.start, w.end) }));
-  const [first, rest] = [read(title), read(words.slice(0, 20_000))];
+  const [first, rest] = [read(title), read(words.slice(0, 6_000))];
   const all = [...first, ...rest];
   return { stems: all.map((w) => w.stem), written: all.map((w) => w.written), inTitle: first.length };
 }
@@ -123,7 +123,7 @@ const listed = (words: string[]) =>
 
 /** Standards that are named by their code. */
 function namedStandards(text: string, standards: Standards): Suggestion[] {
-  const named = recognizeCodes(text.slice(0, 20_000), standards).flatMap(({ typed, items }) =>
+  const named = recognizeCodes(text.slice(0, 6_000), standards).flatMap(({ typed, items }) =>
     items.length === 1 && items[0] ? [{ typed, item: items[0] }] : [],
   );
   const unique = named.filter((n, i) => named.findIndex((m) => m.item.id === n.item.id) === i);
