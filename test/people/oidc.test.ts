@@ -191,6 +191,19 @@ describe("what comes back is believed only if it was asked for", () => {
     expect((await browser.go(back)).status).toBe(400);
   });
 
+  test("behind TLS the cookie of the trip is Secure, bound to the host, and tells nothing", async () => {
+    const issuer = await openIssuer({});
+    const env = { ...settingOf(entryFor(issuer)), PUBLIC_URL: "https://registry.example" };
+    const registry = await openTestRegistry({ env });
+    const answer = await new Browser(registry).ask("/sign-in/with/harbor");
+    const [cookie = ""] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-trip=[\w-]+; .*Path=\/;.*HttpOnly; Secure; SameSite=Lax/);
+    const asked = new URL(answer.headers.get("location") ?? "");
+    expect(asked.searchParams.get("redirect_uri")).toBe("https://registry.example/sign-in/with/harbor/back");
+    const value = /=([^;]+)/.exec(cookie)?.[1] ?? "";
+    expect(Buffer.from(value, "base64url").toString("latin1")).not.toContain(asked.searchParams.get("state"));
+  });
+
   test("a trip ends after ten minutes", async () => {
     const { registry } = await opened();
     const { browser, back } = await untilBack(registry);
