@@ -71,6 +71,7 @@ export const importExamples: Record<string, Example> = {
     },
   },
   listImportRows: { response: { rows: [row], next: 17 } },
+  exportSearch: { response: "Your ID,Title,Link\r\nf-1,Folding fractions,https://example.org/folding\r\n" },
   readImportReport: {
     response:
       "Title,License,What is wrong with License\r\nEqual shares picnic,CC,is not a license we know\r\n",

@@ -1,6 +1,7 @@
 import { collectionEndpoints } from "./collections/api.ts";
 import { fileEndpoints } from "./files/api.ts";
 import { importEndpoints } from "./imports/api.ts";
+import { exportEndpoints } from "./imports/exports.api.ts";
 import { noticeEndpoints } from "./notices/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
@@ -18,6 +19,7 @@ import type { Endpoint } from "./web/endpoint.ts";
 /** Every operation of /api/v1, in the order of the reference. */
 export const endpoints: Endpoint[] = [
   ...searchEndpoints,
+  ...exportEndpoints,
   ...resourceEndpoints,
   ...fileEndpoints,
   ...claimEndpoints,

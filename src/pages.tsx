@@ -3,6 +3,7 @@ import { editingPages } from "./collections/editing.pages.tsx";
 import { keepingPages } from "./collections/keeping.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
 import { filePages } from "./files/pages.ts";
+import { exportPages } from "./imports/exports.pages.ts";
 import { importPages } from "./imports/pages.tsx";
 import { noticePages } from "./notices/pages.tsx";
 import { organizationPages } from "./organizations/pages.tsx";
@@ -44,6 +45,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(noticePages(parts, assets));
   router.use(organizationPages(parts, assets));
   router.use(importPages(parts, assets));
+  router.use(exportPages(parts));
   router.use(queuePages(parts, assets));
   router.use(reviewPages(parts, assets));
   router.use(homePage(parts, assets));

@@ -19,6 +19,8 @@ import { type Reading, readWords } from "./words.ts";
 /** Answers what people ask: the engine finds, the store says what is true now, and who may see it. */
 export interface Finder {
   find(query: Query, caller: Caller): Promise<SearchAnswer>;
+  /** Everything found, newest first, read in pieces as they are taken. Only what the caller may see then. */
+  each(query: Query, caller: Caller): AsyncGenerator<Resource>;
   /** At most ten lines for what is being typed. */
   suggest(words: string, caller: Caller): Promise<TypedSuggestion[]>;
 }
@@ -33,6 +35,8 @@ export interface FinderParts {
 /** Values of one facet in an answer. */
 const MOST_VALUES = 60;
 const MOST_OFFERED = 10;
+/** Records of a download read in one go. */
+const PIECE = 100;
 /** Ideas asked of the engine for one answer. */
 const MOST_IDEAS = 6;
 
@@ -106,6 +110,16 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
         wishes: reading.wishes,
         engine: found.engine ?? engine.name,
       };
+    },
+
+    async *each(query, caller) {
+      const reference = await store.reference();
+      const visible = tokensOf(caller, reference.organizations);
+      const ask = askOf(query, readWords(query.words, reference, synonyms, query.plain), visible);
+      const { total } = await engine.find({ ...ask, from: 0, size: 0, facets: [] });
+      const { ids } = await engine.find({ ...ask, from: 0, size: total, facets: [], sort: "newest" });
+      for (let at = 0; at < ids.length; at += PIECE)
+        yield* await visibleNow(ids.slice(at, at + PIECE), caller, reference);
     },
 
     async suggest(text, caller) {

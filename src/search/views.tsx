@@ -1,6 +1,6 @@
 import type { Fault } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
-import { chosenOf, itemAddress, searchAddress } from "../web/addresses.ts";
+import { chosenOf, exportAddress, itemAddress, searchAddress } from "../web/addresses.ts";
 import { Page, SearchBox } from "../web/layout.tsx";
 import { Icon, ItemLink, Note, Statement } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -90,9 +90,28 @@ function Found({ answer }: { answer: SearchAnswer }) {
             <ResultCard key={hit.resource.id} hit={hit} />
           ))}
         <Paging answer={answer} />
+        <Downloads query={query} />
         <ComeClose hits={answer.hits.filter((hit) => hit.close)} />
       </section>
     </div>
+  );
+}
+
+/** Everything found, as a sheet or for programs. */
+function Downloads({ query }: { query: Query }) {
+  const all = ["csv", "xlsx", "jsonl", "jsonld"] as const;
+  const names = { csv: "CSV", xlsx: "Excel", jsonl: "JSON Lines", jsonld: "JSON-LD" };
+  return (
+    <p class="row small noprint">
+      <span>
+        <Icon name="file_download" /> Download all of these:
+      </span>
+      {all.map((format) => (
+        <a key={format} href={exportAddress(query, format)} rel="nofollow" download>
+          {names[format]}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -46,6 +46,13 @@ export function searchAddress(query: Partial<Query>): string {
   return text ? `/search?${text}` : "/search";
 }
 
+/** Everything a search finds, as a file. */
+export function exportAddress(query: Query, format: string): string {
+  const parameters = writeQuery({ ...query, page: 1, size: EVERYTHING.size });
+  parameters.set("format", format);
+  return `/search/export?${parameters}`;
+}
+
 export const filterAddress = (filters: Filters) => searchAddress({ filters });
 
 /** The query without one value, back on its first page. */
