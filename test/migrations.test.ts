@@ -57,6 +57,7 @@ const countsOf = (sqlite: Sqlite) =>
 /** What a column may hold where any text will not do. */
 const SPECIAL: Record<string, unknown> = {
   "resources.owner_organization": null,
+  "collections.owner_organization": null,
   "organizations.kind": "district",
   "resources.status": "active",
   "resources.reach": "public",
