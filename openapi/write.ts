@@ -5,4 +5,7 @@ import { ROOT } from "../src/root.ts";
 import { openApiDocument } from "./document.ts";
 
 /** Writes the committed copy of the OpenAPI document. */
-writeFileSync(join(ROOT, "openapi", "openapi.json"), `${JSON.stringify(openApiDocument(endpoints), null, 2)}\n`);
+writeFileSync(
+  join(ROOT, "openapi", "openapi.json"),
+  `${JSON.stringify(openApiDocument(endpoints), null, 2)}\n`,
+);

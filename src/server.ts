@@ -17,11 +17,13 @@ import { filePost } from "./notices/post.ts";
 import { queuedPost, smtpPost } from "./notices/smtp.ts";
 import type { Parts } from "./parts.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
+import { NOBODY } from "./people/person.ts";
 import { Problem } from "./problem.ts";
 import { openEmbedded } from "./search/embedded/engine.ts";
 import { finderOf } from "./search/finder.ts";
 import { startIndexer } from "./search/indexer.ts";
 import { openMeilisearch } from "./search/meilisearch.ts";
+import type { Query } from "./search/query.ts";
 import { withStandIn } from "./search/stand-in.ts";
 import { usageCounter } from "./usage/counter.ts";
 import { fetchingOf } from "./web/fetching.ts";
@@ -119,8 +121,17 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   server.headersTimeout = 15_000;
   const port = await listen(server, config);
   announce(config, port);
+  warmUp(registry);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void stop(server, registry, log));
+}
+
+/** The first search after a start pays for threads and compilers: better nobody than a teacher. */
+function warmUp({ parts }: Registry): void {
+  const query: Query = { words: "a lesson", plain: false, filters: {}, sort: "relevance", page: 1, size: 20 };
+  parts.finder
+    .find(query, NOBODY)
+    .catch((error) => parts.log.warn({ err: error }, "the first search failed"));
 }
 
 function listen(server: Server, { port, host }: Config): Promise<number> {

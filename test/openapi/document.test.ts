@@ -18,16 +18,20 @@ describe("the OpenAPI document", () => {
   test("is found clean by its linter", () => {
     const redocly = join(ROOT, "node_modules", "@redocly", "cli", "bin", "cli.js");
     const env = { ...process.env, REDOCLY_TELEMETRY: "off", NO_COLOR: "1", NODE_OPTIONS: "" };
-    const run = () => execFileSync(process.execPath, [redocly, "lint", file, "--format=json"], { cwd: ROOT, env });
+    const run = () =>
+      execFileSync(process.execPath, [redocly, "lint", file, "--format=json"], { cwd: ROOT, env });
     const { totals } = JSON.parse(run().toString()) as { totals: { errors: number; warnings: number } };
     expect(totals).toMatchObject({ errors: 0, warnings: 0 });
   }, 60_000);
 
-  test.each(endpoints.map((e) => [e.operationId, e] as const))("%s has examples its own declaration accepts", (id, e) => {
-    const example = examples[id];
-    expect(example).toBeDefined();
-    if (e.body) expect(e.body.safeParse(example?.request).error?.issues ?? []).toEqual([]);
-    const success = Object.entries(e.responses).find(([status]) => Number(status) < 300)?.[1];
-    if (success?.body) expect(success.body.safeParse(example?.response).error?.issues ?? []).toEqual([]);
-  });
+  test.each(endpoints.map((e) => [e.operationId, e] as const))(
+    "%s has examples its own declaration accepts",
+    (id, e) => {
+      const example = examples[id];
+      expect(example).toBeDefined();
+      if (e.body) expect(e.body.safeParse(example?.request).error?.issues ?? []).toEqual([]);
+      const success = Object.entries(e.responses).find(([status]) => Number(status) < 300)?.[1];
+      if (success?.body) expect(success.body.safeParse(example?.response).error?.issues ?? []).toEqual([]);
+    },
+  );
 });

@@ -49,7 +49,10 @@ describe("licenses are understood", () => {
     ["CC BY-NC-SA 4.0", "CC-BY-NC-SA-4.0"],
     ["cc-by-nc-sa", "LicenseRef-CC-BY-NC-SA"],
     ["Creative Commons Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0"],
-    ["Creative Commons Attribution-NonCommercial 3.0; http://creativecommons.org/licenses/by-nc/3.0/", "CC-BY-NC-3.0"],
+    [
+      "Creative Commons Attribution-NonCommercial 3.0; http://creativecommons.org/licenses/by-nc/3.0/",
+      "CC-BY-NC-3.0",
+    ],
     ["http://rightsstatements.org/vocab/InC-EDU/1.0/", "InC-EDU-1.0"],
     ["Open Government Licence v3.0", "OGL-UK-3.0"],
   ])("%s is %s", (spelling, id) => {

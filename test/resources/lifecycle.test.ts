@@ -41,7 +41,11 @@ describe("registering", () => {
     expect(made.status).toBe(201);
     expect(made.body.license).toBe("not-stated");
     expect(made.body.adaptable).toBe(false);
-    expect(made.body.warnings.map((w: { pointer: string }) => w.pointer)).toEqual(["/license", "/subjects", "/url"]);
+    expect(made.body.warnings.map((w: { pointer: string }) => w.pointer)).toEqual([
+      "/license",
+      "/subjects",
+      "/url",
+    ]);
   });
 
   test("every fault is told at once, with its pointer and the nearest valid values", async () => {
@@ -77,7 +81,11 @@ describe("registering", () => {
     const body = { ...LESSON, url: "javascript:alert(1)", colour: "red", evidence: "ftp://example.org" };
     const refused = await registry.call("POST", "/api/v1/resources", { key, body });
     expect(refused.status).toBe(400);
-    expect(refused.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual(["/colour", "/evidence", "/url"]);
+    expect(refused.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual([
+      "/colour",
+      "/evidence",
+      "/url",
+    ]);
   });
 
   test("without a key nothing is registered", async () => {
@@ -115,9 +123,17 @@ describe("changing", () => {
     const changed = await registry.call("PATCH", at, { key, body, headers: { "if-match": etag } });
     expect(changed.status).toBe(200);
     expect(changed.body).toMatchObject({ title: body.title, version: 2, grades: ["03", "04"] });
-    const late = await registry.call("PATCH", at, { key, body: { title: "Late" }, headers: { "if-match": etag } });
+    const late = await registry.call("PATCH", at, {
+      key,
+      body: { title: "Late" },
+      headers: { "if-match": etag },
+    });
     expect(late.status).toBe(412);
-    const next = { key, body: { title: "In time" }, headers: { "if-match": changed.headers.get("etag") ?? "" } };
+    const next = {
+      key,
+      body: { title: "In time" },
+      headers: { "if-match": changed.headers.get("etag") ?? "" },
+    };
     expect((await registry.call("PATCH", at, next)).status).toBe(200);
   });
 
@@ -157,7 +173,11 @@ describe("changing", () => {
     const colleague = await registry.person("36104");
     expect((await registry.call("GET", at, { key: colleague })).status).toBe(200);
     const body = { reason: "Replaced by a better one", instead: "https://example.org/better" };
-    const done = await registry.call("POST", `${at}/withdrawal`, { key, body, headers: { "if-match": etag } });
+    const done = await registry.call("POST", `${at}/withdrawal`, {
+      key,
+      body,
+      headers: { "if-match": etag },
+    });
     expect(done.status).toBe(204);
     const gone = await registry.call("GET", at, { key: colleague });
     expect(gone.status).toBe(410);
@@ -188,7 +208,12 @@ describe("upserting by the organization's own id", () => {
     expect((await registry.call("PUT", at, { key, body: LESSON })).status).toBe(201);
     const again = await registry.call("PUT", at, { key, body: LESSON });
     expect(again.status).toBe(200);
-    expect(again.body).toMatchObject({ version: 1, ownedBy: "organization", reach: "district", externalId: "lesson-17" });
+    expect(again.body).toMatchObject({
+      version: 1,
+      ownedBy: "organization",
+      reach: "district",
+      externalId: "lesson-17",
+    });
     const changed = await registry.call("PUT", at, { key, body: { ...LESSON, title: "Second edition" } });
     expect(changed.body).toMatchObject({ version: 2, title: "Second edition" });
     expect(await registry.parts.store.resources.count()).toBe(1);
@@ -199,7 +224,10 @@ describe("upserting by the organization's own id", () => {
     const member = await registry.person("28");
     const stranger = await registry.person("36", "curator");
     for (const key of [member, stranger]) {
-      const refused = await registry.call("PUT", "/api/v1/organizations/28/resources/x", { key, body: LESSON });
+      const refused = await registry.call("PUT", "/api/v1/organizations/28/resources/x", {
+        key,
+        body: LESSON,
+      });
       expect(refused.status).toBe(400);
       expect(refused.body.errors[0].in).toBe("body");
     }

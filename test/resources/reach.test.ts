@@ -26,33 +26,41 @@ describe("who can see a resource", () => {
     state: Object.keys(WHO) as (keyof typeof WHO)[],
   };
 
-  test.each(Object.entries(SEEN_BY))("with %s reach it is seen by those within and nobody else", async (reach, seen) => {
-    const registry = await openTestRegistry();
-    const owner = await registry.person("28103");
-    const made = await share(registry, owner, { reach });
-    expect(made.status).toBe(201);
-    const at = `/api/v1/resources/${made.body.id}`;
-    expect((await registry.call("GET", at, { key: owner })).status).toBe(200);
-    expect((await registry.call("GET", at)).status).toBe(404);
-    await registry.indexed();
-    for (const [who, [organization, role]] of Object.entries(WHO)) {
-      const key = await registry.person(organization, role);
-      const expected = (seen as string[]).includes(who);
-      const read = await registry.call("GET", at, { key });
-      const listed = await registry.call("GET", "/api/v1/resources", { key });
-      const found = await registry.call("GET", "/api/v1/search?q=lesson", { key });
-      const history = await registry.call("GET", `${at}/history`, { key });
-      expect([who, read.status, listed.body.resources.length, found.body.total, history.status]).toEqual(
-        expected ? [who, 200, 1, 1, 200] : [who, 404, 0, 0, 404],
-      );
-    }
-  });
+  test.each(Object.entries(SEEN_BY))(
+    "with %s reach it is seen by those within and nobody else",
+    async (reach, seen) => {
+      const registry = await openTestRegistry();
+      const owner = await registry.person("28103");
+      const made = await share(registry, owner, { reach });
+      expect(made.status).toBe(201);
+      const at = `/api/v1/resources/${made.body.id}`;
+      expect((await registry.call("GET", at, { key: owner })).status).toBe(200);
+      expect((await registry.call("GET", at)).status).toBe(404);
+      await registry.indexed();
+      for (const [who, [organization, role]] of Object.entries(WHO)) {
+        const key = await registry.person(organization, role);
+        const expected = (seen as string[]).includes(who);
+        const read = await registry.call("GET", at, { key });
+        const listed = await registry.call("GET", "/api/v1/resources", { key });
+        const found = await registry.call("GET", "/api/v1/search?q=lesson", { key });
+        const history = await registry.call("GET", `${at}/history`, { key });
+        expect([who, read.status, listed.body.resources.length, found.body.total, history.status]).toEqual(
+          expected ? [who, 200, 1, 1, 200] : [who, 404, 0, 0, 404],
+        );
+      }
+    },
+  );
 
   test("what state staff catalogue is public at once, and marked so", async () => {
     const registry = await openTestRegistry();
     const staff = await registry.person("ri", "curator");
     const made = await share(registry, staff, { organization: "ri" });
-    expect(made.body).toMatchObject({ reach: "public", catalogued: true, endorsements: [], ownedBy: "organization" });
+    expect(made.body).toMatchObject({
+      reach: "public",
+      catalogued: true,
+      endorsements: [],
+      ownedBy: "organization",
+    });
     const read = await registry.call("GET", `/api/v1/resources/${made.body.id}`);
     expect(read.status).toBe(200);
   });
@@ -65,7 +73,10 @@ describe("how far a resource may go", () => {
     expect((await share(registry, key, { reach: "state" })).status).toBe(201);
     const refused = await share(registry, key, { reach: "public" });
     expect(refused.status).toBe(400);
-    expect(refused.body.errors[0]).toMatchObject({ pointer: "/reach", nearest: ["private", "school", "district", "state"] });
+    expect(refused.body.errors[0]).toMatchObject({
+      pointer: "/reach",
+      nearest: ["private", "school", "district", "state"],
+    });
   });
 
   test("without a link it stays within its organization", async () => {
@@ -73,7 +84,10 @@ describe("how far a resource may go", () => {
     const key = await registry.person("28103");
     const body = { title: "On paper only", reach: "school" };
     expect((await registry.call("POST", "/api/v1/resources", { key, body })).status).toBe(201);
-    const refused = await registry.call("POST", "/api/v1/resources", { key, body: { ...body, reach: "district" } });
+    const refused = await registry.call("POST", "/api/v1/resources", {
+      key,
+      body: { ...body, reach: "district" },
+    });
     expect(refused.body.errors[0]).toMatchObject({ pointer: "/reach", nearest: ["school"] });
   });
 
@@ -112,6 +126,8 @@ describe("how far a resource may go", () => {
     expect((await registry.call("PATCH", at, { key: owner, body, headers: guard })).status).toBe(200);
     expect((await registry.call("GET", `${at}/versions/1`, { key: colleague })).status).toBe(404);
     expect((await registry.call("GET", `${at}/versions/2`, { key: colleague })).status).toBe(200);
-    expect((await registry.call("GET", `${at}/versions/1`, { key: owner })).body.description.title).toBe("First, at school");
+    expect((await registry.call("GET", `${at}/versions/1`, { key: owner })).body.description.title).toBe(
+      "First, at school",
+    );
   });
 });

@@ -33,13 +33,25 @@ export class Contract {
     const name = `${method} ${path} ${status}`;
     const response = operation.responses[String(status)];
     if (!response) return [`${name} is not documented`];
-    if (!response.content) return body === undefined || body === "" ? [] : [`${name} has an undocumented body`];
+    if (!response.content)
+      return body === undefined || body === "" ? [] : [`${name} has an undocumented body`];
     const media = type.split(";")[0]?.trim() ?? "";
     if (!response.content[media]) return [`${name} is documented without ${media}`];
-    const pointer = ["paths", path, method.toLowerCase(), "responses", String(status), "content", media, "schema"];
+    const pointer = [
+      "paths",
+      path,
+      method.toLowerCase(),
+      "responses",
+      String(status),
+      "content",
+      media,
+      "schema",
+    ];
     const ref = `openapi#/${pointer.map(escaped).join("/")}`;
     const check = this.checks.get(ref) ?? this.ajv.compile({ $ref: ref });
     this.checks.set(ref, check);
-    return check(body) ? [] : (check.errors ?? []).map((e) => `${name} ${e.instancePath || "/"} ${e.message}`);
+    return check(body)
+      ? []
+      : (check.errors ?? []).map((e) => `${name} ${e.instancePath || "/"} ${e.message}`);
   }
 }
