@@ -119,12 +119,18 @@ function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: s
   res.status(reply.status);
   res.vary("Authorization");
   if (reply.stream) return stream(reply.stream, req, res);
-  if (!reply.text) return void res.end();
+  if (!reply.text) {
+    res.end();
+    return;
+  }
   const etag = res.get("ETag") ?? etagOf(reply.text);
   res.set("ETag", etag);
   if (e.method === "get") {
     res.set("Cache-Control", "private, no-cache");
-    if (namesTag(req.get("if-none-match"), etag)) return void res.status(304).end();
+    if (namesTag(req.get("if-none-match"), etag)) {
+      res.status(304).end();
+      return;
+    }
   }
   res.type(e.responses[reply.status]?.contentType ?? "application/json").send(reply.text);
 }
