@@ -74,12 +74,22 @@ export function planRow(read: RowRead, { own, alike }: There): Planned {
   const twice = sameRow(read, alike);
   const faults = twice ? [...read.faults, twice] : read.faults;
   if (faults.length > 0 || !read.description) return { ...base, outcome: "faulty", faults };
+  if (own?.resource.status === "withdrawn")
+    return { ...base, faults, outcome: "unchanged", warnings: [...read.warnings, WITHDRAWN] };
   if (own && own.resource.status !== "undone")
     return { ...base, faults, ...update(read, read.description, own) };
   const duplicates = duplicatesOf(read, alike, own?.resource.id);
   const outcome = duplicates.length > 0 ? "duplicate" : "new";
   return { ...base, outcome, faults, duplicates, description: read.description };
 }
+
+/** Withdrawing was a decision: no sheet takes it back by the way. */
+const WITHDRAWN: Finding = {
+  header: "",
+  column: "",
+  value: "",
+  detail: "stands for a resource that was withdrawn: it stays so",
+};
 
 /** The same external id twice in one file: which row is meant, only a person can say. */
 function sameRow(read: RowRead, alike: Alike[]): Finding | undefined {

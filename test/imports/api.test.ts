@@ -191,6 +191,11 @@ test("what the next edition of a list no longer names is listed, and withdrawn w
   const status = async (n: number) =>
     (await d.registry.parts.store.resources.byExternalId("28", `m-${n}`))?.status;
   expect([await status(3), await status(4)]).toEqual(["withdrawn", "active"]);
+  // No sheet brings back by the way what was withdrawn.
+  expect((await d.bring(sheet(lessons(4)), "good", "another list.csv")).counts).toMatchObject({
+    unchanged: 4,
+    changed: 0,
+  });
   await d.act(id, "undo");
   await d.rest(id);
   expect(await status(3)).toBe("active");
