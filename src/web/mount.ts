@@ -118,7 +118,10 @@ function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: s
   if (reply.headers) res.set(reply.headers);
   res.status(reply.status);
   res.vary("Authorization");
-  if (reply.stream) return stream(reply.stream, req, res);
+  if (reply.stream) {
+    stream(reply.stream, req, res);
+    return;
+  }
   if (!reply.text) {
     res.end();
     return;
