@@ -173,10 +173,10 @@ function Opening({ resource: r }: { resource: Resource }) {
   return (
     <>
       {d.url ? (
-        <p class="noprint">
+        <p class="row noprint">
           <a class="usa-button" href={openAddress(r.id)} rel="noopener nofollow">
             Open the {noun} <Icon name="launch" />
-          </a>{" "}
+          </a>
           <a class="usa-button usa-button--outline" href={collectAddress(r.id, resourceAddress(r.id))}>
             Add to a collection
           </a>
