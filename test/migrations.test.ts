@@ -56,12 +56,12 @@ const countsOf = (sqlite: Sqlite) =>
 
 /** What a column may hold where any text will not do. */
 const SPECIAL: Record<string, unknown> = {
-  "resources.owner_organization": null,
+  owner_organization: null,
   "collections.owner_organization": null,
-  "organizations.kind": "district",
-  "resources.status": "active",
-  "resources.reach": "public",
-  "versions.widest_reach": "public",
+  kind: "district",
+  status: "active",
+  reach: "public",
+  widest_reach: "public",
 };
 
 /** Puts `rows` rows into every table, each pointing at rows that are there. Knows no table by name, so it fits every schema. */
@@ -98,7 +98,7 @@ function valueFor(
   key: ForeignKey | undefined,
   sole: boolean,
 ): unknown {
-  const special = SPECIAL[`${table}.${column.name}`];
+  const special = SPECIAL[column.name];
   if (special !== undefined) return special;
   if (key) return `${key.table}-${row}`;
   if (column.type.toLowerCase().includes("int")) return column.pk > 0 || column.name !== "revision" ? row : 1;
