@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import compression from "compression";
 import express, { type Express, Router } from "express";
 import swaggerUi from "swagger-ui-express";
@@ -9,6 +8,7 @@ import { operationsOf } from "./operations.ts";
 import { pagesOf } from "./pages.tsx";
 import type { Parts } from "./parts.ts";
 import { Problem } from "./problem.ts";
+import { readsJson } from "./web/json.ts";
 import { requestLog } from "./web/logging.ts";
 import { mount } from "./web/mount.ts";
 import { apiProblems } from "./web/problems.ts";
@@ -44,12 +44,3 @@ function apiOf(parts: Parts): Router {
   api.use("/v1", apiProblems);
   return api;
 }
-
-const readsJson = () =>
-  express.json({
-    limit: "1mb",
-    type: ["application/json", "application/merge-patch+json"],
-    verify: (_req, _res, body) => {
-      if (!isUtf8(body)) throw new Error("not UTF-8");
-    },
-  });

@@ -93,7 +93,7 @@ export async function openTestRegistry({ seeded = false, env = {} }: Options = {
   const config: Config = readConfig({
     DATA_DIR: folder,
     RATE_LIMIT: "0",
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
     PASSPHRASE_COST: "14",
     ...env,
   });
