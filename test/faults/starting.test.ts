@@ -94,10 +94,14 @@ test("a server that is told to end finishes the request it is reading, and takes
     `POST /api/v1/resources HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${DEMO_KEY}\r\n` +
       `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
   );
-  await sleep(200);
+  await sleep(500);
   server.kill("SIGINT");
-  await sleep(200);
-  await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
+  const refuses = () =>
+    fetch(`${server.address}/healthz`).then(
+      () => false,
+      () => true,
+    );
+  await until(refuses);
   socket.write(body.slice(10));
   expect(await server.ended).toBe(0);
   expect(answer).toMatch(/^HTTP\/1\.1 201 /);
