@@ -36,6 +36,20 @@ export async function seed(parts: SeedParts): Promise<{ resources: number }> {
   return { resources };
 }
 
+/**
+ * Whether there is something to seed: an empty registry, or one whose seeding was interrupted. A registry that
+ * began with records of its own is left alone.
+ */
+export async function wantsSeed({ store }: Pick<SeedParts, "store">): Promise<boolean> {
+  const there = await store.resources.count();
+  const all = seedResources();
+  const first = all[0];
+  if (there >= all.length || !first) return false;
+  if (there === 0) return true;
+  const began = await store.resources.byExternalId("ri", first.externalId);
+  return began?.catalogued === true;
+}
+
 /** Vocabularies, organizations and standards that are not there yet. Labels someone edited stay. */
 export async function seedReferenceData({ store }: SeedParts): Promise<void> {
   const known = await store.reference();

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -6,9 +5,10 @@ import type { Logger } from "pino";
 import { v7 } from "uuid";
 import { openStore } from "../db/sqlite/store.ts";
 import { DEMO_KEY } from "../seed/demo.ts";
-import { addRubrics, seed, seedDemoPeople } from "../seed/seed.ts";
+import { addRubrics, seed, seedDemoPeople, wantsSeed } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import { type Config, ConfigFault } from "./config.ts";
+import { alone, makeDataFolder } from "./data-folder.ts";
 import { fileKeeper } from "./files/keeper.ts";
 import { clamd } from "./files/scanner.ts";
 import { importerOf } from "./imports/importer.ts";
@@ -38,7 +38,7 @@ export interface Registry {
  * folder of compiled search threads, for tests.
  */
 export async function openRegistry(config: Config, log: Logger, compiled?: string): Promise<Registry> {
-  mkdirSync(config.dataDir, { recursive: true });
+  makeDataFolder(config.dataDir);
   const clock = () => new Date().toISOString();
   const newId = () => v7();
   const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
@@ -95,11 +95,10 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
 
 /** Fills an empty registry, and in demo mode adds the demo people. Harmless to repeat. */
 export async function prepare({ parts }: Registry): Promise<void> {
-  const { config, store } = parts;
+  const { config } = parts;
   if (config.mode === "production") await refuseDemo(parts);
   await addRubrics(parts);
-  const empty = (await store.resources.count()) === 0;
-  if (config.seed && empty) await seed(parts);
+  if (config.seed && (await wantsSeed(parts))) await seed(parts);
   if (config.mode === "demo") await seedDemoPeople(parts);
 }
 
@@ -113,8 +112,11 @@ async function refuseDemo({ store }: Parts): Promise<void> {
 
 /** Serves until a signal comes: then lets requests in flight finish, and closes in reverse order. */
 export async function serve(config: Config, log: Logger): Promise<void> {
-  const registry = await openRegistry(config, log);
-  await prepare(registry);
+  const registry = await alone(config.dataDir, async () => {
+    const opened = await openRegistry(config, log);
+    await prepare(opened);
+    return opened;
+  });
   const server = createServer(createApp(registry.parts));
   // A district's sheet may have 500 MB, and its line may be slow.
   server.requestTimeout = 900_000;

@@ -19,6 +19,7 @@ import { followResource, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
+import { sqliteFault } from "./waiting.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
@@ -241,20 +242,20 @@ function referenceChanged(db: Db): void {
 
 /** A broken rule of the database as the Problem it means to the person. */
 function explained(error: unknown): unknown {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error) || !("code" in cause)) return error;
-  const code = String(cause.code);
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("resources.external_id"))
+  const fault = sqliteFault(error);
+  if (!fault) return error;
+  const { code, message } = fault;
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("resources.external_id"))
     return new Problem("conflict", "The organization already has a resource with this external id.", [
       { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
     ]);
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("reviews.resource"))
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("reviews.resource"))
     return new Problem("conflict", "This resource has just been offered. Look at that offer first.");
-  if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && cause.message.includes("answers."))
+  if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && message.includes("answers."))
     return new Problem("conflict", "This Idempotency-Key has just been used.");
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && cause.message.includes("people.email"))
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("people.email"))
     return new Problem("conflict", "There is already a person with this e-mail address.");
   if (code === "SQLITE_FULL" || code === "SQLITE_READONLY" || code.startsWith("SQLITE_IOERR"))
     return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");
-  return cause;
+  return error;
 }
