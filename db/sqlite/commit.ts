@@ -12,8 +12,9 @@ import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import { importWriter } from "./imports-writing.ts";
 import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-writing.ts";
-import type { Db } from "./open.ts";
+import type { Db, Sqlite } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
+import { registrar } from "./registering.ts";
 import { writeReport } from "./reports.ts";
 import { followResource, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
@@ -23,59 +24,16 @@ import { sqliteFault } from "./waiting.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
-const p = sql.placeholder;
-
-function prepare(db: Db) {
-  const insertedResource = {
-    id: p("id"),
-    externalId: p("externalId"),
-    organization: p("organization"),
-    ownerPerson: p("ownerPerson"),
-    ownerOrganization: p("ownerOrganization"),
-    status: p("status"),
-    reach: p("reach"),
-    ceiling: p("ceiling"),
-    ceilingBy: p("ceilingBy"),
-    revision: p("revision"),
-    published: p("published"),
-    proposed: p("proposed"),
-    endorsements: p("endorsements"),
-    catalogued: p("catalogued"),
-    createdAt: p("createdAt"),
-    changedAt: p("changedAt"),
-    withdrawal: p("withdrawal"),
-  };
-  return {
-    imports: importWriter(db),
-    resource: db.insert(t.resources).values(insertedResource).prepare(),
-    version: db
-      .insert(t.versions)
-      .values({
-        resource: p("resource"),
-        number: p("number"),
-        description: p("description"),
-        at: p("at"),
-        by: p("by"),
-        widestReach: p("widestReach"),
-      })
-      .prepare(),
-    history: db
-      .insert(t.history)
-      .values({ resource: p("resource"), event: p("event") })
-      .prepare(),
-    outbox: db
-      .insert(t.outbox)
-      .values({ resource: p("resource") })
-      .prepare(),
-  };
+function prepare(db: Db, sqlite: Sqlite) {
+  return { imports: importWriter(db), registrar: registrar(sqlite) };
 }
 
 /**
  * Writes changes in one synchronous transaction: rows guarded by revision, history and outbox together.
  * The caller waits for a free database (`whenFree`); this either writes everything or throws.
  */
-export function committer(db: Db): (changes: Change[], by: string) => KeptAuditEntry[] {
-  const statements = prepare(db);
+export function committer(db: Db, sqlite: Sqlite): (changes: Change[], by: string) => KeptAuditEntry[] {
+  const statements = prepare(db, sqlite);
   return (changes, by) => {
     try {
       const writeAll = () => {
@@ -205,21 +163,20 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
       .run();
     if (changes === 0)
       throw new Problem("stale", "Someone else changed this resource meanwhile. Read it again.");
-  } else statements.resource.run(row);
+    writeKeys(db, before, after);
+  } else statements.registrar.resource(after);
   for (const added of [version, waiting]) {
     if (!added) continue;
-    statements.version.run({ ...added });
+    statements.registrar.version(added);
     writeFileUses(db, added);
   }
-  writeKeys(db, before, after);
   if (widened) {
     db.update(t.versions)
       .set({ widestReach: widened.widestReach })
       .where(and(eq(t.versions.resource, after.id), eq(t.versions.number, widened.number)))
       .run();
   }
-  statements.history.run({ resource: after.id, event });
-  statements.outbox.run({ resource: after.id });
+  statements.registrar.trace(after.id, event);
   if (!before) return;
   tellOf(db, change);
   followResource(db, change);

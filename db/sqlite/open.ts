@@ -15,6 +15,11 @@ export interface Opened {
 
 const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");
 
+function stepsTaken(sqlite: Sqlite): unknown {
+  const known = sqlite.prepare("select 1 from sqlite_schema where name = '__drizzle_migrations'").get();
+  return known && sqlite.prepare("select count(*) from __drizzle_migrations").pluck().get();
+}
+
 /**
  * Opens the registry's database file and brings it to the newest schema.
  *
@@ -29,8 +34,11 @@ export function openDatabase(file: string, migrations = MIGRATIONS): Opened {
     sqlite.pragma("synchronous = FULL");
     sqlite.pragma("foreign_keys = OFF");
     const db = drizzle(sqlite);
+    const before = stepsTaken(sqlite);
     migrate(db, { migrationsFolder: migrations });
-    const dangling = sqlite.pragma("foreign_key_check") as unknown[];
+    // Reads the whole database, so only when a step may have broken something.
+    const moved = stepsTaken(sqlite) !== before;
+    const dangling = moved ? (sqlite.pragma("foreign_key_check") as unknown[]) : [];
     if (dangling.length > 0) throw new Error(`The migration left ${dangling.length} dangling references.`);
     sqlite.pragma("foreign_keys = ON");
     // From here on a busy database is waited for asynchronously (`waiting.ts`), never on the main thread.

@@ -7,6 +7,7 @@ import { auditOf, sealAudit } from "./audit.ts";
 import { claimsOf } from "./claims.ts";
 import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
+import { copyDatabase } from "./copy.ts";
 import { draftsOf } from "./drafts.ts";
 import { filesOf } from "./files.ts";
 import { importsOf } from "./imports.ts";
@@ -33,7 +34,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
   sealAudit(sqlite);
   fillKeys(db);
   const reference = referenceOf(db, sqlite);
-  const commit = committer(db);
+  const commit = committer(db, sqlite);
   const listeners = new Set<() => void>();
   return {
     resources: resourcesOf(db, () => reference().organizations),
@@ -76,7 +77,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
       });
     },
     async copyTo(target) {
-      await sqlite.backup(target);
+      await copyDatabase(file, target);
     },
     async close() {
       sqlite.close();

@@ -26,8 +26,7 @@ const COMPILED = join(ROOT, "dist", "src", "cli.js");
 const ENTRY: string[] = isFresh() ? [COMPILED] : ["--import", "tsx", join(ROOT, "src", "cli.ts")];
 
 function isFresh(): boolean {
-  if (!existsSync(COMPILED) || !existsSync(join(ROOT, "dist", "src", "search", "embedded", "boot.mjs")))
-    return false;
+  if (!existsSync(COMPILED)) return false;
   const built = newest(join(ROOT, "dist"));
   return ["src", "db", "seed", "openapi"].every((folder) => newest(join(ROOT, folder)) <= built);
 }
