@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
