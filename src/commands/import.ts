@@ -61,11 +61,12 @@ export const workerCommand = new Command("worker")
   .description("carry imports on, in a process of its own")
   .action(() =>
     withStore(async (store, config) => {
-      const worker = workerOf(store, config);
-      say("Carrying imports on. Ctrl-C ends it; what is under way goes on at the next start.");
-      await new Promise<void>((resolve) => {
+      const told = new Promise<void>((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       });
+      const worker = workerOf(store, config);
+      say("Carrying imports on. Ctrl-C ends it; what is under way goes on at the next start.");
+      await told;
       await worker.close();
     }),
   );

@@ -61,6 +61,7 @@ test("killed again and again while it brings a sheet in, it goes on where it was
     states.push(await look(async (store) => (await store.imports.list("28", 1))[0]?.state ?? "none"));
   }
   const last = run(["worker"], { env });
+  while (!last.out().includes("Carrying")) await sleep(20);
   for (;;) {
     const i = await look(async (store) => (await store.imports.list("28", 1))[0]);
     if (i?.state === "done") break;
