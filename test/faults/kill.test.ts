@@ -92,7 +92,7 @@ test("killed at twenty random moments while it takes resources, it keeps each it
   for (let kill = 0; kill < KILLS; kill++) {
     const server = await served(folder);
     const writing = Promise.all(Array.from({ length: WRITERS }, () => write(server)));
-    await sleep(random.int(0, 250));
+    await sleep(random.int(0, 900));
     server.kill("SIGKILL");
     expect(await server.ended).toBe("SIGKILL");
     await writing;
