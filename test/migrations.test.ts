@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { openDatabase, type Sqlite } from "../db/sqlite/open.ts";
+import { openDatabase } from "../db/sqlite/open.ts";
 import { openStore } from "../db/sqlite/store.ts";
 import { ROOT } from "../src/root.ts";
+import type { Sqlite } from "../src/sqlite.ts";
 
 const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");
 interface Journal {

@@ -1,8 +1,9 @@
 /**
  * `npm run test:nodes`: does the registry run on every version of Node it promises? Each is taken from the npm
- * package of its binary into a temporary folder, SQLite is compiled for it there, and a part of the tests runs
- * that meets what differs between versions: SQLite, threads, HTTP, signals, the compiled program. Where a
- * version cannot be had it is skipped, and that is said at the end. Versions may be named: `test:nodes 22`.
+ * package of its binary into a temporary folder; there the project is installed by `npm ci`, built and tested as
+ * on a fresh machine. The tests are those that meet what differs between versions: SQLite, threads, HTTP,
+ * signals, the compiled program; `--all` runs every one. Where a version cannot be had it is skipped, and that is
+ * said at the end. Versions may be named: `npm run test:nodes -- 22 --all`.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -10,9 +11,14 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
 const ROOT = join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), "..");
-const VERSIONS = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ["20", "22", "24"];
-const TESTS = ["test/config", "test/migrations", "test/faults/starting", "test/api/anything"];
-const PARTS = ["src", "db", "seed", "openapi", "test", "tools", "dist"];
+const given = process.argv.slice(2);
+const named = given.filter((word) => !word.startsWith("-"));
+const VERSIONS = named.length > 0 ? named : ["20", "22", "24"];
+const TESTS = given.includes("--all")
+  ? []
+  : ["test/config", "test/migrations", "test/faults/starting", "test/api/anything", "test/search/embedded"];
+/** Made on a machine, not part of the project. */
+const LEFT_OUT = ["node_modules", "dist", "data", ".git"];
 
 const place = mkdtempSync(join(tmpdir(), "registry-nodes-"));
 const results = [];
@@ -30,18 +36,17 @@ function tried(version) {
   const node = obtained(version, folder);
   if (!node) return { version, says: "SKIPPED: its binary could not be had from the package registry" };
   const exact = execFileSync(node.binary, ["--version"], { encoding: "utf8" }).trim();
-  const app = projectFor(folder);
-  const env = { ...process.env, PATH: `${dirname(node.binary)}${delimiter}${process.env.PATH}` };
-  const step = (command, args, more = {}) =>
-    spawnSync(command, args, { cwd: app, env: { ...env, ...more }, stdio: "inherit", shell: false })
-      .status === 0;
-  const build = join(app, "node_modules", "better-sqlite3", "build");
-  rmSync(build, { recursive: true, force: true });
-  if (!step("npm", ["rebuild", "better-sqlite3", `--nodedir=${node.home}`]) || !existsSync(build))
-    return { version, says: `SKIPPED: SQLite could not be compiled for ${exact}` };
-  const passed = step(node.binary, ["node_modules/jest/bin/jest.js", ...TESTS], {
-    NODE_OPTIONS: "--experimental-vm-modules --disable-warning=ExperimentalWarning",
-  });
+  const app = join(folder, "app");
+  for (const name of readdirSync(ROOT))
+    if (!LEFT_OUT.includes(name)) cpSync(join(ROOT, name), join(app, name), { recursive: true });
+  const env = {
+    ...process.env,
+    PATH: `${dirname(node.binary)}${delimiter}${process.env.PATH}`,
+    npm_config_nodedir: node.home,
+  };
+  const step = (...args) => spawnSync("npm", args, { cwd: app, env, stdio: "inherit" }).status === 0;
+  if (!step("ci")) return { version, says: `FAILED to install (${exact})`, failed: true };
+  const passed = step("test", "--", ...TESTS);
   return { version, says: `${passed ? "passed" : "FAILED"} (${exact})`, failed: !passed };
 }
 
@@ -57,27 +62,4 @@ function obtained(version, folder) {
   const home = join(folder, "node_modules", name);
   const binary = join(home, "bin", "node");
   return existsSync(binary) ? { home, binary } : undefined;
-}
-
-/** A copy of the project whose SQLite may be compiled anew; everything else that is installed is shared. */
-function projectFor(folder) {
-  const app = join(folder, "app");
-  mkdirSync(app);
-  for (const name of readdirSync(ROOT)) {
-    if (PARTS.includes(name))
-      cpSync(join(ROOT, name), join(app, name), { recursive: true, preserveTimestamps: true });
-    else if (/\.(json|mjs|ts)$|^\.(npmrc|env\.example)$/.test(name))
-      cpSync(join(ROOT, name), join(app, name));
-  }
-  const modules = join(ROOT, "node_modules");
-  const linked = spawnSync("cp", ["-al", modules, app]).status === 0;
-  if (!linked) {
-    rmSync(join(app, "node_modules"), { recursive: true, force: true });
-    cpSync(modules, join(app, "node_modules"), { recursive: true, verbatimSymlinks: true });
-  }
-  // Linked files are those of the project itself: what is compiled here must not be.
-  const sqlite = join(app, "node_modules", "better-sqlite3");
-  rmSync(sqlite, { recursive: true });
-  cpSync(join(modules, "better-sqlite3"), sqlite, { recursive: true });
-  return app;
 }

@@ -3,11 +3,14 @@ import { join, relative } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../src/root.ts";
 
+/** The only file that names SQLite's driver. */
+const SQLITE = "src/sqlite.ts";
+
 /** The file name is the permission: what a room may never import (README, "The house"). */
 const RUNNING = [
   "express",
   "drizzle-orm",
-  "better-sqlite3",
+  SQLITE,
   "node:fs",
   "node:http",
   "node:crypto",
@@ -41,17 +44,17 @@ const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
     room: "carrying",
     files:
       /^src\/(search\/(indexer|finder)|(resources|collections)\/reading|usage\/counter|people\/oidc|imports\/(run|checking|carrying|report|worker|desk))\.ts$/,
-    never: ["express", "drizzle-orm", "better-sqlite3", "meilisearch", /\bdb\//, /web\//],
+    never: ["express", "drizzle-orm", SQLITE, "meilisearch", /\bdb\//, /web\//],
   },
   {
     room: "asking and answering",
     files: /(^|\/)(\w+\.)?(api|pages)\.tsx?$/,
-    never: ["drizzle-orm", "better-sqlite3", "meilisearch", /\bdb\//],
+    never: ["drizzle-orm", SQLITE, "meilisearch", /\bdb\//],
   },
   {
     room: "showing",
     files: /(views|layout|form|pieces)\.tsx$/,
-    never: ["express", "drizzle-orm", "better-sqlite3", /\bdb\//, /search\/(engine|finder|indexer)\.ts$/],
+    never: ["express", "drizzle-orm", SQLITE, /\bdb\//, /search\/(engine|finder|indexer)\.ts$/],
   },
 ];
 

@@ -1,7 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import type { Audit } from "../../src/people/store.ts";
-import type { Db, Sqlite } from "./open.ts";
+import type { Sqlite } from "../../src/sqlite.ts";
+import type { Db } from "./open.ts";
 import { audit } from "./schema.ts";
 
 const toEntry = (row: typeof audit.$inferSelect): KeptAuditEntry => {

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import type { DatabaseFiles, Inspected } from "../../src/backup/databases.ts";
 import { ROOT } from "../../src/root.ts";
-import { openDatabase, type Sqlite } from "./open.ts";
+import Database, { type Sqlite } from "../../src/sqlite.ts";
+import { openDatabase } from "./open.ts";
 import { renewEpoch } from "./outbox.ts";
 
 /** How many pages are copied before others may use the thread: a few milliseconds. */

@@ -2,8 +2,9 @@ import { and, asc, desc, eq, gt, inArray, isNull, notExists, or, type SQL, sql }
 import type { Imported, ImportRow } from "../../src/imports/import.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
+import type { Sqlite } from "../../src/sqlite.ts";
 import { knownOf } from "./imports-known.ts";
-import type { Db, Sqlite } from "./open.ts";
+import type { Db } from "./open.ts";
 import { imported, importRows, imports, importWays, resources, versions } from "./schema.ts";
 
 type Row = typeof importRows.$inferSelect;

@@ -1,11 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { ROOT } from "../../src/root.ts";
+import Database, { type Sqlite } from "../../src/sqlite.ts";
 
-export type Sqlite = InstanceType<typeof Database>;
 export type Db = BetterSQLite3Database;
 
 export interface Opened {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq, gt, lte, sql } from "drizzle-orm";
+import type { Sqlite } from "../../src/sqlite.ts";
 import type { Outbox } from "../../src/store.ts";
-import type { Db, Sqlite } from "./open.ts";
+import type { Db } from "./open.ts";
 import { meta, outbox } from "./schema.ts";
 import { whenFree } from "./waiting.ts";
 

@@ -1,8 +1,9 @@
 import { type Organization, OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../src/reference/vocabulary.ts";
+import type { Sqlite } from "../../src/sqlite.ts";
 import { type Item, Standards } from "../../src/standards/framework.ts";
-import type { Db, Sqlite } from "./open.ts";
+import type { Db } from "./open.ts";
 import { frameworks, items, organizations, rules, vocabularies } from "./schema.ts";
 
 const present = <T extends object>(row: T) =>

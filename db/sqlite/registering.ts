@@ -1,7 +1,7 @@
 import type { Resource, Version } from "../../src/resources/resource.ts";
+import type { Sqlite } from "../../src/sqlite.ts";
 import type { Change } from "../../src/store.ts";
 import { keysOf } from "./alike.ts";
-import type { Sqlite } from "./open.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 

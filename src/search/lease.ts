@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import Database from "better-sqlite3";
+import Database from "../sqlite.ts";
 
 /** The right to write indexes, held by one process of a data folder at a time. */
 export interface Lease {

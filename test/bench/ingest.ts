@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Database from "better-sqlite3";
 import { v7 } from "uuid";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
@@ -14,6 +13,7 @@ import { create } from "../../src/resources/lifecycle.ts";
 import { Description } from "../../src/resources/resource.ts";
 import { understand } from "../../src/resources/understand.ts";
 import { ROOT } from "../../src/root.ts";
+import Database from "../../src/sqlite.ts";
 import type { Change, Store } from "../../src/store.ts";
 import { type Incoming, incoming } from "./incoming.ts";
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
 import type { Ask, SearchEngine } from "../../src/search/engine.ts";
 import { openMeilisearch } from "../../src/search/meilisearch.ts";
@@ -10,6 +9,7 @@ import { dropIndex } from "../../src/search/meilisearch-index.ts";
 import { loadSynonyms } from "../../src/search/synonym-file.ts";
 import { tokensOf } from "../../src/search/tokens.ts";
 import { readWords } from "../../src/search/words.ts";
+import Database from "../../src/sqlite.ts";
 import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
 import {
   type JudgedQuery,

@@ -42,9 +42,9 @@ describe("a header is recognized", () => {
 describe("the columns", () => {
   test("cover every field of a description but files, which no sheet can carry", () => {
     const covered = new Set(COLUMNS.map((c) => c.field));
-    expect(Object.keys(Description.shape).filter((name) => !covered.has(name as keyof Description))).toEqual(
-      ["files"],
-    );
+    expect(Object.keys(Description.shape).filter((name) => !covered.has(name as keyof Description))).toEqual([
+      "files",
+    ]);
   });
 
   test("follow the facets: each facet of a vocabulary has its column", () => {

@@ -15,7 +15,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import Database from "better-sqlite3";
 import { v7 } from "uuid";
 import { copyDatabase, databaseFiles, newestMigration } from "../../db/sqlite/copy.ts";
 import { openStore } from "../../db/sqlite/store.ts";
@@ -27,6 +26,7 @@ import { settingsToKeep } from "../../src/backup/settings.ts";
 import { create } from "../../src/resources/lifecycle.ts";
 import { Description } from "../../src/resources/resource.ts";
 import { leaseOn } from "../../src/search/lease.ts";
+import Database from "../../src/sqlite.ts";
 import { command, freshFolder, type Served, served } from "../support/program.ts";
 
 const auth = { authorization: `Bearer ${DEMO_KEY}`, "content-type": "application/json" };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import Database from "better-sqlite3";
 import type { Role } from "../../src/people/person.ts";
 import { newSession } from "../../src/people/signing-in.ts";
+import Database from "../../src/sqlite.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 

@@ -12,8 +12,8 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
-import { INDEX_VERSION, readMeta, type Sqlite } from "./schema.ts";
+import Database, { type Sqlite } from "../../sqlite.ts";
+import { INDEX_VERSION, readMeta } from "./schema.ts";
 
 /**
  * An index lives in a folder of its own. Each rebuild makes a new file beside the old one, and `current`

@@ -1,3 +1,4 @@
+import type { Sqlite } from "../../sqlite.ts";
 import { TEXT_FIELDS } from "../document.ts";
 import { rememberingStems } from "../tokens.ts";
 import { Columns } from "./columns.ts";
@@ -5,7 +6,7 @@ import type { Field } from "./fields.ts";
 import { unpackWords } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
-import { readMeta, type Sqlite } from "./schema.ts";
+import { readMeta } from "./schema.ts";
 import { Values } from "./values.ts";
 import { Vocabulary } from "./vocabulary.ts";
 import { NO_TOTALS, type Totals } from "./writer.ts";

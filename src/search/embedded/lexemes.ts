@@ -1,4 +1,4 @@
-import type { Sqlite } from "./schema.ts";
+import type { Sqlite } from "../../sqlite.ts";
 
 /** How many documents have a word or a stem, as it changed in this transaction. */
 type Changes = Map<number, number>;

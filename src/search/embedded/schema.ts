@@ -1,7 +1,5 @@
-import type Database from "better-sqlite3";
+import type { Sqlite } from "../../sqlite.ts";
 import { TEXT_FIELDS } from "../document.ts";
-
-export type Sqlite = InstanceType<typeof Database>;
 
 /** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
 export const INDEX_VERSION = 1;

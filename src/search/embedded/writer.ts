@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import Database from "better-sqlite3";
+import Database, { type Sqlite } from "../../sqlite.ts";
 import { type SearchDocument, TEXT_FIELDS } from "../document.ts";
 import type { Batch, Cursor, Removal } from "../engine.ts";
 import { FACET_IDS } from "../facets.ts";
@@ -7,7 +7,7 @@ import { rememberingStems, tokensOf } from "../tokens.ts";
 import { type Field, numberOf } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { packWords, unpackWords } from "./packed.ts";
-import { createTables, readMeta, type Sqlite, writeMeta } from "./schema.ts";
+import { createTables, readMeta, writeMeta } from "./schema.ts";
 
 /** Sums over all documents that ranking needs. */
 export interface Totals {
