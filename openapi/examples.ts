@@ -421,6 +421,21 @@ export const examples: Record<string, Example> = {
   },
   endSession: {},
   endSessions: {},
+  listIdentities: {
+    response: {
+      identities: [
+        {
+          id: "0123456789abcdef0123456789abcdef",
+          issuer: "https://login.district.example",
+          subject: "7f3c",
+          organization: "28",
+          linkedAt: AT,
+          usedAt: AT,
+        },
+      ],
+    },
+  },
+  unlinkIdentity: {},
   deactivatePerson: {},
   readAudit: {
     response: {

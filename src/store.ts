@@ -75,6 +75,7 @@ export type Change =
   | { noun: "account"; before?: Account | undefined; after: Account }
   /** How the person is known to a district's sign-in. Its issuer and subject never go to somebody else. */
   | { noun: "identity"; after: Identity }
+  | { noun: "identity-ended"; issuer: string; subject: string; person: string }
   | { noun: "session"; after: Session }
   /** Every open session of a person, but one. */
   | { noun: "sessions-ended"; person: string; except?: string; at: string }

@@ -120,3 +120,17 @@ export function writeIdentity(db: Db, after: Identity): boolean {
   else db.update(identities).set(after).where(same).run();
   return !known;
 }
+
+/** Taken away by its own person, once. */
+export function endIdentity(
+  db: Db,
+  { issuer, subject, person }: Extract<Change, { noun: "identity-ended" }>,
+): void {
+  const theirs = and(
+    eq(identities.issuer, issuer),
+    eq(identities.subject, subject),
+    eq(identities.person, person),
+  );
+  if (db.delete(identities).where(theirs).run().changes === 0)
+    throw new Problem("stale", "This sign-in has just been unlinked.");
+}

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { AuditDeed, AuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
-import { writeAccount, writeIdentity } from "./accounts.ts";
+import { endIdentity, writeAccount, writeIdentity } from "./accounts.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 
@@ -16,6 +16,7 @@ export type PeopleChange = Of<
   | "key"
   | "account"
   | "identity"
+  | "identity-ended"
   | "session"
   | "sessions-ended"
   | "invitation"
@@ -38,6 +39,9 @@ export function writePeople(db: Db, change: PeopleChange, at: string): AuditEntr
       return accountEntries(change);
     case "identity":
       return writeIdentity(db, change.after) ? [{ what: "identity added", person: change.after.person }] : [];
+    case "identity-ended":
+      endIdentity(db, change);
+      return [{ what: "identity removed", person: change.person }];
     case "session":
       return writeSession(db, change);
     case "sessions-ended":

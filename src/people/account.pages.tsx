@@ -11,6 +11,7 @@ import { AccountPage, NewKeyPage, RecoveryPage, SchoolPage, SecondFactorPage } f
 import { mayMakeKeys, offerSecond, renewRecovery, setSecondFactor } from "./enrolling.ts";
 import { fromOf, statusOf } from "./entry.pages.tsx";
 import { SCOPES } from "./key.ts";
+import { idOf, unlinkIdentity } from "./linking.ts";
 import type { Person } from "./person.ts";
 import { newKey } from "./secret.ts";
 import { isOpen, type Session } from "./session.ts";
@@ -53,7 +54,7 @@ export function accountPages(parts: Parts, assets: Assets): Router {
       memberships,
       sessions: open,
       keys,
-      identities,
+      identities: identities.map((identity) => ({ id: idOf(identity), identity })),
       owesSecondFactor,
       now: clock(),
     };
@@ -114,6 +115,10 @@ export function accountPages(parts: Parts, assets: Assets): Router {
     if (!key || key.person !== person.id) throw new Problem("invalid", "There is no such key.");
     await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? clock() } }], person.id);
   });
+
+  does("/account/identities/end", (req, { person, session }) =>
+    unlinkIdentity(person.id, fieldOf(req, "id"), parts, session.id),
+  );
 
   does("/account/memberships/end", async (req, { person }) => {
     const { organizations } = await store.reference();

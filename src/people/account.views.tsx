@@ -10,8 +10,9 @@ import type { Offered } from "./enrolling.ts";
 import { LONG_ENOUGH, Wrong } from "./entry.views.tsx";
 import type { Identity } from "./identity.ts";
 import { type Key, stateOf } from "./key.ts";
+import { Identities } from "./linking.views.tsx";
 import type { Membership, Person } from "./person.ts";
-import { type Provider, sameIssuer } from "./provider.ts";
+import type { Provider } from "./provider.ts";
 import { QrCode } from "./qr.tsx";
 import type { Session } from "./session.ts";
 
@@ -22,7 +23,8 @@ interface AccountShown {
   memberships: Membership[];
   sessions: Session[];
   keys: Key[];
-  identities: Identity[];
+  /** Sign-ins of districts that open this account. */
+  identities: { id: string; identity: Identity }[];
   providers: Provider[];
   owesSecondFactor: boolean;
   now: string;
@@ -56,7 +58,7 @@ export function AccountPage(p: AccountShown) {
           </Note>
         )}
         <Places {...p} />
-        <Identities {...p} />
+        {!p.person.demo && <Identities {...p} />}
         <SecondFactor {...p} />
         <Mail {...p} />
         <Sessions {...p} />
@@ -67,7 +69,7 @@ export function AccountPage(p: AccountShown) {
   );
 }
 
-function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+export function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
   return (
     <section class="card stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -106,27 +108,6 @@ function Places({ memberships }: AccountShown) {
         <a href="/account/school">Name another school</a>
       </p>
       <p class="small soft">What you shared stays yours when you move.</p>
-    </Part>
-  );
-}
-
-/** Which sign-ins of districts know this person. */
-function Identities({ identities, providers }: AccountShown) {
-  const tree = useSite().reference.organizations;
-  if (identities.length === 0) return null;
-  return (
-    <Part id="identities" title="How your district knows you">
-      <ul class="plain stack near">
-        {identities.map((i) => (
-          <li key={`${i.issuer} ${i.subject}`}>
-            {providers.find((p) => sameIssuer(i.issuer, p.issuer))?.label ?? i.issuer}, as an educator of{" "}
-            {tree.get(i.organization)?.name ?? i.organization}, since {dateInWords(i.createdAt)}
-            <br />
-            <span class="small soft">Known there as {i.subject}</span>
-          </li>
-        ))}
-      </ul>
-      <p class="small soft">Your name and e-mail address follow your district's when you sign in with it.</p>
     </Part>
   );
 }

@@ -11,6 +11,7 @@ export type AuditDeed =
   | "key made"
   | "key revoked"
   | "identity added"
+  | "identity removed"
   | "signed in"
   | "session ended"
   | "sessions ended"

@@ -7,6 +7,7 @@ import { PROBLEMS } from "../web/problems.ts";
 import { holdsSecret, sendPage } from "../web/render.ts";
 import { backTo, giveCookie, takeCookie, visitorOf } from "../web/visitor.ts";
 import { CodePage, ForgotPage, MailedPage, ResetDonePage, ResetPage, SignInPage } from "./entry.views.tsx";
+import { linkingPages } from "./linking.pages.tsx";
 import { oidcPages } from "./oidc.pages.tsx";
 import { doorsOf } from "./oidc.ts";
 import type { Membership, Person } from "./person.ts";
@@ -105,6 +106,7 @@ export function entryPages(parts: Parts, assets: Assets): Router {
   });
 
   router.use(oidcPages(doors, parts, assets));
+  router.use(linkingPages(doors, parts, assets));
   resets(router, parts, site);
   return router;
 }

@@ -136,6 +136,61 @@ export function arrive(
   return { person, changes };
 }
 
+/** Whose a sign-in is that somebody wants to link. */
+export interface Holder {
+  person: Person;
+  /** Nothing was shared or kept from that account. */
+  empty: boolean;
+  /** They have no other way in. */
+  lastWay: boolean;
+}
+
+/**
+ * The district's sign-in becomes another way into an account that is there. It brings the membership it vouches
+ * for, unless they belong there already; name, address and roles stay. An empty account that a first sign-in
+ * made before is given up for it. Undefined when it is theirs already.
+ */
+export function link(
+  vouched: Vouched,
+  me: Person,
+  known: { holder: Holder | undefined; mine: Membership[]; tree: OrganizationTree; at: string },
+): Change[] | undefined {
+  const { holder, mine, tree, at } = known;
+  if (holder?.person.id === me.id) return undefined;
+  if (holder && !holder.empty)
+    throw new Problem(
+      "conflict",
+      "This sign-in opens another account here, which has shared something. Go on with that one, or ask state staff.",
+    );
+  const { issuer, subject, organization } = vouched;
+  const belongs = mine.some((m) => m.confirmed && tree.isWithin(m.organization, organization));
+  const changes: Change[] = holder
+    ? [{ noun: "identity-ended", issuer, subject, person: holder.person.id }]
+    : [];
+  if (holder?.lastWay) changes.push({ noun: "person", after: { ...holder.person, active: false } });
+  changes.push({
+    noun: "identity",
+    after: { issuer, subject, person: me.id, organization, createdAt: at, usedAt: at },
+  });
+  if (!belongs)
+    changes.push({
+      noun: "membership",
+      after: { person: me.id, organization, role: "member", confirmed: true },
+    });
+  return changes;
+}
+
+/** Takes a way in away, never the last one. What the person belongs to stays. */
+export function unlink(identity: Identity, all: Identity[], passphrase: boolean): Change {
+  if (!passphrase && all.length < 2)
+    throw new Problem(
+      "conflict",
+      "This is your only way in. Sign out, choose “I forgot my passphrase” to set one, then unlink it.",
+    );
+  const { issuer, subject, person } = identity;
+  return { noun: "identity-ended", issuer, subject, person };
+}
+
 function personOf({ name, email }: Vouched, known: Known, at: string, newId: () => string): Person {
   const fresh: Person = { id: newId(), name, demo: false, active: true, createdAt: at };
   const person = { ...(known.person ?? fresh), name };

@@ -8,6 +8,7 @@ import { holdsSecret, sendPage } from "../web/render.ts";
 import { backTo, cookieIn, hostCookie, visitorOf } from "../web/visitor.ts";
 import { enter, fromOf } from "./entry.pages.tsx";
 import { SignInPage } from "./entry.views.tsx";
+import { confirmLink } from "./linking.pages.tsx";
 import { type Doors, signInBy, TRIP_MS } from "./oidc.ts";
 
 /** The way to the sign-ins of districts and back. */
@@ -41,6 +42,10 @@ export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
     const trip = doors.tripOf(req.params.id, cookieIn(req, name));
     res.clearCookie(name, kind);
     const back = backTo(trip?.back);
+    if (trip?.links) {
+      const came = await doors.comeBack(trip, searchOf(req));
+      return confirmLink(req, res, { ...came, links: trip.links }, parts, assets);
+    }
     try {
       const { provider, claims } = await doors.comeBack(trip, searchOf(req));
       const { first, ...entered } = await signInBy(provider, claims, fromOf(req), parts);
@@ -53,6 +58,6 @@ export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
   return router;
 }
 
-const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
+export const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
 
 const searchOf = (req: Request) => new URL(req.originalUrl, "http://here").search;

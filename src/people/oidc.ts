@@ -19,6 +19,8 @@ export interface Trip {
   nonce: string;
   verifier: string;
   back: string;
+  /** Id of the person whose account it is to open from now on; nobody's for a sign-in. */
+  links?: string;
   until: string;
 }
 
@@ -31,7 +33,7 @@ const AGAIN = "Signing in could not be finished, so nothing happened. Please sta
 export interface Doors {
   list: Provider[];
   /** Where to send the browser, and the sealed trip to give it. Throws Problem `unavailable`. */
-  leave(id: string, back: string): Promise<{ address: string; trip: string }>;
+  leave(id: string, back: string, links?: string): Promise<{ address: string; trip: string }>;
   /** The trip of this browser, while it lasts. */
   tripOf(id: string, sealed: string | undefined): Trip | undefined;
   /** What the provider says of the one who came back. Throws Problem `invalid` or `unavailable`. */
@@ -66,7 +68,7 @@ export function doorsOf(parts: Pick<Parts, "config" | "clock" | "log">): Doors {
 
   return {
     list,
-    async leave(id, back) {
+    async leave(id, back, links) {
       const provider = providerOf(id);
       const at = await discovered(provider);
       const [state, nonce, verifier] = [
@@ -82,7 +84,8 @@ export function doorsOf(parts: Pick<Parts, "config" | "clock" | "log">): Doors {
         state,
         nonce,
       });
-      const trip: Trip = { provider: id, state, nonce, verifier, back, until: later(clock(), TRIP_MS) };
+      const until = later(clock(), TRIP_MS);
+      const trip: Trip = { provider: id, state, nonce, verifier, back, ...(links ? { links } : {}), until };
       return { address: address.href, trip: seal(JSON.stringify(trip), tripTo(id), config.sessionSecret) };
     },
     tripOf(id, sealed) {
