@@ -88,6 +88,7 @@ const hit = {
 const report = {
   id: "01930000-0000-7000-8000-00000000e0b1",
   resource: ID,
+  title: d.title,
   organization: "ri",
   kind: "broken",
   words: "The second link answers 404.",
@@ -377,7 +378,8 @@ export const examples: Record<string, Example> = {
     request: { kind: "broken", words: "The second link answers 404." },
     response: report,
   },
-  listReports: { response: { reports: [report] } },
+  listReports: { response: { total: 1, reports: [report] } },
+  readReport: { response: report },
   answerReport: {
     request: { words: "Thank you. The link is mended." },
     response: {

@@ -13,6 +13,7 @@ import { entryPages } from "./people/entry.pages.tsx";
 import { welcomePages } from "./people/welcome.pages.tsx";
 import { Problem } from "./problem.ts";
 import { reportPages } from "./reports/pages.tsx";
+import { reportQueuePages } from "./reports/queue.pages.tsx";
 import { resourcePages } from "./resources/pages.tsx";
 import { searchPages } from "./search/pages.tsx";
 import { claimPages } from "./share/claim.pages.tsx";
@@ -48,6 +49,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(exportPages(parts));
   router.use(queuePages(parts, assets));
   router.use(reviewPages(parts, assets));
+  router.use(reportQueuePages(parts, assets));
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
   router.use(reportPages(parts, assets));

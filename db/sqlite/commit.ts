@@ -119,7 +119,6 @@ function write(
       return;
     case "report":
       writeReport(db, change);
-      tellOf(db, change);
       return;
     case "mail":
       writeMail(db, change);

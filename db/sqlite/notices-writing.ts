@@ -20,10 +20,9 @@ type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
 export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment" | "report">): void {
   if (change.noun === "resource") write(db, noticesOfResource(change));
-  else if (change.noun === "report") {
-    if (!change.before)
-      write(db, noticesOfReport(change.after, pathOf(db, change.after.organization), curatorsIn(db)));
-  } else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
+  else if (change.noun === "report")
+    write(db, noticesOfReport(change, pathOf(db, change.after.organization), curatorsIn(db)));
+  else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
   else {
     const row = db.select().from(reviews).where(eq(reviews.id, change.after.review)).get();
     if (row) write(db, noticesOfComment(change.after, toReview(row), curatorsIn(db)));

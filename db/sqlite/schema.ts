@@ -579,6 +579,7 @@ export const reports = sqliteTable(
     words: text().notNull(),
     by: text(),
     email: text(),
+    notice: integer({ mode: "boolean" }).notNull().default(false),
     at: text().notNull(),
     state: text().$type<Report["state"]>().notNull(),
     answer: text({ mode: "json" }).$type<NonNullable<Report["answer"]>>(),

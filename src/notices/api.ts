@@ -17,6 +17,7 @@ const NoticeBody = z
     address: z.string().meta({ description: "Path of the page where you go on" }),
     resource: z.uuid().optional(),
     review: z.uuid().optional(),
+    report: z.uuid().optional(),
     organization: z.string().optional(),
   })
   .meta({ id: "Notice" });

@@ -1,9 +1,11 @@
 import { curates, may, maySee } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
+import { reportFor } from "../reports/reading.ts";
 import type { Resource } from "../resources/resource.ts";
 import { partyOf, readsInternal } from "../sharing/party.ts";
 import type { Store } from "../store.ts";
+import { reportAddress } from "../web/addresses.ts";
 import type { Notice } from "./notice.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -40,7 +42,7 @@ async function hear(
   reference: Reference,
   store: Store,
 ): Promise<Heard | undefined> {
-  const { review, resource, organization } = notice.about;
+  const { review, report, resource, organization } = notice.about;
   const name = organization ? (reference.organizations.get(organization)?.name ?? organization) : "";
   const said = (address: string, title = ""): Heard => ({
     notice,
@@ -50,6 +52,10 @@ async function hear(
   if (review) {
     const title = await titleOfReview(review, notice, caller, reference, store);
     return title === undefined ? undefined : said(`/reviews/${review}`, title);
+  }
+  if (report) {
+    const read = await reportFor(report, caller, store);
+    return read && said(reportAddress(report), read.resource?.description.title);
   }
   if (resource) {
     const found = await store.resources.get(resource);

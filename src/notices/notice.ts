@@ -1,5 +1,5 @@
 import type { Membership } from "../people/person.ts";
-import type { Report } from "../reports/report.ts";
+import type { ReportChange } from "../reports/report.ts";
 import type { ResourceChange } from "../resources/deed.ts";
 import type { Review, ReviewChange, ReviewComment } from "../sharing/review.ts";
 
@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   "comment",
   "note",
   "reported",
+  "report answered",
   "membership asked",
   "membership confirmed",
   "role changed",
@@ -29,6 +30,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export interface About {
   resource?: string;
   review?: string;
+  report?: string;
   /** Code of an organization. */
   organization?: string;
 }
@@ -131,14 +133,22 @@ export function noticesOfMembership(
   return [];
 }
 
-/** Curators hear of a new report: those nearest to the resource, `asked` from near to far. */
-export function noticesOfReport(
-  { by, at, resource, organization }: Report,
-  asked: string[],
-  curators: Curators,
-): NewNotice[] {
+/**
+ * Curators hear of a new report: those nearest to the resource, `asked` from near to far. Who made it hears of
+ * the answer, when they asked to.
+ */
+export function noticesOfReport({ after }: ReportChange, asked: string[], curators: Curators): NewNotice[] {
+  const { id: report, by, at, resource, organization, answer } = after;
+  const about = { resource, report, organization };
+  if (answer)
+    return told(after.notice ? [by] : [], [answer.by], {
+      what: "report answered",
+      act: false,
+      about,
+      at: answer.at,
+    });
   const nearest = asked.map(curators).find((people) => people.length > 0) ?? [];
-  return told(nearest, [by], { what: "reported", act: true, about: { resource, organization }, at });
+  return told(nearest, [by], { what: "reported", act: true, about, at });
 }
 
 /** What curators do to somebody's resource without being asked. */

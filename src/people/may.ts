@@ -64,6 +64,7 @@ type WordForOrganizations = keyof typeof WORDS_FOR_ORGANIZATIONS;
 export const IN_AN_ORGANIZATION = {
   "see members": ["its curator or one above", "its member"],
   "see its queue": ["its curator or one above"],
+  "answer its reports": ["its curator or one above"],
   invite: ["its curator or one above"],
   confirm: ["its curator or one above"],
   "change role": ["its curator or one above"],

@@ -10,7 +10,7 @@ import { sendPage } from "../web/render.ts";
 import { visitorOf } from "../web/visitor.ts";
 import { REPORT_KIND_IDS } from "./report.ts";
 import { report } from "./reporting.ts";
-import { ReportedPage, ReportPage } from "./views.tsx";
+import { ReportedPage, ReportFormPage } from "./views.tsx";
 
 /** The form for everyone, signed in or not. */
 export function reportPages(parts: Parts, assets: Assets): Router {
@@ -19,7 +19,7 @@ export function reportPages(parts: Parts, assets: Assets): Router {
   router.get("/resources/:id/report", async (req, res) => {
     const { caller } = await visitorOf(req, parts);
     const [resource] = await readFor(req.params.id, caller, parts.store);
-    sendPage(res, <ReportPage resource={resource} />, await siteNow(parts, assets));
+    sendPage(res, <ReportFormPage resource={resource} />, await siteNow(parts, assets));
   });
 
   router.post("/resources/:id/report", async (req, res) => {
@@ -29,17 +29,18 @@ export function reportPages(parts: Parts, assets: Assets): Router {
       kind: fieldOf(req, "kind"),
       words: fieldOf(req, "words").trim().slice(0, 2000),
       email: mailAddressOf(fieldOf(req, "email")),
+      notice: caller.person !== undefined && fieldOf(req, "notice") === "yes",
     };
     const problem = await problemOf(async () => {
       const kind = REPORT_KIND_IDS.find((k) => k === typed.kind);
       if (!kind) throw faulty("kind", "Choose what is wrong");
-      const { words, email } = typed;
+      const { words, email, notice } = typed;
       if (email && !isMailAddress(email)) throw faulty("email", "This is no e-mail address");
       const from = { caller, address: req.ip ?? "" };
-      await report(resource.id, { kind, words, ...(email ? { email } : {}) }, from, parts);
+      await report(resource.id, { kind, words, notice, ...(email ? { email } : {}) }, from, parts);
     });
     const page = problem ? (
-      <ReportPage resource={resource} typed={typed} problem={problem} />
+      <ReportFormPage resource={resource} typed={typed} problem={problem} />
     ) : (
       <ReportedPage resource={resource} />
     );

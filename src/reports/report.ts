@@ -1,3 +1,5 @@
+import type { Change } from "../store.ts";
+
 /** What can be wrong with a resource, in the words of the form. */
 export const REPORT_KINDS = {
   broken: "A link or file does not work",
@@ -8,6 +10,8 @@ export const REPORT_KINDS = {
 } as const;
 export type ReportKind = keyof typeof REPORT_KINDS;
 export const REPORT_KIND_IDS = Object.keys(REPORT_KINDS) as [ReportKind, ...ReportKind[]];
+
+export type ReportChange = Extract<Change, { noun: "report" }>;
 
 /** A problem somebody saw. Curators of the resource's organization and those above look after it. */
 export interface Report {
@@ -21,12 +25,16 @@ export interface Report {
   by?: string;
   /** Where an answer was asked for; kept until it is answered and no longer. */
   email?: string;
+  /** True when they were signed in and asked to hear of the answer. */
+  notice: boolean;
   at: string;
   state: "open" | "answered";
   answer?: { by: string; at: string; words: string };
   /** Raised by every commit; guards writes. */
   revision: number;
 }
+
+export const wantsAnswer = (r: Report) => r.state === "open" && (r.email !== undefined || r.notice);
 
 /** The report once somebody has answered it: the address of who made it is gone. */
 export function answered(before: Report, answer: NonNullable<Report["answer"]>): Report {

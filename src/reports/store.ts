@@ -1,13 +1,19 @@
-import type { Report } from "./report.ts";
+import type { Report, ReportKind } from "./report.ts";
+
+/** What is asked of reports, whichever page of them. */
+export interface ReportsAsk {
+  /** Codes of the organizations whose resources they are about. */
+  organizations: string[];
+  state: Report["state"];
+  kind?: ReportKind;
+  resource?: string;
+}
 
 /** What the store promises about reports. Reading only: writing is `store.commit`. */
 export interface Reports {
   get(id: string): Promise<Report | undefined>;
-  /** Of resources of these organizations, oldest first, after the id of the page before. */
-  of(ask: {
-    organizations: string[];
-    state: Report["state"];
-    after?: string;
-    limit: number;
-  }): Promise<Report[]>;
+  /** By keyset: `after` is the id of the last one of the page before. */
+  of(ask: ReportsAsk & { sort: "oldest" | "newest"; after?: string; limit: number }): Promise<Report[]>;
+  /** How many there are, of all pages. */
+  count(ask: ReportsAsk): Promise<number>;
 }

@@ -1,17 +1,19 @@
 import type { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import { resourceAddress } from "../web/addresses.ts";
-import { ErrorSummary, Field, Form, faultOf } from "../web/form.tsx";
+import { Check, ErrorSummary, Field, Form, faultOf } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
+import { useSite } from "../web/site.ts";
 import { REPORT_KINDS } from "./report.ts";
 
 interface Typed {
   kind: string;
   words: string;
   email: string;
+  notice: boolean;
 }
 
-export function ReportPage({
+export function ReportFormPage({
   resource,
   typed,
   problem,
@@ -21,8 +23,9 @@ export function ReportPage({
   problem?: Problem;
 }) {
   const missing = faultOf("kind", problem?.faults);
+  const signedIn = useSite().visitor?.caller.person !== undefined;
   return (
-    <Page title="Report a problem" unlisted>
+    <Page title={problem ? "Error: Report a problem" : "Report a problem"} unlisted>
       <div class="stack narrowed">
         <h1>Report a problem</h1>
         <p>
@@ -58,15 +61,21 @@ export function ReportPage({
               {typed?.words}
             </textarea>
           </div>
-          <Field
-            name="email"
-            label="Your e-mail address, for an answer (optional)"
-            hint="Kept until you have an answer, and no longer"
-            type="email"
-            autocomplete="email"
-            value={typed?.email}
-            faults={problem?.faults}
-          />
+          {signedIn ? (
+            <Check id="notice" name="notice" value="yes" checked={typed?.notice ?? true}>
+              Tell me what comes of it
+            </Check>
+          ) : (
+            <Field
+              name="email"
+              label="Your e-mail address, for an answer (optional)"
+              hint="Kept until you have an answer, and no longer"
+              type="email"
+              autocomplete="email"
+              value={typed?.email}
+              faults={problem?.faults}
+            />
+          )}
           <button class="usa-button" type="submit">
             Send the report
           </button>

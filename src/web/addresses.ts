@@ -24,6 +24,8 @@ export const collectAddress = (resource: string, from?: string) =>
 
 export const reviewAddress = (id: string) => `/reviews/${id}`;
 export const queueAddress = (code: string) => `${organizationAddress(code)}/reviews`;
+export const reportAddress = (id: string) => `/reports/${id}`;
+export const reportsAddress = (code: string) => `${organizationAddress(code)}/reports`;
 export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;
 export const importsAddress = (code: string) => `${organizationAddress(code)}/imports`;
 export const importAddress = (i: { organization: string; id: string }) =>

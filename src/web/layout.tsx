@@ -6,11 +6,13 @@ import {
   organizationAddress,
   queueAddress,
   REFERENCE,
+  reportsAddress,
   STANDARDS,
   signInAddress,
 } from "./addresses.ts";
 import { Icon } from "./pieces.tsx";
 import { useSite } from "./site.ts";
+import { number } from "./words.ts";
 
 export const NAME = "Rhode Island Open Resource Registry";
 
@@ -180,6 +182,7 @@ function Desk() {
   const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
   if (curated.length === 0) return null;
   const staff = curated.some((m) => m.organization === tree.state.code);
+  const waits = (organization: string) => visitor?.desk?.find((w) => w.organization === organization);
   return (
     <nav class="desk small noprint" aria-label="Your desk">
       <div class="grid-container-desktop-lg row">
@@ -197,8 +200,16 @@ function Desk() {
                 aria-current={path?.startsWith(queueAddress(organization)) ? "page" : undefined}
               >
                 Review<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
+                <Count of={waits(organization)?.reviews} />
               </a>
             )}
+            <a
+              href={reportsAddress(organization)}
+              aria-current={path?.startsWith(reportsAddress(organization)) ? "page" : undefined}
+            >
+              Reports<span class="usa-sr-only"> to {tree.get(organization)?.name}</span>
+              <Count of={waits(organization)?.reports} />
+            </a>
             <a
               href={importsAddress(organization)}
               aria-current={path?.startsWith(importsAddress(organization)) ? "page" : undefined}
@@ -214,6 +225,15 @@ function Desk() {
         )}
       </div>
     </nav>
+  );
+}
+
+function Count({ of }: { of: number | undefined }) {
+  if (!of) return null;
+  return (
+    <span class="count">
+      {number(of)} <span class="usa-sr-only">waiting</span>
+    </span>
   );
 }
 

@@ -53,6 +53,7 @@ export const ICONS = [
   "link",
   "lock_open",
   "lock_outline",
+  "mail_outline",
   "navigate_before",
   "navigate_next",
   "person",
@@ -64,6 +65,7 @@ export const ICONS = [
   "search",
   "share",
   "verified",
+  "visibility_off",
 ];
 
 export const isKept = (name: string) =>

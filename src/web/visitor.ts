@@ -6,6 +6,7 @@ import { hashOf } from "../people/secret.ts";
 import { isOpen, type Session } from "../people/session.ts";
 import { Problem } from "../problem.ts";
 import { checkCsrf, csrfOf, looksOnly, mustComeFromHere } from "./csrf.ts";
+import { type Waiting, waitingAt } from "./desk.ts";
 
 /** Who looks at a page. Made from the cookie alone; a key is never looked at here. */
 export interface Visitor {
@@ -17,6 +18,8 @@ export interface Visitor {
   owesSecondFactor?: boolean;
   /** How many notices they have not read. */
   unread?: number;
+  /** What waits at each desk of a curator. */
+  desk?: Waiting[];
 }
 
 export const NO_VISITOR: Visitor = { caller: NOBODY, csrf: "" };
@@ -53,7 +56,8 @@ async function read(req: Request, { store, config, clock }: Parts): Promise<Visi
     await store.accounts.sessionSeen(session.id, now);
   const memberships = (await store.people.memberships(person.id)).filter((m) => m.confirmed);
   const unread = await store.notices.unread(person.id);
-  return { ...as(person, memberships, session), session, csrf, unread };
+  const known = as(person, memberships, session);
+  return { ...known, session, csrf, unread, desk: await waitingAt(known.caller, store) };
 }
 
 /** Without a second factor a curator is a member; demo people have none to show. */

@@ -1,0 +1,1 @@
+ALTER TABLE `reports` ADD `notice` integer DEFAULT false NOT NULL;

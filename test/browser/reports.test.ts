@@ -1,0 +1,95 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { seedDemoPeople } from "../../seed/seed.ts";
+import { LESSON } from "../sharing/cast.ts";
+import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
+import { browser, overhang, violations, visit } from "./browser.ts";
+
+/** Without a browser these tests are skipped, and browser.ts has said so loudly. */
+const inBrowser = browser ? test : test.skip;
+afterAll(() => browser?.close());
+
+async function signIn(page: Page, { address }: TestRegistry, who: RegExp): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto(`${address}/sign-in`);
+  await page.getByRole("button", { name: who }).click();
+  await page.waitForURL(`${address}/`);
+}
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  expect([name, await violations(page)]).toEqual([name, []]);
+  expect([name, await overhang(page)]).toEqual([name, 0]);
+  expect([name, await page.locator("h1").count()]).toEqual([name, 1]);
+  const folder = process.env.PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** A registry with demo people, and a lesson of Providence that every educator sees. */
+async function open() {
+  const registry = await openTestRegistry();
+  await seedDemoPeople(registry.parts);
+  const teacher = await registry.person("28103");
+  const made = await registry.call("POST", "/api/v1/resources", {
+    key: teacher,
+    body: { ...LESSON, types: ["activity"], reach: "state" },
+  });
+  return { registry, teacher, id: made.body.id as string };
+}
+
+describe("what is wrong is reported, looked after and answered by pages alone", () => {
+  for (const [width, javaScriptEnabled] of [
+    [1280, true],
+    [320, true],
+    [375, false],
+  ] as const) {
+    inBrowser(
+      `at ${width} px ${javaScriptEnabled ? "with" : "without"} JavaScript`,
+      async () => {
+        const { registry, id } = await open();
+        const lesson = `${registry.address}/resources/${id}`;
+        await visit({ viewport: { width, height: 900 }, javaScriptEnabled }, async ({ page, complaints }) => {
+          const look = async (name: string) => {
+            if (javaScriptEnabled) await looksRight(page, `${name}-${width}`);
+          };
+          // A teacher of another district reports what is wrong, without forgetting to say what.
+          await signIn(page, registry, /Teacher/);
+          await page.goto(lesson);
+          await page.getByRole("link", { name: "Report a problem" }).click();
+          await page.getByLabel(/What did you see/).fill("The video has no captions.");
+          await page.getByRole("button", { name: "Send the report" }).click();
+          await page.getByRole("alert").waitFor();
+          expect(await page.title()).toMatch(/^Error:/);
+          expect(await page.getByLabel(/What did you see/).inputValue()).toBe("The video has no captions.");
+          await look("report-error");
+          await page.getByLabel("Some people cannot use it").focus();
+          await page.keyboard.press("Space");
+          await page.getByRole("button", { name: "Send the report" }).click();
+          await page.getByRole("heading", { name: "Thank you" }).waitFor();
+
+          // The district's curator finds it at their desk.
+          await signIn(page, registry, /Curator of Providence/);
+          await page.getByRole("link", { name: /^Reports to Providence\s+1 waiting/ }).click();
+          await look("reports");
+          await page.getByRole("link", { name: /Fraction strips on a line/ }).click();
+          await look("report");
+          await page.getByRole("button", { name: "Send the answer and close" }).click();
+          await page.getByRole("alert").waitFor();
+          await look("report-answer-error");
+          await page.getByLabel(/What was done/).fill("It has captions now. Thank you.");
+          await page.getByRole("button", { name: "Send the answer and close" }).click();
+          await page.waitForURL(/done=answered/);
+          await look("report-answered");
+
+          // Who reported it hears of it.
+          await signIn(page, registry, /Teacher/);
+          await page.getByRole("link", { name: /^Notices/ }).click();
+          await page.getByRole("link", { name: /Your report about “Fraction strips/ }).click();
+          await page.getByText("It has captions now. Thank you.").waitFor();
+          await look("report-mine");
+          expect(complaints.filter((c) => !/status of 400/.test(c))).toEqual([]);
+        });
+      },
+      120_000,
+    );
+  }
+});
