@@ -17,10 +17,12 @@ async function launch(): Promise<Browser | undefined> {
   if (own) return chromium.launch({ executablePath: own, headless: true, args: FLAGS });
   try {
     const { default: packed } = await import("@sparticuz/chromium");
+    // Everything in one process ends with the first window that is closed.
+    const args = packed.args.filter((arg) => !/^--(single-process|no-zygote)$/.test(arg));
     return await chromium.launch({
       executablePath: await packed.executablePath(),
       headless: true,
-      args: packed.args,
+      args,
     });
   } catch {
     return undefined;
