@@ -163,3 +163,7 @@ export const sourceOf = (name: string): string =>
     .replace(/[\s_-]*(\(\d+\)|copy|\(faults\))$/g, "")
     .trim()
     .slice(0, 200) || "sheet";
+
+/** Resources an import made or changed. */
+export const broughtIn = ({ results: { created = 0, revived = 0, changed = 0 } }: Import) =>
+  created + revived + changed;

@@ -12,6 +12,7 @@ import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
 import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { dateInWords } from "../web/words.ts";
+import { ColumnsPage } from "./columns.views.tsx";
 import {
   type Asking,
   answerFindings,
@@ -27,13 +28,17 @@ import {
   UNDO_DAYS,
   undo,
 } from "./desk.ts";
+import { DonePage } from "./done.views.tsx";
 import type { Answer } from "./findings.ts";
 import { CSV, downloadHeaders, type Given, giveReport, XLSX } from "./giving.ts";
 import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
+import { PreviewPage } from "./preview.views.tsx";
+import { ProgressPage } from "./progress.views.tsx";
 import { OUTCOMES } from "./representation.ts";
+import { RowsPage } from "./rows.views.tsx";
 import { templateHeaders, templateSheets } from "./template.ts";
 import { takeUpload } from "./upload.ts";
-import { ColumnsPage, DonePage, PreviewPage, ProgressPage, RowsPage, UploadPage } from "./views.tsx";
+import { UploadPage } from "./upload.views.tsx";
 import { csvText } from "./writers/csv.ts";
 import { xlsxStream } from "./writers/xlsx.ts";
 

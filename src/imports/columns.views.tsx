@@ -1,0 +1,91 @@
+import { importAddress, importsAddress } from "../web/addresses.ts";
+import { Check, Form } from "../web/form.tsx";
+import { Icon } from "../web/pieces.tsx";
+import { counted } from "../web/words.ts";
+import { COLUMNS, LEAVE_OUT } from "./columns.ts";
+import type { Import } from "./import.ts";
+import { type Shown, Step } from "./step.views.tsx";
+
+const GOES_TO = [
+  { value: LEAVE_OUT, label: "Leave out" },
+  ...COLUMNS.map((c) => ({ value: c.id, label: c.header })),
+];
+
+export function ColumnsPage({ organization, problem, import: i }: Shown & { import: Import }) {
+  const unknown = i.outline?.unknown ?? [];
+  const headers = i.outline?.headers ?? [];
+  const doubtful = new Set(unknown.map((u) => u.header));
+  const ordered = [...headers.filter((h) => doubtful.has(h)), ...headers.filter((h) => !doubtful.has(h))];
+  const guess = (header: string) =>
+    i.mapping[header] || unknown.find((u) => u.header === header)?.guess || LEAVE_OUT;
+  return (
+    <Step organization={organization} problem={problem} at={2} title="Match your columns">
+      <p>
+        <b>{i.name}</b>. We matched {headers.length - doubtful.size} of {counted(headers.length, "column")}.{" "}
+        {doubtful.size > 0 && `${counted(doubtful.size, "column needs", "columns need")} your eye.`}
+      </p>
+      {i.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {i.outline?.lacksTitle && <p class="bad">No column gives the title yet. Every resource needs one.</p>}
+      <Form action={`${importAddress(i)}/columns`}>
+        <div class="card slim">
+          <table class="usa-table usa-table--borderless fold">
+            <caption class="usa-sr-only">Your columns and where they go</caption>
+            <thead>
+              <tr>
+                <th scope="col">Your column</th>
+                <th scope="col">For example</th>
+                <th scope="col">Goes to</th>
+                <th scope="col">Match</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ordered.map((header, n) => (
+                <tr key={header}>
+                  <th scope="row">{header}</th>
+                  <td data-label="For example">
+                    {i.outline?.samples[header]?.slice(0, 3).join(", ") || "(empty)"}
+                  </td>
+                  <td data-label="Goes to">
+                    <input type="hidden" name={`header-${n}`} value={header} />
+                    <label class="usa-sr-only" for={`goes-${n}`}>
+                      {header} goes to
+                    </label>
+                    <select class="usa-select" id={`goes-${n}`} name={`goes-${n}`}>
+                      {GOES_TO.map((o) => (
+                        <option key={o.value} value={o.value} selected={o.value === guess(header)}>
+                          {o.label}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                  <td data-label="Match">
+                    {doubtful.has(header) ? (
+                      <span class="warn">
+                        <Icon name="help_outline" /> Please look
+                      </span>
+                    ) : (
+                      <span class="good">
+                        <Icon name="check" /> Sure
+                      </span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <Check id="remember" name="remember" value="yes" checked>
+          Remember this for the next file that looks the same
+        </Check>
+        <div class="row">
+          <button class="usa-button" type="submit">
+            Check all rows
+          </button>
+          <a href={importsAddress(organization.code)}>Back</a>
+        </div>
+      </Form>
+    </Step>
+  );
+}

@@ -1,0 +1,58 @@
+import { importAddress } from "../web/addresses.ts";
+import { Form } from "../web/form.tsx";
+import { counted, number } from "../web/words.ts";
+import type { Import } from "./import.ts";
+import { paceOf } from "./representation.ts";
+import { type Shown, Step } from "./step.views.tsx";
+
+const UNDER_WAY: Partial<Record<Import["state"], string>> = {
+  reading: "Reading your sheet",
+  checking: "Checking your sheet",
+  importing: "Bringing in your sheet",
+  undoing: "Putting everything back",
+};
+
+export function ProgressPage({ organization, import: i, now }: Shown & { import: Import; now: string }) {
+  const { done, total } = i.progress;
+  const { secondsLeft } = paceOf(i, now);
+  const of = total > 0 ? `${number(done)} of ${counted(total, "row")}` : counted(done, "row");
+  return (
+    <Step
+      organization={organization}
+      at={i.state === "importing" || i.state === "undoing" ? 4 : 3}
+      title={UNDER_WAY[i.state] ?? ""}
+      head={<meta http-equiv="refresh" content="2" />}
+    >
+      <div class="card stack">
+        <p>
+          <label for="bar">
+            <strong>{of}</strong>
+          </label>
+        </p>
+        {total > 0 ? (
+          <progress id="bar" max={total} value={done}>
+            {of}
+          </progress>
+        ) : (
+          <progress id="bar">{of}</progress>
+        )}
+        <p class="soft">
+          {i.stopping
+            ? "Stopping. "
+            : secondsLeft !== undefined && secondsLeft > 1
+              ? `About ${counted(secondsLeft, "second")} left. `
+              : ""}
+          {i.trouble ?? "You can close this page. It goes on."}
+        </p>
+      </div>
+      <div class="row">
+        <Form action={`${importAddress(i)}/stop`} class="inline">
+          <button class="usa-button usa-button--outline" type="submit" disabled={i.stopping}>
+            Stop
+          </button>
+        </Form>
+        <a href={importAddress(i)}>Refresh this page</a>
+      </div>
+    </Step>
+  );
+}

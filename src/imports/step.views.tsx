@@ -1,0 +1,47 @@
+import type { ComponentChildren } from "preact";
+import type { Organization } from "../organizations/organization.ts";
+import type { Problem } from "../problem.ts";
+import { importsAddress, organizationAddress } from "../web/addresses.ts";
+import { ErrorSummary } from "../web/form.tsx";
+import { Page } from "../web/layout.tsx";
+import { Crumbs } from "../web/pieces.tsx";
+
+export interface Shown {
+  organization: Organization;
+  problem?: Problem | undefined;
+}
+
+const STEPS = ["Upload", "Match columns", "Check", "Bring in", "Done"];
+
+/** The frame of every step: where one is, and what there is to do. */
+export function Step({
+  organization: o,
+  at,
+  title,
+  head,
+  problem,
+  children,
+}: Shown & { at: number; title: string; head?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <Page title={problem ? `Error: ${title}` : title} unlisted head={head}>
+      <Crumbs
+        crumbs={[
+          { words: o.name, href: organizationAddress(o.code) },
+          ...(at === 1
+            ? [{ words: "Import" }]
+            : [{ words: "Import", href: importsAddress(o.code) }, { words: STEPS[at - 1] ?? "" }]),
+        ]}
+      />
+      <div class="stack">
+        <div>
+          <p class="small soft">
+            Step {at} of 5: {STEPS[at - 1]}
+          </p>
+          <h1>{title}</h1>
+        </div>
+        {problem && <ErrorSummary sentence={problem.message} faults={problem.faults} />}
+        {children}
+      </div>
+    </Page>
+  );
+}
