@@ -26,7 +26,7 @@ import { sqliteFault } from "./waiting.ts";
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
 function prepare(db: Db, sqlite: Sqlite) {
-  return { imports: importWriter(db), registrar: registrar(sqlite) };
+  return { imports: importWriter(db, sqlite), registrar: registrar(sqlite) };
 }
 
 /**

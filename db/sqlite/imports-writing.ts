@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Imported } from "../../src/imports/import.ts";
 import type { RowsChange } from "../../src/imports/store.ts";
 import { Problem } from "../../src/problem.ts";
+import type { Sqlite } from "../../src/sqlite.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
 import { imported, importRows, imports, importWays, resources } from "./schema.ts";
@@ -10,8 +11,8 @@ type ImportChange = Extract<Change, { noun: "import" | "import-rows" | "import-w
 const p = sql.placeholder;
 
 /** Prepared once: an import writes thousands of rows. */
-export function importWriter(db: Db): (change: ImportChange) => void {
-  const statements = prepare(db);
+export function importWriter(db: Db, sqlite: Sqlite): (change: ImportChange) => void {
+  const statements = prepare(db, sqlite);
   return (change) => {
     switch (change.noun) {
       case "import":
@@ -29,7 +30,7 @@ export function importWriter(db: Db): (change: ImportChange) => void {
   };
 }
 
-function prepare(db: Db) {
+function prepare(db: Db, sqlite: Sqlite) {
   const importedValues = {
     organization: p("organization"),
     source: p("source"),
@@ -38,23 +39,11 @@ function prepare(db: Db) {
     differs: p("differs"),
   };
   return {
-    add: db
-      .insert(importRows)
-      .values({
-        import: p("import"),
-        seq: p("seq"),
-        sheet: p("sheet"),
-        row: p("row"),
-        outcome: p("outcome"),
-        externalId: p("externalId"),
-        title: p("title"),
-        resource: p("resource"),
-        revision: p("revision"),
-        said: p("said"),
-        plan: p("plan"),
-        kept: p("kept"),
-      })
-      .prepare(),
+    // Plain: a sheet has thousands of rows, and the query builder looks at every value again.
+    add: sqlite.prepare(
+      `insert into import_rows (import, seq, sheet, row, outcome, external_id, title, resource, revision, said, plan, kept)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
     done: db
       .update(importRows)
       .set({
@@ -120,20 +109,20 @@ function writeRows(db: Db, statements: ReturnType<typeof prepare>, change: RowsC
   }
   for (const row of change.added ?? []) {
     const { changes, kept, duplicates, faults, warnings } = row;
-    statements.add.run({
-      import: change.import,
-      seq: row.seq,
-      sheet: row.sheet ?? null,
-      row: row.row,
-      outcome: row.outcome,
-      externalId: row.externalId ?? null,
-      title: row.title,
-      resource: row.resource ?? null,
-      revision: row.revision ?? null,
-      said: row.said ?? null,
-      plan: { changes, kept, duplicates, faults, warnings },
-      kept: kept.length > 0,
-    });
+    statements.add.run(
+      change.import,
+      row.seq,
+      row.sheet ?? null,
+      row.row,
+      row.outcome,
+      row.externalId ?? null,
+      row.title,
+      row.resource ?? null,
+      row.revision ?? null,
+      row.said ? JSON.stringify(row.said) : null,
+      JSON.stringify({ changes, kept, duplicates, faults, warnings }),
+      kept.length > 0 ? 1 : 0,
+    );
   }
   for (const { row, imported: next } of change.done ?? []) {
     statements.done.run({

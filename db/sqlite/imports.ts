@@ -3,7 +3,9 @@ import type { Imported, ImportRow } from "../../src/imports/import.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
-import { knownOf } from "./imports-known.ts";
+import { alikeRecords } from "./imports-alike.ts";
+import { earlierRows } from "./imports-earlier.ts";
+import { ownRecords } from "./imports-own.ts";
 import type { Db } from "./open.ts";
 import { imported, importRows, imports, importWays, resources, versions } from "./schema.ts";
 
@@ -46,7 +48,9 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
       .map(toRow);
 
   return {
-    ...knownOf(db, sqlite, tree),
+    ...ownRecords(db),
+    ...alikeRecords(db, sqlite, tree),
+    ...earlierRows(sqlite),
     async get(id) {
       return db.select({ data: imports.data }).from(imports).where(eq(imports.id, id)).get()?.data;
     },

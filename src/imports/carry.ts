@@ -5,6 +5,7 @@ import { edit, withdraw } from "../resources/lifecycle.ts";
 import type { Description, Resource } from "../resources/resource.ts";
 import { isWider, type Reach } from "../sharing/reach.ts";
 import { opens, widestAtOnce } from "../sharing/rules.ts";
+import { readAgain } from "./description.ts";
 import type { Import, Imported, ImportRow } from "./import.ts";
 import type { OwnRecord } from "./known.ts";
 import { type FieldChange, type Planned, planRow } from "./plan.ts";
@@ -22,6 +23,8 @@ export interface Carrying {
   import: Import;
   deed: Deed;
   newId: () => string;
+  /** Fields that have a column in the file. */
+  fields: (keyof Description)[];
   /** The version that waits for a review, where there is one. */
   proposal?: Description | undefined;
   /** What the last import wrote, to come back to. */
@@ -34,20 +37,7 @@ export interface Carrying {
  */
 export function carryRow(row: ImportRow, own: OwnRecord | undefined, c: Carrying): Carried {
   if (row.outcome === "gone") return withdrawRow(row, own?.resource, c);
-  const planned = planRow(
-    {
-      row: row.row,
-      title: row.title,
-      understood: [],
-      faults: [],
-      warnings: [],
-      given: [],
-      empty: [],
-      ...row.said,
-      ...(row.externalId === undefined ? {} : { externalId: row.externalId }),
-    },
-    { own, alike: [] },
-  );
+  const planned = planRow(readAgain(row, c.fields), { own, alike: [] });
   if (planned.outcome === "unchanged") return { done: { row: { ...named(row, own), result: "unchanged" } } };
   if (row.outcome === "changed")
     return own?.resource.revision === row.revision && own && planned.outcome === "changed"

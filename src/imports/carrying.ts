@@ -2,6 +2,7 @@ import { Problem } from "../problem.ts";
 import type { Change } from "../store.ts";
 import type { Carried as CarriedRow, RowDone } from "./carry.ts";
 import { carryRow, takeBack } from "./carry.ts";
+import { fieldsIn, readAgain } from "./description.ts";
 import { type Import, type ImportRow, WORKED_AT } from "./import.ts";
 import { keysOf } from "./plan.ts";
 import { type Carried, ended, type Job } from "./run.ts";
@@ -84,9 +85,10 @@ function tallied(i: Import, done: RowDone[], listed: number): Import {
 
 async function carryAll(rows: ImportRow[], carried: Carried): Promise<CarriedRow[]> {
   const { store, clock, newId } = carried.parts;
-  const { organization } = carried.import;
+  const { organization, mapping } = carried.import;
+  const fields = fieldsIn(mapping);
   const deed = { caller: await carried.caller(), at: clock(), tree: (await store.reference()).organizations };
-  const keys = rows.map((r) => keysOf({ title: r.title, ...r.said, ...idOf(r) }));
+  const keys = rows.map((r) => keysOf(readAgain(r, fields)));
   const found = await store.imports.own(organization, keys, carried.import.id);
   const named = await store.imports.ownOf(rows.flatMap((r) => r.resource ?? []));
   return Promise.all(
@@ -96,12 +98,10 @@ async function carryAll(rows: ImportRow[], carried: Carried): Promise<CarriedRow
       const proposal =
         proposed && own ? (await store.resources.version(own.resource.id, proposed))?.description : undefined;
       const lastImported = own ? await store.imports.imported(own.resource.id) : undefined;
-      return carryRow(row, own, { import: carried.import, deed, newId, proposal, lastImported });
+      return carryRow(row, own, { import: carried.import, deed, newId, fields, proposal, lastImported });
     }),
   );
 }
-
-const idOf = ({ externalId }: ImportRow) => (externalId === undefined ? {} : { externalId });
 
 async function takeAllBack(rows: ImportRow[], carried: Carried): Promise<CarriedRow[]> {
   const { store, clock } = carried.parts;

@@ -1,10 +1,10 @@
 import type { Reference } from "../reference/reference.ts";
 import { fold } from "../reference/vocabulary.ts";
 import type { Alignment, Relation } from "../resources/resource.ts";
-import { readStandard } from "./cell-standards.ts";
+import { readStandard, type StandardRead } from "./cell-standards.ts";
 import { isOneValue, readValue } from "./cell-values.ts";
 import type { Column } from "./columns.ts";
-import { type Answer, answerKey, EVERY_OTHER } from "./findings.ts";
+import { type Answer, answerKey, EVERY_OTHER, own } from "./findings.ts";
 import { type Cell, isLinked } from "./row.ts";
 import {
   plainText,
@@ -26,12 +26,19 @@ export interface CellRead {
   faults: { value: string; detail: string; nearest?: string[] }[];
 }
 
-type Answers = Map<string, Answer>;
+/** What the values of a file are understood by. */
+export interface Understood {
+  reference: Reference;
+  /** By `answerKey`. */
+  answers: Map<string, Answer>;
+  /** What each code was read as: a few hundred of them stand in thousands of cells. */
+  standards: Map<string, StandardRead>;
+}
 
 const nothing = (): CellRead => ({ values: [], keywords: [], topics: [], understood: [], faults: [] });
 
 /** Reads one cell of a column. Every fault in it is told at once. */
-export function readCell(c: Column, cell: Cell, reference: Reference, answers: Answers): CellRead {
+export function readCell(c: Column, cell: Cell, known: Understood): CellRead {
   switch (c.reads) {
     case "words":
       return readWords(c, cell);
@@ -42,22 +49,22 @@ export function readCell(c: Column, cell: Cell, reference: Reference, answers: A
     case "relations":
       return readRelations(c, cell);
     case "standards":
-      return readStandards(c, cell, reference, answers);
+      return readStandards(c, cell, known);
     case "address":
       return oneOf(
         c,
         addressIn(cell),
-        answers,
+        known,
         understandAddress,
         "is not a web address. Write one that begins with https://",
       );
     case "yes-no":
-      return oneOf(c, textOf(cell), answers, understandYesNo, "is neither yes nor no");
+      return oneOf(c, textOf(cell), known, understandYesNo, "is neither yes nor no");
     case "duration":
       return oneOf(
         c,
         textOf(cell),
-        answers,
+        known,
         understandDuration,
         "is not a length of time. Write it like 45 min or 2 hours",
       );
@@ -65,12 +72,12 @@ export function readCell(c: Column, cell: Cell, reference: Reference, answers: A
       return oneOf(
         c,
         textOf(cell),
-        answers,
+        known,
         understandDate,
         "is not a date we can read. Write it like 2024-09-30",
       );
     default:
-      return readTerms(c, cell, reference, answers);
+      return readTerms(c, cell, known);
   }
 }
 
@@ -97,7 +104,7 @@ function addressIn(cell: Cell): string {
 function oneOf<T>(
   c: Column,
   text: string,
-  answers: Answers,
+  { answers }: Understood,
   understand: (text: string) => T | undefined,
   detail: string,
 ): CellRead {
@@ -121,7 +128,7 @@ function oneOf<T>(
 }
 
 /** Terms, grades, languages and licenses: one or several, by id, label or any known spelling. */
-function readTerms(c: Column, cell: Cell, reference: Reference, answers: Answers): CellRead {
+function readTerms(c: Column, cell: Cell, { reference, answers }: Understood): CellRead {
   const result = nothing();
   for (const value of separate(c, cell, reference)) {
     const answer = answers.get(answerKey(c.id, value));
@@ -133,7 +140,13 @@ function readTerms(c: Column, cell: Cell, reference: Reference, answers: Answers
   return result;
 }
 
-function take(c: Column, value: string, reference: Reference, result: CellRead, answers?: Answers) {
+function take(
+  c: Column,
+  value: string,
+  reference: Reference,
+  result: CellRead,
+  answers?: Understood["answers"],
+) {
   const read = readValue(c, value, reference);
   const answer = read.ids.length === 0 ? answers?.get(answerKey(c.id, EVERY_OTHER)) : undefined;
   if (answer) return takeAnswer(c, value, answer, reference, result);
@@ -168,16 +181,17 @@ function separate(c: Column, cell: Cell, reference: Reference): string[] {
   });
 }
 
-function readStandards(c: Column, cell: Cell, reference: Reference, answers: Answers): CellRead {
+function readStandards(c: Column, cell: Cell, known: Understood): CellRead {
+  const { answers } = known;
   const result = nothing();
   const type = (c.type ?? "teaches") as Alignment["type"];
   for (const { text, as, level } of standardsIn(cell, type)) {
-    const read = standardOf(text, level, reference);
+    const read = standardOf(text, level, known);
     const answer =
       answers.get(answerKey(c.id, text)) ??
       (read.alignment ? undefined : answers.get(answerKey(c.id, EVERY_OTHER)));
     const reads = Array.isArray(answer?.take)
-      ? answer.take.map((code) => standardOf(code, level, reference))
+      ? answer.take.map((code) => standardOf(code, level, known))
       : [read];
     if (answer) result.understood.push({ value: text, as: wordsOf(answer) });
     else if (read.as !== undefined) result.understood.push({ value: text, as: read.as });
@@ -191,8 +205,17 @@ function readStandards(c: Column, cell: Cell, reference: Reference, answers: Ans
   return result;
 }
 
-const standardOf = (code: string, level: string | undefined, reference: Reference) =>
-  readStandard(level ? `${code} (${level})` : code, reference);
+/** More codes than these are read anew. */
+const MOST_CODES = 20_000;
+
+function standardOf(code: string, level: string | undefined, { standards, reference }: Understood) {
+  const text = level ? `${code} (${level})` : code;
+  const before = standards.get(text);
+  if (before) return before;
+  const read = readStandard(text, reference);
+  if (standards.size < MOST_CODES && text.length < 200) standards.set(own(text), read);
+  return read;
+}
 
 const wordsOf = ({ take: chosen }: Answer) =>
   chosen === "keyword" ? "a keyword" : chosen === "leave out" ? "left out" : chosen.join(", ");

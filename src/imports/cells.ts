@@ -1,8 +1,8 @@
 import type { Reference } from "../reference/reference.ts";
 import type { Description } from "../resources/resource.ts";
-import { type CellRead, readCell } from "./cell.ts";
+import { type CellRead, readCell, type Understood } from "./cell.ts";
 import { type Column, column, LEAVE_OUT, type Mapping, recognize, SECTION_COLUMN } from "./columns.ts";
-import { assemble } from "./description.ts";
+import { assemble, fieldsIn } from "./description.ts";
 import { type Answer, answerKey, type Finding, own, type Understanding } from "./findings.ts";
 import { type Cell, isLinked, type SourceRow } from "./row.ts";
 import { isFormulaError, textOf } from "./values.ts";
@@ -43,31 +43,23 @@ const NEVER_KEPT = new Set(["words", "address", "id", "list", "relations"]);
 
 /** Understands the rows of one file. Pure: the same row gives the same reading, at preview and at import. */
 export function cellReader({ mapping, reference, answers = [] }: CellsOptions): (row: SourceRow) => RowRead {
-  const answered = new Map(answers.map((a) => [answerKey(a.column, a.value), a]));
-  const kept = new Map<string, CellRead>();
-  const columns = new Map<string, Column | undefined>(
-    Object.entries(mapping).map(([h, id]) => [h, place(h, id)]),
-  );
+  const known: Understood = {
+    reference,
+    answers: new Map(answers.map((a) => [answerKey(a.column, a.value), a])),
+    standards: new Map(),
+  };
+  const columns = new Map(Object.entries(mapping).map(([h, id]) => [h, place(h, id)]));
   const columnOf = (header: string) => {
     // JSON rows may bring a name that the first rows did not have.
     if (!columns.has(header)) columns.set(header, recognize(header));
     return columns.get(header);
   };
   const inFile = [...new Set([...columns.values()].flatMap((c) => (c ? [c.id] : [])))];
-
-  const read = (c: Column, cell: Cell): CellRead => {
-    const text = keptAs(cell);
-    if (text === undefined || text.length > LONGEST_KEPT || NEVER_KEPT.has(c.reads))
-      return readCell(c, cell, reference, answered);
-    const key = `${c.id}\0${text}`;
-    const known = kept.get(key);
-    if (known) return known;
-    if (kept.size >= MOST_KEPT) return readCell(c, cell, reference, answered);
-    // What is kept must not hold on to the piece of the file it was cut from.
-    const fresh = readCell(c, typeof cell === "string" ? own(cell) : cell, reference, answered);
-    kept.set(own(key), fresh);
-    return fresh;
-  };
+  const filled = [...new Set([...inFile, "license", "title"])].filter((id) =>
+    known.answers.has(answerKey(id, "")),
+  );
+  const fields = fieldsIn(mapping);
+  const read = keptReader(known);
 
   return (row) => {
     const result = blank(row);
@@ -83,12 +75,36 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
     }
     const byColumn = gather(row, columnOf);
     const parts: Part[] = [];
-    for (const [id, cells] of byColumn) parts.push(partOf(column(id) as Column, cells, read, result));
-    for (const id of inFile) if (!byColumn.has(id)) fillMissing(id, answered, read, parts, result);
-    for (const id of ["license", "title"])
-      if (!inFile.includes(id) && !byColumn.has(id)) fillMissing(id, answered, read, parts, result);
-    assemble(parts, inFile, result, reference);
+    for (const [c, cells] of byColumn) parts.push(partOf(c, cells, read, result));
+    for (const id of filled) {
+      const c = column(id) as Column;
+      if (!byColumn.has(c)) fillMissing(c, known, read, parts, result);
+    }
+    assemble(parts, { fields, reference }, result);
     return result;
+  };
+}
+
+/** Reads a cell, or gives what a cell that says the same was read as. */
+function keptReader(known: Understood): (c: Column, cell: Cell) => CellRead {
+  const kept = new Map<Column, Map<string, CellRead>>();
+  let count = 0;
+  return (c, cell) => {
+    const text = NEVER_KEPT.has(c.reads) ? undefined : keptAs(cell);
+    if (text === undefined || text.length > LONGEST_KEPT) return readCell(c, cell, known);
+    let ofColumn = kept.get(c);
+    if (!ofColumn) {
+      ofColumn = new Map();
+      kept.set(c, ofColumn);
+    }
+    const before = ofColumn.get(text);
+    if (before) return before;
+    if (count >= MOST_KEPT) return readCell(c, cell, known);
+    count++;
+    // What is kept must not hold on to the piece of the file it was cut from.
+    const fresh = readCell(c, typeof cell === "string" ? own(cell) : cell, known);
+    ofColumn.set(own(text), fresh);
+    return fresh;
   };
 }
 
@@ -125,17 +141,17 @@ const blank = ({ sheet, row, section, deleted }: SourceRow): RowRead => ({
 type Headed = { header: string; cell: Cell };
 
 /** The cells of a row by column; where several headers feed one, the one named most plainly first. */
-function gather(row: SourceRow, columnOf: (header: string) => Column | undefined): Map<string, Headed[]> {
-  const found = new Map<string, Headed[]>();
+function gather(row: SourceRow, columnOf: (header: string) => Column | undefined): Map<Column, Headed[]> {
+  const found = new Map<Column, Headed[]>();
   const put = (header: string, cell: Cell) => {
     const c = columnOf(header);
     if (!c) return;
-    const cells = found.get(c.id);
-    if (!cells) found.set(c.id, [{ header, cell }]);
+    const cells = found.get(c);
+    if (!cells) found.set(c, [{ header, cell }]);
     else if (header === c.id || header === c.header) cells.unshift({ header, cell });
     else cells.push({ header, cell });
   };
-  for (const header of Object.keys(row.cells)) put(header, row.cells[header] as Cell);
+  for (const header in row.cells) put(header, row.cells[header] as Cell);
   if (row.section !== undefined) put(SECTION_COLUMN, row.section);
   return found;
 }
@@ -194,16 +210,15 @@ function note(c: Column, header: string, part: CellRead, result: RowRead) {
 
 /** A value for cells that are empty, when somebody has answered for all of them. */
 function fillMissing(
-  id: string,
-  answered: Map<string, Answer>,
+  c: Column,
+  { answers }: Understood,
   read: (c: Column, cell: Cell) => CellRead,
   parts: Part[],
   result: RowRead,
 ) {
-  const answer = answered.get(answerKey(id, ""));
-  const c = column(id);
-  if (!answer || !c || !Array.isArray(answer.take)) return;
+  const answer = answers.get(answerKey(c.id, ""));
+  if (!answer || !Array.isArray(answer.take)) return;
   const part = read(c, answer.take);
-  result.understood.push({ header: c.header, column: id, value: "", as: answer.take.join(", ") });
+  result.understood.push({ header: c.header, column: c.id, value: "", as: answer.take.join(", ") });
   parts.push({ column: c, header: c.header, read: part });
 }

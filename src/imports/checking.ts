@@ -2,8 +2,10 @@ import { tokensOf } from "../people/may.ts";
 import type { RowRead } from "./cells.ts";
 import { cellReader } from "./cells.ts";
 import { matchColumns } from "./columns.ts";
+import { saidIn } from "./description.ts";
 import { Findings } from "./findings.ts";
 import { type Import, type ImportRow, NO_COUNTS } from "./import.ts";
+import type { RowKeys } from "./known.ts";
 import { keysOf, type Planned, planRow } from "./plan.ts";
 import { writeReport } from "./report.ts";
 import type { SourceRow } from "./row.ts";
@@ -104,19 +106,14 @@ async function planBatch(
   const keys = reads.map(keysOf);
   const own = await store.imports.own(organization, keys, id);
   const registry = await store.imports.alike(visible, keys, MOST_ALIKE);
-  // Rows of the same chunk are earlier rows to those below them.
-  store.imports.seen(
-    id,
-    reads.map((r, i) => ({
-      seq: from + i + 1,
-      ...(r.sheet === undefined ? {} : { sheet: r.sheet }),
-      row: r.row,
-      title: r.title,
-      keys: keys[i] ?? { titles: [] },
-    })),
-  );
-  const asked = keys.map((k, i) => ({ seq: from + i + 1, keys: k }));
-  const earlier = await store.imports.earlier(id, asked, MOST_ALIKE);
+  const seen = reads.map((r, i) => ({
+    seq: from + i + 1,
+    sheet: r.sheet,
+    row: r.row,
+    title: r.title,
+    keys: keys[i] as RowKeys,
+  }));
+  const earlier = await store.imports.earlier(id, seen, MOST_ALIKE);
   const added = reads.map((read, i): ImportRow => {
     const planned = planRow(read, { own: own[i], alike: [...(registry[i] ?? []), ...(earlier[i] ?? [])] });
     findings.add({ ...read, faults: planned.faults });
@@ -127,10 +124,9 @@ async function planBatch(
 
 function toRow(seq: number, read: RowRead, planned: Planned): ImportRow {
   const { description: _d, ...plan } = planned;
-  const { title, url, description, given, empty } = read;
   const writes = plan.outcome === "new" || plan.outcome === "changed" || plan.outcome === "duplicate";
-  if (!writes || !description) return { seq, ...plan };
-  return { seq, ...plan, said: { title, description, given, empty, ...(url === undefined ? {} : { url }) } };
+  const said = writes ? saidIn(read) : undefined;
+  return { seq, ...plan, ...(said ? { said } : {}) };
 }
 
 function counted(i: Import, added: ImportRow[], findings: Findings): Import {

@@ -2,22 +2,60 @@ import { GRADE_ORDER } from "../reference/grades.ts";
 import type { Reference } from "../reference/reference.ts";
 import { type Alignment, Description, NOT_STATED } from "../resources/resource.ts";
 import type { Part, RowRead } from "./cells.ts";
-import { COLUMNS, column } from "./columns.ts";
+import { COLUMNS, column, type Mapping } from "./columns.ts";
+import type { ImportRow } from "./import.ts";
 import { isLinked } from "./row.ts";
 
 type Draft = Record<string, unknown>;
+type Field = keyof Description;
+
+/** What a description says that says nothing. */
+const BLANK = Description.parse({ title: "-" });
+
+/** Fields that have a column under this mapping. */
+export const fieldsIn = (mapping: Mapping): Field[] => [
+  ...new Set(Object.values(mapping).flatMap((id) => column(id)?.field ?? [])),
+];
+
+/** What a row says of its record: the rest of the description says nothing. */
+export function saidIn({ description, given }: Pick<RowRead, "description" | "given">): ImportRow["said"] {
+  return description && Object.fromEntries(given.map((field) => [field, description[field]]));
+}
+
+/** The row as it was read, from what is kept of it. */
+export function readAgain(kept: ImportRow, fields: Field[]): RowRead {
+  const { row, title, externalId, said } = kept;
+  const given = Object.keys(said ?? {}) as Field[];
+  return {
+    row,
+    title: said?.title ?? title,
+    given,
+    empty: fields.filter((f) => !given.includes(f)),
+    understood: [],
+    faults: [],
+    warnings: [],
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(said ? { description: { ...BLANK, ...said } } : {}),
+    ...(said?.url === undefined ? {} : { url: said.url }),
+  };
+}
+
+/** What holds for every row of a file. */
+export interface Sheet {
+  /** Fields that have a column. */
+  fields: Field[];
+  reference: Reference;
+}
 
 /** Makes the description of a row from what its cells say, and completes `result`. */
-export function assemble(parts: Part[], inFile: string[], result: RowRead, reference: Reference) {
+export function assemble(parts: Part[], { fields, reference }: Sheet, result: RowRead) {
   const draft: Draft = {};
-  const headers: Record<string, string> = {};
-  const keywords: string[] = [];
-  const topics: string[] = [];
+  const headers = headersOf(parts);
+  const [keywords, topics]: [string[], string[]] = [[], []];
   for (const part of parts) {
-    headers[part.column.field ?? part.column.id] ??= part.header;
     put(part, draft, result, reference);
-    keywords.push(...part.read.keywords);
-    topics.push(...part.read.topics);
+    if (part.read.keywords.length > 0) keywords.push(...part.read.keywords);
+    if (part.read.topics.length > 0) topics.push(...part.read.topics);
   }
   if (keywords.length > 0) draft.keywords = [...list(draft.keywords), ...keywords];
   if (topics.length > 0) draft.topics = [...list(draft.topics), ...topics];
@@ -25,7 +63,7 @@ export function assemble(parts: Part[], inFile: string[], result: RowRead, refer
   if (draft.url === undefined && behindTitle !== undefined) {
     draft.url = behindTitle;
     result.understood.push({
-      header: headers.title ?? "Title",
+      header: headers("title") ?? "Title",
       column: "url",
       value: "the address behind the title",
       as: behindTitle,
@@ -34,12 +72,11 @@ export function assemble(parts: Part[], inFile: string[], result: RowRead, refer
   tidy(draft);
   result.title = typeof draft.title === "string" ? draft.title : "";
   if (typeof draft.url === "string") result.url = draft.url;
-  result.given = Object.keys(draft) as (keyof Description)[];
-  const fields = inFile.flatMap((id) => column(id)?.field ?? []);
-  result.empty = [...new Set(fields)].filter((f) => !(f in draft));
+  result.given = Object.keys(draft) as Field[];
+  result.empty = fields.filter((f) => !(f in draft));
   if (result.title === "" && !result.faults.some((f) => f.column === "title"))
     result.faults.push({
-      header: headers.title ?? "Title",
+      header: headers("title") ?? "Title",
       column: "title",
       value: "",
       detail: "is missing. Every resource needs a title",
@@ -47,6 +84,14 @@ export function assemble(parts: Part[], inFile: string[], result: RowRead, refer
   validate(draft, headers, result);
   if (result.faults.length === 0) warn(result, headers);
 }
+
+type Headers = (field: string) => string | undefined;
+
+/** What the column of a field is called in the file. */
+const headersOf =
+  (parts: Part[]): Headers =>
+  (field) =>
+    parts.find(({ column: c }) => (c.field ?? c.id) === field)?.header;
 
 function put({ column: c, read }: Part, draft: Draft, result: RowRead, reference: Reference) {
   const [first] = read.values;
@@ -89,8 +134,9 @@ function putAccessibility(draft: Draft, ids: string[], own: string, { vocabulari
 
 /** No value twice, grades in teaching order, one alignment for each standard and way. */
 function tidy(draft: Draft) {
-  for (const [field, value] of Object.entries(draft)) {
-    if (!Array.isArray(value)) continue;
+  for (const field in draft) {
+    const value = draft[field];
+    if (!Array.isArray(value) || value.length < 2) continue;
     const seen = new Set<string>();
     draft[field] = value.filter((v) => {
       const key = typeof v === "string" ? v : keyOf(v as Alignment);
@@ -104,53 +150,76 @@ function tidy(draft: Draft) {
 }
 
 const keyOf = (value: Partial<Alignment> & Record<string, unknown>) =>
-  JSON.stringify([value.item, value.type, value.level, value.url, value.resource]);
+  `${value.item}\n${value.type}\n${value.level}\n${value.url}\n${value.resource}`;
 
-/** The description as the registry keeps it. What is longer than it may be is cut, and said. */
-function validate(draft: Draft, headers: Record<string, string>, result: RowRead) {
-  for (let tries = 0; tries < 4; tries++) {
-    const parsed = Description.safeParse({ ...draft, title: result.title || "Untitled" });
-    if (parsed.success) {
-      if (result.faults.length === 0) result.description = parsed.data;
-      return;
-    }
-    for (const issue of parsed.error.issues) {
-      const [field, index] = issue.path as [string, number | undefined];
-      const c = COLUMNS.find((x) => x.field === field) ?? column("title");
-      const finding = { header: headers[field] ?? c?.header ?? field, column: c?.id ?? field, value: "" };
-      const maximum = issue.code === "too_big" ? Number(issue.maximum) : 0;
-      const value = draft[field];
-      if (maximum > 0 && Array.isArray(value) && index === undefined) {
-        draft[field] = value.slice(0, maximum);
-        result.warnings.push({
-          ...finding,
-          detail: `has ${value.length} values: the first ${maximum} are taken`,
-        });
-      } else if (Array.isArray(value) && typeof index === "number" && maximum > 0) {
-        draft[field] = value.filter((v) => typeof v !== "string" || v.length <= maximum);
-        result.warnings.push({
-          ...finding,
-          detail: `has a value of more than ${maximum} characters: it is left out`,
-        });
-      } else if (maximum > 0 && typeof value === "string" && field !== "title" && field !== "license") {
-        draft[field] = cut(value, maximum);
-        result.warnings.push({
-          ...finding,
-          detail: `has ${value.length} characters: it is cut after ${maximum}`,
-        });
-      } else {
-        const detail =
-          maximum > 0 ? `has ${String(value).length} characters: at most ${maximum} are kept` : issue.message;
-        result.faults.push({
-          ...finding,
-          value: isLinked(value) ? value.text : String(value ?? "").slice(0, 200),
-          detail,
-        });
-        return;
-      }
-    }
-  }
+/**
+ * The description as the registry keeps it, field by field: none depends on another, and most rows say little.
+ * What is longer than it may be is cut, and said.
+ */
+function validate(draft: Draft, headers: Headers, result: RowRead) {
+  const description: Draft = { ...BLANK };
+  description.title = accepted("title", result.title || "Untitled", headers, result);
+  for (const field in draft)
+    if (field !== "title") description[field] = accepted(field as Field, draft[field], headers, result);
+  if (result.faults.length === 0) result.description = description as Description;
 }
+
+/** How often a value is cut to fit: for its number of values, and for their lengths. */
+const MOST_CUTS = 4;
+
+function accepted(field: Field, given: unknown, headers: Headers, result: RowRead): unknown {
+  let value = given;
+  for (let cuts = 0; cuts <= MOST_CUTS; cuts++) {
+    const parsed = Description.shape[field].safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0] as Issue;
+    const c = COLUMNS.find((x) => x.field === field) ?? column("title");
+    const finding = { header: headers(field) ?? c?.header ?? field, column: c?.id ?? field, value: "" };
+    const fitted = fitting(field, value, issue);
+    if (!fitted) {
+      result.faults.push({ ...finding, value: shown(value), detail: refusal(value, issue) });
+      return undefined;
+    }
+    result.warnings.push({ ...finding, detail: fitted.detail });
+    value = fitted.value;
+  }
+  return undefined;
+}
+
+interface Issue {
+  code?: string;
+  path: PropertyKey[];
+  message: string;
+  maximum?: number | bigint;
+}
+
+const mostOf = ({ code, maximum }: Issue) => (code === "too_big" ? Number(maximum) : 0);
+
+/** The value cut to what is kept; undefined when cutting would change what it says. */
+function fitting(field: Field, value: unknown, issue: Issue): { value: unknown; detail: string } | undefined {
+  const most = mostOf(issue);
+  if (most === 0) return undefined;
+  if (Array.isArray(value) && issue.path.length === 0)
+    return {
+      value: value.slice(0, most),
+      detail: `has ${value.length} values: the first ${most} are taken`,
+    };
+  if (Array.isArray(value) && typeof issue.path[0] === "number")
+    return {
+      value: value.filter((v) => typeof v !== "string" || v.length <= most),
+      detail: `has a value of more than ${most} characters: it is left out`,
+    };
+  if (typeof value === "string" && field !== "title" && field !== "license")
+    return { value: cut(value, most), detail: `has ${value.length} characters: it is cut after ${most}` };
+  return undefined;
+}
+
+const refusal = (value: unknown, issue: Issue) =>
+  mostOf(issue) > 0
+    ? `has ${String(value).length} characters: at most ${mostOf(issue)} are kept`
+    : issue.message;
+
+const shown = (value: unknown) => (isLinked(value) ? value.text : String(value ?? "").slice(0, 200));
 
 /** At the last word that fits. */
 function cut(text: string, most: number): string {
@@ -159,11 +228,11 @@ function cut(text: string, most: number): string {
 }
 
 /** What may be missing and is worth knowing (decisions.md §10). */
-function warn(result: RowRead, headers: Record<string, string>) {
+function warn(result: RowRead, headers: Headers) {
   const d = result.description;
   if (!d) return;
   const add = (id: string, detail: string) =>
-    result.warnings.push({ header: headers[id] ?? column(id)?.header ?? id, column: id, value: "", detail });
+    result.warnings.push({ header: headers(id) ?? column(id)?.header ?? id, column: id, value: "", detail });
   if (d.license === NOT_STATED) add("license", "is not stated: readers are told to ask before they copy");
   if (d.subjects.length === 0) add("subjects", "is not stated: browsing will not find it");
   if (d.url === undefined) add("url", "is missing: without a link it stays within your organization");

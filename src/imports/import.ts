@@ -1,5 +1,5 @@
+import type { Description } from "../resources/resource.ts";
 import type { Reach } from "../sharing/reach.ts";
-import type { RowRead } from "./cells.ts";
 import type { Mapping, Matched } from "./columns.ts";
 import type { Answer, Finding } from "./findings.ts";
 import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
@@ -95,9 +95,6 @@ export interface Progress {
   startedAt: string;
 }
 
-/** What a row says, as far as carrying it out needs. */
-export type Said = Pick<RowRead, "title" | "url" | "description" | "given" | "empty">;
-
 /** One row of an import: its plan, and what became of it. */
 export interface ImportRow {
   /** Counts the rows of the file, from 1. */
@@ -112,8 +109,8 @@ export interface ImportRow {
   resource?: string;
   /** Its revision when the plan was made. */
   revision?: number;
-  /** Kept for rows that would write something. */
-  said?: Said;
+  /** What it says of its record; kept for rows that would write something. */
+  said?: Partial<Description>;
   changes: FieldChange[];
   kept: FieldChange[];
   duplicates: Duplicate[];

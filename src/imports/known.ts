@@ -43,6 +43,18 @@ export interface Known {
    * tokens), own and others', at most `most` for each.
    */
   alike(visible: string[], keys: RowKeys[], most: number): Promise<Alike[][]>;
-  /** Rows of the same import with a smaller `seq` that share a key with each row; `seq` counts rows of the file. */
-  earlier(importId: string, rows: { seq: number; keys: RowKeys }[], most: number): Promise<Alike[][]>;
+  /**
+   * Remembers rows of an import for as long as this process reads its file, and gives for each the rows before
+   * it that share a key with it. `seq` counts the rows of the file.
+   */
+  earlier(importId: string, rows: RowSeen[], most: number): Promise<Alike[][]>;
+}
+
+/** A row as the rows below it may ask for it. */
+export interface RowSeen {
+  seq: number;
+  sheet?: string | undefined;
+  row: number;
+  title: string;
+  keys: RowKeys;
 }

@@ -24,14 +24,18 @@ export const uploadOf = (folder: string, id: string) => join(folder, `${id}.uplo
 export const reportOf = (folder: string, id: string) => join(folder, `${id}.report`);
 
 /** The time one write may hold the lock, and what a chunk is cut to (ms). */
-const LONGEST_WRITE = 12;
+const LONGEST_WRITE = 16;
+
+/** Rows of a chunk. Fewer do not hold the lock for less: a write waits for the disk, whatever it writes. */
+const LEAST = 40;
+const MOST = 400;
 
 /** Holds an import while a job carries it on, and writes every step together with what it did. */
 export class Carried {
   import: Import;
   readonly parts: JobParts;
   /** Rows of the next chunk: grows and shrinks with the time a write takes. */
-  chunk = 40;
+  chunk = LEAST;
 
   constructor(given: Import, parts: JobParts) {
     this.import = given;
@@ -64,7 +68,7 @@ export class Carried {
       this.import = after;
       const took = performance.now() - started;
       const fit = Math.round(this.chunk * (LONGEST_WRITE / Math.max(1, took)));
-      this.chunk = Math.max(5, Math.min(150, Math.round((this.chunk + fit) / 2)));
+      this.chunk = Math.max(LEAST, Math.min(MOST, Math.round((this.chunk + fit) / 2)));
       return;
     }
   }

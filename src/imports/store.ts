@@ -1,7 +1,7 @@
 import type { Mapping } from "./columns.ts";
 import type { Answer, SharedFinding, SharedUnderstanding } from "./findings.ts";
 import type { Import, Imported, ImportRow, Result } from "./import.ts";
-import type { Known, RowKeys } from "./known.ts";
+import type { Known } from "./known.ts";
 import type { Outcome } from "./plan.ts";
 
 /** What the rows of one import share. */
@@ -26,7 +26,7 @@ export interface RowsAsked {
   limit: number;
 }
 
-/** What the store promises about imports. Reading only, except `seen`: writing is `store.commit`. */
+/** What the store promises about imports. Reading only, except what `earlier` remembers: writing is `store.commit`. */
 export interface Imports extends Known {
   get(id: string): Promise<Import | undefined>;
   /** Newest first. */
@@ -48,12 +48,7 @@ export interface Imports extends Known {
     after: string;
     limit: number;
   }): Promise<{ resource: string; title: string }[]>;
-  /** Remembers rows of an import for `earlier`, for as long as this process reads its file. */
-  seen(
-    importId: string,
-    rows: { seq: number; sheet?: string; row: number; title: string; keys: RowKeys }[],
-  ): void;
-  /** Forgets what `seen` was told. */
+  /** Forgets what `earlier` remembers of it. */
   forget(importId: string): void;
 }
 

@@ -1,21 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 } from "uuid";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import { DEMO_KEY } from "../../seed/demo.ts";
-import { seedDemoPeople, seedReferenceData } from "../../seed/seed.ts";
 import type { Caller } from "../../src/people/person.ts";
 import { create } from "../../src/resources/lifecycle.ts";
 import { Description } from "../../src/resources/resource.ts";
 import { understand } from "../../src/resources/understand.ts";
-import { ROOT } from "../../src/root.ts";
 import Database from "../../src/sqlite.ts";
 import type { Change, Store } from "../../src/store.ts";
 import { type Incoming, incoming } from "./incoming.ts";
+import { endAll, furnish, type Serving, serve } from "./serving.ts";
+import { line, percentile, seconds, whole } from "./telling.ts";
 
 /** `npm run bench`: how fast records come in, how soon they are found, and what that costs. */
 
@@ -26,32 +24,20 @@ const BARE = Math.min(RECORDS, 20_000);
 /** Where the rows of a new resource go. */
 const TABLES = ["resources", "versions", "resource_keys", "history", "outbox"];
 const SINGLE = 200;
-const COMPILED = join(ROOT, "dist", "src", "cli.js");
-const auth = { authorization: `Bearer ${DEMO_KEY}` };
-
-const seconds = (from: number) => (performance.now() - from) / 1000;
-const whole = (n: number) => Math.round(n).toLocaleString("en-US");
-const line = (name: string, value: string, aim = "") =>
-  console.log(`${name.padEnd(46)}${value.padStart(16)}  ${aim}`);
-const percentile = (sorted: number[], share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 
 const folder = mkdtempSync(join(tmpdir(), "registry-bench-"));
-let server: ChildProcess | undefined;
 try {
   await bench();
 } finally {
-  server?.kill("SIGKILL");
+  await endAll();
   rmSync(folder, { recursive: true, force: true });
 }
 
 async function bench(): Promise<void> {
-  if (!existsSync(COMPILED)) throw new Error("Build first: npm run build");
   console.log(`${whole(RECORDS)} synthetic records, Node ${process.versions.node}\n`);
   const records = take(incoming(1), RECORDS);
+  await furnish(folder);
   const store = openStore(join(folder, "registry.db"));
-  const parts = { store, clock: () => new Date().toISOString(), newId: () => v7() };
-  await seedReferenceData(parts);
-  await seedDemoPeople(parts);
   const { rate, compared, bare } = await ingest(store, records);
   await store.close();
   line("ingest: understand, create, commit by 250", `${whole(rate)} rows/s`);
@@ -60,21 +46,20 @@ async function bench(): Promise<void> {
   line("share of the bare insert", (compared / bare).toFixed(2), "aim: 0.25 or more");
 
   const building = performance.now();
-  let address = (await start()).address;
-  await ready(address);
+  const first = await serve(folder);
+  await first.ready();
   line("index built anew, with the server's start", `${seconds(building).toFixed(1)} s`);
-  await stop();
-  const started = await start();
-  address = started.address;
-  line("start: listening", `${whole(started.ms)} ms`, "aim: 1,000 ms");
-  line("start: first search answered", `${whole(await firstAnswer(address, started.at))} ms`);
-  await searches(address, records);
-  line("resident memory after 300 searches", memory(), "aim: 350 MB");
-  const times = await findable(address);
+  await first.kill();
+  const server = await serve(folder);
+  line("start: listening", `${whole(server.ms)} ms`, "aim: 1,000 ms");
+  line("start: first search answered", `${whole(await firstAnswer(server))} ms`);
+  await searches(server, records);
+  line("resident memory after 300 searches", memory(server), "aim: 350 MB");
+  const times = await findable(server);
   line("commit to findable, median of 200", `${percentile(times, 0.5).toFixed(0)} ms`);
   line("commit to findable, 95th percentile", `${percentile(times, 0.95).toFixed(0)} ms`, "aim: 100 ms");
-  line("resident memory after 200 commits", memory());
-  await stop();
+  line("resident memory after 200 commits", memory(server));
+  await server.kill();
 }
 
 function take(source: Iterator<Incoming>, count: number): Incoming[] {
@@ -151,91 +136,38 @@ function bareInserts() {
   };
 }
 
-async function start(): Promise<{ address: string; ms: number; at: number }> {
-  const at = performance.now();
-  const child = spawn(process.execPath, [COMPILED, "serve"], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH ?? "",
-      DATA_DIR: folder,
-      PORT: "0",
-      RATE_LIMIT: "0",
-      LOG_LEVEL: "error",
-      SEED: "no",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  server = child;
-  let out = "";
-  const port = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The server ended with ${code}`)));
-    child.stdout.on("data", (chunk) => {
-      out += chunk;
-      const found = /localhost:(\d+).*Ctrl-C/s.exec(out)?.[1];
-      if (found) resolve(found);
-    });
-  });
-  return { address: `http://127.0.0.1:${port}`, ms: performance.now() - at, at };
-}
-
-async function stop(): Promise<void> {
-  const child = server;
-  if (!child) return;
-  server = undefined;
-  child.removeAllListeners("exit");
-  await new Promise((resolve) => {
-    child.once("exit", resolve);
-    child.kill("SIGTERM");
-  });
-}
-
-async function ready(address: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${address}/readyz`);
-    const { index } = (await answer.json()) as { index: { lag: number } };
-    if (answer.ok && index.lag === 0) return;
-    await sleep(100);
-  }
-}
-
-async function search(address: string, words: string): Promise<number> {
-  const answer = await fetch(`${address}/api/v1/search?q=${encodeURIComponent(words)}`, { headers: auth });
+async function search(server: Serving, words: string): Promise<number> {
+  const answer = await server.ask("GET", `/api/v1/search?q=${encodeURIComponent(words)}`);
   return ((await answer.json()) as { total: number }).total;
 }
 
-async function firstAnswer(address: string, at: number): Promise<number> {
-  while ((await search(address, "fractions")) === 0) await sleep(5);
-  return performance.now() - at;
+async function firstAnswer(server: Serving): Promise<number> {
+  while ((await search(server, "fractions")) === 0) await sleep(5);
+  return performance.now() - server.at;
 }
 
-async function searches(address: string, records: Incoming[]): Promise<void> {
-  for (let i = 0; i < 300; i++) await search(address, records[(i * 331) % records.length]?.input.title ?? "");
+async function searches(server: Serving, records: Incoming[]): Promise<void> {
+  for (let i = 0; i < 300; i++) await search(server, records[(i * 331) % records.length]?.input.title ?? "");
 }
 
 /** Milliseconds from the answer to a registration to the first search that finds it, sorted. */
-async function findable(address: string): Promise<number[]> {
+async function findable(server: Serving): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < SINGLE; i++) {
     const word = `quokka${i.toString(36)}x`;
-    const body = JSON.stringify({ title: `All about ${word}`, organization: "ri", subjects: ["science"] });
-    const headers = { ...auth, "content-type": "application/json" };
-    const answer = await fetch(`${address}/api/v1/resources`, { method: "POST", headers, body });
+    const body = { title: `All about ${word}`, organization: "ri", subjects: ["science"] };
+    const answer = await server.ask("POST", "/api/v1/resources", body);
     const committed = performance.now();
     if (answer.status !== 201) throw new Error(await answer.text());
     await answer.arrayBuffer();
-    while ((await search(address, word)) === 0) await sleep(1);
+    while ((await search(server, word)) === 0) await sleep(1);
     times.push(performance.now() - committed);
   }
   return times.sort((a, b) => a - b);
 }
 
-/** What the server occupies now, and at most so far. Linux tells both. */
-function memory(): string {
-  try {
-    const status = readFileSync(`/proc/${server?.pid}/status`, "utf8");
-    const mb = (name: string) => whole(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-    return `${mb("VmRSS")} MB (peak ${mb("VmHWM")})`;
-  } catch {
-    return "not told here";
-  }
+/** What the server occupies now, and at most so far. */
+function memory(server: Serving): string {
+  const { now, peak } = server.memory();
+  return peak > 0 ? `${whole(now)} MB (peak ${whole(peak)})` : "not told here";
 }

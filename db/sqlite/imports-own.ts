@@ -1,21 +1,15 @@
-import { and, eq, inArray, isNull, ne, notExists, sql } from "drizzle-orm";
-import type { Alike, OwnRecord, RowKeys } from "../../src/imports/known.ts";
+import { and, eq, isNull, ne, notExists, sql } from "drizzle-orm";
+import type { OwnRecord, RowKeys } from "../../src/imports/known.ts";
 import type { Imports } from "../../src/imports/store.ts";
-import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Description } from "../../src/resources/resource.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
 import type { Db } from "./open.ts";
 import { toResource } from "./resources.ts";
 import { imported, importRows, resourceKeys, resources, versions } from "./schema.ts";
-import { seenUnder } from "./seen.ts";
 
-type Known = Pick<Imports, "own" | "ownOf" | "alike" | "earlier" | "seen" | "forget">;
-
-/** What a row may stand for, or be a second copy of. */
-export function knownOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Known {
+/** What a row may stand for. */
+export function ownRecords(db: Db): Pick<Imports, "own" | "ownOf"> {
   const candidates = ownCandidates(db);
   return {
-    ...earlierRows(sqlite),
     async own(organization, keys, importId = "") {
       const byId = groupBy(
         candidates.byExternalId(organization, keys),
@@ -46,40 +40,8 @@ export function knownOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): K
           ]),
       );
     },
-    async alike(visible, keys, most) {
-      const sharing = db
-        .select({ id: resourceKeys.resource })
-        .from(resourceKeys)
-        .where(sql`${resourceKeys.key} in (select value from json_each(${sql.placeholder("keys")}))`);
-      const found = db
-        .select({
-          resource: resources.id,
-          externalId: resources.externalId,
-          title: sql<string>`json_extract(${versions.description}, '$.title')`,
-          url: sql<string | null>`json_extract(${versions.description}, '$.url')`,
-        })
-        .from(resources)
-        .innerJoin(versions, publishedVersion)
-        .where(and(inArray(resources.id, sharing), seenUnder(resources, visible, tree())))
-        .limit(most)
-        .prepare();
-      return keys.map((k) => {
-        const wanted = namesOf(k);
-        if (wanted.length === 0) return [];
-        return found.all({ keys: JSON.stringify(wanted) }).map(
-          ({ resource, title, url, externalId }): Alike => ({
-            resource,
-            title,
-            ...(url === null ? {} : { url }),
-            ...(externalId === null ? {} : { externalId }),
-          }),
-        );
-      });
-    },
   };
 }
-
-const namesOf = ({ url, titles }: RowKeys): string[] => [...(url ? [`u:${url}`] : []), ...titles];
 
 const publishedVersion = and(eq(versions.resource, resources.id), eq(versions.number, resources.published));
 
@@ -144,7 +106,8 @@ function ownCandidates(db: Db) {
     .where(
       and(
         sql`${resourceKeys.key} in (select value from json_each(${placeholder("keys")}))`,
-        eq(resources.organization, placeholder("organization")),
+        // By key, never through all records of the organization: the plus keeps its index out of it.
+        sql`+${resources.organization} = ${placeholder("organization")}`,
         isNull(resources.ownerPerson),
         ne(resources.status, "erased"),
         notExists(ofOther),
@@ -186,59 +149,4 @@ function asSent(written: Description, differs: Record<string, unknown> | null | 
     else sent[field] = value;
   }
   return sent as Description;
-}
-
-/**
- * Rows of files being read, in tables of this connection alone: they need no lock, spill to disk, and are gone
- * when the process ends (a preview is then made anew).
- */
-function earlierRows(sqlite: Sqlite): Pick<Known, "earlier" | "seen" | "forget"> {
-  sqlite.exec(`
-    create temp table if not exists seen_rows (import text, seq integer, sheet text, row integer, title text,
-      url text, external_id text, primary key (import, seq)) without rowid;
-    create temp table if not exists seen_keys (import text, key text, seq integer,
-      primary key (import, key, seq)) without rowid;`);
-  const putRow = sqlite.prepare("insert or replace into seen_rows values (?, ?, ?, ?, ?, ?, ?)");
-  const putKey = sqlite.prepare("insert or ignore into seen_keys values (?, ?, ?)");
-  // Key by key: a beginning that thousands of titles share ("Lesson 1…") is not read to its end.
-  const find = sqlite
-    .prepare("select seq from seen_keys where import = ? and key = ? and seq < ? order by seq limit ?")
-    .pluck();
-  const row = sqlite.prepare("select * from seen_rows where import = ? and seq = ?");
-  /** The most telling first. */
-  const keysIn = (k: RowKeys) => [...(k.externalId ? [`i:${k.externalId}`] : []), ...namesOf(k).toReversed()];
-  interface Seen {
-    sheet: string | null;
-    row: number;
-    title: string;
-    url: string | null;
-    external_id: string | null;
-  }
-  const toAlike = (s: Seen): Alike => ({
-    ...(s.sheet === null ? {} : { sheet: s.sheet }),
-    row: s.row,
-    title: s.title,
-    ...(s.url === null ? {} : { url: s.url }),
-    ...(s.external_id === null ? {} : { externalId: s.external_id }),
-  });
-  const putAll = sqlite.transaction((importId: string, rows: Parameters<Known["seen"]>[1]) => {
-    for (const { seq, sheet, row, title, keys } of rows) {
-      const url = keys.url === undefined ? null : `https://${keys.url}`;
-      putRow.run(importId, seq, sheet ?? null, row, title, url, keys.externalId ?? null);
-      for (const key of keysIn(keys)) putKey.run(importId, key, seq);
-    }
-  });
-  return {
-    seen: (importId, rows) => putAll(importId, rows),
-    forget(importId) {
-      sqlite.prepare("delete from seen_rows where import = ?").run(importId);
-      sqlite.prepare("delete from seen_keys where import = ?").run(importId);
-    },
-    async earlier(importId, rows, most) {
-      return rows.map(({ seq, keys }) => {
-        const found = keysIn(keys).flatMap((key) => find.all(importId, key, seq, most) as number[]);
-        return [...new Set(found)].map((other) => toAlike(row.get(importId, other) as Seen));
-      });
-    },
-  };
 }

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { v7 } from "uuid";
+import { openStore } from "../../db/sqlite/store.ts";
+import { DEMO_KEY } from "../../seed/demo.ts";
+import { seedDemoPeople, seedReferenceData } from "../../seed/seed.ts";
+import { ROOT } from "../../src/root.ts";
+
+/** The compiled program, as it is run in earnest. */
+const COMPILED = join(ROOT, "dist", "src", "cli.js");
+const auth = { authorization: `Bearer ${DEMO_KEY}` };
+
+/** A server in a process of its own, asked with the demo key of state staff. */
+export interface Serving {
+  address: string;
+  /** Milliseconds from spawning until it listened, and `performance.now()` at the spawn. */
+  ms: number;
+  at: number;
+  ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Everything written so far can be found. */
+  ready(): Promise<void>;
+  /** Megabytes it occupies now, and at most so far; 0 where the system does not tell. */
+  memory(): { now: number; peak: number };
+  kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+const running = new Set<Serving>();
+/** Ends what is still running, for the last lines of a bench. */
+export const endAll = () => Promise.all([...running].map((s) => s.kill("SIGKILL")));
+
+/** A data folder with reference data and the demo people, and no resource. */
+export async function furnish(folder: string): Promise<void> {
+  const store = openStore(join(folder, "registry.db"));
+  const parts = { store, clock: () => new Date().toISOString(), newId: () => v7() };
+  await seedReferenceData(parts);
+  await seedDemoPeople(parts);
+  await store.close();
+}
+
+export async function serve(folder: string, env: Record<string, string> = {}): Promise<Serving> {
+  if (!existsSync(COMPILED)) throw new Error("Build first: npm run build");
+  const at = performance.now();
+  const settings = { DATA_DIR: folder, PORT: "0", RATE_LIMIT: "0", LOG_LEVEL: "error", SEED: "no", ...env };
+  const child = spawn(process.execPath, [COMPILED, "serve"], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? "", ...settings },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const address = `http://127.0.0.1:${await portOf(child)}`;
+  const serving: Serving = {
+    address,
+    ms: performance.now() - at,
+    at,
+    ask: (method, path, body) =>
+      fetch(address + path, {
+        method,
+        headers: { ...auth, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    ready: () => ready(address),
+    memory: () => memoryOf(child.pid),
+    async kill(signal = "SIGTERM") {
+      running.delete(serving);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.removeAllListeners("exit");
+      await new Promise((resolve) => {
+        child.once("exit", resolve);
+        child.kill(signal);
+      });
+    },
+  };
+  running.add(serving);
+  return serving;
+}
+
+function portOf(child: ChildProcess): Promise<string> {
+  let out = "";
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}: ${out}`)));
+    child.stdout?.on("data", (chunk) => {
+      out += chunk;
+      const found = /localhost:(\d+).*Ctrl-C/s.exec(out)?.[1];
+      if (found) resolve(found);
+    });
+  });
+}
+
+async function ready(address: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/readyz`);
+    const { index } = (await answer.json()) as { index: { lag: number } };
+    if (answer.ok && index.lag === 0) return;
+    await sleep(50);
+  }
+}
+
+/** Linux tells both. */
+function memoryOf(pid: number | undefined): { now: number; peak: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const mb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+    return { now: mb("VmRSS"), peak: mb("VmHWM") };
+  } catch {
+    return { now: 0, peak: 0 };
+  }
+}
