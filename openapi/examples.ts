@@ -280,6 +280,8 @@ export const examples: Record<string, Example> = {
     request: { printable: true, author: null },
     response: { ...shown, printable: true, version: 2 },
   },
+  hideResource: { request: { reason: "It shows names of students" } },
+  showResource: {},
   withdrawResource: { request: { reason: "The publisher has taken the video down" } },
   readHistory: {
     response: { events: [{ what: "created", at: AT, role: "state", version: 1, reach: "public" }] },

@@ -8,6 +8,7 @@ import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
 import { reportEndpoints } from "./reports/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
+import { removalEndpoints } from "./resources/removal.api.ts";
 import { searchEndpoints } from "./search/api.ts";
 import { claimEndpoints } from "./share/claims.api.ts";
 import { queueEndpoints } from "./sharing/queue.api.ts";
@@ -21,6 +22,7 @@ export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...exportEndpoints,
   ...resourceEndpoints,
+  ...removalEndpoints,
   ...fileEndpoints,
   ...claimEndpoints,
   ...reviewEndpoints,

@@ -15,6 +15,7 @@ import { Problem } from "./problem.ts";
 import { reportPages } from "./reports/pages.tsx";
 import { reportQueuePages } from "./reports/queue.pages.tsx";
 import { resourcePages } from "./resources/pages.tsx";
+import { removalPages } from "./resources/removal.pages.tsx";
 import { searchPages } from "./search/pages.tsx";
 import { claimPages } from "./share/claim.pages.tsx";
 import { editPages } from "./share/edit.pages.tsx";
@@ -54,6 +55,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(searchPages(parts, assets));
   router.use(reportPages(parts, assets));
   router.use(resourcePages(parts, assets));
+  router.use(removalPages(parts, assets));
   router.use(filePages(parts));
   router.use(sharePages(parts, assets));
   router.use(editPages(parts, assets));

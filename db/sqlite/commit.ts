@@ -59,8 +59,7 @@ function write(
 ): AuditEntry[] | undefined {
   switch (change.noun) {
     case "resource":
-      writeResource(db, statements, change);
-      return;
+      return writeResource(db, statements, change);
     case "collection":
       writeCollection(db, change);
       return;
@@ -143,7 +142,11 @@ function upsert(db: Db, table: any, id: any, row: object): void {
   db.insert(table).values(row).onConflictDoUpdate({ target: id, set: row }).run();
 }
 
-function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: ResourceChange): void {
+function writeResource(
+  db: Db,
+  statements: ReturnType<typeof prepare>,
+  change: ResourceChange,
+): AuditEntry[] | undefined {
   const { before, after, version, waiting, widened, event } = change;
   const row = {
     ...after,
@@ -154,6 +157,7 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
     ceilingBy: after.ceilingBy ?? null,
     proposed: after.proposed ?? null,
     withdrawal: after.withdrawal ?? null,
+    hiding: after.hiding ?? null,
   };
   if (before) {
     const { changes } = db
@@ -177,9 +181,12 @@ function writeResource(db: Db, statements: ReturnType<typeof prepare>, change: R
       .run();
   }
   statements.registrar.trace(after.id, event);
-  if (!before) return;
+  if (!before) return undefined;
   tellOf(db, change);
   followResource(db, change);
+  const { what } = event;
+  if (what !== "hidden" && what !== "shown") return undefined;
+  return [{ what: `resource ${what}`, organization: after.organization, thing: after.id }];
 }
 
 function touchOrganization(db: Db, code: string): void {

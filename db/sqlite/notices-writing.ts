@@ -19,7 +19,7 @@ type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
 export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment" | "report">): void {
-  if (change.noun === "resource") write(db, noticesOfResource(change));
+  if (change.noun === "resource") write(db, noticesOfResource(change, curatorsIn(db)));
   else if (change.noun === "report")
     write(db, noticesOfReport(change, pathOf(db, change.after.organization), curatorsIn(db)));
   else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));

@@ -15,8 +15,8 @@ const orNull = <T>(value: T | undefined): T | null => value ?? null;
 export function registrar(sqlite: Sqlite) {
   const resource = sqlite.prepare(
     `insert into resources (id, external_id, organization, owner_person, owner_organization, status, reach,
-       ceiling, ceiling_by, revision, published, proposed, endorsements, catalogued, created_at, changed_at, withdrawal)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       ceiling, ceiling_by, revision, published, proposed, endorsements, catalogued, created_at, changed_at, withdrawal, hiding)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const version = sqlite.prepare(
     "insert into versions (resource, number, description, at, by, widest_reach) values (?, ?, ?, ?, ?, ?)",
@@ -46,6 +46,7 @@ export function registrar(sqlite: Sqlite) {
         r.createdAt,
         r.changedAt,
         r.withdrawal ? json(r.withdrawal) : null,
+        r.hiding ? json(r.hiding) : null,
       );
       for (const found of keysOf(r.description)) key.run(found, r.id);
     },

@@ -31,6 +31,7 @@ export function toResource(row: Row): Resource {
     catalogued: row.catalogued,
     createdAt: row.createdAt,
     changedAt: row.changedAt,
+    ...(row.hiding === null ? {} : { hiding: row.hiding }),
     ...(row.withdrawal === null ? {} : { withdrawal: row.withdrawal }),
   };
 }

@@ -16,7 +16,7 @@ import type { Scope } from "../../src/people/key.ts";
 import type { Role } from "../../src/people/person.ts";
 import type { Term, VocabularyId } from "../../src/reference/vocabulary.ts";
 import type { Report, ReportKind } from "../../src/reports/report.ts";
-import type { Description, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
+import type { Description, Hiding, ResourceEvent, Status, Withdrawal } from "../../src/resources/resource.ts";
 import type { Claim } from "../../src/share/claim.ts";
 import type { ReadPage, Typed } from "../../src/share/draft.ts";
 import type { Endorsement } from "../../src/sharing/endorsement.ts";
@@ -256,6 +256,7 @@ export const resources = sqliteTable(
     createdAt: text("created_at").notNull(),
     changedAt: text("changed_at").notNull(),
     withdrawal: text({ mode: "json" }).$type<Withdrawal>(),
+    hiding: text({ mode: "json" }).$type<Hiding>(),
   },
   (t) => [
     uniqueIndex("resources_external").on(t.organization, t.externalId),

@@ -1,5 +1,5 @@
 import type { OrganizationTree } from "../organizations/organization.ts";
-import { maySee, visibleTo } from "../people/may.ts";
+import { couldSee, visibleTo } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Reach } from "../sharing/reach.ts";
@@ -39,7 +39,7 @@ export function gapsOf(
   return entriesOf(content).flatMap(({ resource }): Gap[] => {
     const r = resources.get(resource);
     if (!r) return [{ resource, why: "gone" }];
-    const known = maySee(caller, { ...r, status: "active" }, tree);
+    const known = couldSee(caller, r, tree);
     const title = known ? { title: r.description.title } : {};
     if (r.status === "withdrawn" && known) {
       const { reason, instead } = r.withdrawal ?? {};

@@ -1,5 +1,5 @@
 import type { Organization } from "../organizations/organization.ts";
-import { curates, isStateStaff, may } from "../people/may.ts";
+import { curates, isStateStaff, levelOf, may } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
 import { homeOf, placeFaults } from "../resources/place.ts";
@@ -253,7 +253,7 @@ export function hide(before: Collection, reason: string, deed: Deed): Collection
   if (!may(caller, "hide", asResource(before), tree))
     throw refused(before, caller, tree, "curators of its organization and of those above");
   if (before.status === "hidden") return undefined;
-  const by = highestOf(before, deed);
+  const by = levelOf(caller, before.organization, tree);
   const after: Collection = { ...before, status: "hidden", ...(by ? { hiddenBy: by } : {}) };
   return changed(before, after, "hidden", deed, { note: reason });
 }
@@ -285,13 +285,6 @@ function movedTo(before: Collection, after: Collection, deed: Deed): Collection 
   if (before.published === undefined || !isWider(before.reach, after.reach)) return after;
   const { proposed: _offered, ...narrowed } = after;
   if (owns(deed.caller, before, deed.tree)) return narrowed;
-  const by = highestOf(before, deed);
+  const by = levelOf(deed.caller, before.organization, deed.tree);
   return { ...narrowed, ceiling: after.reach, ...(by ? { ceilingBy: by } : {}) };
 }
-
-const highestOf = (c: Collection, { caller, tree }: Deed): string | undefined =>
-  tree
-    .path(c.organization)
-    .findLast((o) =>
-      caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
-    )?.code;

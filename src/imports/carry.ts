@@ -1,7 +1,8 @@
-import { curates, isStateStaff } from "../people/may.ts";
+import { curates, inUse, isStateStaff } from "../people/may.ts";
 import { Problem } from "../problem.ts";
 import { type Deed, personOf, type ResourceChange, roleOf, touched } from "../resources/deed.ts";
-import { edit, withdraw } from "../resources/lifecycle.ts";
+import { edit } from "../resources/lifecycle.ts";
+import { withdraw } from "../resources/removal.ts";
 import type { Description, Resource } from "../resources/resource.ts";
 import { isWider, type Reach } from "../sharing/reach.ts";
 import { opens, widestAtOnce } from "../sharing/rules.ts";
@@ -112,7 +113,7 @@ function revive(row: ImportRow, { description }: Planned, before: Resource, c: C
   const { proposed: _p, withdrawal: _w, ...rest } = before;
   const draft: Resource = {
     ...rest,
-    status: "active",
+    status: inUse(before),
     reach: "private",
     published: number,
     description,
@@ -264,7 +265,7 @@ function takenBack(
     return { change: { ...restored, after, event: { ...event, what: "undone" } }, made: true };
   }
   if (result === "withdrawn" || now.status === "withdrawn") {
-    const after = touched({ ...rest, status: "active" }, now, at);
+    const after = touched({ ...rest, status: inUse(now) }, now, at);
     return { change: { ...restored, after, event: { ...event, what: "restored" } }, made: false };
   }
   if (proposed === wrote.version) {

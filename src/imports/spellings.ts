@@ -247,6 +247,7 @@ export const LEFT_OUT: string[] = [
   "endorsements",
   "catalogued",
   "adaptable",
+  "hiding",
   "createdAt",
   "changedAt",
   "warnings",

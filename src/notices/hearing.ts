@@ -1,4 +1,4 @@
-import { curates, may, maySee } from "../people/may.ts";
+import { couldSee, curates, may, maySee } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
 import { reportFor } from "../reports/reading.ts";
@@ -73,7 +73,7 @@ async function hear(
 
 /** As `readFor`: the withdrawn are told of to those who were within their reach. */
 const hearsOf = (r: Resource, caller: Caller, { organizations }: Reference) =>
-  maySee(caller, r.status === "withdrawn" ? { ...r, status: "active" } : r, organizations);
+  r.status === "withdrawn" ? couldSee(caller, r, organizations) : maySee(caller, r, organizations);
 
 async function titleOfReview(
   id: string,

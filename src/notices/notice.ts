@@ -151,10 +151,10 @@ export function noticesOfReport({ after }: ReportChange, asked: string[], curato
   return told(nearest, [by], { what: "reported", act: true, about, at });
 }
 
-/** What curators do to somebody's resource without being asked. */
-export function noticesOfResource({ after, event }: ResourceChange): NewNotice[] {
+/** What curators do to a resource without being asked: told to its owner, or to who curates for its owner. */
+export function noticesOfResource({ after, event }: ResourceChange, curators: Curators): NewNotice[] {
   const { what, at, by } = event;
   if (what !== "narrowed" && what !== "hidden" && what !== "shown" && what !== "withdrawn") return [];
-  const owner = "person" in after.owner ? after.owner.person : undefined;
-  return told([owner], [by], { what, act: false, about: { resource: after.id }, at });
+  const owners = "person" in after.owner ? [after.owner.person] : curators(after.owner.organization);
+  return told(owners, [by], { what, act: false, about: { resource: after.id }, at });
 }

@@ -19,7 +19,7 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     "membership confirmed": `You belong to ${place} now.`,
     "role changed": `Your role at ${place} has changed.`,
     narrowed: `A curator has narrowed who can see ${it}.`,
-    hidden: `A curator has hidden ${it}.`,
+    hidden: `A curator has hidden ${it}. The reason is on its page.`,
     shown: `${it} can be seen again.`,
     withdrawn: `A curator has withdrawn ${it}. The reason is on its page.`,
   };

@@ -4,10 +4,13 @@ import type { Caller } from "./person.ts";
 import { isStateStaff, standingIn, standingTo, type ToOrganization, type ToResource } from "./standing.ts";
 
 export {
+  couldSee,
   curates,
+  inUse,
   isMember,
   isOwner,
   isStateStaff,
+  levelOf,
   maySee,
   tokensOf,
   visibleTo,
@@ -23,6 +26,7 @@ const WORDS_FOR_RESOURCES = {
   "its owner, while it is there": (who: ToResource) => who.owns && who.sees,
   "a curator above it": (who: ToResource) => who.curates,
   "a curator above it, not of their own": (who: ToResource) => who.curates && !who.isTheirs,
+  "a curator of the level that hid it, or above": (who: ToResource) => who.mayLift,
   "whoever it reaches": (who: ToResource) => who.sees,
   "an educator it reaches": (who: ToResource) => who.sees && who.educator,
   "a colleague": (who: ToResource) => who.sees && who.belongs,
@@ -41,7 +45,7 @@ export const ON_A_RESOURCE = {
   "make private": ["its owner"],
   withdraw: ["its owner", "a curator above it"],
   hide: ["a curator above it"],
-  show: ["a curator above it"],
+  show: ["a curator of the level that hid it, or above"],
   offer: ["its owner"],
   review: ["a curator above it, not of their own"],
   decide: ["a curator above it, not of their own"],

@@ -13,6 +13,14 @@ export function curates(caller: Caller, organization: string, tree: Organization
   return caller.memberships.some((m) => m.role === "curator" && m.confirmed && path.includes(m.organization));
 }
 
+/** The highest organization this caller curates, from this one upwards. */
+export const levelOf = (caller: Caller, organization: string, tree: OrganizationTree): string | undefined =>
+  tree
+    .path(organization)
+    .findLast((o) =>
+      caller.memberships.some((m) => m.role === "curator" && m.confirmed && m.organization === o.code),
+    )?.code;
+
 export const isStateStaff = (caller: Caller, tree: OrganizationTree) =>
   curates(caller, tree.state.code, tree);
 
@@ -65,6 +73,13 @@ export function maySee(caller: Caller, r: Resource, tree: OrganizationTree): boo
   return visibleTo(r, tree).some((token) => mine.has(token));
 }
 
+/** True when the caller was within the reach it had until it was withdrawn. */
+export const couldSee = (caller: Caller, r: Resource, tree: OrganizationTree): boolean =>
+  maySee(caller, { ...r, status: inUse(r) }, tree);
+
+/** What a resource is once it is no longer withdrawn or undone: what was hidden stays so. */
+export const inUse = (r: Resource): "active" | "hidden" => (r.hiding ? "hidden" : "active");
+
 /** How a caller stands to a resource. */
 export interface ToResource {
   owns: boolean;
@@ -74,6 +89,8 @@ export interface ToResource {
   sees: boolean;
   /** Curates its organization or one above, and sees it: what is private is its owner's alone. */
   curates: boolean;
+  /** Curates the level that hid it, or one above. */
+  mayLift: boolean;
   /** Belongs to its organization or one below it. */
   belongs: boolean;
   /** Belongs anywhere in the state, as somebody has confirmed. */
@@ -88,6 +105,7 @@ export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree):
     isTheirs: isOwner(caller, r),
     sees,
     curates: sees && curates(caller, r.organization, tree),
+    mayLift: sees && curates(caller, r.hiding?.by ?? r.organization, tree),
     belongs: isMember(caller, r.organization, tree),
     educator: caller.memberships.some((m) => m.confirmed),
     stateStaff: isStateStaff(caller, tree),

@@ -3,6 +3,7 @@ import type { Parts } from "../parts.ts";
 import { isOwner } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
+import { removable } from "../resources/removal.pages.tsx";
 import { reportAddress } from "../web/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
@@ -16,7 +17,10 @@ import { REPORT_KIND_IDS, type Report } from "./report.ts";
 import { ReportPage, type ReportShown } from "./report.views.tsx";
 
 const ON_A_PAGE = 25;
-const DONE: Record<string, string> = { answered: "The report is closed." };
+const DONE: Record<string, string> = {
+  answered: "The report is closed.",
+  hidden: "It is hidden from readers now.",
+};
 
 /** What was reported, for those who look after it; and one report, for who made it too. */
 export function reportQueuePages(parts: Parts, assets: Assets): Router {
@@ -90,6 +94,7 @@ export function reportQueuePages(parts: Parts, assets: Assets): Router {
       ...read,
       said: await saidBy(report, store),
       own: resource !== undefined && isOwner(caller, resource),
+      mayHide: resource !== undefined && removable(resource, caller, read.reference).hide,
       others: open.filter((r) => r.id !== id),
       ...(answerer ? { answeredBy: answerer.name } : {}),
       now: clock(),

@@ -1,4 +1,6 @@
 import type { Problem } from "../problem.ts";
+import { HideForm, WhatHidingDoes } from "../resources/removal.views.tsx";
+import type { Resource } from "../resources/resource.ts";
 import { Words } from "../sharing/fields.views.tsx";
 import { reportAddress, reportsAddress, resourceAddress } from "../web/addresses.ts";
 import { ErrorSummary, Form } from "../web/form.tsx";
@@ -13,6 +15,7 @@ export interface ReportShown extends Reported {
   looksAfter: boolean;
   /** True when it is about something of the reader's own: somebody else answers. */
   own: boolean;
+  mayHide: boolean;
   /** Other open reports about the same resource, for those who look after it. */
   others: Report[];
   /** Who answered, for those who look after it. */
@@ -44,6 +47,7 @@ export function ReportPage(p: ReportShown) {
         {!r.answer && !looksAfter && (
           <p>Nobody has answered it yet. Those who look after the resource were told.</p>
         )}
+        {p.resource && p.mayHide && !p.resource.hiding && <Hiding resource={p.resource} report={r.id} />}
         {!r.answer && looksAfter && (p.own ? <NotYours /> : <Answering {...p} />)}
         {p.others.length > 0 && <Others others={p.others} />}
       </div>
@@ -127,6 +131,17 @@ function Answering({ report: r, typed, problem }: ReportShown) {
     </section>
   );
 }
+
+/** For what nobody should go on seeing while one looks into it. */
+const Hiding = ({ resource, report }: { resource: Resource; report: string }) => (
+  <details class="card slim">
+    <summary>Hide it from readers at once</summary>
+    <div class="stack">
+      <WhatHidingDoes />
+      <HideForm resource={resource} report={report} />
+    </div>
+  </details>
+);
 
 function Others({ others }: { others: Report[] }) {
   return (

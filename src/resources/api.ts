@@ -9,7 +9,7 @@ import { districtOf } from "../usage/searched.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
 import { etagOf, namesTag } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
-import { create, type Deed, edit, withdraw } from "./lifecycle.ts";
+import { create, type Deed, edit } from "./lifecycle.ts";
 import { proposalOf, readFor } from "./reading.ts";
 import {
   mergePatch,
@@ -19,11 +19,11 @@ import {
   ResourceReplacement,
   represent,
 } from "./representation.ts";
-import { Description, HttpUrl, type Resource, type ResourceEvent } from "./resource.ts";
+import { Description, type Resource, type ResourceEvent } from "./resource.ts";
 import { understand } from "./understand.ts";
 
-const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
-const tag = "Resources";
+export const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
+export const tag = "Resources";
 const ETAG = { ETag: "Names what you were shown; send it back as If-Match when you change it" };
 const Created = ResourceBody.extend({
   warnings: z.array(FaultBody).optional().meta({ description: "Accepted, but worth mending" }),
@@ -182,43 +182,6 @@ export const patchResource = endpoint({
     }),
 });
 
-export const withdrawResource = endpoint({
-  method: "post",
-  path: "/resources/{id}/withdrawal",
-  operationId: "withdrawResource",
-  tag,
-  summary: "Withdraw a resource",
-  description: "Its address answers 410 from then on, with when and why, and what to use instead.",
-  scope: "write",
-  guard: "required",
-  params: Id,
-  body: z
-    .strictObject({
-      reason: z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500),
-      instead: HttpUrl.optional().meta({ description: "The address of what to use instead" }),
-    })
-    .meta({ id: "WithdrawalInput" }),
-  responses: { 204: { description: "Withdrawn" } },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "gone",
-    "stale",
-    "too-large",
-    "unsupported",
-    "unguarded",
-    "too-many",
-  ],
-  async answer({ params, body, caller, at, ifMatch }, { store }) {
-    const [before, reference] = await readFor(params.id, caller, store);
-    mustMatch(ifMatch, before, reference);
-    await store.commit([withdraw(before, body.reason, body.instead, deed(caller, at, reference))]);
-    return { status: 204 };
-  },
-});
-
 export const upsertResource = endpoint({
   method: "put",
   path: "/organizations/{code}/resources/{externalId}",
@@ -361,13 +324,12 @@ export const resourceEndpoints = [
   readResource,
   replaceResource,
   patchResource,
-  withdrawResource,
   readHistory,
   readVersion,
   upsertResource,
 ];
 
-const deed = (caller: Deed["caller"], at: string, reference: Reference): Deed => ({
+export const deed = (caller: Deed["caller"], at: string, reference: Reference): Deed => ({
   caller,
   at,
   tree: reference.organizations,
@@ -419,7 +381,7 @@ async function change(
 }
 
 /** The caller says which state it changed: 428 when it does not, 412 when that is no longer the state. */
-function mustMatch(ifMatch: string | undefined, resource: Resource, reference: Reference): void {
+export function mustMatch(ifMatch: string | undefined, resource: Resource, reference: Reference): void {
   if (ifMatch === undefined)
     throw new Problem("unguarded", "Send If-Match with the ETag you read, so that nobody's change is lost.", [
       { in: "header", pointer: "/If-Match", detail: "is missing. Read the resource and send its ETag" },

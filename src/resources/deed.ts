@@ -38,11 +38,11 @@ export function mustBeOpen(r: Resource): void {
 }
 
 /** Someone who may see but not change it is told so; to others it does not exist. */
-export function refused(r: Resource, deed: Deed): Problem {
-  if (may(deed.caller, "see", r, deed.tree))
-    return new Problem(
-      "forbidden",
-      "Only its owner and the curators of its organization can change this resource.",
-    );
+export function refused(
+  r: Resource,
+  deed: Deed,
+  sentence = "Only its owner and the curators of its organization can change this resource.",
+): Problem {
+  if (may(deed.caller, "see", r, deed.tree)) return new Problem("forbidden", sentence);
   return new Problem("unknown", "There is no such resource.");
 }

@@ -1,11 +1,11 @@
-import { curates, isOwner, isStateStaff, may } from "../people/may.ts";
+import { curates, isOwner, isStateStaff, levelOf, may } from "../people/may.ts";
 import { Problem } from "../problem.ts";
 import { isWider, type Reach, widest } from "../sharing/reach.ts";
 import { checkReach, narrowestReach } from "../sharing/rules.ts";
 import { type Deed, mustBeOpen, personOf, type ResourceChange, refused, roleOf, touched } from "./deed.ts";
 import { carried, isSmall, sameDescription } from "./difference.ts";
 import { externalIdFaults, homeOf, placeFaults } from "./place.ts";
-import type { Description, Owner, Resource, ResourceEvent, Version, Withdrawal } from "./resource.ts";
+import type { Description, Owner, Resource, ResourceEvent, Version } from "./resource.ts";
 
 export type { Deed, ResourceChange } from "./deed.ts";
 
@@ -167,12 +167,8 @@ function movedTo(before: Resource, moved: Resource, { caller, tree }: Deed): Res
   const byCurator =
     "person" in before.owner && !isOwner(caller, before) && curates(caller, before.organization, tree);
   if (!byCurator) return narrowed;
-  const highest = tree
-    .path(before.organization)
-    .findLast((o) =>
-      caller.memberships.some((m) => m.role === "curator" && m.confirmed && m.organization === o.code),
-    );
-  return { ...narrowed, ceiling: moved.reach, ...(highest ? { ceilingBy: highest.code } : {}) };
+  const by = levelOf(caller, before.organization, tree);
+  return { ...narrowed, ceiling: moved.reach, ...(by ? { ceilingBy: by } : {}) };
 }
 
 function reachChange(before: Resource, moved: Resource, deed: Deed): ResourceChange {
@@ -188,25 +184,5 @@ function reachChange(before: Resource, moved: Resource, deed: Deed): ResourceCha
       ? { widened: { number: before.published, widestReach: widest(before.reach, moved.reach) } }
       : {}),
     event: { what, at, by: personOf(caller), role: roleOf(before, deed), reach: moved.reach },
-  };
-}
-
-/** Takes a resource out of use, with a reason. What remains is a tombstone (HTTP 410). */
-export function withdraw(
-  before: Resource,
-  reason: string,
-  instead: string | undefined,
-  deed: Deed,
-): ResourceChange {
-  mustBeOpen(before);
-  if (!may(deed.caller, "withdraw", before, deed.tree)) throw refused(before, deed);
-  const role = roleOf(before, deed);
-  const by: Withdrawal["by"] = role === "owner" ? "owner" : "curator";
-  const withdrawal: Withdrawal = { at: deed.at, by, reason, ...(instead ? { instead } : {}) };
-  return {
-    noun: "resource",
-    before,
-    after: touched({ ...before, status: "withdrawn", withdrawal }, before, deed.at),
-    event: { what: "withdrawn", at: deed.at, by: personOf(deed.caller), role, note: reason },
   };
 }

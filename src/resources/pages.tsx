@@ -19,10 +19,12 @@ import { visitorOf } from "../web/visitor.ts";
 import { levelsOf } from "../web/words.ts";
 import type { Neighbor } from "./around.views.tsx";
 import { readFor } from "./reading.ts";
+import { removable } from "./removal.pages.tsx";
 import type { Resource } from "./resource.ts";
 import { ResourcePage } from "./views.tsx";
 
 const ALIKE = 4;
+const DONE: Record<string, string> = { shown: "Readers see it again." };
 
 export function resourcePages(parts: Parts, assets: Assets): Router {
   const { store, counter, config } = parts;
@@ -51,7 +53,9 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     const shown = await around(resource, caller, parts, site.reference);
     const standing = await standingFor(resource, caller, store, parts.clock());
     const saved = await savedAmong([resource], caller, store);
-    sendPage(res, <ResourcePage {...shown} {...(standing ? { standing } : {})} />, { ...site, saved });
+    const said = DONE[String(req.query.done)];
+    const page = <ResourcePage {...shown} {...(standing ? { standing } : {})} said={said} />;
+    sendPage(res, page, { ...site, saved });
   });
 
   router.get("/resources/:id/open", async (req, res) => {
@@ -105,6 +109,7 @@ async function around(
     related,
     claims,
     editable,
+    may: removable(resource, caller, reference),
   };
 }
 

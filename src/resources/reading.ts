@@ -1,4 +1,4 @@
-import { maySee } from "../people/may.ts";
+import { couldSee, maySee } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
@@ -13,7 +13,11 @@ import type { Description, Resource } from "./resource.ts";
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Resource, Reference]> {
   const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);
   if (resource && maySee(caller, resource, reference.organizations)) return [resource, reference];
-  if (resource?.status === "withdrawn" && resource.withdrawal && couldSee(resource, caller, reference)) {
+  if (
+    resource?.status === "withdrawn" &&
+    resource.withdrawal &&
+    couldSee(caller, resource, reference.organizations)
+  ) {
     const tombstone = tombstoneOf(resource.withdrawal);
     throw new Problem("gone", `This resource was withdrawn: ${resource.withdrawal.reason}`, [], {
       tombstone,
@@ -21,10 +25,6 @@ export async function readFor(id: string, caller: Caller, store: Store): Promise
   }
   throw new Problem("unknown", "There is no such resource.");
 }
-
-/** True when the caller was within the reach it had while active. */
-export const couldSee = (r: Resource, caller: Caller, { organizations }: Reference) =>
-  maySee(caller, { ...r, status: "active" }, organizations);
 
 /** The description that waits for a review, where one does: what corrects the published one corrects it too. */
 export async function proposalOf(r: Resource, store: Store): Promise<Description | undefined> {

@@ -43,6 +43,7 @@ const READ_ONLY = [
   "endorsements",
   "catalogued",
   "adaptable",
+  "hiding",
   "createdAt",
   "changedAt",
   "warnings",
@@ -76,6 +77,16 @@ export const ResourceBody = Description.extend({
     .boolean()
     .meta({ description: "Catalogued by the state, not reviewed until someone else has" }),
   adaptable: z.boolean().meta({ description: "Open to adapt, by its license; never true when not stated" }),
+  hiding: z
+    .object({
+      at: z.iso.datetime(),
+      organization: z
+        .string()
+        .meta({ description: "Whose curators hid it: they show it again, or those above" }),
+      reason: z.string(),
+    })
+    .optional()
+    .meta({ description: "Only while it is hidden; then its owner and its curators alone see it" }),
   createdAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
 }).meta({ id: "Resource", description: "An open educational resource, described in LRMI terms" });
@@ -104,6 +115,7 @@ export function represent(r: Resource, reference: Reference): z.input<typeof Res
     endorsements: representEndorsements(r, reference),
     catalogued: r.catalogued,
     adaptable: reference.vocabularies.license.get(r.description.license)?.adaptable === true,
+    ...(r.hiding ? { hiding: { at: r.hiding.at, organization: r.hiding.by, reason: r.hiding.reason } } : {}),
     createdAt: r.createdAt,
     changedAt: r.changedAt,
   };

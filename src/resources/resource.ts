@@ -140,6 +140,14 @@ export interface Withdrawal {
   instead?: string;
 }
 
+/** Kept while a curator has it out of readers' sight, also when it is withdrawn meanwhile. */
+export interface Hiding {
+  at: string;
+  /** Code of the organization whose curator hid it: that level shows it again, or one above. */
+  by: string;
+  reason: string;
+}
+
 /** What is registered. `description` is that of the published version. */
 export interface Resource {
   id: string;
@@ -166,6 +174,7 @@ export interface Resource {
   catalogued: boolean;
   createdAt: string;
   changedAt: string;
+  hiding?: Hiding;
   withdrawal?: Withdrawal;
 }
 

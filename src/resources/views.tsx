@@ -17,7 +17,17 @@ import {
 } from "../web/addresses.ts";
 import { DataScript } from "../web/jsonld.tsx";
 import { Page, SearchBox } from "../web/layout.tsx";
-import { type Crumb, Crumbs, Icon, ItemLink, Levels, LevelTable, Statement, Tile } from "../web/pieces.tsx";
+import {
+  type Crumb,
+  Crumbs,
+  Icon,
+  ItemLink,
+  Levels,
+  LevelTable,
+  Note,
+  Statement,
+  Tile,
+} from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import {
   endorsementMark,
@@ -31,6 +41,7 @@ import {
 } from "../web/words.ts";
 import { Lineage, type Neighbor, Neighbors, Review } from "./around.views.tsx";
 import { AtAGlance, FullRecord, PassOn, Rights } from "./rail.views.tsx";
+import { HiddenNote, type Removable, WaysOut } from "./removal.views.tsx";
 import type { Description, Resource } from "./resource.ts";
 
 /** All that the page of one resource shows. Everything in it is what this reader may see. */
@@ -48,6 +59,9 @@ export interface ResourceShown {
   claims: ShownClaim[];
   /** True for its owner and its curators. */
   editable: boolean;
+  may: Removable;
+  /** What has just been done. */
+  said?: string | undefined;
 }
 
 /** Statements shown in full; further standards are listed by name. */
@@ -73,6 +87,12 @@ export function ResourcePage(shown: ResourceShown) {
       <div class="split">
         <div class="stack far">
           <div class="stack">
+            {shown.said && (
+              <Note icon="check_circle" kind="good">
+                <p role="status">{shown.said}</p>
+              </Note>
+            )}
+            <HiddenNote resource={r} may={shown.may} />
             <p class="row soft">
               <Tile subject={d.subjects[0]} />
               <span>{kindLine(d, site.reference)}</span>
@@ -113,6 +133,7 @@ export function ResourcePage(shown: ResourceShown) {
           <p class="small">
             <a href={`${resourceAddress(r.id)}/report`}>Report a problem</a>
           </p>
+          <WaysOut resource={r} may={shown.may} />
         </div>
       </div>
     </Page>

@@ -46,7 +46,9 @@ export function ResultCard({ hit }: { hit: AnswerHit }) {
         <Teaches resource={r} />
         <Marks
           marks={[
-            endorsementMark(r, reference),
+            r.hiding
+              ? { icon: "visibility_off", words: "Hidden from readers" }
+              : endorsementMark(r, reference),
             { icon: license.adaptable ? "lock_open" : "lock_outline", words: rightsInWords(license) },
           ]}
         />

@@ -31,6 +31,8 @@ export const importsAddress = (code: string) => `${organizationAddress(code)}/im
 export const importAddress = (i: { organization: string; id: string }) =>
   `${importsAddress(i.organization)}/${i.id}`;
 export const resourceAddress = (id: string) => `/resources/${id}`;
+export const hidingAddress = (id: string) => `${resourceAddress(id)}/hiding`;
+export const withdrawalAddress = (id: string) => `${resourceAddress(id)}/withdrawal`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;
 

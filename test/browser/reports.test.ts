@@ -72,6 +72,26 @@ describe("what is wrong is reported, looked after and answered by pages alone", 
           await look("reports");
           await page.getByRole("link", { name: /Fraction strips on a line/ }).click();
           await look("report");
+
+          // While they look into it, nobody else sees it.
+          await page.getByText("Hide it from readers at once").click();
+          await page.getByLabel("Why it is hidden").fill("Until it has captions.");
+          await page.getByRole("button", { name: "Hide it now" }).click();
+          await page.waitForURL(/done=hidden/);
+          await look("report-hidden");
+          await page.goto(lesson);
+          await look("resource-hidden");
+          await page.getByRole("button", { name: "Show it to readers again" }).click();
+          await page.getByText("Readers see it again.").waitFor();
+          await look("resource-shown");
+          await page.getByRole("link", { name: "Hide it from readers" }).click();
+          await page.getByRole("button", { name: "Hide it now" }).click();
+          await page.getByRole("alert").waitFor();
+          await look("hide-error");
+          await page.goto(`${lesson}/withdrawal`);
+          await look("withdraw");
+          await page.getByRole("link", { name: /^Reports to Providence/ }).click();
+          await page.getByRole("link", { name: /Fraction strips on a line/ }).click();
           await page.getByRole("button", { name: "Send the answer and close" }).click();
           await page.getByRole("alert").waitFor();
           await look("report-answer-error");

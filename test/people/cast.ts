@@ -72,7 +72,14 @@ export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Play
 export const OWNERS = ["a teacher", "a curator", "its school"] as const;
 export type OwnedBy = (typeof OWNERS)[number];
 
-export const STATES = [...REACHES, "hidden", "withdrawn"] as const;
+/** Hidden at different levels: each is shown again by that level, or one above. */
+const HIDDEN_BY = {
+  "hidden by its school": "28103",
+  "hidden by its district": "28",
+  "hidden by the state": "ri",
+};
+export const HIDDEN = Object.keys(HIDDEN_BY) as (keyof typeof HIDDEN_BY)[];
+export const STATES = [...REACHES, ...HIDDEN, "withdrawn"] as const;
 export type State = (typeof STATES)[number];
 
 let count = 0;
@@ -87,13 +94,14 @@ export function resourceOf(
 ): Resource {
   const person = cast[by === "a curator" ? "curator who owns it" : "owner"].caller.person?.id ?? "";
   const owner: Owner = by === "its school" ? { organization: "28103" } : { person };
-  const reach: Reach = state === "hidden" || state === "withdrawn" ? "district" : state;
+  const level = state in HIDDEN_BY ? HIDDEN_BY[state as keyof typeof HIDDEN_BY] : undefined;
+  const reach = (REACHES as readonly string[]).includes(state) ? (state as Reach) : "district";
   const title = `Quahog${letters(++count)} ${by} ${state}`;
   return {
     id: newId(),
     organization: "28103",
     owner,
-    status: state === "hidden" || state === "withdrawn" ? state : "active",
+    status: level ? "hidden" : state === "withdrawn" ? state : "active",
     reach,
     revision: 1,
     published: 1,
@@ -102,6 +110,7 @@ export function resourceOf(
     catalogued: false,
     createdAt: at,
     changedAt: at,
+    ...(level ? { hiding: { at, by: level, reason: "A test" } } : {}),
     ...(state === "withdrawn"
       ? { withdrawal: { at, by: "owner" as const, reason: "Tried and found wanting" } }
       : {}),

@@ -13,6 +13,7 @@ import { REACHES } from "../../src/sharing/reach.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import {
   castOf,
+  HIDDEN,
   OWNERS,
   type OwnedBy,
   PARTS,
@@ -99,14 +100,26 @@ const PROOFS: Record<Deed, Proof | "tested with its room"> = {
     return outcomeOf((await on.patch({ reach: "private" })).status);
   },
   withdraw: async (on) => {
+    const page = await formOutcome(on, "withdrawal");
     const headers = { "if-match": on.etag };
-    return outcomeOf(
-      (await on.call("POST", `${on.path}/withdrawal`, { headers, body: { reason: "A test" } })).status,
-    );
+    const body = { reason: "A test" };
+    const { status } = await on.call("POST", `${on.path}/withdrawal`, { headers, body });
+    return agreed(on, outcomeOf(status), page);
   },
   "see its proposal": "tested with its room",
-  hide: "tested with its room",
-  show: "tested with its room",
+  hide: async (on) => {
+    const page = await formOutcome(on, "hiding");
+    const api = outcomeOf((await on.call("PUT", `${on.path}/hiding`, { body: { reason: "A test" } })).status);
+    return agreed(on, api, page);
+  },
+  show: async (on) => {
+    const page = await on.page(`/resources/${on.resource.id}`);
+    const offered = (await page.text()).includes("Show it to readers again");
+    const outcome = outcomeOf((await on.call("DELETE", `${on.path}/hiding`)).status);
+    if (offered !== (outcome === "done"))
+      throw new Error(`${on.player.part}: the page offers what the API refuses`);
+    return outcome;
+  },
   offer: "tested with its room",
   review: "tested with its room",
   decide: "tested with its room",
@@ -118,6 +131,17 @@ const PROOFS: Record<Deed, Proof | "tested with its room"> = {
   report: "tested with its room",
   erase: "tested with its room",
 };
+
+/** What the page with the form of a deed answers: one who is signed out is led to sign in, whatever the id. */
+async function formOutcome(on: Stage, form: string): Promise<Outcome> {
+  const { status } = await on.page(`/resources/${on.resource.id}/${form}`);
+  return status === 303 ? "unseen" : outcomeOf(status);
+}
+
+function agreed(on: Stage, api: Outcome, page: Outcome): Outcome {
+  if (api !== page) throw new Error(`${on.player.part}: the API says ${api}, the page ${page}`);
+  return api;
+}
 
 /** Every way to come to know of a resource, all of which have to agree. */
 async function seenEverywhere(on: Stage): Promise<Outcome> {
@@ -177,7 +201,9 @@ async function answersAsIfAbsent(on: Stage, api: string, page: string): Promise<
   expect(bare(page)).toBe(bare(await (await on.page(`/resources/${nobody}`)).text()));
 }
 
-const CHANGES: Deed[] = ["edit", "widen", "narrow", "make private", "withdraw"];
+const CHANGES: Deed[] = ["edit", "widen", "narrow", "make private", "withdraw", "hide", "show"];
+/** The states in which a deed is tried. */
+const statesFor = (deed: Deed): readonly State[] => (deed === "show" ? HIDDEN : REACHES);
 const READINGS: Deed[] = ["see", "see history", "read names in its history"];
 
 describe("the matrix of what one may do to a resource", () => {
@@ -214,12 +240,12 @@ describe("the matrix of what one may do to a resource", () => {
         const registry = await openTestRegistry();
         const [cast, tree] = [await castOf(registry), await treeOf(registry)];
         const { newId, clock } = registry.parts;
-        for (const reach of REACHES)
+        for (const state of statesFor(deed))
           for (const part of PARTS) {
-            const resource = resourceOf(cast, by, reach, newId, clock());
+            const resource = resourceOf(cast, by, state, newId, clock());
             await put(registry, resource);
             const on = new Stage(registry, cast[part], resource, await etagFor(registry, cast, resource));
-            await prove(on, deed, reach, tree);
+            await prove(on, deed, state, tree);
             const after = await registry.parts.store.resources.get(resource.id);
             const touched = after?.revision !== resource.revision;
             if (touched && !may(on.player.caller, deed, resource, tree))
@@ -399,13 +425,13 @@ describe("the whole matrix", () => {
     const [cast, tree] = [await castOf(registry), await treeOf(registry)];
     const { newId, clock } = registry.parts;
     const lines: string[] = [];
-    const short = (state: string) => state.slice(0, 2);
+    const short = (state: string) => (state.startsWith("hidden by") ? `h${state.at(-1)}` : state.slice(0, 2));
     const cellOf = (by: OwnedBy, deed: Deed, part: (typeof PARTS)[number]) =>
       STATES.map((state) =>
         may(cast[part].caller, deed, resourceOf(cast, by, state, newId, clock()), tree) ? short(state) : "··",
       ).join(" ");
     lines.push(
-      "Which deeds, for which states of a resource: pr ivate, sc hool, di strict, st ate, pu blic, hi dden, wi thdrawn",
+      "Which deeds, for which states of a resource: pr ivate, sc hool, di strict, st ate, pu blic, hidden by its school (hl), its district (ht) or the state (he), wi thdrawn",
     );
     for (const by of OWNERS) {
       lines.push("", `A resource that ${by} owns, of school 28103`);
