@@ -6,7 +6,7 @@
  * said at the end. Versions may be named: `npm run test:nodes -- 22 --all`.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -21,6 +21,8 @@ const TESTS = given.includes("--all")
 const LEFT_OUT = ["node_modules", "dist", "data", ".git"];
 
 const place = mkdtempSync(join(tmpdir(), "registry-nodes-"));
+// One test runs the program as another user, who must be able to reach it.
+chmodSync(place, 0o755);
 const results = [];
 try {
   for (const version of VERSIONS) results.push(tried(version));

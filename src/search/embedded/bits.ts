@@ -38,3 +38,19 @@ export function spread(word: number, index: number, out: Uint32Array, at: number
   }
   return next;
 }
+
+/** The ids of a set, in order. */
+export function idsOfBits(bits: Bits): Uint32Array {
+  let count = 0;
+  for (let w = 0; w < bits.length; w++) count += bitCount(bits[w] as number);
+  const ids = new Uint32Array(count);
+  let at = 0;
+  for (let w = 0; w < bits.length; w++) if (bits[w] !== 0) at = spread(bits[w] as number, w, ids, at);
+  return ids;
+}
+
+function bitCount(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -4,10 +4,11 @@ import { type Candidate, rank } from "../ranking.ts";
 import { type Bits, hasBit } from "./bits.ts";
 import { numberOf } from "./fields.ts";
 import type { IndexReader } from "./index-reader.ts";
+import { bitsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
 import { numbersOf } from "./question.ts";
 import { bestOf } from "./select.ts";
-import { matchOf, type Step } from "./steps.ts";
+import type { Step } from "./steps.ts";
 
 /** Most records ranked for one question. */
 export const POOL = 256;
@@ -34,29 +35,25 @@ export function gather(
 /** When there are too many: those with telling words in the title, then in the topics, then short titles. */
 export function preferred(hits: Uint32Array, most: number, step: Step, index: IndexReader): number[] {
   if (hits.length <= most) return [...hits];
-  const worth = worthOf(step, index);
+  const worth = worthOf(hits, step, index);
   const { titleLength } = index.columns;
-  return bestOf(
-    hits,
-    most,
-    (a, b) =>
-      (worth.get(b) ?? 0) - (worth.get(a) ?? 0) ||
-      (titleLength[a] as number) - (titleLength[b] as number) ||
-      b - a,
-  );
+  return bestOf(hits, most, (id, place) => (worth[place] as number) * TITLES - (titleLength[id] as number));
 }
 
-function worthOf(step: Step, index: IndexReader): Map<number, number> {
-  const worth = new Map<number, number>();
-  const all = matchOf(step);
+/** More than any title has words, so that its length decides among equals only. */
+const TITLES = 65_536;
+
+/** By the place among the hits. */
+function worthOf(hits: Uint32Array, step: Step, index: IndexReader): Float64Array {
+  const worth = new Float64Array(hits.length);
   for (const word of step.words) {
-    for (const [column, share] of [
+    for (const [where, share] of [
       ["title", 2],
       ["topics", 1],
     ] as const) {
-      const inColumn = `{${column}} : ${word.match}`;
-      const match = step.words.length > 1 ? `${inColumn} AND ${all}` : inColumn;
-      for (const id of index.ids(match)) worth.set(id, (worth.get(id) ?? 0) + share * word.weight);
+      const bits = bitsHaving(word, where, index);
+      for (let i = 0; i < hits.length; i++)
+        if (hasBit(bits, hits[i] as number)) (worth[i] as number) += share * word.weight;
     }
   }
   return worth;
@@ -70,8 +67,10 @@ export function ranked(
   aligned: Bits | undefined,
   index: IndexReader,
 ): number[] {
+  const stems = index.stems(ids);
   const read = candidateReader(ask, aligned, index);
-  const order = rank(ids.map(read), planned, { means: index.means });
+  const candidates = ids.map((id, i) => read(id, stems[i] as Uint32Array[]));
+  const order = rank(candidates, planned, { means: index.means });
   return order.map((i) => ids[i] as number);
 }
 
@@ -88,8 +87,7 @@ function candidateReader(
   const noGrade = index.values.number("grade", NOT_STATED);
   const notReviewed = index.values.number("endorsed", "none");
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));
-  return (id: number): Candidate => {
-    const fields = index.stems(id);
+  return (id: number, fields: Uint32Array[]): Candidate => {
     const own = columns.ofField(id, numberOf("grade"));
     const stated = own.length > 0 && !(own.length === 1 && own[0] === noGrade);
     const endorsed = columns.ofField(id, numberOf("endorsed")).some((v) => v !== notReviewed);

@@ -6,6 +6,7 @@ import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
 import { countValues, type Filter, type Pairing, type Passed, pass, topValues } from "./counting.ts";
 import type { IndexReader } from "./index-reader.ts";
+import { idsHaving } from "./matching.ts";
 import { corrections, type PlannedWord, planWords } from "./planner.ts";
 import { alignedTo, audienceOf, filtersOf } from "./question.ts";
 import { bestOf } from "./select.ts";
@@ -87,8 +88,8 @@ function pageOf(hits: Uint32Array, step: Step | undefined, p: Prepared): number[
   return byRelevance(hits, step, p).slice(from, from + size);
 }
 
-function newest(hits: Uint32Array, most: number, { columns: { created } }: IndexReader): number[] {
-  return bestOf(hits, most, (a, b) => (created[b] as number) - (created[a] as number) || b - a);
+function newest(hits: Uint32Array, most: number, { columns }: IndexReader): number[] {
+  return bestOf(hits, most, (id) => columns.created[id] as number);
 }
 
 /** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
@@ -164,13 +165,8 @@ export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader)
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed);
   if (needed.length === 0) return [];
-  const match = needed.map((w) => `{title} : ${w.match}`).join(" AND ");
-  const { hits } = pass(index.ids(match), audienceOf(visible, index), []);
-  const shortest = bestOf(
-    hits,
-    MOST_TITLES,
-    (a, b) => (index.columns.titleLength[a] as number) - (index.columns.titleLength[b] as number) || b - a,
-  );
+  const { hits } = pass(idsHaving(needed, "title", index), audienceOf(visible, index), []);
+  const shortest = bestOf(hits, MOST_TITLES, (id) => -(index.columns.titleLength[id] as number));
   const order = ranked(shortest, planned, { codes: [], wishes: {} }, undefined, index);
   return index.keys(order.slice(0, limit));
 }

@@ -3,7 +3,8 @@ import { TEXT_FIELDS } from "../document.ts";
 import { rememberingStems } from "../tokens.ts";
 import { Columns } from "./columns.ts";
 import type { Field } from "./fields.ts";
-import { unpackWords } from "./packed.ts";
+import { Lists } from "./lists.ts";
+import { BETWEEN, PackedWords, packWords } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
 import { readMeta } from "./schema.ts";
@@ -11,8 +12,8 @@ import { Values } from "./values.ts";
 import { Vocabulary } from "./vocabulary.ts";
 import { NO_TOTALS, type Totals } from "./writer.ts";
 
-/** Ids of full-text answers kept in memory. */
-const MOST_KEPT_IDS = 2_000_000;
+/** Ids of whole answers kept in memory, for the next page and the next filter. */
+const MOST_REMEMBERED = 500_000;
 /** Rows read from the file at once when an index is opened. */
 const CHUNK = 20_000;
 
@@ -23,11 +24,12 @@ export class IndexReader {
   readonly columns = new Columns(this.values);
   readonly vocabulary = new Vocabulary();
   readonly postings: Postings;
+  readonly lists: Lists;
   readonly stemOf = rememberingStems(50_000);
   totals: Totals = structuredClone(NO_TOTALS);
   private readonly q: ReturnType<typeof statementsOf>;
-  private readonly kept = new Map<string, Uint32Array>();
-  private keptIds = 0;
+  private readonly answers = new Map<string, Uint32Array>();
+  private answered = 0;
   private version = -1;
   private seq = 0;
   private countedAt = 0;
@@ -37,6 +39,7 @@ export class IndexReader {
     sqlite.pragma("cache_size = -24576");
     this.q = statementsOf(sqlite);
     this.postings = new Postings(this.columns, (value) => idsOf(this.q.postings.get(`"${value}"`)));
+    this.lists = new Lists((token) => idsOf(this.q.ids.get(`"${token}"`)));
   }
 
   /** Runs a question against one state of the file, memory and rows alike. */
@@ -69,10 +72,10 @@ export class IndexReader {
     }
     this.takeOverWords();
     if (this.seq === 0) this.readAll();
-    else for (const [text] of this.q.changed.iterate(this.seq) as Iterable<[string]>) this.readRows(text);
+    else this.readChanged();
     this.seq = seq;
-    this.kept.clear();
-    this.keptIds = 0;
+    this.answers.clear();
+    this.answered = 0;
   }
 
   /** New words always; how common the known ones are only when the index has grown or shrunk by a tenth. */
@@ -98,6 +101,13 @@ export class IndexReader {
     }
   }
 
+  private readChanged(): void {
+    for (const [id, text] of this.q.changed.iterate(this.seq) as Iterable<[number, string]>) {
+      this.readRows(text);
+      this.lists.change(id);
+    }
+  }
+
   /** "id,created,length,value,value;id,…": read digit by digit, for this is most of the work of opening. */
   private readRows(text: string): void {
     const numbers: number[] = [];
@@ -117,17 +127,17 @@ export class IndexReader {
     }
   }
 
-  /** Documents a full-text expression finds. */
-  ids(match: string): Uint32Array {
-    const known = this.kept.get(match);
+  /** The documents of an answer, found once for one state of the file. */
+  remembered(key: string, find: () => Uint32Array): Uint32Array {
+    const known = this.answers.get(key);
     if (known) return known;
-    const ids = idsOf(this.q.ids.get(match));
-    this.kept.set(match, ids);
-    this.keptIds += ids.length;
-    while (this.keptIds > MOST_KEPT_IDS && this.kept.size > 1) {
-      const [oldest, list] = this.kept.entries().next().value as [string, Uint32Array];
-      this.kept.delete(oldest);
-      this.keptIds -= list.length;
+    const ids = find();
+    this.answers.set(key, ids);
+    this.answered += ids.length;
+    while (this.answered > MOST_REMEMBERED && this.answers.size > 1) {
+      const [oldest, list] = this.answers.entries().next().value as [string, Uint32Array];
+      this.answers.delete(oldest);
+      this.answered -= list.length;
     }
     return ids;
   }
@@ -142,15 +152,12 @@ export class IndexReader {
     };
   }
 
-  /** Stems of each field of a document. */
-  stems(id: number): Uint32Array[] {
-    const bytes = this.q.wordsOf.get(id) as Buffer | undefined;
-    if (!bytes) return TEXT_FIELDS.map(() => new Uint32Array(0));
-    const fields = unpackWords(bytes, TEXT_FIELDS.length);
+  /** Stems of each field of these documents, in the order given. One that is gone has none. */
+  stems(ids: number[]): Uint32Array[][] {
+    const text = this.q.wordsOf.get(JSON.stringify(ids)) as string | null;
+    const packed = new PackedWords(text ?? "");
     const { stem } = this.vocabulary;
-    for (const field of fields)
-      for (let i = 0; i < field.length; i++) field[i] = stem[field[i] as number] as number;
-    return fields;
+    return ids.map(() => packed.next(TEXT_FIELDS.length, (word) => stem[word] as number));
   }
 
   stemNumber(word: string): number | undefined {
@@ -186,6 +193,8 @@ export class IndexReader {
   }
 }
 
+/** A document that is gone, in the place of its words. */
+const NO_WORDS = packWords(TEXT_FIELDS.map(() => []));
 const COMMA = 44;
 const SEMICOLON = 59;
 const ZERO = 48;
@@ -215,11 +224,13 @@ function statementsOf(sqlite: Sqlite) {
     words: p("select id, word, stem, documents from word where id > ? order by id").raw(),
     all: p(`select group_concat(row, ';'), max(id) from
       (select id, ${row} as row from document where id > ? and facets is not null order by id limit ${CHUNK})`).raw(),
-    changed: p(`select ${row} from document where seq > ? order by seq, id`).raw(),
+    changed: p(`select id, ${row} from document where seq > ? order by seq, id`).raw(),
     ids: p("select group_concat(rowid) from matter where matter match ?").pluck(),
     postings: p("select group_concat(rowid) from posting where posting match ?").pluck(),
     stem: p("select id, documents from stem where stem = ?"),
-    wordsOf: p("select words from words where id = ?").pluck(),
+    wordsOf: p(`select group_concat(row, '${BETWEEN}') from
+      (select coalesce(words, '${NO_WORDS}') as row from json_each(?) as asked
+        left join words on words.id = asked.value order by asked.key)`).pluck(),
     key: p("select key from document where id = ?").pluck(),
     idOfKey: p("select id from document where key = ? and facets is not null").pluck(),
     title: p("select title from document where id = ?").pluck(),

@@ -1,37 +1,58 @@
 /**
- * The words of one document, packed into bytes: for each field of text how many words it has, then the ids
- * of its words. Numbers take one byte below 128, two below 16,384, and so on; common words have low ids.
+ * The words of one document as text of plain letters: for each field how many words it has, then the numbers of
+ * its words. A number is written in digits of five bits, the last of them marked; common words have low numbers,
+ * so most take two or three letters. Text, because many rows come out of SQLite fastest as one string.
  */
-export function packWords(fields: number[][]): Buffer {
-  const bytes: number[] = [];
-  for (const field of fields) pack(field.length, bytes);
-  for (const field of fields) for (const word of field) pack(word, bytes);
-  return Buffer.from(bytes);
+export function packWords(fields: ArrayLike<number>[]): string {
+  let text = "";
+  for (const field of fields) text += packed(field.length);
+  for (const field of fields) for (let i = 0; i < field.length; i++) text += packed(field[i] as number);
+  return text;
 }
 
-function pack(number: number, into: number[]): void {
+/** The first letter of digits that go on, and of those that end a number: `@A…` and `` `a… ``. */
+const GOES_ON = 64;
+const ENDS = 96;
+/** Between documents; no digit is written so. */
+export const BETWEEN = ";";
+
+function packed(number: number): string {
+  let text = "";
   let rest = number;
-  while (rest > 127) {
-    into.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  into.push(rest);
+  for (; rest > 31; rest >>>= 5) text += String.fromCharCode(GOES_ON + (rest & 31));
+  return text + String.fromCharCode(ENDS + rest);
 }
 
-export function unpackWords(bytes: Uint8Array, fields: number): Uint32Array[] {
-  let at = 0;
-  const next = (): number => {
-    let number = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] ?? 0;
-      number |= (byte & 127) << shift;
-      if (byte < 128) return number >>> 0;
+/** Reads what `packWords` wrote, one document after another. */
+export class PackedWords {
+  private readonly text: string;
+  private at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The next document: the words of each field, each as `meaning` says. */
+  next(fields: number, meaning: (word: number) => number = (word) => word): Uint32Array[] {
+    if (this.text[this.at] === BETWEEN) this.at++;
+    const read: Uint32Array[] = [];
+    const lengths: number[] = [];
+    for (let f = 0; f < fields; f++) lengths.push(this.number());
+    for (const length of lengths) {
+      const words = new Uint32Array(length);
+      for (let i = 0; i < length; i++) words[i] = meaning(this.number());
+      read.push(words);
     }
-  };
-  const lengths = Array.from({ length: fields }, next);
-  return lengths.map((length) => {
-    const words = new Uint32Array(length);
-    for (let i = 0; i < length; i++) words[i] = next();
-    return words;
-  });
+    return read;
+  }
+
+  private number(): number {
+    let number = 0;
+    for (let shift = 0; ; shift += 5) {
+      const letter = this.text.charCodeAt(this.at++);
+      number |= (letter & 31) << shift;
+      // Past the end of the text there are no letters, and no numbers but 0.
+      if (!(letter < ENDS)) return number >>> 0;
+    }
+  }
 }

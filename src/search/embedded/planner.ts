@@ -2,12 +2,10 @@ import type { AskedWord } from "../engine.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../ranking.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** What the words of a question may stand for in this index, and how the full-text table is asked for them. */
+/** What the words of a question may stand for in this index. */
 export interface PlannedWord extends RankedWord {
   meanings: KnownMeaning[];
   asked: AskedWord;
-  /** A full-text expression: any meaning of the word. Empty when the index has none. */
-  match: string;
   /** What it adds to a record that has it. */
   weight: number;
   /** Records must have it, unless too few have all. */
@@ -131,7 +129,7 @@ class Reading {
     const { weak, wish } = asked;
     const word = { weak, wish, meanings, idf: idfOf(lexicon.documents, having) };
     const needed = !weak && !wish && meanings.length > 0;
-    return { ...word, asked, match: expressionOf(meanings), weight: weightOf(word), needed };
+    return { ...word, asked, weight: weightOf(word), needed };
   }
 }
 
@@ -140,13 +138,4 @@ export function corrections(text: string, vocabulary: Vocabulary) {
   if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
   const most = text.length < 8 ? 1 : 2;
   return vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
-}
-
-/** Every stem is quoted, so that nothing typed is read as syntax. */
-function expressionOf(meanings: { names: string[] }[]): string {
-  const ways = meanings.map(({ names }) => {
-    const quoted = names.map((name) => `"${name}"`);
-    return quoted.length === 1 ? quoted[0] : `(${quoted.join(" AND ")})`;
-  });
-  return ways.length === 0 ? "" : `(${ways.join(" OR ")})`;
 }

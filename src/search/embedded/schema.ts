@@ -1,15 +1,15 @@
 import type { Sqlite } from "../../sqlite.ts";
-import { TEXT_FIELDS } from "../document.ts";
 
 /** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * `document.id` is the row id of both full-text tables and the place in the columns held in memory. A row
  * without facets is a tombstone: it remembers the revision at which the record was removed.
  *
  * Full-text tables are contentless and are fed joined tokens, so that `ascii` splits them at blanks only:
- * every other byte is a token character. `matter` holds stems, `posting` the ids of facet values.
+ * every other byte is a token character. `matter` holds each stem of a document once, and once more with a sign
+ * before it where it stands in the title or the topics (`lists.ts`); `posting` the ids of facet values.
  */
 const TABLES = `
   create table meta (name text primary key, value any) without rowid;
@@ -28,9 +28,9 @@ const TABLES = `
   );
   create index document_seq on document (seq);
   create index document_title on document (title, id) where facets is not null;
-  create table words (id integer primary key, words blob not null);
-  create virtual table matter using fts5(${TEXT_FIELDS.join(", ")},
-    content='', contentless_delete=1, detail=column, tokenize='ascii');
+  create table words (id integer primary key, words text not null);
+  create virtual table matter using fts5(stems,
+    content='', contentless_delete=1, detail=none, tokenize='ascii');
   create virtual table posting using fts5(value,
     content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;

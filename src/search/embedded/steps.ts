@@ -1,5 +1,6 @@
-import { type Bits, hasBit } from "./bits.ts";
+import { type Bits, hasBit, idsOfBits } from "./bits.ts";
 import type { IndexReader } from "./index-reader.ts";
+import { idsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
 
 /** One way to read a question: what records must have. */
@@ -35,17 +36,13 @@ export function stepsOf(planned: PlannedWord[], codes: boolean): Step[] {
   ];
 }
 
-export const matchOf = (step: Step): string => step.words.map((w) => w.match).join(" AND ");
-
 /** Documents of a step, filters and audience not yet asked. */
 export function idsOfStep(step: Step, aligned: Bits | undefined, index: IndexReader): Uint32Array {
-  if (step.words.length === 0) return aligned ? listOf(aligned, index) : new Uint32Array(0);
-  const ids = index.ids(matchOf(step));
+  if (step.words.length === 0) return aligned ? idsOfBits(aligned) : new Uint32Array(0);
+  const ids = index.remembered(keyOf(step), () => idsHaving(step.words, "any", index));
   return step.aligned && aligned ? ids.filter((id) => hasBit(aligned, id)) : ids;
 }
 
-function listOf(bits: Bits, index: IndexReader): Uint32Array {
-  const ids: number[] = [];
-  for (let id = 1; id <= index.columns.highest; id++) if (hasBit(bits, id)) ids.push(id);
-  return Uint32Array.from(ids);
-}
+/** Two steps with the same key ask for the same stems. */
+const keyOf = ({ words }: Step): string =>
+  words.map((w) => w.meanings.map((m) => m.names.join("+")).join("|")).join("&");

@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import Database, { type Sqlite } from "../../sqlite.ts";
-import { type SearchDocument, TEXT_FIELDS } from "../document.ts";
+import { type SearchDocument, TEXT_FIELDS, type TextField } from "../document.ts";
 import type { Batch, Cursor, Removal } from "../engine.ts";
 import { FACET_IDS } from "../facets.ts";
 import { rememberingStems, tokensOf } from "../tokens.ts";
 import { type Field, numberOf } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
-import { packWords, unpackWords } from "./packed.ts";
+import { SIGNS } from "./lists.ts";
+import { PackedWords, packWords } from "./packed.ts";
 import { createTables, readMeta, writeMeta } from "./schema.ts";
 
 /** Sums over all documents that ranking needs. */
@@ -82,7 +83,7 @@ class Unit {
   private readonly totals: Totals;
   private readonly q: ReturnType<typeof statementsOf>;
   /** Full-text rows of this transaction, written last and in order (`flush`). */
-  private matter = new Map<number, string[] | undefined>();
+  private matter = new Map<number, string | undefined>();
   private postings = new Map<number, string | undefined>();
 
   private readonly countEvery: number;
@@ -138,10 +139,7 @@ class Unit {
       this.totals.lengths[f] = (this.totals.lengths[f] as number) + list.length;
     });
     this.totals.documents++;
-    this.matter.set(
-      id,
-      tokens.map((list) => list.map(this.stemOf).join(" ")),
-    );
+    this.matter.set(id, this.matterOf(tokens));
     this.postings.set(id, facets.replaceAll(",", " "));
   }
 
@@ -170,11 +168,25 @@ class Unit {
     this.postings.set(row.id, undefined);
   }
 
+  /** Each stem once, and with its sign where it stands in the title or the topics. */
+  private matterOf(tokens: string[][]): string {
+    const stems = new Set<string>();
+    const signs: Partial<Record<TextField, string>> = SIGNS;
+    TEXT_FIELDS.forEach((field, f) => {
+      for (const token of tokens[f] as string[]) {
+        const stem = this.stemOf(token);
+        stems.add(stem);
+        if (signs[field]) stems.add(signs[field] + stem);
+      }
+    });
+    return [...stems].join(" ");
+  }
+
   /** Takes a document's words out of the statistics. */
   private forgetWords(id: number): void {
-    const bytes = this.q.words.get(id) as Buffer | undefined;
-    if (!bytes) return;
-    const fields = unpackWords(bytes, TEXT_FIELDS.length);
+    const text = this.q.words.get(id) as string | undefined;
+    if (text === undefined) return;
+    const fields = new PackedWords(text).next(TEXT_FIELDS.length);
     this.lexemes.leave(fields);
     fields.forEach((words, f) => {
       this.totals.lengths[f] = (this.totals.lengths[f] as number) - words.length;
@@ -211,8 +223,8 @@ class Unit {
    */
   private flush(): void {
     const inOrder = <T>(rows: Map<number, T>) => [...rows].sort(([a], [b]) => a - b);
-    for (const [id, fields] of inOrder(this.matter)) {
-      if (fields) this.q.putMatter.run(id, ...fields);
+    for (const [id, stems] of inOrder(this.matter)) {
+      if (stems !== undefined) this.q.putMatter.run(id, stems);
       else this.q.dropMatter.run(id);
     }
     for (const [id, numbers] of inOrder(this.postings)) {
@@ -226,7 +238,6 @@ class Unit {
 
 function statementsOf(sqlite: Sqlite) {
   const p = (sql: string) => sqlite.prepare(sql);
-  const fields = TEXT_FIELDS.join(", ");
   return {
     find: p("select id, revision, facets from document where key = ?"),
     insert: p(`insert into document (key, revision, seq, created, length, title, facets)
@@ -237,7 +248,7 @@ function statementsOf(sqlite: Sqlite) {
     putWords: p("insert or replace into words (id, words) values (?, ?)"),
     dropWords: p("delete from words where id = ?"),
     value: p("insert into value (field, value) values (?, ?)"),
-    putMatter: p(`insert or replace into matter (rowid, ${fields}) values (?, ?, ?, ?, ?, ?)`),
+    putMatter: p("insert or replace into matter (rowid, stems) values (?, ?)"),
     dropMatter: p("delete from matter where rowid = ?"),
     putPosting: p("insert or replace into posting (rowid, value) values (?, ?)"),
     dropPosting: p("delete from posting where rowid = ?"),
