@@ -1,7 +1,7 @@
 import { NOT_STATED } from "../../resources/resource.ts";
 import type { Ask } from "../engine.ts";
 import { type Candidate, rank } from "../ranking.ts";
-import { type Bits, hasBit } from "./bits.ts";
+import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numberOf } from "./fields.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { bitsHaving } from "./matching.ts";
@@ -23,13 +23,18 @@ export function gather(
   hitsOf: (step: Step) => Uint32Array,
   index: IndexReader,
 ): number[] {
-  const pool = new Set<number>(preferred(found, POOL, step, index));
+  const pool = preferred(found, POOL, step, index);
+  const taken = emptyBits(index.columns.highest);
+  for (const id of pool) setBit(taken, id);
   for (const next of looser) {
-    if (pool.size >= ENOUGH) break;
-    const fresh = hitsOf(next).filter((id) => !pool.has(id));
-    for (const id of preferred(fresh, POOL - pool.size, next, index)) pool.add(id);
+    if (pool.length >= ENOUGH) break;
+    const fresh = hitsOf(next).filter((id) => !hasBit(taken, id));
+    for (const id of preferred(fresh, POOL - pool.length, next, index)) {
+      pool.push(id);
+      setBit(taken, id);
+    }
   }
-  return [...pool];
+  return pool;
 }
 
 /** When there are too many: those with telling words in the title, then in the topics, then short titles. */

@@ -84,12 +84,8 @@ function countsOf(passed: Passed, p: Prepared): Found["counts"] {
 function pageOf(hits: Uint32Array, step: Step | undefined, p: Prepared): number[] {
   const { from, size, sort } = p.ask;
   if (sort === "title") return byTitle(hits, p).slice(from, from + size);
-  if (sort === "newest" || !step) return newest(hits, from + size, p.index).slice(from);
+  if (sort === "newest" || !step) return p.index.newest.of(hits, from + size).slice(from);
   return byRelevance(hits, step, p).slice(from, from + size);
-}
-
-function newest(hits: Uint32Array, most: number, { columns }: IndexReader): number[] {
-  return bestOf(hits, most, (id) => columns.created[id] as number);
 }
 
 /** The ranked pool first; what the pool could not hold comes after it in the order of preference. */

@@ -4,6 +4,7 @@ import { rememberingStems } from "../tokens.ts";
 import { Columns } from "./columns.ts";
 import type { Field } from "./fields.ts";
 import { Lists } from "./lists.ts";
+import { Newest } from "./newest.ts";
 import { BETWEEN, PackedWords, packWords } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
@@ -22,6 +23,7 @@ export class IndexReader {
   readonly sqlite: Sqlite;
   readonly values = new Values();
   readonly columns = new Columns(this.values);
+  readonly newest = new Newest(this.columns);
   readonly vocabulary = new Vocabulary();
   readonly postings: Postings;
   readonly lists: Lists;
@@ -105,6 +107,7 @@ export class IndexReader {
     for (const [id, text] of this.q.changed.iterate(this.seq) as Iterable<[number, string]>) {
       this.readRows(text);
       this.lists.change(id);
+      this.newest.change(id);
     }
   }
 

@@ -1,7 +1,46 @@
 import type { Sqlite } from "../../sqlite.ts";
 
-/** How many documents have a word or a stem, as it changed in this transaction. */
-type Changes = Map<number, number>;
+/** By how much the documents that have a word or a stem became more or fewer, by number. */
+class Changes {
+  private by = new Int32Array(1024);
+  /** In which document a number was met last, so that it counts once for each. */
+  private met = new Uint32Array(1024);
+  private document = 0;
+  private touched: number[] = [];
+
+  next(): void {
+    this.document++;
+  }
+
+  /** False when this document has counted already. */
+  count(number: number, by: 1 | -1): boolean {
+    if (number >= this.by.length) this.grow(number);
+    if (this.met[number] === this.document) return false;
+    this.met[number] = this.document;
+    if (this.by[number] === 0) this.touched.push(number);
+    (this.by[number] as number) += by;
+    return true;
+  }
+
+  /** Every change since the last time, in the order of numbers. */
+  *taken(): Generator<[number: number, by: number]> {
+    for (const number of this.touched.sort((a, b) => a - b)) {
+      const by = this.by[number] as number;
+      this.by[number] = 0;
+      if (by !== 0) yield [number, by];
+    }
+    this.touched = [];
+  }
+
+  private grow(number: number): void {
+    const size = Math.max(number + 1, this.by.length * 2);
+    const [by, met] = [this.by, this.met];
+    this.by = new Int32Array(size);
+    this.met = new Uint32Array(size);
+    this.by.set(by);
+    this.met.set(met);
+  }
+}
 
 /** Words and stems as the writer knows them: their numbers, and in how many documents they stand. */
 export class Lexemes {
@@ -9,8 +48,8 @@ export class Lexemes {
   private readonly words = new Map<string, number>();
   private readonly stems = new Map<string, number>();
   private readonly stemOfWord: number[] = [];
-  private wordChanges: Changes = new Map();
-  private stemChanges: Changes = new Map();
+  private readonly wordChanges = new Changes();
+  private readonly stemChanges = new Changes();
   private readonly q: ReturnType<typeof statementsOf>;
 
   constructor(sqlite: Sqlite, stemOf: (token: string) => string) {
@@ -35,14 +74,11 @@ export class Lexemes {
   }
 
   private count(fields: Iterable<number>[], by: 1 | -1): void {
-    const words = new Set<number>();
-    for (const field of fields) for (const word of field) words.add(word);
-    const stems = new Set<number>();
-    for (const word of words) {
-      this.wordChanges.set(word, (this.wordChanges.get(word) ?? 0) + by);
-      stems.add(this.stemOfWord[word] as number);
-    }
-    for (const stem of stems) this.stemChanges.set(stem, (this.stemChanges.get(stem) ?? 0) + by);
+    this.wordChanges.next();
+    this.stemChanges.next();
+    for (const field of fields)
+      for (const word of field)
+        if (this.wordChanges.count(word, by)) this.stemChanges.count(this.stemOfWord[word] as number, by);
   }
 
   private number(word: string): number {
@@ -64,10 +100,8 @@ export class Lexemes {
   }
 
   flush(): void {
-    for (const [id, by] of this.wordChanges) if (by !== 0) this.q.countWord.run(by, id);
-    for (const [id, by] of this.stemChanges) if (by !== 0) this.q.countStem.run(by, id);
-    this.wordChanges.clear();
-    this.stemChanges.clear();
+    for (const [id, by] of this.wordChanges.taken()) this.q.countWord.run(by, id);
+    for (const [id, by] of this.stemChanges.taken()) this.q.countStem.run(by, id);
   }
 }
 

@@ -4,6 +4,13 @@ export interface KnownWord {
   word: string;
 }
 
+/** A word some typing mistakes away. */
+export interface Neighbor extends KnownWord {
+  distance: number;
+}
+
+/** Misspelled words whose neighbors are remembered: one question asks more than once. */
+const MOST_REMEMBERED = 200;
 /** Words met since the list was last sorted; past this many it is sorted anew. */
 const MOST_FRESH = 2000;
 
@@ -18,6 +25,7 @@ export class Vocabulary {
   private shared = new Uint8Array(0);
   private fresh: KnownWord[] = [];
   private readonly numbers = new Map<string, number>();
+  private readonly remembered = new Map<string, Neighbor[]>();
   /** By word number. */
   stem = new Uint32Array(1024);
   documents = new Uint32Array(1024);
@@ -35,6 +43,7 @@ export class Vocabulary {
     if (this.numbers.has(word)) return;
     this.numbers.set(word, id);
     this.fresh.push({ id, word });
+    this.remembered.clear();
   }
 
   /** Puts fresh words in their place, when there are many or `now`. */
@@ -67,10 +76,20 @@ export class Vocabulary {
    * Words at a distance of 1 to `most` (insert, drop, change or swap neighbors). With `sameFirst` the first
    * letter must be right.
    */
-  near(word: string, most: number, sameFirst: boolean): (KnownWord & { distance: number })[] {
+  near(word: string, most: number, sameFirst: boolean): Neighbor[] {
+    const key = `${most}${sameFirst}${word}`;
+    const known = this.remembered.get(key);
+    if (known) return known;
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    const found = this.lookNear(word, most, sameFirst);
+    this.remembered.set(key, found);
+    return found;
+  }
+
+  private lookNear(word: string, most: number, sameFirst: boolean): Neighbor[] {
     const first = word[0] as string;
     const from = sameFirst ? this.firstFrom(first) : 0;
-    const found: (KnownWord & { distance: number })[] = [];
+    const found: Neighbor[] = [];
     this.walk(word, most, from, sameFirst ? first : "", (known, distance) => {
       if (distance > 0) found.push({ ...known, distance });
     });

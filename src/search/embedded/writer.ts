@@ -2,9 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import Database, { type Sqlite } from "../../sqlite.ts";
 import { type SearchDocument, TEXT_FIELDS, type TextField } from "../document.ts";
 import type { Batch, Cursor, Removal } from "../engine.ts";
-import { FACET_IDS } from "../facets.ts";
 import { rememberingStems, tokensOf } from "../tokens.ts";
-import { type Field, numberOf } from "./fields.ts";
+import { FIELDS, type Field } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";
 import { PackedWords, packWords } from "./packed.ts";
@@ -78,7 +77,7 @@ interface Row {
 class Unit {
   private readonly sqlite: Sqlite;
   private readonly lexemes: Lexemes;
-  private readonly values = new Map<string, number>();
+  private readonly values = new Map<Field, Map<string, number>>();
   private readonly stemOf = rememberingStems();
   private readonly totals: Totals;
   private readonly q: ReturnType<typeof statementsOf>;
@@ -95,9 +94,9 @@ class Unit {
     this.q = statementsOf(sqlite);
     this.lexemes = new Lexemes(sqlite, this.stemOf);
     const rows = sqlite.prepare("select id, field, value from value").raw().iterate() as Iterable<
-      [number, string, string]
+      [number, Field, string]
     >;
-    for (const [id, field, value] of rows) this.values.set(`${field}\n${value}`, id);
+    for (const [id, field, value] of rows) this.valuesOf(field).set(value, id);
     const kept = readMeta(sqlite, "totals");
     this.totals = kept === undefined ? structuredClone(NO_TOTALS) : JSON.parse(String(kept));
   }
@@ -196,24 +195,35 @@ class Unit {
 
   /** The numbers of all values of a document, in the order of their fields. */
   private numbersOf(document: SearchDocument): number[] {
-    const fields: [Field, string[]][] = FACET_IDS.map((id) => [id, document.facets[id] ?? []]);
-    fields.push(["visible", document.visible], ["pair", document.pairs]);
-    fields.sort(([a], [b]) => numberOf(a) - numberOf(b));
-    return fields.flatMap(([field, names]) => [...new Set(names)].map((name) => this.numberOf(field, name)));
+    const numbers: number[] = [];
+    for (const field of FIELDS) {
+      const known = this.valuesOf(field);
+      for (const name of new Set(namesOf(document, field)))
+        numbers.push(known.get(name) ?? this.newValue(field, name));
+    }
+    return numbers;
   }
 
-  private numberOf(field: Field, name: string): number {
-    const key = `${field}\n${name}`;
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
+  private valuesOf(field: Field): Map<string, number> {
+    const known = this.values.get(field);
+    if (known) return known;
+    const fresh = new Map<string, number>();
+    this.values.set(field, fresh);
+    return fresh;
+  }
+
+  private newValue(field: Field, name: string): number {
     if (field === "pair") {
       // A pair's parts come first, so that whoever reads the pair finds them.
       const bar = name.lastIndexOf("|");
-      this.numberOf("standard", name.slice(0, bar));
-      this.numberOf("level", name.slice(bar + 1));
+      for (const [part, value] of [
+        ["standard", name.slice(0, bar)],
+        ["level", name.slice(bar + 1)],
+      ] as const)
+        if (!this.valuesOf(part).has(value)) this.newValue(part, value);
     }
     const id = Number(this.q.value.run(field, name).lastInsertRowid);
-    this.values.set(key, id);
+    this.valuesOf(field).set(name, id);
     return id;
   }
 
@@ -234,6 +244,11 @@ class Unit {
     this.matter.clear();
     this.postings.clear();
   }
+}
+
+function namesOf(document: SearchDocument, field: Field): string[] {
+  if (field === "visible") return document.visible;
+  return field === "pair" ? document.pairs : (document.facets[field] ?? []);
 }
 
 function statementsOf(sqlite: Sqlite) {
