@@ -5,7 +5,7 @@ import type { MeiliCalls, MeiliTask } from "./meilisearch-calls.ts";
 import { rememberingStems, tokensOf } from "./tokens.ts";
 
 /** Raised whenever the settings or the documents change: an index of another version is built anew. */
-export const MEILI_VERSION = 1;
+export const MEILI_VERSION = 2;
 
 /** Id of the document that holds the cursor; no resource has it. */
 const CURSOR_ID = "cursor";

@@ -58,8 +58,13 @@ function segmentsOf(written: string, offset: number): Word[] {
 }
 
 /** The stem two forms of an English word share ("fractions", "fraction"); other words are their own stem. */
-export const stemOf = (token: string): string =>
-  token.length > 2 && /^[a-z]+$/.test(token) ? stemmer(token) : token;
+export function stemOf(token: string): string {
+  if (token.length < 3 || !/^[a-z]+$/.test(token)) return token;
+  const stem = stemmer(token);
+  // Porter's stem of "adding" and "added" is "ad", that of "add" is "add".
+  const doubled = stem + stem.at(-1);
+  return stem.length === 2 && token.startsWith(doubled) ? doubled : stem;
+}
 
 /** As `stemOf`, remembering: indexing meets the same words again and again. */
 export function rememberingStems(most = 200_000): (token: string) => string {

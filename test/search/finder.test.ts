@@ -27,6 +27,10 @@ describe("the right lesson first, over the seed", () => {
     for (const words of ["photosyn", "fotosintesis"]) {
       expect((await find(words)).hits[0]?.title).toMatch(/photosynthesis/i);
     }
+    // A misspelled little word says as little as the word that was meant.
+    const together = await find("adding frations togethr");
+    expect(together.hits[0]?.title).toMatch(/add.*fractions/i);
+    expect(together.leftOut).toEqual([]);
     const question = await find("activity where kids compare fractions using food");
     expect(question.hits[0]?.title).toMatch(/fractions/i);
   });

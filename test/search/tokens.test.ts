@@ -32,6 +32,7 @@ describe("what a word is", () => {
   test("forms of an English word share a stem, and other scripts are left alone", () => {
     expect(stemOf("fractions")).toBe(stemOf("fraction"));
     expect(stemOf("comparing")).toBe(stemOf("compare"));
+    expect([stemOf("adding"), stemOf("added"), stemOf("adds")]).toEqual(["add", "add", stemOf("add")]);
     expect(stemOf("光合")).toBe("光合");
     expect(stemOf("4nfb3")).toBe("4nfb3");
   });

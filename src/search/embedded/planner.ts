@@ -1,6 +1,7 @@
 import type { AskedWord } from "../engine.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../ranking.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { isWeak } from "../words.ts";
+import type { Neighbor, Vocabulary } from "./vocabulary.ts";
 
 /** What the words of a question may stand for in this index. */
 export interface PlannedWord extends RankedWord {
@@ -66,10 +67,12 @@ class Reading {
   private readonly asked: AskedWord;
   private readonly lexicon: Lexicon;
   private readonly meanings = new Map<string, KnownMeaning>();
+  private weak: boolean;
 
   constructor(asked: AskedWord, lexicon: Lexicon) {
     this.asked = asked;
     this.lexicon = lexicon;
+    this.weak = asked.weak;
     this.add([asked.text], 1);
     const known = lexicon.stem(lexicon.stemOf(asked.text))?.documents ?? 0;
     for (const other of asked.alternatives) this.add(other.words, other.share, true);
@@ -105,8 +108,12 @@ class Reading {
   }
 
   private addMisspelled(): void {
-    for (const { word, distance } of corrections(this.asked.text, this.lexicon.vocabulary)) {
-      this.add([word], distance === 1 ? SHARES.oneLetterOff : SHARES.twoLettersOff);
+    const near = corrections(this.asked.text, this.lexicon.vocabulary);
+    // "togethr" says as little as "together".
+    this.weak ||= near.length > 0 && near.every(({ word }) => isWeak(word));
+    for (const { word, distance } of near) {
+      const close = distance === 1 && word[0] === this.asked.text[0];
+      this.add([word], close ? SHARES.oneLetterOff : SHARES.twoLettersOff);
     }
   }
 
@@ -126,16 +133,21 @@ class Reading {
     // A common synonym does not make a telling word less telling.
     const own = meanings.filter((m) => !m.synonym);
     const having = Math.max(0, ...(own.length > 0 ? own : meanings).map((m) => m.documents));
-    const { weak, wish } = asked;
+    const { weak } = this;
+    const { wish } = asked;
     const word = { weak, wish, meanings, idf: idfOf(lexicon.documents, having) };
     const needed = !weak && !wish && meanings.length > 0;
     return { ...word, asked, weight: weightOf(word), needed };
   }
 }
 
-/** Words that a rare or unknown word may have been meant to be. */
-export function corrections(text: string, vocabulary: Vocabulary) {
+/** Words that a rare or unknown word may have been meant to be: the nearest, where one is near. */
+export function corrections(text: string, vocabulary: Vocabulary): Neighbor[] {
   if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
   const most = text.length < 8 ? 1 : 2;
-  return vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
+  const near = vocabulary
+    .near(text, most, text.length < 6)
+    .filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
+  const nearest = near.filter((w) => w.distance === 1);
+  return nearest.length > 0 ? nearest : near;
 }
