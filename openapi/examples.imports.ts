@@ -53,6 +53,18 @@ export const importExamples: Record<string, Example> = {
     request: "Title,Link\r\nFolding fractions,https://example.org/folding\r\n",
     response: { ...under("reading"), columns: [], counts: { ...checked.counts, new: 0 } },
   },
+  createHarvest: {
+    request: { address: "https://catalog.example.org/oai", prefix: "nsdl_dc", set: "math" },
+    response: {
+      ...under("reading"),
+      name: "catalog.example.org, math",
+      source: "catalog.example.org/oai math",
+      size: 0,
+      columns: [],
+      counts: { ...checked.counts, new: 0 },
+      origin: { address: "https://catalog.example.org/oai", prefix: "nsdl_dc", set: "math" },
+    },
+  },
   listImports: { response: { imports: [under("done")] } },
   readImport: { response: checked },
   placeImportColumns: {

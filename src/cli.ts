@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommands } from "./commands/backup.ts";
-import { importCommand, undoCommand, workerCommand } from "./commands/import.ts";
+import { harvestCommand, importCommand, undoCommand, workerCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
 import { keyCommand } from "./commands/key.ts";
 import { personCommand } from "./commands/person.ts";
@@ -20,6 +20,7 @@ const program = new Command("registry")
   .addCommand(keyCommand)
   .addCommand(standardsCommand)
   .addCommand(importCommand)
+  .addCommand(harvestCommand)
   .addCommand(undoCommand)
   .addCommand(workerCommand)
   .addCommand(indexCommand)

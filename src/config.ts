@@ -82,6 +82,15 @@ export const Settings = z
     CLAMD_URL: z
       .url({ protocol: /^tcp$/, error: "is not an address such as tcp://127.0.0.1:3310" })
       .optional(),
+    PRIVATE_HOSTS: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter((host) => host !== ""),
+      ),
     MEILI_URL: address.optional(),
     MEILI_KEY: z.string().min(1).optional(),
     MEILI_INDEX: z
@@ -130,6 +139,8 @@ export interface Config {
   passphraseCost: number;
   /** Where educators of districts sign in, beside accounts of our own. */
   providers: Provider[];
+  /** Hosts that may be asked although they are not on the public web. */
+  privateHosts: string[];
   /** A virus scanner (clamd) that uploaded files wait for: `tcp://host:port`. */
   clamd?: string;
   /** The mail server, and whom mails come from. Without it they become files. */
@@ -172,6 +183,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sessionSecret: s.SESSION_SECRET,
     passphraseCost: s.PASSPHRASE_COST,
     providers: s.OIDC_PROVIDERS,
+    privateHosts: s.PRIVATE_HOSTS,
     ...(s.SMTP_URL
       ? { smtp: { url: s.SMTP_URL, from: s.MAIL_FROM ?? senderAt(s.PUBLIC_URL ?? "http://localhost") } }
       : {}),

@@ -27,6 +27,7 @@ import type { Query } from "./search/query.ts";
 import { withStandIn } from "./search/stand-in.ts";
 import { usageCounter } from "./usage/counter.ts";
 import { fetchingOf } from "./web/fetching.ts";
+import { allowOf } from "./web/guarded.ts";
 
 export interface Registry {
   parts: Parts;
@@ -74,7 +75,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     carrier,
     files,
     importer,
-    fetchPage: fetchingOf({ about: config.publicUrl }),
+    fetchPage: fetchingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
     clock,
     newId,
     log,

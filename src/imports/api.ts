@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Parts } from "../parts.ts";
-import type { Caller } from "../people/person.ts";
 import { endpoint } from "../web/endpoint.ts";
+import { arrivalEndpoints, asking, Code, PROBLEMS, REACH, tag, WRITING } from "./arrivals.api.ts";
 import {
   type Asking,
   answerFindings,
@@ -9,7 +9,6 @@ import {
   decide,
   importFor,
   mustImport,
-  newImport,
   placeColumns,
   preview,
   start,
@@ -27,72 +26,8 @@ import {
   representRow,
   SharedBody,
 } from "./representation.ts";
-import { takeUpload } from "./upload.ts";
 
-const tag = "Imports";
-const Code = z.object({ code: z.string().max(40).meta({ description: "The organization's code" }) });
 const One = Code.extend({ id: z.uuid().meta({ description: "The import's id" }) });
-const PROBLEMS = ["signed-out", "forbidden", "unknown", "too-many"] as const;
-const WRITING = ["invalid", "conflict", "too-large", "unsupported", "unavailable", ...PROBLEMS] as const;
-const REACH = z.enum(["home", "state"]).meta({
-  description:
-    "`home`: everyone of the organization. `state`: every educator of the state, for rows with a link",
-});
-
-const asking = (caller: Caller, at: string, { store }: Parts): Asking => ({ store, caller, at });
-
-const createImport = endpoint({
-  method: "post",
-  path: "/organizations/{code}/imports",
-  operationId: "createImport",
-  tag,
-  summary: "Upload a file to bring in",
-  description:
-    "CSV, XLSX, JSON Lines, JSON or JSON-LD, up to 500 MB: as the bare body with its name in the query, or as a form with the field `file`. Nothing is registered yet. When every column is known the check begins at once.",
-  scope: "curate",
-  raw: true,
-  repeatable: true,
-  params: Code,
-  query: z.strictObject({
-    name: z.string().min(1).max(300).optional().meta({ description: "The file's name, for a bare body" }),
-    source: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({ description: "Which list this is an edition of; by the file's name when left out" }),
-    reach: REACH.optional(),
-  }),
-  body: z.string().meta({ format: "binary", description: "The file, or a form with it" }),
-  bodyTypes: [
-    "text/csv",
-    "application/octet-stream",
-    "multipart/form-data",
-    "application/x-ndjson",
-    "application/json",
-    "application/ld+json",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ],
-  responses: { 201: { description: "Taken in", body: ImportBody, headers: { Location: "Its address" } } },
-  problems: [...WRITING],
-  async answer({ params, query, caller, person, at, keep, request }, parts) {
-    const { store, importer, newId } = parts;
-    const { code } = mustImport(params.code, caller, (await store.reference()).organizations);
-    const id = newId();
-    const taken = await takeUpload(request, { folder: importer.folder, id, name: query.name ?? "sheet" });
-    const { name, size, sha256, fields } = taken;
-    const reach = REACH.safeParse(query.reach ?? fields.reach).data;
-    const made = newImport(
-      { id, organization: code, name, size, sha256, source: query.source ?? fields.source, reach },
-      person,
-      at,
-    );
-    const headers = { Location: `/api/v1/organizations/${code}/imports/${id}` };
-    const reply = { status: 201 as const, body: representImport(made, at), headers };
-    await store.commit([{ noun: "import", after: made }, ...keep(reply)], person);
-    importer.wake();
-    return reply;
-  },
-});
 
 const listImports = endpoint({
   method: "get",
@@ -377,7 +312,7 @@ const undoing = endpoint({
 });
 
 export const importEndpoints = [
-  createImport,
+  ...arrivalEndpoints,
   listImports,
   readImport,
   columns,

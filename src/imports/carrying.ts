@@ -26,7 +26,7 @@ export async function* bringIn(carried: Carried): Job {
         trouble: "A row could not be brought in as the preview said, so all were taken back.",
       }));
     after = last.seq;
-    yield;
+    yield undefined;
   }
   await carried.step([], (i) => ({ ...i, state: "done", doneAt: clock() }));
 }
@@ -40,7 +40,7 @@ export async function* undo(carried: Carried): Job {
     if (!last) break;
     await inChunks(rows, carried, (some) => takeAllBack(some, carried));
     after = last.seq;
-    yield;
+    yield undefined;
   }
   await carried.step([], (i) => ({ ...i, state: "undone" }));
 }

@@ -4,13 +4,17 @@ import { cellReader } from "./cells.ts";
 import { matchColumns } from "./columns.ts";
 import { saidIn } from "./description.ts";
 import { Findings } from "./findings.ts";
+import { isWhole } from "./harvest.ts";
+import { harvest } from "./harvesting.ts";
 import { type Import, type ImportRow, NO_COUNTS } from "./import.ts";
 import type { RowKeys } from "./known.ts";
+import { openSource } from "./opening.ts";
 import { keysOf, type Planned, planRow } from "./plan.ts";
+import { HARVEST_ANSWERS } from "./readers/oai.ts";
 import { writeReport } from "./report.ts";
 import type { SourceRow } from "./row.ts";
-import { begun, type Carried, type Job, unplanned, uploadOf } from "./run.ts";
-import { openImport, outlineOf } from "./sniff.ts";
+import { begun, type Carried, type Job, unplanned } from "./run.ts";
+import { outlineOf } from "./sniff.ts";
 
 /** Records and rows that one row is compared with, at most. */
 const MOST_ALIKE = 5;
@@ -21,9 +25,13 @@ const MISSING_PAGE = 100;
 /** Looks at the beginning of the file: what it is, its columns, and whether a person is needed to place them. */
 export async function* readBeginning(carried: Carried): Job {
   const { store, folder } = carried.parts;
+  const { origin } = carried.import;
+  if (origin && !origin.harvested) yield* harvest(carried, origin);
   const i = carried.import;
-  const file = await openImport(uploadOf(folder, i.id), i.name);
-  yield;
+  if (i.origin?.harvested?.records === 0)
+    return await carried.step([], (now) => ({ ...now, state: "checked" }));
+  const file = await openSource(i, folder);
+  yield undefined;
   const sheets = (await file.sheets()).map((s) => s.name);
   const outline = await outlineOf(file.rows(i.chosen ? { sheets: i.chosen } : {}));
   const remembered = await store.imports.remembered(i.organization);
@@ -51,8 +59,9 @@ export async function* check(carried: Carried): Job {
   await carried.caller();
   await carried.step([], (i) => begun(unplanned(i), 0, clock()));
   yield* clear(carried);
-  const { id, name, chosen, mapping, answers } = carried.import;
-  const file = await openImport(uploadOf(folder, id), name);
+  const { id, origin, chosen, mapping } = carried.import;
+  const file = await openSource(carried.import, folder);
+  const answers = [...(origin ? HARVEST_ANSWERS : []), ...carried.import.answers];
   const reader = cellReader({ mapping, answers, reference: await store.reference() });
   const findings = new Findings();
   let seq = 0;
@@ -66,11 +75,11 @@ export async function* check(carried: Carried): Job {
       await planBatch(batch, seq, reader, findings, carried);
       seq += batch.length;
       batch = [];
-      yield;
+      yield undefined;
     }
     await planBatch(batch, seq, reader, findings, carried);
     seq += batch.length;
-    yield* listMissing(seq, carried);
+    if (isWhole(carried.import)) yield* listMissing(seq, carried);
   } finally {
     store.imports.forget(id);
   }
@@ -87,7 +96,7 @@ async function* clear(carried: Carried): Job {
   const { id } = carried.import;
   while ((await store.imports.rows(id, { after: -1, limit: 1 })).length > 0) {
     await carried.step([{ noun: "import-rows", import: id, cleared: CLEARED }], (i) => i);
-    yield;
+    yield undefined;
   }
 }
 
@@ -171,6 +180,6 @@ async function* listMissing(last: number, carried: Carried): Job {
       counts: { ...i.counts, gone: i.counts.gone + added.length },
     }));
     after = page.at(-1)?.resource ?? "";
-    yield;
+    yield undefined;
   }
 }

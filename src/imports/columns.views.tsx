@@ -30,7 +30,7 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
       {i.outline?.lacksTitle && <p class="bad">No column gives the title yet. Every resource needs one.</p>}
       <Form action={`${importAddress(i)}/columns`}>
         <div class="card slim">
-          <table class="usa-table usa-table--borderless fold">
+          <table class="fold">
             <caption class="usa-sr-only">Your columns and where they go</caption>
             <thead>
               <tr>

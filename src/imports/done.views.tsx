@@ -17,7 +17,7 @@ export function DonePage({
   const wrote = broughtIn(i) + (r.withdrawn ?? 0);
   const title =
     i.state === "failed"
-      ? "We could not read this file"
+      ? `We could not read this ${i.origin ? "catalog" : "file"}`
       : i.state === "undone"
         ? "Everything is as it was before"
         : i.state === "stopped"

@@ -4,15 +4,19 @@ import { pino } from "pino";
 import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { leaseOn } from "../search/lease.ts";
+import { allowOf } from "../web/guarded.ts";
+import { harvestingOf } from "../web/harvesting.ts";
+import type { ImportThreadData } from "./importer.ts";
 import { startWorker } from "./worker.ts";
 
 /** The import thread: reads files, plans and carries out rows, with a store of its own. */
-const { dataDir, logLevel } = workerData.data as { dataDir: string; logLevel: string };
+const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as ImportThreadData;
 
 const store = openStore(join(dataDir, "registry.db"));
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
+  openCatalog: harvestingOf({ about: publicUrl, allow: allowOf(privateHosts) }),
   clock: () => new Date().toISOString(),
   newId: () => v7(),
   lease: leaseOn(join(dataDir, "imports.lock")),

@@ -2,6 +2,7 @@ import type { Description } from "../resources/resource.ts";
 import type { Reach } from "../sharing/reach.ts";
 import type { Mapping, Matched } from "./columns.ts";
 import type { Answer, Finding } from "./findings.ts";
+import type { Origin } from "./harvest.ts";
 import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
 import type { Format, Outline } from "./sniff.ts";
 
@@ -57,6 +58,8 @@ export interface Import {
   sha256: string;
   /** Which list of the organization this is an edition of: what it no longer names is told. */
   source: string;
+  /** The catalog it is harvested from; absent for a file. */
+  origin?: Origin;
   state: ImportState;
   revision: number;
   createdAt: string;

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
+import type { Config } from "../config.ts";
 
 /** Carries imports on, off the main thread. */
 export interface Importer {
@@ -17,10 +18,12 @@ const COMPILED = import.meta.url.endsWith(".js");
 /** How long a thread that broke is left alone (ms). */
 const PAUSE = 2000;
 
-export function importerOf(
-  { dataDir, logLevel }: { dataDir: string; logLevel: string },
-  log: Logger,
-): Importer {
+/** What the thread is told of the settings. */
+export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl" | "privateHosts">;
+
+export function importerOf(config: ImportThreadData, log: Logger): Importer {
+  const { dataDir, logLevel, publicUrl, privateHosts } = config;
+  const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts };
   const module = new URL(`./import.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
   const entry = COMPILED ? module : new URL("../search/embedded/boot.mjs", import.meta.url);
   const folder = join(dataDir, "imports");
@@ -29,7 +32,7 @@ export function importerOf(
   let closed = false;
 
   function start(): Worker {
-    const fresh = new Worker(entry, { workerData: { module: module.href, data: { dataDir, logLevel } } });
+    const fresh = new Worker(entry, { workerData: { module: module.href, data } });
     fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
     fresh.on("exit", () => {
       if (thread !== fresh) return;

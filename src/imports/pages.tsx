@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import type { Organization } from "../organizations/organization.ts";
 import type { Parts } from "../parts.ts";
@@ -7,11 +5,10 @@ import { Problem } from "../problem.ts";
 import { importAddress } from "../web/addresses.ts";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
-import { checkCsrf } from "../web/csrf.ts";
 import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
-import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { dateInWords } from "../web/words.ts";
+import { arrivalPages, deskOf, give } from "./arrivals.pages.tsx";
 import { ColumnsPage } from "./columns.views.tsx";
 import {
   type Asking,
@@ -19,8 +16,6 @@ import {
   change,
   decide,
   importFor,
-  mustImport,
-  newImport,
   placeColumns,
   preview,
   start,
@@ -30,17 +25,12 @@ import {
 } from "./desk.ts";
 import { DonePage } from "./done.views.tsx";
 import type { Answer } from "./findings.ts";
-import { CSV, downloadHeaders, type Given, giveReport, XLSX } from "./giving.ts";
+import { giveReport } from "./giving.ts";
 import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
 import { OUTCOMES } from "./representation.ts";
 import { RowsPage } from "./rows.views.tsx";
-import { templateHeaders, templateSheets } from "./template.ts";
-import { takeUpload } from "./upload.ts";
-import { UploadPage } from "./upload.views.tsx";
-import { csvText } from "./writers/csv.ts";
-import { xlsxStream } from "./writers/xlsx.ts";
 
 /** Faults with a control, changes and duplicates shown on the page of the preview; pages of rows show the rest. */
 const FAULTS_SHOWN = 100;
@@ -56,71 +46,13 @@ interface At {
 
 export function importPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, clock, importer, newId } = parts;
+  const { store, importer } = parts;
+  router.use(arrivalPages(parts, assets));
 
-  const deskOf = async (req: Request, code: string) => {
-    const visitor = await visitorOf(req, parts);
-    mustBeSignedIn(visitor);
-    const organization = mustImport(code, visitor.caller, (await store.reference()).organizations);
-    return { visitor, organization, who: { store, caller: visitor.caller, at: clock() } };
-  };
   const one = async (req: Asked): Promise<At> => {
-    const { organization, who } = await deskOf(req, req.params.code);
+    const { organization, who } = await deskOf(req, req.params.code, parts);
     return { organization, who, found: await importFor(organization.code, req.params.id, who) };
   };
-  const earlierOf = (code: string) => store.imports.list(code, 20);
-
-  router.get("/organizations/:code/imports", async (req, res) => {
-    const { organization } = await deskOf(req, req.params.code);
-    const earlier = await earlierOf(organization.code);
-    sendPage(res, <UploadPage organization={organization} earlier={earlier} />, await siteNow(parts, assets));
-  });
-
-  router.post("/organizations/:code/imports", async (req, res) => {
-    const { visitor, organization, who } = await deskOf(req, req.params.code);
-    const id = newId();
-    const problem = await problemOf(async () => {
-      const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
-      const { name, size, sha256, fields } = await takeUpload(req, {
-        folder: importer.folder,
-        id,
-        name: "sheet",
-        check,
-      });
-      check(fields);
-      const reach = fields.reach === "state" ? "state" : "home";
-      const made = newImport(
-        { id, organization: organization.code, name, size, sha256, reach },
-        visitor.caller.person?.id ?? "",
-        who.at,
-      );
-      await store.commit([{ noun: "import", after: made }], visitor.caller.person?.id);
-      importer.wake();
-    });
-    if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
-    const page = (
-      <UploadPage
-        organization={organization}
-        earlier={await earlierOf(organization.code)}
-        problem={problem}
-      />
-    );
-    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
-  });
-
-  router.get("/organizations/:code/imports/template.:format", async (req, res, next) => {
-    const { format } = req.params;
-    if (format !== "csv" && format !== "xlsx") return next();
-    await deskOf(req, req.params.code);
-    const stream =
-      format === "csv"
-        ? Readable.from(csvText([templateHeaders()]))
-        : xlsxStream(templateSheets(await store.reference()));
-    await give(res, {
-      stream,
-      headers: downloadHeaders(`resources.${format}`, format === "csv" ? CSV : XLSX),
-    });
-  });
 
   const show = async (req: Asked, res: Response, at: At, problem?: Problem) => {
     const page = await pageOf(req, at, problem);
@@ -269,10 +201,4 @@ function answersIn(req: Request): Answer[] {
     answers.push({ column, value: fieldOf(req, `value-${n}`), take });
   }
   return answers;
-}
-
-async function give(res: Response, { stream, headers }: Given): Promise<void> {
-  res.set({ ...headers, "Cache-Control": "private, no-store" });
-  // A reader who closes the window is no fault.
-  await pipeline(stream, res).catch(() => res.destroy());
 }

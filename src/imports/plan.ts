@@ -70,7 +70,7 @@ export function planRow(read: RowRead, { own, alike }: There): Planned {
     duplicates: [],
     warnings: read.warnings,
   };
-  if (read.deleted) return { ...base, outcome: "gone", faults: [] };
+  if (read.deleted) return { ...base, outcome: isInUse(own) ? "gone" : "unchanged", faults: [] };
   const twice = sameRow(read, alike);
   const faults = twice ? [...read.faults, twice] : read.faults;
   if (faults.length > 0 || !read.description) return { ...base, outcome: "faulty", faults };
@@ -82,6 +82,10 @@ export function planRow(read: RowRead, { own, alike }: There): Planned {
   const outcome = duplicates.length > 0 ? "duplicate" : "new";
   return { ...base, outcome, faults, duplicates, description: read.description };
 }
+
+/** Of a record that is not here, or not here any more, nothing is to be decided. */
+const isInUse = (own: OwnRecord | undefined) =>
+  own?.resource.status === "active" || own?.resource.status === "hidden";
 
 /** Withdrawing was a decision: no sheet takes it back by the way. */
 const WITHDRAWN: Finding = {

@@ -2,7 +2,7 @@ import { Radio } from "../sharing/fields.views.tsx";
 import { importAddress } from "../web/addresses.ts";
 import { Check, Form } from "../web/form.tsx";
 import { Note } from "../web/pieces.tsx";
-import { counted, number } from "../web/words.ts";
+import { counted, dateInWords, number } from "../web/words.ts";
 import { Faults } from "./faults.views.tsx";
 import type { SharedFinding } from "./findings.ts";
 import type { Import, ImportRow } from "./import.ts";
@@ -35,8 +35,10 @@ export function PreviewPage(p: Preview) {
   return (
     <Step organization={organization} problem={p.problem} at={3} title="Check before anything changes">
       <p>
-        We read all {counted(i.progress.done, "row")} of <b>{i.name}</b>. Nothing is in the registry yet.
+        We read all {counted(i.progress.done, "row")} of <b>{i.name}</b>
+        {i.origin?.since && `, changed since ${dateInWords(i.origin.since)}`}. Nothing is in the registry yet.
       </p>
+      {[...i.notes, i.origin?.harvested?.broke].flatMap((note) => (note ? [<p key={note}>{note}</p>] : []))}
       <ul class="deck areas plain">
         {BIG.filter(([id]) => id !== "duplicate" || counts.duplicate > 0).map(([id, words]) => (
           <li key={id} class="card slim">

@@ -12,6 +12,12 @@ const UNDER_WAY: Partial<Record<Import["state"], string>> = {
   undoing: "Putting everything back",
 };
 
+const UNDER_WAY_THERE: typeof UNDER_WAY = {
+  reading: "Taking down the catalog",
+  checking: "Checking the catalog",
+  importing: "Bringing in the catalog",
+};
+
 export function ProgressPage({ organization, import: i, now }: Shown & { import: Import; now: string }) {
   const { done, total } = i.progress;
   const { secondsLeft } = paceOf(i, now);
@@ -20,7 +26,7 @@ export function ProgressPage({ organization, import: i, now }: Shown & { import:
     <Step
       organization={organization}
       at={i.state === "importing" || i.state === "undoing" ? 4 : 3}
-      title={UNDER_WAY[i.state] ?? ""}
+      title={(i.origin && UNDER_WAY_THERE[i.state]) ?? UNDER_WAY[i.state] ?? ""}
       head={<meta http-equiv="refresh" content="2" />}
     >
       <div class="card stack">

@@ -5,9 +5,9 @@ import { pipeline } from "node:stream/promises";
 import type { Finding } from "./findings.ts";
 import type { ImportRow } from "./import.ts";
 import { markedHeaders, markedLines } from "./marked.ts";
+import { openSource } from "./opening.ts";
 import type { Read, SourceRow } from "./row.ts";
-import { type Carried, type Job, reportOf, uploadOf } from "./run.ts";
-import { openImport } from "./sniff.ts";
+import { type Carried, type Job, reportOf } from "./run.ts";
 import { csvText } from "./writers/csv.ts";
 import { type WrittenCell, xlsxStream } from "./writers/xlsx.ts";
 
@@ -16,11 +16,11 @@ const PAGE = 200;
 /** Writes the same sheet with its faults beside the cells: CSV for CSV, a workbook for the rest. */
 export async function* writeReport(carried: Carried): Job {
   const { folder } = carried.parts;
-  const { id, name, chosen, outline, format } = carried.import;
-  const file = await openImport(uploadOf(folder, id), name);
+  const { id, chosen, outline, format } = carried.import;
+  const file = await openSource(carried.import, folder);
   const faulty = new Set<string>();
   for await (const row of faultyRows(carried)) for (const f of row.faults) faulty.add(f.header);
-  yield;
+  yield undefined;
   const headers = markedHeaders(outline?.headers ?? [], faulty);
   const reads = turns(file.rows(chosen ? { sheets: chosen } : {}));
   const lines = markedLines(reads, headers, faultsInOrder(carried));

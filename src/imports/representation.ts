@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PREFIXES } from "./harvest.ts";
 import { CHOICES, DECISIONS, type Import, type ImportRow, RESULTS, STATES } from "./import.ts";
 
 export const OUTCOMES = ["new", "changed", "unchanged", "duplicate", "faulty", "gone"] as const;
@@ -47,6 +48,22 @@ export const SharedBody = z
   })
   .meta({ id: "ImportFindings", description: "What rows share, so that one answer mends them all" });
 
+const OriginBody = z
+  .object({
+    address: z.string(),
+    prefix: z.enum(PREFIXES),
+    set: z.string().optional(),
+    since: z.string().optional().meta({ description: "Only what changed since was asked for" }),
+    harvested: z
+      .object({
+        records: Count,
+        at: z.string().optional().meta({ description: "When the catalog answered, by its own clock" }),
+        broke: z.string().optional().meta({ description: "Why it broke off before its end" }),
+      })
+      .optional(),
+  })
+  .meta({ id: "ImportOrigin", description: "The catalog an import is harvested from" });
+
 export const ImportBody = z
   .object({
     id: z.uuid(),
@@ -61,7 +78,8 @@ export const ImportBody = z
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     doneAt: z.iso.datetime().optional(),
-    format: z.enum(["csv", "xlsx", "json", "jsonl"]).optional(),
+    format: z.enum(["csv", "xlsx", "json", "jsonl", "oai"]).optional(),
+    origin: OriginBody.optional(),
     notes: z.array(z.string()),
     sheets: z.array(z.string()).meta({ description: "The sheets of a workbook" }),
     columns: z

@@ -112,7 +112,7 @@ export function ChangesTable({ rows, kept }: { rows: ImportRow[]; kept?: boolean
   const nameOf = (field: FieldChange["field"]) => COLUMNS.find((c) => c.field === field)?.header ?? field;
   return (
     <div class="card slim">
-      <table class="usa-table usa-table--borderless fold">
+      <table class="fold">
         <caption class="usa-sr-only">
           {kept ? "What stays as a person corrected it" : "What would change"}
         </caption>

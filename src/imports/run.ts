@@ -3,6 +3,7 @@ import { curates } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Change, Store } from "../store.ts";
+import type { OpenCatalog } from "../web/harvesting.ts";
 import { type Import, NO_COUNTS } from "./import.ts";
 
 /** What every job is given. */
@@ -10,12 +11,17 @@ export interface JobParts {
   store: Store;
   /** Where uploaded files lie. */
   folder: string;
+  /** Opens a door to a catalog that is harvested. */
+  openCatalog: OpenCatalog;
   clock: () => string;
   newId: () => string;
 }
 
-/** Each step of a job is one short turn; between turns other organizations have theirs. */
-export type Job = AsyncGenerator<void, void>;
+/**
+ * Each step of a job is one short turn; between turns other organizations have theirs. A number yielded is how
+ * long (ms) there is nothing to do.
+ */
+export type Job = AsyncGenerator<number | undefined, void>;
 
 /** Someone asked to stop: the job ends after the step under way. */
 export class Stopped extends Error {}

@@ -5,7 +5,10 @@ import { readJson, readJsonLines } from "./readers/json.ts";
 import { outlineXlsx, readXlsx, type SheetOutline } from "./readers/xlsx.ts";
 import { type Cell, counted, isLinked, LIMITS, type Limits, type Read } from "./row.ts";
 
-export type Format = "csv" | "xlsx" | "json" | "jsonl";
+/** What a file is; `oai` is what was harvested from a catalog. */
+export type Format = "csv" | "xlsx" | "json" | "jsonl" | "oai";
+
+type FileFormat = Exclude<Format, "oai">;
 
 /** A file that can be read, as often as needed. */
 export interface ImportFile {
@@ -43,20 +46,20 @@ export async function openImport(file: string, name: string, limits: Limits = LI
   };
 }
 
-const EXTENSIONS: Record<Format, string[]> = {
+const EXTENSIONS: Record<FileFormat, string[]> = {
   csv: ["csv", "tsv", "txt", "tab"],
   xlsx: ["xlsx", "xlsm"],
   json: ["json", "jsonld"],
   jsonl: ["jsonl", "ndjson", "json"],
 };
-const NAMES: Record<Format, string> = {
+const NAMES: Record<FileFormat, string> = {
   csv: "a text table (CSV)",
   xlsx: "an Excel workbook",
   json: "JSON",
   jsonl: "JSON Lines",
 };
 
-async function formatOf(file: string, head: Buffer, size: number): Promise<Format> {
+async function formatOf(file: string, head: Buffer, size: number): Promise<FileFormat> {
   if (head.subarray(0, 2).toString("latin1") === "PK") return "xlsx";
   if (head.subarray(0, 8).equals(COMPOUND)) throw await oldOffice(file, head, size);
   for (const [begins, sentence] of OTHERS) {

@@ -34,6 +34,20 @@ export function Step({
       />
       <div class="stack">
         <div>
+          <ol class="steps" aria-label="Steps">
+            {STEPS.map((step, i) => (
+              <li
+                key={step}
+                class={i < at ? "past" : undefined}
+                aria-current={i === at - 1 ? "step" : undefined}
+              >
+                <span class="usa-sr-only">
+                  {step}
+                  {i < at - 1 ? ", done" : i > at - 1 ? ", not yet" : ""}
+                </span>
+              </li>
+            ))}
+          </ol>
           <p class="small soft">
             Step {at} of 5: {STEPS[at - 1]}
           </p>

@@ -63,8 +63,9 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger }): Wo
     running.set(i.id, r);
     try {
       if (i.stopping) throw new Stopped();
-      const { done } = await r.job.next();
+      const { done, value } = await r.job.next();
       if (done) running.delete(i.id);
+      if (value) notBefore.set(i.id, Date.now() + value);
     } catch (error) {
       running.delete(i.id);
       await r.job.return().catch(() => undefined);

@@ -1,29 +1,19 @@
-import { lookup as resolve } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
-import { Agent, fetch, type Response } from "undici";
+import type { Response } from "undici";
+import {
+  type Allow,
+  agentFor,
+  ask,
+  explained,
+  locationOf,
+  mustBeAllowed,
+  PRODUCT,
+  type Trip,
+  travel,
+} from "./guarded.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { mayRead } from "./robots.ts";
 
-/** Names this program to the sites it reads, in `User-Agent` and for their robots.txt. */
-export const PRODUCT = "RIOpenResourceRegistry";
-
-export type FetchFaultKind =
-  | "no-address"
-  | "not-public"
-  | "unreachable"
-  | "too-slow"
-  | "too-many-redirects"
-  | "asked-not-to";
-
-/** Why a page could not be read. The message is for a person. */
-export class FetchFault extends Error {
-  readonly kind: FetchFaultKind;
-  constructor(kind: FetchFaultKind, sentence: string, cause?: unknown) {
-    super(sentence, { cause });
-    this.name = "FetchFault";
-    this.kind = kind;
-  }
-}
+export { FetchFault, type FetchFaultKind, PRODUCT } from "./guarded.ts";
 
 /** What an address answered, signed out. */
 export interface Fetched {
@@ -45,7 +35,7 @@ export interface FetchingOptions {
   /** Where this registry can be reached, told to the sites that are read. */
   about?: string;
   /** Replaces the rule that only public addresses are asked. For tests against servers on this machine. */
-  allow?: (ip: string) => boolean;
+  allow?: Allow;
   /** Milliseconds for everything together: names, robots, redirects, body. */
   within?: number;
   /** Bytes of a page that are read, unpacked; the rest is left. */
@@ -56,14 +46,6 @@ export interface FetchingOptions {
 /** How long what a site's robots.txt says is believed, and of how many sites it is remembered. */
 const BELIEVED_MS = 600_000;
 const REMEMBERED = 500;
-
-interface Trip {
-  agent: Agent;
-  signal: AbortSignal;
-  allow: (ip: string) => boolean;
-  headers: Record<string, string>;
-  most: number;
-}
 
 /**
  * Makes requests to addresses that people typed, without becoming a door into this machine's network: http and
@@ -80,82 +62,17 @@ export function fetchingOf(options: FetchingOptions = {}): FetchPage {
   };
   return async (address) => {
     const agent = agentFor(allow, within);
-    const trip: Trip = { agent, signal: AbortSignal.timeout(within), allow, headers, most };
+    const trip: Trip = { agent, signal: AbortSignal.timeout(within), allow, headers };
     try {
-      return await travel(address, trip, redirects, (url) => askRobots(url, trip, robots));
+      const mayAsk = (url: URL) => askRobots(url, trip, robots);
+      const { response, url, via } = await travel(address, trip, redirects, mayAsk);
+      return { ...(await pageOf(response, most)), url: url.href, via };
     } catch (error) {
-      throw explained(error, trip.signal);
+      throw explained(error, trip.signal, within);
     } finally {
       await agent.destroy();
     }
   };
-}
-
-async function travel(
-  address: string,
-  trip: Trip,
-  redirects: number,
-  robotsAllow: (url: URL) => Promise<boolean>,
-): Promise<Fetched> {
-  const via: string[] = [];
-  let url = webAddress(address);
-  for (let step = 0; step <= redirects; step++) {
-    mustBePublic(url, trip.allow);
-    if (!(await robotsAllow(url)))
-      throw new FetchFault("asked-not-to", `${url.hostname} asks programs not to read this page.`);
-    via.push(url.href);
-    const response = await ask(url, trip);
-    const next = locationOf(response, url);
-    if (!next) return { ...(await pageOf(response, trip.most)), url: url.href, via };
-    await response.body?.cancel();
-    url = next;
-  }
-  throw new FetchFault("too-many-redirects", "The link leads from one address to the next without end.");
-}
-
-const ask = (url: URL, { agent, signal, headers }: Trip): Promise<Response> =>
-  fetch(url, { dispatcher: agent, redirect: "manual", signal, headers, credentials: "omit" });
-
-function locationOf(response: Response, from: URL): URL | undefined {
-  const location = response.headers.get("location");
-  if (response.status < 300 || response.status >= 400 || !location) return undefined;
-  return webAddress(location, from);
-}
-
-/** Only http and https, and nobody's password. */
-function webAddress(address: string, from?: URL): URL {
-  const url = URL.canParse(address, from) ? new URL(address, from) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
-    throw new FetchFault("no-address", "This is not the address of a web page.");
-  return url;
-}
-
-const NOT_PUBLIC = "This address is not on the public web, so others could not open it.";
-
-/** A literal address never reaches `lookup`: it is looked at here. */
-function mustBePublic(url: URL, allow: Trip["allow"]): void {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !allow(host)) throw new FetchFault("not-public", NOT_PUBLIC);
-}
-
-/** Connects only to addresses that are allowed, whatever a name resolves to at that moment. */
-function agentFor(allow: Trip["allow"], timeout: number): Agent {
-  const lookup: LookupFunction = (host, options, callback) => {
-    resolve(host, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, "", 0);
-      const allowed = found.filter((a) => allow(a.address));
-      const [first] = allowed;
-      if (!first) return callback(Object.assign(new Error(NOT_PUBLIC), { code: "NOT_PUBLIC" }), "", 0);
-      if (options.all) callback(null, allowed);
-      else callback(null, first.address, first.family);
-    });
-  };
-  return new Agent({
-    connect: { timeout, lookup },
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    maxHeaderSize: 32_768,
-  });
 }
 
 async function askRobots(
@@ -177,7 +94,7 @@ async function askRobots(
 async function robotsOf(origin: string, trip: Trip): Promise<string> {
   let url = new URL("/robots.txt", origin);
   for (let step = 0; step <= 5; step++) {
-    mustBePublic(url, trip.allow);
+    mustBeAllowed(url, trip.allow);
     const response = await ask(url, trip);
     const next = locationOf(response, url);
     if (!next) {
@@ -225,16 +142,4 @@ function decoded(bytes: Uint8Array, header: string): string {
   } catch {
     return new TextDecoder().decode(bytes);
   }
-}
-
-function explained(error: unknown, signal: AbortSignal): FetchFault {
-  if (error instanceof FetchFault) return error;
-  const codes: string[] = [];
-  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
-    if (e.code !== undefined) codes.push(String(e.code));
-  }
-  if (codes.includes("NOT_PUBLIC")) return new FetchFault("not-public", NOT_PUBLIC, error);
-  if (signal.aborted || codes.some((c) => /TIMEOUT|TIMEDOUT/.test(c)))
-    return new FetchFault("too-slow", "The page did not answer within five seconds.", error);
-  return new FetchFault("unreachable", "The page could not be reached.", error);
 }

@@ -1,9 +1,13 @@
 import { Problem } from "../../problem.ts";
+import { FetchFault } from "../../web/guarded.ts";
 import { type Answer, EVERY_OTHER } from "../findings.ts";
 import { type Cell, counted, type SourceRow } from "../row.ts";
 import { child, type Element, parseXml } from "./xml-tree.ts";
 
-/** What a harvest needs of the web. The caller decides on time limits, redirects and which hosts are allowed. */
+/**
+ * What a harvest needs of the web. The caller decides on time limits, redirects and which hosts are allowed;
+ * the message of a `FetchFault` is told.
+ */
 export type Fetch = (address: string) => Promise<Response>;
 
 export interface OaiRequest {
@@ -78,7 +82,9 @@ function withQuery(base: string, query: Record<string, string>): string {
 const halted = (why: string, { records }: Harvested) =>
   new Problem(
     "unavailable",
-    `${why}. The harvest stops after ${counted(records)} records; what came before is kept.`,
+    records > 0
+      ? `${why}. The harvest stops after ${counted(records)} records; what came before is kept.`
+      : `${why}. Nothing was harvested.`,
   );
 
 interface Page {
@@ -91,8 +97,10 @@ async function pageAt(address: string, { fetch }: OaiRequest, done: Harvested): 
   let response: Response;
   try {
     response = await fetch(address);
-  } catch {
-    throw halted("The server cannot be reached", done);
+  } catch (error) {
+    const why =
+      error instanceof FetchFault ? error.message.replace(/\.$/, "") : "The server cannot be reached";
+    throw halted(why, done);
   }
   if (response.status === 503 || response.status === 429) throw busy(response, done);
   if (!response.ok) throw halted(`The server answers with the error ${response.status}`, done);
