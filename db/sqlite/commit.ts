@@ -9,6 +9,7 @@ import { writeAudit } from "./audit.ts";
 import { writeClaim } from "./claims.ts";
 import { writeCollection, writeFeatured } from "./collections-writing.ts";
 import { endDraft, writeDraft } from "./drafts.ts";
+import { explained } from "./explained.ts";
 import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import { importWriter } from "./imports-writing.ts";
@@ -21,7 +22,6 @@ import { followResource, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
-import { sqliteFault } from "./waiting.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
@@ -202,24 +202,4 @@ function touchOrganization(db: Db, code: string): void {
 function referenceChanged(db: Db): void {
   const row = { key: "reference", value: randomUUID() };
   db.insert(t.meta).values(row).onConflictDoUpdate({ target: t.meta.key, set: row }).run();
-}
-
-/** A broken rule of the database as the Problem it means to the person. */
-function explained(error: unknown): unknown {
-  const fault = sqliteFault(error);
-  if (!fault) return error;
-  const { code, message } = fault;
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("resources.external_id"))
-    return new Problem("conflict", "The organization already has a resource with this external id.", [
-      { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
-    ]);
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("reviews.resource"))
-    return new Problem("conflict", "This resource has just been offered. Look at that offer first.");
-  if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && message.includes("answers."))
-    return new Problem("conflict", "This Idempotency-Key has just been used.");
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("people.email"))
-    return new Problem("conflict", "There is already a person with this e-mail address.");
-  if (code === "SQLITE_FULL" || code === "SQLITE_READONLY" || code.startsWith("SQLITE_IOERR"))
-    return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");
-  return error;
 }

@@ -1,6 +1,7 @@
 import type { Alike, RowKeys } from "../../src/imports/known.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
+import { explained } from "./explained.ts";
 import { namesOf } from "./imports-alike.ts";
 
 type Earlier = Pick<Imports, "earlier" | "forget">;
@@ -20,6 +21,7 @@ interface Kept {
  */
 export function earlierRows(sqlite: Sqlite): Earlier {
   sqlite.pragma(`temp.cache_size = -${CACHED_KB}`);
+  sqlite.pragma("temp.journal_mode = MEMORY");
   const files = new Map<string, ReturnType<typeof oneFile>>();
   const perhaps = filter();
   let count = 0;
@@ -30,7 +32,11 @@ export function earlierRows(sqlite: Sqlite): Earlier {
   };
   return {
     async earlier(importId, rows, most) {
-      return fileOf(importId)(rows, most);
+      try {
+        return fileOf(importId)(rows, most);
+      } catch (error) {
+        throw explained(error);
+      }
     },
     forget(importId) {
       files.get(importId)?.drop();

@@ -19,7 +19,10 @@ export const fieldsIn = (mapping: Mapping): Field[] => [
 
 /** What a row says of its record: the rest of the description says nothing. */
 export function saidIn({ description, given }: Pick<RowRead, "description" | "given">): ImportRow["said"] {
-  return description && Object.fromEntries(given.map((field) => [field, description[field]]));
+  if (!description) return undefined;
+  const said: Draft = {};
+  for (const field of given) said[field] = description[field];
+  return said;
 }
 
 /** The row as it was read, from what is kept of it. */

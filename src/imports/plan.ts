@@ -164,6 +164,7 @@ function ordered(value: unknown): unknown {
 
 /** What a new row may be a second copy of. Rows that their source tells apart by id are alike only by address. */
 export function duplicatesOf(read: RowRead, alike: Alike[], itself?: string): Duplicate[] {
+  if (alike.length === 0) return [];
   const url = read.url === undefined ? undefined : canonicalUrl(read.url);
   return alike.flatMap((a): Duplicate[] => {
     if (a.resource !== undefined && a.resource === itself) return [];
