@@ -89,6 +89,26 @@ export const importExamples: Record<string, Example> = {
       "Title,License,What is wrong with License\r\nEqual shares picnic,CC,is not a license we know\r\n",
   },
   decideImportRows: { request: { decision: "withdraw", outcome: "gone" }, response: checked },
+  openImport: {
+    request: {
+      reach: "public",
+      where: { subject: ["math"], grade: ["03", "04"] },
+      message: "Our strongest ones.",
+    },
+    response: {
+      ...under("opening"),
+      opening: {
+        reach: "public",
+        where: { subject: ["math"], grade: ["03", "04"] },
+        message: "Our strongest ones.",
+        after: 0,
+        opened: 0,
+        offered: 0,
+        left: 0,
+        named: [],
+      },
+    },
+  },
   startImport: {
     request: { choice: "good", reach: "home" },
     response: { ...under("importing"), choice: "good" },

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gt, inArray, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Imported, ImportRow } from "../../src/imports/import.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
@@ -31,6 +45,7 @@ const CARRIED = or(
   and(eq(importRows.outcome, "duplicate"), eq(importRows.decision, "bring")),
   and(eq(importRows.outcome, "gone"), eq(importRows.decision, "withdraw")),
 );
+const STANDS = and(isNotNull(importRows.resource), ne(importRows.outcome, "gone"));
 const TAKEN_BACK = or(
   inArray(importRows.result, ["created", "revived", "changed", "withdrawn"]),
   and(eq(importRows.result, "later"), eq(importRows.decision, "undo")),
@@ -61,7 +76,7 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
     },
     async open() {
       // Said as in the partial index, so that it is used.
-      const open = sql`${imports.state} in ('reading', 'checking', 'importing', 'undoing')`;
+      const open = sql`${imports.state} in ('reading', 'checking', 'importing', 'opening', 'undoing')`;
       const found = db.select({ data: imports.data }).from(imports).where(open).orderBy(asc(imports.id));
       return found.all().map((r) => r.data);
     },
@@ -80,6 +95,12 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
     },
     async toUndo(id, after, limit) {
       return rowsWhere(id, after, limit, TAKEN_BACK);
+    },
+    async stands(id, after, limit) {
+      return rowsWhere(id, after, limit, STANDS);
+    },
+    async standing(id) {
+      return db.$count(importRows, and(eq(importRows.import, id), STANDS));
     },
     async shared(id) {
       const found = db.select({ shared: imports.shared }).from(imports).where(eq(imports.id, id)).get();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { dueFor, type Mail } from "../../src/notices/mail.ts";
 import {
   type NewNotice,
@@ -60,11 +60,20 @@ const curatorsIn = (db: Db) => (organization: string) =>
 
 function write(db: Db, made: NewNotice[]): void {
   for (const notice of made) {
+    if (notice.about.batch && isTold(db, notice)) continue;
     const mail = mailFor(db, notice);
     db.insert(notices)
       .values({ ...notice, mail: mail ?? null })
       .run();
   }
+}
+
+/** Of offers made together one notice tells, for as long as it is not read. */
+function isTold(db: Db, { person, what, about }: NewNotice): boolean {
+  const same = sql`json_extract(${notices.about}, '$.batch') = ${about.batch}
+    and json_extract(${notices.about}, '$.organization') = ${about.organization}`;
+  const unread = and(eq(notices.person, person), isNull(notices.readAt), eq(notices.what, what), same);
+  return db.select({ id: notices.id }).from(notices).where(unread).get() !== undefined;
 }
 
 /** The mail that will carry it: one of its own, the day's that waits already, or none. */

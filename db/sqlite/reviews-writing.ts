@@ -46,6 +46,7 @@ function toRow({ assignee, ...review }: Review): typeof reviews.$inferInsert {
     assignedAt: assignee?.at ?? null,
     deputy: review.deputy ?? null,
     previous: review.previous ?? null,
+    batch: review.batch ?? null,
     escalatedFrom: review.escalatedFrom ?? null,
   };
 }

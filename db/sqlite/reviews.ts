@@ -6,12 +6,13 @@ import { resources, reviewComments, reviewEvents, reviews, rubrics, versions } f
 
 /** A stored row as the noun the rest of the program knows; what is null there is absent here. */
 export function toReview(row: typeof reviews.$inferSelect): Review {
-  const { assignee, assignedAt, deputy, previous, escalatedFrom, ...review } = row;
+  const { assignee, assignedAt, deputy, previous, batch, escalatedFrom, ...review } = row;
   return {
     ...review,
     ...(assignee === null ? {} : { assignee: { person: assignee, at: assignedAt ?? row.changedAt } }),
     ...(deputy === null ? {} : { deputy }),
     ...(previous === null ? {} : { previous }),
+    ...(batch === null ? {} : { batch }),
     ...(escalatedFrom === null ? {} : { escalatedFrom }),
   };
 }
@@ -108,6 +109,7 @@ function inQueue({
   subject,
   topic,
   from,
+  batch,
   offeredBefore,
   dueBefore,
 }: Filter) {
@@ -119,6 +121,7 @@ function inQueue({
     subject === undefined ? undefined : names("subjects", subject),
     topic === undefined ? undefined : names("topics", topic),
     from === undefined ? undefined : eq(resources.organization, from),
+    batch === undefined ? undefined : eq(reviews.batch, batch),
     offeredBefore === undefined ? undefined : lt(reviews.offeredAt, offeredBefore),
     dueBefore === undefined ? undefined : lt(reviews.dueAt, dueBefore),
   );

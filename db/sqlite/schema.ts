@@ -501,6 +501,7 @@ export const reviews = sqliteTable(
     assignedAt: text("assigned_at"),
     deputy: text().references(() => people.id),
     previous: text(),
+    batch: text(),
     escalatedFrom: text("escalated_from"),
     decisions: text({ mode: "json" }).$type<SharingReview["decisions"]>().notNull(),
     revision: integer().notNull(),
@@ -511,6 +512,7 @@ export const reviews = sqliteTable(
     index("reviews_resource").on(t.resource),
     index("reviews_queue").on(t.organization, t.state, t.offeredAt, t.id),
     index("reviews_due").on(t.organization, t.state, t.dueAt, t.id),
+    index("reviews_batch").on(t.batch, t.organization, t.state).where(sql`${t.batch} is not null`),
   ],
 );
 
@@ -633,7 +635,9 @@ export const imports = sqliteTable(
   },
   (t) => [
     index("imports_organization").on(t.organization, t.id),
-    index("imports_open").on(t.id).where(sql`${t.state} in ('reading', 'checking', 'importing', 'undoing')`),
+    index("imports_working")
+      .on(t.id)
+      .where(sql`${t.state} in ('reading', 'checking', 'importing', 'opening', 'undoing')`),
   ],
 );
 

@@ -29,8 +29,11 @@ const withOptions = (command: Command) =>
         .default("good"),
     )
     .addOption(
-      new Option("--reach <reach>", "everyone of the organization, or every educator of the state")
-        .choices(["home", "state"])
+      new Option(
+        "--reach <reach>",
+        "everyone of the organization, every educator of the state, or offered to everyone",
+      )
+        .choices(["home", "state", "public"])
         .default("home"),
     )
     .option("--source <name>", "which list this is an edition of; by its name when left out")

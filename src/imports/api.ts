@@ -9,6 +9,7 @@ import {
   decide,
   importFor,
   mustImport,
+  openTo,
   placeColumns,
   preview,
   start,
@@ -20,6 +21,7 @@ import { CHOICES, DECISIONS, type Import, RESULTS } from "./import.ts";
 import {
   AnswerBody,
   ImportBody,
+  OpeningAskedBody,
   OUTCOMES,
   RowBody,
   representImport,
@@ -274,6 +276,27 @@ const starting = endpoint({
   },
 });
 
+const opening = endpoint({
+  method: "post",
+  path: "/organizations/{code}/imports/{id}/reach",
+  operationId: "openImport",
+  tag,
+  summary: "Let more people see what was brought in",
+  description:
+    "All of it, some rows, or by filter. What the rules of its place allow happens at once; for the rest one review each is opened, all of one batch, named by the import's id.",
+  scope: "curate",
+  params: One,
+  body: OpeningAskedBody,
+  responses: accepted,
+  problems: [...WRITING],
+  async answer({ params, body, caller, at }, parts) {
+    return {
+      status: 202,
+      body: await doing(params, asking(caller, at, parts), parts, () => openTo(body, at)),
+    };
+  },
+});
+
 const stopping = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/stop",
@@ -323,6 +346,7 @@ export const importEndpoints = [
   report,
   decisions,
   starting,
+  opening,
   stopping,
   undoing,
 ];

@@ -18,9 +18,9 @@ export const WRITING = [
   "unavailable",
   ...PROBLEMS,
 ] as const;
-export const REACH = z.enum(["home", "state"]).meta({
+export const REACH = z.enum(["home", "state", "public"]).meta({
   description:
-    "`home`: everyone of the organization. `state`: every educator of the state, for rows with a link",
+    "`home`: everyone of the organization. `state`: every educator of the state. `public`: everyone. Only rows with a link go further than home; what the rules do not allow at once is offered for review, as one batch",
 });
 
 export const asking = (caller: Caller, at: string, { store }: Parts): Asking => ({ store, caller, at });

@@ -14,6 +14,7 @@ import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { mustImport, newHarvest, newImport } from "./desk.ts";
 import { CSV, downloadHeaders, type Given, XLSX } from "./giving.ts";
 import { PREFIXES } from "./harvest.ts";
+import type { Import } from "./import.ts";
 import { templateHeaders, templateSheets } from "./template.ts";
 import { takeUpload } from "./upload.ts";
 import { type Typed, UploadPage } from "./upload.views.tsx";
@@ -58,7 +59,7 @@ export function arrivalPages(parts: Parts, assets: Assets): Router {
         check,
       });
       check(fields);
-      const reach = fields.reach === "state" ? "state" : "home";
+      const reach = reachOf(fields.reach);
       const made = newImport({ id, organization: organization.code, name, size, sha256, reach }, me, who.at);
       await store.commit([{ noun: "import", after: made }], me);
       importer.wake();
@@ -98,12 +99,15 @@ export function arrivalPages(parts: Parts, assets: Assets): Router {
   return router;
 }
 
+const reachOf = (text: string | undefined): Import["reach"] =>
+  text === "state" || text === "public" ? text : "home";
+
 const typedIn = (req: Request): Typed => ({
   address: fieldOf(req, "address").trim(),
   prefix: fieldOf(req, "prefix"),
   set: fieldOf(req, "set").trim(),
   all: fieldOf(req, "all") === "yes",
-  reach: fieldOf(req, "reach") === "state" ? "state" : "home",
+  reach: reachOf(fieldOf(req, "reach")),
 });
 
 function askedFor({ address, prefix, set, all, reach }: Typed) {

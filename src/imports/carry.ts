@@ -18,6 +18,8 @@ export type RowDone = NonNullable<RowsChange["done"]>[number];
 export interface Carried {
   change?: ResourceChange;
   done: RowDone;
+  /** It does not reach as far as the import asked: somebody has to say yes first. */
+  short?: boolean;
 }
 
 export interface Carrying {
@@ -69,6 +71,9 @@ function reachFor(r: Resource, { import: i, deed }: Carrying): Reach {
   return isWider(wanted, widest) ? widest : wanted;
 }
 
+const shortOf = (r: Resource, { reach }: Import): { short?: true } =>
+  reach !== "home" && isWider(reach, r.reach) && opens(r.description) ? { short: true } : {};
+
 function makeRecord(row: ImportRow, { description }: Planned, c: Carrying): Carried {
   const { import: i, deed } = c;
   if (!description) throw new Error("A row without a description cannot be brought in");
@@ -97,6 +102,7 @@ function makeRecord(row: ImportRow, { description }: Planned, c: Carrying): Carr
       version: { resource: after.id, number: 1, description, at, by, widestReach: after.reach },
       event: { what: "created", at, by, role: roleOf(after, deed), version: 1, reach: after.reach },
     },
+    ...shortOf(after, i),
     done: {
       row: { seq: row.seq, resource: after.id, result: "created", wrote: { version: 1, revision: 1 } },
       imported: { source: i.source, import: i.id, version: 1 },
@@ -129,6 +135,7 @@ function revive(row: ImportRow, { description }: Planned, before: Resource, c: C
       version: { resource: after.id, number, description, at, by, widestReach: after.reach },
       event: { what: "restored", at, by, role: roleOf(after, deed), version: number, reach: after.reach },
     },
+    ...shortOf(after, i),
     done: {
       row: {
         seq: row.seq,

@@ -4,6 +4,7 @@ import type { Carried as CarriedRow, RowDone } from "./carry.ts";
 import { carryRow, takeBack } from "./carry.ts";
 import { fieldsIn, readAgain } from "./description.ts";
 import { type Import, type ImportRow, WORKED_AT } from "./import.ts";
+import { openingOf } from "./opening.ts";
 import { keysOf } from "./plan.ts";
 import { type Carried, ended, type Job } from "./run.ts";
 
@@ -28,7 +29,13 @@ export async function* bringIn(carried: Carried): Job {
     after = last.seq;
     yield undefined;
   }
-  await carried.step([], (i) => ({ ...i, state: "done", doneAt: clock() }));
+  await carried.step([], (i) => ({ ...i, ...afterwards(i), doneAt: clock() }));
+}
+
+/** What could not be given the reach at once is offered now, as one batch. */
+function afterwards({ reach, short, opening }: Import): Pick<Import, "state" | "opening"> {
+  if (!short || reach === "home" || opening) return { state: "done" };
+  return { state: "opening", opening: openingOf({ reach }) };
 }
 
 /** Takes back what the import did, row by row; what somebody changed since is listed. */
@@ -73,7 +80,8 @@ async function commit(rows: ImportRow[], found: CarriedRow[], carried: Carried):
   const done = found.map((f) => f.done);
   changes.push({ noun: "import-rows", import: carried.import.id, done });
   const listed = rows.filter((r) => r.result === "later").length;
-  await carried.step(changes, (i) => tallied(i, done, listed));
+  const short = found.some((f) => f.short);
+  await carried.step(changes, (i) => ({ ...tallied(i, done, listed), ...(short ? { short } : {}) }));
 }
 
 /** `listed` of the rows had been left to decide by an earlier undoing. */
@@ -122,6 +130,8 @@ async function takeAllBack(rows: ImportRow[], carried: Carried): Promise<Carried
 /** Where an import is left when somebody stops its job. */
 export function whenStopped(i: Import): Import {
   if (i.state === "checking") return ended(i, "columns");
+  // All is in: what is not opened yet can be asked for again.
+  if (i.state === "opening") return ended(i, "done");
   if (i.state === "importing" && i.choice === "all") return { ...ended(i, "stopped"), state: "undoing" };
   return WORKED_AT.includes(i.state) ? ended(i, "stopped") : i;
 }

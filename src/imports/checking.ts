@@ -8,13 +8,13 @@ import { isWhole } from "./harvest.ts";
 import { harvest } from "./harvesting.ts";
 import { type Import, type ImportRow, NO_COUNTS } from "./import.ts";
 import type { RowKeys } from "./known.ts";
-import { openSource } from "./opening.ts";
 import { keysOf, type Planned, planRow } from "./plan.ts";
 import { HARVEST_ANSWERS } from "./readers/oai.ts";
 import { writeReport } from "./report.ts";
 import type { SourceRow } from "./row.ts";
 import { begun, type Carried, type Job, unplanned } from "./run.ts";
 import { outlineOf } from "./sniff.ts";
+import { openSource } from "./source.ts";
 
 /** Records and rows that one row is compared with, at most. */
 const MOST_ALIKE = 5;

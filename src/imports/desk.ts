@@ -15,6 +15,7 @@ import {
   sourceOf,
   WORKED_AT,
 } from "./import.ts";
+import { type OpeningAsked, openingOf } from "./opening.ts";
 import type { Outcome } from "./plan.ts";
 import { begun, unplanned } from "./run.ts";
 import type { Remembered } from "./store.ts";
@@ -231,6 +232,18 @@ export function start(choice: Choice, reach: Import["reach"] | undefined, at: st
 }
 
 const gone = ({ trouble: _t, ...i }: Import): Import => i;
+
+/** Lets more people see what was brought in: at once where the rules allow it, else by reviews. */
+export function openTo(asked: OpeningAsked, at: string): Deed {
+  return (i) => {
+    mustRest(i);
+    if (Object.keys(i.results).length === 0 && i.counts.unchanged === 0)
+      throw new Problem("conflict", "This import has not brought anything in.");
+    if (i.state !== "done" && i.state !== "stopped")
+      throw new Problem("conflict", "Bring it in first: nobody else can see what is not there yet.");
+    return { next: { ...begun(gone(i), 0, at), state: "opening", opening: openingOf(asked) } };
+  };
+}
 
 export const stop: Deed = (i) => {
   if (!WORKED_AT.includes(i.state))

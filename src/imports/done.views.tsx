@@ -3,6 +3,7 @@ import { Form } from "../web/form.tsx";
 import { Note } from "../web/pieces.tsx";
 import { counted, number } from "../web/words.ts";
 import { broughtIn, type Import, type ImportRow } from "./import.ts";
+import { Opened, OpeningForm } from "./opening.views.tsx";
 import { type Shown, Step } from "./step.views.tsx";
 
 export function DonePage({
@@ -48,6 +49,7 @@ export function DonePage({
           </p>
         </Note>
       )}
+      {i.state === "done" && <Opened import={i} />}
       <div class="row">
         {i.state === "done" && (
           <a class="usa-button" href={`/search?organization=${encodeURIComponent(o.code)}&sort=newest`}>
@@ -95,6 +97,7 @@ export function DonePage({
           </Form>
         </section>
       )}
+      {i.state === "done" && <OpeningForm import={i} />}
       {wrote > 0 && (i.state === "done" || i.state === "stopped") && (
         <section class="card stack" aria-labelledby="und">
           <h2 id="und">Changed your mind?</h2>

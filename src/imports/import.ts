@@ -3,6 +3,7 @@ import type { Reach } from "../sharing/reach.ts";
 import type { Mapping, Matched } from "./columns.ts";
 import type { Answer, Finding } from "./findings.ts";
 import type { Origin } from "./harvest.ts";
+import type { Opening } from "./opening.ts";
 import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
 import type { Format, Outline } from "./sniff.ts";
 
@@ -13,6 +14,7 @@ export const STATES = [
   "checking",
   "checked",
   "importing",
+  "opening",
   "done",
   "undoing",
   "undone",
@@ -20,7 +22,7 @@ export const STATES = [
   "failed",
 ] as const;
 export type ImportState = (typeof STATES)[number];
-export const WORKED_AT: ImportState[] = ["reading", "checking", "importing", "undoing"];
+export const WORKED_AT: ImportState[] = ["reading", "checking", "importing", "opening", "undoing"];
 
 /** What to bring in: all rows or none, those without a fault, or only what is not there yet. */
 export const CHOICES = ["all", "good", "new"] as const;
@@ -76,6 +78,10 @@ export interface Import {
   /** `home` is everyone of the organization. */
   reach: "home" | Extract<Reach, "state" | "public">;
   choice?: Choice;
+  /** Rows that could not be given the reach at once: they are offered when all are in. */
+  short?: boolean;
+  /** Who else shall see its records, and how far that has come. */
+  opening?: Opening;
   /** Somebody asked to stop the job under way. */
   stopping?: boolean;
   progress: Progress;

@@ -16,6 +16,7 @@ import {
   change,
   decide,
   importFor,
+  openTo,
   placeColumns,
   preview,
   start,
@@ -27,6 +28,7 @@ import { DonePage } from "./done.views.tsx";
 import type { Answer } from "./findings.ts";
 import { giveReport } from "./giving.ts";
 import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
+import { CHOSEN_BY } from "./opening.views.tsx";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
 import { OUTCOMES } from "./representation.ts";
@@ -116,7 +118,14 @@ export function importPages(parts: Parts, assets: Assets): Router {
     const words = (outcome && TITLES[outcome]) ?? (result === "held" ? "Rows that were held back" : "Rows");
     sendPage(
       res,
-      <RowsPage organization={organization} import={found} rows={page} words={words} next={next} />,
+      <RowsPage
+        organization={organization}
+        import={found}
+        rows={page}
+        words={words}
+        next={next}
+        ticking={found.state === "done" && result === "created"}
+      />,
       await siteNow(parts, assets),
     );
   });
@@ -170,6 +179,27 @@ export function importPages(parts: Parts, assets: Assets): Router {
         now = await change(now, who, decide({ decision: name, seqs: seqs.slice(0, 1000), outcome }));
     }
     await change(now, who, start(choice, undefined, who.at));
+  });
+  does("reach", async (req, { found, who }) => {
+    const reach = fieldOf(req, "reach");
+    if (reach !== "state" && reach !== "public")
+      throw new Problem("invalid", "Say how far they shall reach.", [
+        { in: "body", pointer: "/open-state", detail: "Choose one" },
+      ]);
+    const where = CHOSEN_BY.flatMap(([id]) => {
+      const value = fieldOf(req, `where-${id}`);
+      return value ? [[id, [value]] as const] : [];
+    });
+    const seqs = fieldsOf(req, "seq").map(Number).filter(Number.isInteger).slice(0, 1000);
+    if (fieldOf(req, "ticked") && seqs.length === 0)
+      throw new Problem("invalid", "Tick at least one resource first.");
+    const asked = {
+      reach,
+      message: fieldOf(req, "message").trim().slice(0, 2000) || undefined,
+      ...(where.length > 0 ? { where: Object.fromEntries(where) } : {}),
+      ...(seqs.length > 0 ? { seqs } : {}),
+    } as const;
+    await change(found, who, openTo(asked, who.at));
   });
   does("stop", async (_req, { found, who }) => void (await change(found, who, stop)));
   does(

@@ -9,6 +9,7 @@ const UNDER_WAY: Partial<Record<Import["state"], string>> = {
   reading: "Reading your sheet",
   checking: "Checking your sheet",
   importing: "Bringing in your sheet",
+  opening: "Opening them to more people",
   undoing: "Putting everything back",
 };
 
@@ -25,7 +26,7 @@ export function ProgressPage({ organization, import: i, now }: Shown & { import:
   return (
     <Step
       organization={organization}
-      at={i.state === "importing" || i.state === "undoing" ? 4 : 3}
+      at={["importing", "opening", "undoing"].includes(i.state) ? 4 : 3}
       title={(i.origin && UNDER_WAY_THERE[i.state]) ?? UNDER_WAY[i.state] ?? ""}
       head={<meta http-equiv="refresh" content="2" />}
     >

@@ -5,9 +5,9 @@ import { pipeline } from "node:stream/promises";
 import type { Finding } from "./findings.ts";
 import type { ImportRow } from "./import.ts";
 import { markedHeaders, markedLines } from "./marked.ts";
-import { openSource } from "./opening.ts";
 import type { Read, SourceRow } from "./row.ts";
 import { type Carried, type Job, reportOf } from "./run.ts";
+import { openSource } from "./source.ts";
 import { csvText } from "./writers/csv.ts";
 import { type WrittenCell, xlsxStream } from "./writers/xlsx.ts";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FACET_IDS } from "../search/facets.ts";
 import { PREFIXES } from "./harvest.ts";
 import { CHOICES, DECISIONS, type Import, type ImportRow, RESULTS, STATES } from "./import.ts";
 
@@ -64,6 +65,28 @@ const OriginBody = z
   })
   .meta({ id: "ImportOrigin", description: "The catalog an import is harvested from" });
 
+export const OpeningAskedBody = z
+  .strictObject({
+    reach: z.enum(["state", "public"]).meta({ description: "How far they shall reach" }),
+    seqs: z.array(z.int()).min(1).max(1000).optional().meta({ description: "Only these rows" }),
+    where: z
+      .partialRecord(z.enum(FACET_IDS), z.array(z.string().max(200)).min(1).max(50))
+      .optional()
+      .meta({ description: "Only records with one of these values in each of these facets" }),
+    message: z.string().trim().max(2000).optional().meta({ description: "What reviewers are told" }),
+  })
+  .meta({ id: "ImportOpeningInput" });
+
+const OpeningBody = OpeningAskedBody.extend({
+  after: Count,
+  opened: Count.meta({ description: "Records that reach further now" }),
+  offered: Count.meta({ description: "Records that wait for a review, as one batch: the import's id" }),
+  left: Count.meta({ description: "Records that stayed as they were" }),
+  named: z
+    .array(z.object({ seq: Count, title: z.string(), why: z.string() }))
+    .meta({ description: "The first of those that stayed" }),
+}).meta({ id: "ImportOpening" });
+
 export const ImportBody = z
   .object({
     id: z.uuid(),
@@ -93,6 +116,8 @@ export const ImportBody = z
       )
       .meta({ description: "The columns of the file, and where they go" }),
     reach: z.enum(["home", "state", "public"]),
+    short: z.boolean().optional().meta({ description: "Some could not be given the reach at once" }),
+    opening: OpeningBody.optional(),
     choice: z.enum(CHOICES).optional(),
     progress: z.object({
       done: Count,

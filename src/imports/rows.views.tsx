@@ -1,8 +1,10 @@
 import { importAddress, resourceAddress } from "../web/addresses.ts";
+import { Check, Form } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
 import { number } from "../web/words.ts";
 import { COLUMNS, column } from "./columns.ts";
 import type { Import, ImportRow } from "./import.ts";
+import { HowFar, Message } from "./opening.views.tsx";
 import type { FieldChange } from "./plan.ts";
 import { type Shown, Step } from "./step.views.tsx";
 
@@ -13,46 +15,43 @@ export function RowsPage({
   rows,
   words,
   next,
-}: Shown & { import: Import; rows: ImportRow[]; words: string; next?: string | undefined }) {
+  ticking,
+}: Shown & {
+  import: Import;
+  rows: ImportRow[];
+  words: string;
+  next?: string | undefined;
+  /** Single ones are chosen to reach further. */
+  ticking?: boolean;
+}) {
   return (
     <Step organization={organization} at={3} title={words}>
       <p>
         <a href={importAddress(i)}>Back to {i.name}</a>
       </p>
-      <ol class="plain stack near">
-        {rows.map((r) => (
-          <li key={r.seq} class="card slim deck">
-            <p>
-              <strong>{r.row > 0 ? `Row ${number(r.row)}` : "Not in the sheet"}</strong>
-              {r.sheet && <span class="small soft"> of {r.sheet}</span>}
-              <br />
-              {r.resource && r.outcome !== "new" ? (
-                <a href={resourceAddress(r.resource)}>{r.title}</a>
-              ) : (
-                r.title || "(no title)"
-              )}
-              {r.why && <span class="small soft"> {r.why}</span>}
-            </p>
-            {r.faults.map((f) => (
-              <div key={f.column + f.value}>
-                <FaultBox {...f} />
-                {f.nearest && f.nearest.length > 0 && <p class="small">Nearest: {f.nearest.join(", ")}</p>}
-              </div>
+      {ticking ? (
+        <Form action={`${importAddress(i)}/reach`}>
+          <input type="hidden" name="ticked" value="yes" />
+          <ul class="plain stack near">
+            {rows.map((r) => (
+              <li key={r.seq} class="card slim">
+                <Check id={`seq-${r.seq}`} name="seq" value={String(r.seq)} checked={false}>
+                  {r.title}
+                </Check>
+              </li>
             ))}
-            {r.duplicates.length > 0 && <Alike row={r} />}
-            {r.changes.length > 0 && <ChangesTable rows={[r]} />}
-            {r.warnings.length > 0 && (
-              <ul class="small soft">
-                {r.warnings.map((w) => (
-                  <li key={w.column + w.detail}>
-                    {w.header} {w.detail}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ol>
+          </ul>
+          <HowFar />
+          <Message />
+          <p>
+            <button class="usa-button" type="submit">
+              Open or offer the ticked ones
+            </button>
+          </p>
+        </Form>
+      ) : (
+        <Rows rows={rows} />
+      )}
       {rows.length === 0 && <p>There are none.</p>}
       {next && (
         <p>
@@ -60,6 +59,45 @@ export function RowsPage({
         </p>
       )}
     </Step>
+  );
+}
+
+function Rows({ rows }: { rows: ImportRow[] }) {
+  return (
+    <ol class="plain stack near">
+      {rows.map((r) => (
+        <li key={r.seq} class="card slim deck">
+          <p>
+            <strong>{r.row > 0 ? `Row ${number(r.row)}` : "Not in the sheet"}</strong>
+            {r.sheet && <span class="small soft"> of {r.sheet}</span>}
+            <br />
+            {r.resource && r.outcome !== "new" ? (
+              <a href={resourceAddress(r.resource)}>{r.title}</a>
+            ) : (
+              r.title || "(no title)"
+            )}
+            {r.why && <span class="small soft"> {r.why}</span>}
+          </p>
+          {r.faults.map((f) => (
+            <div key={f.column + f.value}>
+              <FaultBox {...f} />
+              {f.nearest && f.nearest.length > 0 && <p class="small">Nearest: {f.nearest.join(", ")}</p>}
+            </div>
+          ))}
+          {r.duplicates.length > 0 && <Alike row={r} />}
+          {r.changes.length > 0 && <ChangesTable rows={[r]} />}
+          {r.warnings.length > 0 && (
+            <ul class="small soft">
+              {r.warnings.map((w) => (
+                <li key={w.column + w.detail}>
+                  {w.header} {w.detail}
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 

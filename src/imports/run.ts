@@ -112,7 +112,7 @@ export const unplanned = (i: Import): Import => {
 /** Stops or fails in words that a person reads. */
 export const ended = (
   i: Import,
-  state: "stopped" | "failed" | "columns" | "checked",
+  state: "stopped" | "failed" | "columns" | "checked" | "done",
   trouble?: string,
 ): Import => {
   const { stopping: _s, trouble: _t, ...rest } = i;

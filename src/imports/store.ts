@@ -39,6 +39,10 @@ export interface Imports extends Known {
   toDo(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** Rows that wrote something and can be taken back. */
   toUndo(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** Rows that stand for a record, new, changed or as before. */
+  stands(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** How many rows stand for a record. */
+  standing(id: string): Promise<number>;
   shared(id: string): Promise<Shared>;
   remembered(organization: string): Promise<Remembered>;
   imported(resource: string): Promise<Imported | undefined>;

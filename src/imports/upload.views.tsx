@@ -12,6 +12,7 @@ const STATE_WORDS: Record<Import["state"], string> = {
   checking: "being checked",
   checked: "checked, not brought in",
   importing: "being brought in",
+  opening: "being opened to more people",
   done: "brought in",
   undoing: "being undone",
   undone: "undone",
@@ -103,6 +104,9 @@ const WhoSees = ({ name, chosen, of = "" }: { name: string; chosen: Import["reac
     </Radio>
     <Radio id={`${of}reach-state`} name="reach" value="state" checked={chosen === "state"}>
       Every educator of the state
+    </Radio>
+    <Radio id={`${of}reach-public`} name="reach" value="public" checked={chosen === "public"}>
+      Offer them to everyone: the state looks at each first
     </Radio>
     <p class="small soft">Rows without a link stay in {name}.</p>
   </fieldset>

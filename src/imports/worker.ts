@@ -4,6 +4,7 @@ import type { Lease } from "../search/lease.ts";
 import { bringIn, undo, whenStopped } from "./carrying.ts";
 import { check, readBeginning } from "./checking.ts";
 import { type Import, type ImportState, WORKED_AT } from "./import.ts";
+import { openUp } from "./opening-up.ts";
 import { Carried, ended, type Job, type JobParts, Stopped } from "./run.ts";
 
 /** Carries on with every import that has something to do. One works in a data folder at a time. */
@@ -24,7 +25,15 @@ const JOBS: Partial<Record<ImportState, (carried: Carried) => Job>> = {
   reading: readBeginning,
   checking: check,
   importing: bringIn,
+  opening: openUp,
   undoing: undo,
+};
+
+/** Where an import is left that cannot go on. */
+const FALLEN: Partial<Record<ImportState, "stopped" | "done">> = {
+  importing: "stopped",
+  opening: "done",
+  undoing: "stopped",
 };
 
 interface Running {
@@ -96,8 +105,7 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger }): Wo
       error instanceof Problem
         ? [error.message, ...error.faults.map((f) => f.detail)].join(" ")
         : "Something broke on our side. Nothing that was brought in is lost: try to go on, or undo it.";
-    const state = now.state === "importing" || now.state === "undoing" ? "stopped" : "failed";
-    await save(now, ended(now, state, sentence));
+    await save(now, ended(now, FALLEN[now.state] ?? "failed", sentence));
   }
 
   async function save(before: Import, next: Import): Promise<void> {

@@ -5,7 +5,7 @@ import { reportFor } from "../reports/reading.ts";
 import type { Resource } from "../resources/resource.ts";
 import { partyOf, readsInternal } from "../sharing/party.ts";
 import type { Store } from "../store.ts";
-import { reportAddress } from "../web/addresses.ts";
+import { queueAddress, reportAddress } from "../web/addresses.ts";
 import type { Notice } from "./notice.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -42,7 +42,7 @@ async function hear(
   reference: Reference,
   store: Store,
 ): Promise<Heard | undefined> {
-  const { review, report, resource, organization } = notice.about;
+  const { review, report, resource, organization, batch } = notice.about;
   const name = organization ? (reference.organizations.get(organization)?.name ?? organization) : "";
   const said = (address: string, title = ""): Heard => ({
     notice,
@@ -64,6 +64,10 @@ async function hear(
   }
   const place = organization ? reference.organizations.get(organization) : undefined;
   if (!place) return undefined;
+  if (batch)
+    return curates(caller, place.code, reference.organizations)
+      ? said(queueAddress(place.code, batch))
+      : undefined;
   if (notice.what === "membership asked" && !may(caller, "confirm", place, reference.organizations))
     return undefined;
   return said(

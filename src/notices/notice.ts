@@ -6,6 +6,7 @@ import type { Review, ReviewChange, ReviewComment } from "../sharing/review.ts";
 /** What a notice tells. Contents are never kept in it: they are read again when it is shown or mailed. */
 export const NOTICE_KINDS = [
   "offered",
+  "offered together",
   "resubmitted",
   "returned",
   "accepted",
@@ -33,6 +34,8 @@ export interface About {
   report?: string;
   /** Code of an organization. */
   organization?: string;
+  /** The import that offers were made with. */
+  batch?: string;
 }
 
 /** Something one person must do or know. Made in the same commit as what it tells of. */
@@ -77,6 +80,13 @@ export function noticesOfReview({ after, event }: ReviewChange, curators: Curato
   const mine = [by, after.by];
   switch (event.what) {
     case "offered":
+      if (after.batch)
+        return told(reviewersOf(after, curators), mine, {
+          what: "offered together",
+          act: true,
+          about: { organization: after.organization, batch: after.batch },
+          at,
+        });
       return told(reviewersOf(after, curators), mine, { what: "offered", act: true, about, at });
     case "resubmitted":
       return told(reviewersOf(after, curators), mine, { what: "resubmitted", act: true, about, at });

@@ -5,6 +5,7 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
   const it = `“${title}”`;
   const sentences: Record<NoticeKind, string> = {
     offered: `${it} waits for a review by ${place}.`,
+    "offered together": `Resources were offered to ${place} together. They wait for a review.`,
     resubmitted: `${it} was changed as asked and waits for ${place} again.`,
     returned: `${place} asks you to change something in ${it}.`,
     accepted: `${place} said yes to ${it}.`,

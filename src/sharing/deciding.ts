@@ -131,8 +131,12 @@ function accepted(review: Review, r: Resource, decision: Decision, about: Decidi
 }
 
 const opened = (review: Review, id: string, previous: string, r: Resource, deed: Deed): Change => {
-  const { organization, goal, version, by, message } = review;
-  const after = reviewOf(r, { id, organization, goal, version, by, message, previous }, deed);
+  const { organization, goal, version, by, message, batch } = review;
+  const after = reviewOf(
+    r,
+    { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) },
+    deed,
+  );
   return { noun: "review", after, event: { what: "offered", at: deed.at, by, version } };
 };
 

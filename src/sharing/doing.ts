@@ -19,6 +19,8 @@ export interface Doing {
   caller: Caller;
   at: string;
   newId: () => string;
+  /** What is offered is offered at once with others: the id of their import. */
+  batch?: string;
 }
 
 const deedOf = ({ caller, at }: Doing, { reference }: Pick<ReviewRead, "reference">) => ({
@@ -33,13 +35,13 @@ export async function offerChanges(
   wanted: Wanted,
   by: Doing,
 ): Promise<[Extract<Change, { noun: "review" }>]> {
-  const { store, newId } = by;
+  const { store, newId, batch } = by;
   const [earlier, curators, reference] = await Promise.all([
     store.reviews.of(resource.id),
     curatorsFor(resource.organization, store),
     store.reference(),
   ]);
-  return [offer(resource, wanted, { id: newId(), earlier, curators }, deedOf(by, { reference }))];
+  return [offer(resource, wanted, { id: newId(), earlier, curators, batch }, deedOf(by, { reference }))];
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Offering {
   /** Every review of this resource there was. */
   earlier: Review[];
   curators: CuratorsOf;
+  /** Offered at once with others. */
+  batch?: string | undefined;
 }
 
 /** Asks for a yes: of the district first where it has a curator, then of the state (decisions.md §1). */
@@ -45,7 +47,15 @@ export function offer(r: Resource, wanted: Wanted, about: Offering, deed: Deed):
   mustBeOpenThere(r, version, organization, reach, about.earlier, deed);
   const after = reviewOf(
     r,
-    { id: about.id, organization, goal, version, by, message: wanted.message ?? "" },
+    {
+      id: about.id,
+      organization,
+      goal,
+      version,
+      by,
+      message: wanted.message ?? "",
+      ...(about.batch ? { batch: about.batch } : {}),
+    },
     deed,
   );
   return { noun: "review", after, on: r, event: { what: "offered", at: deed.at, by, version } };
@@ -55,7 +65,7 @@ export function offer(r: Resource, wanted: Wanted, about: Offering, deed: Deed):
 export const reviewOf = (
   r: Resource,
   given: Pick<Review, "id" | "organization" | "goal" | "version" | "by" | "message"> &
-    Partial<Pick<Review, "previous">>,
+    Partial<Pick<Review, "previous" | "batch">>,
   { at }: Deed,
 ): Review => ({
   ...given,

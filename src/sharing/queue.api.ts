@@ -32,6 +32,7 @@ const listQueue = endpoint({
     subject: z.string().max(60).optional().meta({ description: "A content area" }),
     topic: z.string().max(60).optional(),
     from: z.string().max(40).optional().meta({ description: "Code of the organization it belongs to" }),
+    batch: z.uuid().optional().meta({ description: "Offered at once with this import" }),
     offeredBefore: moment.optional(),
     dueBefore: moment.optional(),
     below: z.enum(["overdue"]).optional(),
@@ -56,8 +57,20 @@ const listQueue = endpoint({
   async answer({ params, query, caller, person, at }, parts) {
     const { organizations: tree } = await parts.store.reference();
     const { code } = organizationFor(params.code, "see its queue", { caller, tree });
-    const { state, assignee, below, after, dueBefore, subject, topic, from, offeredBefore, sort, limit } =
-      query;
+    const {
+      state,
+      assignee,
+      below,
+      after,
+      dueBefore,
+      subject,
+      topic,
+      from,
+      batch,
+      offeredBefore,
+      sort,
+      limit,
+    } = query;
     const due = below ? at : dueBefore;
     const ask: QueueAsk = {
       organizations: below ? codesWithin(code, tree).filter((c) => c !== code) : [code],
@@ -66,6 +79,7 @@ const listQueue = endpoint({
       ...(subject ? { subject } : {}),
       ...(topic ? { topic } : {}),
       ...(from ? { from } : {}),
+      ...(batch ? { batch } : {}),
       ...(offeredBefore ? { offeredBefore } : {}),
       ...(due ? { dueBefore: due } : {}),
       ...(after ? { after } : {}),

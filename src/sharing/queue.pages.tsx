@@ -34,6 +34,7 @@ export function queuePages(parts: Parts, assets: Assets): Router {
     const filters = {
       ...(asked.subject ? { subject: asked.subject } : {}),
       ...(asked.from ? { from: asked.from } : {}),
+      ...(asked.batch ? { batch: asked.batch } : {}),
     };
     const of = (tab: Tab) => ({ ...queueOf(tab, organization.code, below, me, now), ...filters });
     const tabs = TABS.filter((tab) => tab !== "below" || organization.kind === "state");
@@ -150,7 +151,7 @@ function askedIn(req: Request) {
   const sort: QueueAsk["sort"] =
     text("sort") === "due" ? "due" : text("sort") === "newest" ? "newest" : "oldest";
   const tab: Tab = TABS.find((t) => t === text("tab")) ?? "waiting";
-  return { tab, subject: text("subject"), from: text("from"), sort, after };
+  return { tab, subject: text("subject"), from: text("from"), batch: text("batch"), sort, after };
 }
 
 type Kept = Omit<QueueAsk, "sort" | "after" | "limit">;

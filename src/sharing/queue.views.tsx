@@ -28,6 +28,8 @@ export interface QueueShown {
   waiting: Waiting[];
   subject: string;
   from: string;
+  /** Only what was offered at once with this import; empty for all. */
+  batch: string;
   sort: string;
   /** Places below, to choose from. */
   places: Organization[];
@@ -71,6 +73,11 @@ export function QueuePage(p: QueueShown) {
             </a>
           ))}
         </nav>
+        {p.batch && (
+          <p>
+            Only what was offered together. <a href={queueAddress(o.code)}>See all</a>
+          </p>
+        )}
         <Narrowing {...p} />
         {p.waiting.length === 0 && <Nothing {...p} />}
         <ul class="plain stack near">
@@ -90,8 +97,8 @@ export function QueuePage(p: QueueShown) {
   );
 }
 
-const addressOf = ({ organization, tab, subject, from, sort }: QueueShown, after: string) =>
-  `${queueAddress(organization.code)}?${new URLSearchParams({ tab, subject, from, sort, after })}`;
+const addressOf = ({ organization, tab, subject, from, batch, sort }: QueueShown, after: string) =>
+  `${queueAddress(organization.code)}?${new URLSearchParams({ tab, subject, from, ...(batch ? { batch } : {}), sort, after })}`;
 
 function Nothing({ organization, tab, counts }: QueueShown) {
   if (tab !== "waiting") return <p class="soft">Nothing here.</p>;
@@ -109,7 +116,7 @@ function Narrowing(p: QueueShown) {
   const places = p.places.map((o) => ({ value: o.code, label: o.name }));
   return (
     <form class="row" method="get" action={queueAddress(p.organization.code)} aria-label="Narrow down">
-      <Kept values={[["tab", p.tab]]} />
+      <Kept values={[["tab", p.tab], ...(p.batch ? [["batch", p.batch] as [string, string]] : [])]} />
       <Select
         id="subject"
         name="subject"

@@ -50,6 +50,10 @@ export const ReviewBody = z
     assignee: PersonBody.extend({ since: z.iso.datetime() }).optional(),
     deputy: PersonBody.optional(),
     previous: z.uuid().optional().meta({ description: "The review of the organization asked before" }),
+    batch: z
+      .uuid()
+      .optional()
+      .meta({ description: "Offered at once with others: the import they came with" }),
     escalatedFrom: OrganizationBody.optional(),
     youAre: z.enum(["contributor", "reviewer", "colleague"]),
     changedAt: z.iso.datetime(),
@@ -148,6 +152,7 @@ export function representReview(
     ...(r.assignee ? { assignee: { ...person(r.assignee.person, told), since: r.assignee.at } } : {}),
     ...(r.deputy ? { deputy: person(r.deputy, told) } : {}),
     ...(r.previous ? { previous: r.previous } : {}),
+    ...(r.batch ? { batch: r.batch } : {}),
     ...(r.escalatedFrom ? { escalatedFrom: organization(r.escalatedFrom, told) } : {}),
     youAre: party,
     changedAt: r.changedAt,

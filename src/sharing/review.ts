@@ -69,6 +69,8 @@ export interface Review {
   deputy?: string;
   /** The review of the organization asked before this one. */
   previous?: string;
+  /** Offered at once with others: the id of the import they came with. */
+  batch?: string;
   /** The organization that let it become overdue. */
   escalatedFrom?: string;
   /** Oldest first. */

@@ -13,6 +13,8 @@ export interface QueueAsk {
   topic?: string;
   /** Code of the organization the resource belongs to. */
   from?: string;
+  /** Offered at once, with this import. */
+  batch?: string;
   /** Offered before this moment. */
   offeredBefore?: string;
   /** Due before this moment. */

@@ -23,7 +23,9 @@ export const collectAddress = (resource: string, from?: string) =>
   `${COLLECTIONS}/add?resource=${resource}${from ? `&back=${encodeURIComponent(from)}` : ""}`;
 
 export const reviewAddress = (id: string) => `/reviews/${id}`;
-export const queueAddress = (code: string) => `${organizationAddress(code)}/reviews`;
+/** `batch` shows only what was offered at once with this import. */
+export const queueAddress = (code: string, batch?: string) =>
+  `${organizationAddress(code)}/reviews${batch ? `?batch=${batch}` : ""}`;
 export const reportAddress = (id: string) => `/reports/${id}`;
 export const reportsAddress = (code: string) => `${organizationAddress(code)}/reports`;
 export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;

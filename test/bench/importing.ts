@@ -17,7 +17,7 @@ export interface Told {
   progress: { done: number };
 }
 
-const WORKED_AT = ["reading", "checking", "importing", "undoing"];
+const WORKED_AT = ["reading", "checking", "importing", "opening", "undoing"];
 
 /** Uploads a sheet; resolves with the id of its import. */
 export async function upload(

@@ -39,7 +39,7 @@ export async function desk(options: Options = {}): Promise<Desk> {
   const rest = async (id: string) => {
     for (let tries = 0; tries < 600; tries++) {
       const { body } = await registry.call("GET", `${AT}/${id}`, { key });
-      if (!["reading", "checking", "importing", "undoing"].includes(body.state)) return body;
+      if (!["reading", "checking", "importing", "opening", "undoing"].includes(body.state)) return body;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error("The import did not come to rest");

@@ -6,7 +6,7 @@ const AT = "/api/v1/organizations/28/imports";
 async function rest(registry: TestRegistry, key: string, id: string) {
   for (;;) {
     const { body } = await registry.call("GET", `${AT}/${id}`, { key });
-    if (!["reading", "checking", "importing", "undoing"].includes(body.state)) return body;
+    if (!["reading", "checking", "importing", "opening", "undoing"].includes(body.state)) return body;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
