@@ -37,7 +37,11 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
     waiting.clear();
   };
   const start = () => {
-    const fresh = new Worker(entry, { workerData: { module: module.href, data } });
+    const fresh = new Worker(entry, {
+      workerData: { module: module.href, data },
+      // Without a bound a thread keeps tens of megabytes for what one search throws away.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     fresh.on("message", ({ n, result, error, damaged }) => {
       const asked = waiting.get(n);
       waiting.delete(n);
