@@ -19,10 +19,9 @@ import type { Parts } from "./parts.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
 import { NOBODY } from "./people/person.ts";
 import { Problem } from "./problem.ts";
-import { openEmbedded } from "./search/embedded/engine.ts";
+import { openEngines } from "./search/engines.ts";
 import { finderOf } from "./search/finder.ts";
 import { startIndexer } from "./search/indexer.ts";
-import { openMeilisearch } from "./search/meilisearch.ts";
 import type { Query } from "./search/query.ts";
 import { withStandIn } from "./search/stand-in.ts";
 import { usageCounter } from "./usage/counter.ts";
@@ -45,14 +44,12 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
     log.info({ audit: entry }, "audit"),
   );
-  const folder = join(config.dataDir, "search");
-  const embedded = openEmbedded({ folder, threads: config.searchThreads, compiled });
-  const meilisearch = config.meili && openMeilisearch({ ...config.meili, words: embedded });
-  const engines = [embedded, ...(meilisearch ? [meilisearch] : [])];
+  const engines = openEngines(config, compiled);
+  const { embedded, meilisearch } = engines;
   const away = (error: Error) =>
     log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
   const engine = meilisearch ? withStandIn(meilisearch, embedded, away) : embedded;
-  const indexer = startIndexer({ store, engines, folder: config.dataDir, log });
+  const indexer = startIndexer({ store, engines: engines.all, folder: config.dataDir, log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
@@ -88,7 +85,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
       await files.close();
       await importer.close();
       await indexer.close();
-      for (const each of engines.toReversed()) await each.close();
+      await engines.close();
       await store.close();
     },
   };

@@ -119,7 +119,9 @@ export type Change =
       upTo?: number | undefined;
       only?: number[] | undefined;
     }
-  | { noun: "answer"; after: KeptAnswer };
+  | { noun: "answer"; after: KeptAnswer }
+  /** Nothing of these resources has changed, but engines are to read them again. */
+  | { noun: "reindex"; resources: string[] };
 
 /** The answer to an `Idempotency-Key`, kept with the commit it belongs to. */
 export interface KeptAnswer {

@@ -125,6 +125,9 @@ function write(
     case "notices-read":
       readNotices(db, change);
       return;
+    case "reindex":
+      for (const resource of change.resources) db.insert(t.outbox).values({ resource }).run();
+      return;
     case "answer":
       db.insert(t.answers).values(change.after).run();
       return;

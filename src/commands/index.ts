@@ -4,88 +4,129 @@ import { Command } from "commander";
 import { renewEpochIn } from "../../db/sqlite/copy.ts";
 import { Problem } from "../problem.ts";
 import { rebuildFrom } from "../search/carrier.ts";
-import { differences } from "../search/differences.ts";
-import { type EmbeddedEngine, openEmbedded } from "../search/embedded/engine.ts";
+import type { Differences } from "../search/differences.ts";
+import type { SearchEngine } from "../search/engine.ts";
+import { openEngines } from "../search/engines.ts";
+import { startIndexer } from "../search/indexer.ts";
 import { leaseOn } from "../search/lease.ts";
+import { differing, verify } from "../search/mending.ts";
 import type { Store } from "../store.ts";
-import { say, table, withStore } from "./open.ts";
+import { logOf, say, settings, table, withStore } from "./open.ts";
 
-const status = new Command("status")
-  .description("what the search index holds, and how far it has read")
+const number = (n: number) => n.toLocaleString("en-US");
+
+const statusCommand = new Command("status")
+  .description("what each search index holds, and how far it has read")
   .action(() =>
-    withIndex(async (store, engine) => {
-      const { documents, cursor, bytes = 0, trouble } = await engine.status();
-      const head = await store.outbox.head();
-      const behind = cursor ? Math.max(0, head - cursor.position) : head;
-      const foreign = cursor && cursor.epoch !== (await store.outbox.epoch());
-      say(
-        table([
-          ["engine", engine.name],
-          ["records", documents.toLocaleString("en-US")],
-          ["size", `${(bytes / 1e6).toFixed(1)} MB`],
-          ["behind", `${behind.toLocaleString("en-US")} changes`],
-          ["state", trouble ?? (foreign ? "from before a restore: it will be built anew" : "ready")],
-        ]),
-      );
+    withEngines(async (store, engines) => {
+      for (const engine of engines) say(`${table(await rowsOf(store, engine))}\n`);
     }),
   );
 
-const verify = new Command("verify")
-  .description("compare the search index with the registry, record by record")
+async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
+  const { documents, cursor, bytes, trouble } = await engine.status();
+  const head = await store.outbox.head();
+  const behind = cursor ? Math.max(0, head - cursor.position) : head;
+  const foreign = cursor && cursor.epoch !== (await store.outbox.epoch());
+  return [
+    ["engine", engine.name],
+    ["records", number(documents)],
+    ...(bytes === undefined ? [] : [["size", `${(bytes / 1e6).toFixed(1)} MB`]]),
+    ["behind", `${number(behind)} changes`],
+    ["state", trouble ?? (foreign ? "from before a restore: it will be built anew" : "ready")],
+  ];
+}
+
+const verifyCommand = new Command("verify")
+  .description("compare each search index with the registry, record by record, and mend what differs")
   .action(() =>
-    withIndex(async (store, engine) => {
-      const found = await differences(store, engine);
-      const lines = [
-        ...found.missing.map((id) => `  ${id} is not in the index`),
-        ...found.stale.map((id) => `  ${id} is in the index as it was before its last change`),
-        ...found.surplus.map((id) => `  ${id} is in the index and should not be`),
-      ];
-      say(`${found.compared.toLocaleString("en-US")} records compared`);
-      if (lines.length === 0) return say("The index agrees with the registry.");
-      const shown = lines.slice(0, 50);
-      if (lines.length > shown.length) shown.push(`  and ${lines.length - shown.length} more`);
-      throw new Problem(
-        "conflict",
-        `The index differs in ${lines.length} records. A server that is running may be about to take them; otherwise: registry index rebuild\n${shown.join("\n")}`,
-      );
+    withEngines(async (store, engines, folder) => {
+      // What is mended is carried by the running server, or else from here.
+      const indexer = startIndexer({ store, engines, folder, log: logOf(settings()) });
+      try {
+        await indexer.idle();
+        for (const engine of engines) await verifyOne(store, engine, () => indexer.idle());
+      } finally {
+        await indexer.close();
+      }
     }),
   );
 
-const rebuild = new Command("rebuild")
-  .description("build the search index anew; searches are answered from the old one meanwhile")
+async function verifyOne(store: Store, engine: SearchEngine, carried: () => Promise<void>): Promise<void> {
+  const total = await store.resources.count();
+  const { found, left } = await withBar(total, (bar) => verify(store, engine, carried, (n) => bar.update(n)));
+  say(`${engine.name}: ${number(found.compared)} records compared`);
+  if (differing(found).length === 0) return say("The index agrees with the registry.");
+  say(linesOf(found).join("\n"));
+  const still = differing(left).length;
+  if (still === 0) return say(`${number(differing(found).length)} records differed and are mended.`);
+  const remedy = "`registry index rebuild` makes the index anew";
+  throw new Problem(
+    "conflict",
+    `${number(still)} records still differ. ${remedy}.\n${linesOf(left).join("\n")}`,
+  );
+}
+
+/** The first differences, in words. */
+function linesOf({ missing, stale, surplus }: Differences): string[] {
+  const lines = [
+    ...missing.map((id) => `  ${id} was not in the index`),
+    ...stale.map((id) => `  ${id} was in the index as it had been before its last change`),
+    ...surplus.map((id) => `  ${id} was in the index and nobody may find it`),
+  ];
+  const more = lines.length - 50;
+  return more > 0 ? [...lines.slice(0, 50), `  and ${number(more)} more`] : lines;
+}
+
+const rebuildCommand = new Command("rebuild")
+  .description("build each search index anew; searches are answered from the old one meanwhile")
   .action(() =>
-    withIndex(async (store, engine, folder) => {
+    withEngines(async (store, engines, folder) => {
       const lease = leaseOn(join(folder, "indexer.lock"));
       if (!lease.hold()) {
         // Whoever carries the index sees that what it has read belongs to another life of the registry.
         renewEpochIn(join(folder, "registry.db"));
         return say("The running server builds the index anew. `registry index status` says when it is done.");
       }
-      const bar = new SingleBar({ format: "{bar} {value} of {total} records, {eta_formatted} to go" });
-      bar.start(await store.resources.count(), 0);
       try {
-        await rebuildFrom(store, engine, { stopped: () => false, progress: (done) => bar.update(done) });
+        for (const engine of engines) await rebuildOne(store, engine);
       } finally {
-        bar.stop();
         lease.release();
       }
-      say(`The index is new. It holds ${(await engine.status()).documents.toLocaleString("en-US")} records.`);
     }),
   );
 
-async function withIndex(work: (store: Store, engine: EmbeddedEngine, folder: string) => Promise<void>) {
-  await withStore(async (store, { dataDir }) => {
-    const engine = openEmbedded({ folder: join(dataDir, "search") });
+async function rebuildOne(store: Store, engine: SearchEngine): Promise<void> {
+  const total = await store.resources.count();
+  await withBar(total, (bar) =>
+    rebuildFrom(store, engine, { stopped: () => false, progress: (done) => bar.update(done) }),
+  );
+  say(`${engine.name}: the index is new. It holds ${number((await engine.status()).documents)} records.`);
+}
+
+async function withBar<T>(total: number, work: (bar: SingleBar) => Promise<T>): Promise<T> {
+  const bar = new SingleBar({ format: "{bar} {value} of {total} records, {eta_formatted} to go" });
+  bar.start(total, 0);
+  try {
+    return await work(bar);
+  } finally {
+    bar.stop();
+  }
+}
+
+async function withEngines(work: (store: Store, engines: SearchEngine[], folder: string) => Promise<void>) {
+  await withStore(async (store, config) => {
+    const engines = openEngines(config);
     try {
-      await work(store, engine, dataDir);
+      await work(store, engines.all, config.dataDir);
     } finally {
-      await engine.close();
+      await engines.close();
     }
   });
 }
 
 export const indexCommand = new Command("index")
-  .description("the search index: a shadow of the registry, built anew at will")
-  .addCommand(status)
-  .addCommand(verify)
-  .addCommand(rebuild);
+  .description("the search indexes: shadows of the registry, built anew at will")
+  .addCommand(statusCommand)
+  .addCommand(verifyCommand)
+  .addCommand(rebuildCommand);

@@ -75,8 +75,9 @@ export function callsTo({ url, key }: MeiliServer): MeiliCalls {
       const began = Date.now();
       for (let wait = 5; Date.now() - began < TASK_WITHIN; wait = Math.min(wait * 1.6, 250)) {
         const now = await call<MeiliTask>("GET", `/tasks/${uid}`);
-        if (now?.status === "succeeded") return;
-        if (now?.status === "failed" || now?.status === "canceled") {
+        if (!now) throw away(`task ${uid} cannot be seen: the key needs tasks.get for its index`);
+        if (now.status === "succeeded") return;
+        if (now.status === "failed" || now.status === "canceled") {
           throw away(`task ${uid} ${now.status}: ${now.error?.message ?? "no reason given"}`);
         }
         await new Promise((resolve) => setTimeout(resolve, wait));

@@ -1,12 +1,14 @@
 import { type SearchDocument, TEXT_FIELDS } from "./document.ts";
 import type { Cursor, Removal } from "./engine.ts";
 import { FACET_IDS } from "./facets.ts";
-import type { MeiliCalls, MeiliTask } from "./meilisearch-calls.ts";
+import { away, type MeiliCalls, type MeiliTask } from "./meilisearch-calls.ts";
 import { rememberingStems, tokensOf } from "./tokens.ts";
 
 /** Raised whenever the settings or the documents change: an index of another version is built anew. */
 export const MEILI_VERSION = 2;
 
+/** A swap that takes longer has gone wrong (ms); other tasks may be waiting before it. */
+const SWAP_WITHIN = 600_000;
 /** Id of the document that holds the cursor; no resource has it. */
 const CURSOR_ID = "cursor";
 
@@ -65,36 +67,51 @@ const removed = ({ id, revision }: Removal): MeiliDocument => ({
   visible: [],
 });
 
-const cursorDocument = (cursor: Cursor): MeiliDocument => ({
+const cursorDocument = (cursor: Cursor, built: string): MeiliDocument => ({
   id: CURSOR_ID,
   key: CURSOR_ID,
   kind: "cursor",
   revision: 0,
   visible: [],
   cursor,
+  built,
   version: MEILI_VERSION,
 });
 
+/** Undefined when there is no complete index, or one whose documents or settings are not those of this version. */
 export async function readCursor(calls: MeiliCalls, index: string): Promise<Cursor | undefined> {
-  const kept = await calls.call<{ cursor: Cursor; version: number }>(
-    "GET",
-    `/indexes/${index}/documents/${CURSOR_ID}`,
-  );
-  return kept?.version === MEILI_VERSION ? kept.cursor : undefined;
+  const [kept, settings] = await Promise.all([
+    calls.call<{ cursor: Cursor; version: number }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`),
+    calls.call<Record<string, unknown>>("GET", `/indexes/${index}/settings`),
+  ]);
+  return kept?.version === MEILI_VERSION && holds(SETTINGS, settings) ? kept.cursor : undefined;
 }
 
-/** Documents, removals and cursor in one task: all of it or nothing. Not yet done when this resolves. */
+/** Whether what is there has at least what is wanted; lists in any order. */
+function holds(wanted: unknown, there: unknown): boolean {
+  if (Array.isArray(wanted))
+    return Array.isArray(there) && there.length === wanted.length && wanted.every((w) => there.includes(w));
+  if (typeof wanted !== "object" || wanted === null) return wanted === there;
+  const found = (there ?? {}) as Record<string, unknown>;
+  return Object.entries(wanted).every(([name, value]) => holds(value, found[name]));
+}
+
+/**
+ * Documents, removals and cursor in one task: all of it or nothing. Not yet done when this resolves. `built` marks
+ * an index that was built anew.
+ */
 export async function send(
   calls: MeiliCalls,
   index: string,
   put: SearchDocument[],
   remove: Removal[],
   cursor?: Cursor,
+  built = "",
 ): Promise<MeiliTask | undefined> {
   const lines = [
     ...put.map(meiliDocument),
     ...remove.map(removed),
-    ...(cursor ? [cursorDocument(cursor)] : []),
+    ...(cursor ? [cursorDocument(cursor, built)] : []),
   ];
   return calls.call<MeiliTask>("POST", `/indexes/${index}/documents?primaryKey=id`, undefined, { lines });
 }
@@ -125,6 +142,20 @@ export async function createIndex(calls: MeiliCalls, index: string): Promise<voi
 export async function dropIndex(calls: MeiliCalls, index: string): Promise<void> {
   const task = await calls.call<MeiliTask>("DELETE", `/indexes/${index}`);
   if (task) await calls.done(task).catch(() => undefined);
+}
+
+/**
+ * Puts the index built anew in the place of the old one. A swap belongs to no index, so that a narrow key cannot
+ * see how its task goes: it is over when what was built answers under the other's name.
+ */
+export async function swap(calls: MeiliCalls, index: string, next: string, built: string): Promise<void> {
+  await calls.call("POST", "/swap-indexes", [{ indexes: [index, next] }]);
+  for (const began = Date.now(); Date.now() - began < SWAP_WITHIN; ) {
+    const there = await calls.call<{ built: string }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`);
+    if (there?.built === built) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw away("the new index does not come into its place");
 }
 
 export const exists = async (calls: MeiliCalls, index: string): Promise<boolean> =>

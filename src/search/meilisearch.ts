@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { EmbeddedEngine } from "./embedded/engine.ts";
 import type { EngineStatus, SearchEngine } from "./engine.ts";
 import { away, callsTo, type MeiliServer } from "./meilisearch-calls.ts";
 import { findIn, searchFor } from "./meilisearch-finding.ts";
-import { createIndex, dropIndex, exists, newerOnly, readCursor, send } from "./meilisearch-index.ts";
+import { createIndex, dropIndex, exists, newerOnly, readCursor, send, swap } from "./meilisearch-index.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./meilisearch-question.ts";
 
 export interface MeilisearchOptions extends MeiliServer {
@@ -89,9 +90,10 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
         },
         async finish(cursor) {
           await settle(0);
-          await calls.done(await send(calls, next, [], [], cursor));
+          const built = randomUUID();
+          await calls.done(await send(calls, next, [], [], cursor, built));
           if (!(await exists(calls, index))) await createIndex(calls, index);
-          await calls.done(await calls.call("POST", "/swap-indexes", [{ indexes: [index, next] }]));
+          await swap(calls, index, next, built);
           await end();
         },
         abandon: end,
@@ -100,13 +102,13 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     async status(): Promise<EngineStatus> {
       try {
         const cursor = await readCursor(calls, index);
-        const stats = await calls.call<{ numberOfDocuments: number }>(
-          "GET",
-          `/indexes/${index}/stats`,
-          undefined,
+        const counted = await calls.call<{ total: number }>(
+          "POST",
+          `/indexes/${index}/documents/fetch`,
+          { filter: ['kind = "resource"'], fields: ["key"], limit: 0 },
           { within },
         );
-        const documents = Math.max(0, (stats?.numberOfDocuments ?? 0) - 1);
+        const documents = counted?.total ?? 0;
         const trouble = cursor ? {} : { trouble: "Its index has to be built first." };
         return {
           engine: "meilisearch",

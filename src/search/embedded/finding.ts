@@ -1,6 +1,7 @@
 import { NOT_STATED } from "../../resources/resource.ts";
 import type { Ask, Found, TitleAsk } from "../engine.ts";
 import { withinPages } from "../ranking.ts";
+import { stemOf } from "../tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
@@ -178,6 +179,7 @@ export interface WordPlan {
 }
 
 export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPlan {
+  if (!index.complete) return plainPlan({ words });
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
   return {
@@ -185,6 +187,18 @@ export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPla
     telling: planned.filter((w) => !w.weak && !w.wish).map((w) => w.asked.text),
     marks: marksOf(planned),
     better: betterOf(planned, index),
+  };
+}
+
+/** For as long as this index does not know all words: each telling word stands for itself. */
+export function plainPlan({ words }: Pick<Ask, "words">): WordPlan {
+  const needed = words.filter((w) => !w.weak && !w.wish);
+  const names = needed.map((w) => stemOf(w.text));
+  return {
+    needed: needed.map((w, i) => ({ text: w.text, name: names[i] as string, last: w.last })),
+    telling: needed.map((w) => w.text),
+    marks: names,
+    better: [],
   };
 }
 

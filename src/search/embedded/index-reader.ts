@@ -29,6 +29,8 @@ export class IndexReader {
   readonly lists: Lists;
   readonly stemOf = rememberingStems(50_000);
   totals: Totals = structuredClone(NO_TOTALS);
+  /** False while the file is being filled for the first time. */
+  complete = false;
   private readonly q: ReturnType<typeof statementsOf>;
   private readonly answers = new Map<string, Uint32Array>();
   private answered = 0;
@@ -61,6 +63,7 @@ export class IndexReader {
     if (version === this.version) return;
     const seq = Number(readMeta(this.sqlite, "seq") ?? 0);
     if (seq !== this.seq) this.takeOver(seq);
+    this.complete = readMeta(this.sqlite, "cursor") !== undefined;
     this.version = version;
   }
 

@@ -1,5 +1,5 @@
 import type { Ask, Found, TitleAsk } from "../engine.ts";
-import { find, order, plan, suggest } from "./finding.ts";
+import { find, order, plainPlan, plan, suggest } from "./finding.ts";
 import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
 import { IndexReader } from "./index-reader.ts";
 import { answerQuestions, threadData } from "./thread.ts";
@@ -56,8 +56,7 @@ answerQuestions({
   find: (asked: Ask) => ask((i) => find(asked, i), NOTHING),
   suggest: (asked: TitleAsk) => ask((i) => suggest(asked, i), []),
   order: (asked: Ask, keys: string[]) => ask((i) => order(asked, keys, i), keys),
-  plan: (asked: Pick<Ask, "words">) =>
-    ask((i) => plan(asked, i), { needed: [], telling: [], marks: [], better: [] }),
+  plan: (asked: Pick<Ask, "words">) => ask((i) => plan(asked, i), plainPlan(asked)),
   held: (after: string, limit: number) => ask((i) => i.held(after, limit), []),
   status: () =>
     ask((i) => ({ documents: i.totals.documents, file, trouble }), { documents: 0, file, trouble }),
