@@ -6,7 +6,7 @@ import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
-import { freshFolder, type Served, served } from "../support/program.ts";
+import { command, freshFolder, type Served, served } from "../support/program.ts";
 import { Random } from "../support/random.ts";
 
 const KILLS = 20;
@@ -76,13 +76,16 @@ test("killed at twenty random moments while it takes resources, it keeps each it
   const unanswered = new Set<string>();
   let made = 0;
 
-  const write = async (server: Served) => {
+  /** `told` hears of each that was acknowledged. */
+  const write = async (server: Served, told: () => void) => {
     for (;;) {
       const [again] = unanswered;
       const word = again ?? `w${(made++).toString(36)}q`;
       unanswered.delete(word);
-      if (await register(server.address, word)) acknowledged.add(word);
-      else {
+      if (await register(server.address, word)) {
+        acknowledged.add(word);
+        told();
+      } else {
         unanswered.add(word);
         return;
       }
@@ -91,8 +94,15 @@ test("killed at twenty random moments while it takes resources, it keeps each it
 
   for (let kill = 0; kill < KILLS; kill++) {
     const server = await served(folder);
-    const writing = Promise.all(Array.from({ length: WRITERS }, () => write(server)));
-    await sleep(random.int(0, 900));
+    let writing: Promise<unknown> = Promise.resolve();
+    // A random moment on a machine of any speed: so many have been acknowledged, and others are on their way.
+    let left = random.int(0, 15);
+    const reached = new Promise<void>((resolve) => {
+      const told = () => (left-- <= 0 ? resolve() : undefined);
+      writing = Promise.all(Array.from({ length: WRITERS }, () => write(server, told)));
+    });
+    await reached;
+    await sleep(random.int(0, 30));
     server.kill("SIGKILL");
     expect(await server.ended).toBe("SIGKILL");
     await writing;
@@ -110,4 +120,6 @@ test("killed at twenty random moments while it takes resources, it keeps each it
   for (const title of kept) expect((await foundBy(server.address, title)).titles[0]).toBe(title);
   server.kill("SIGTERM");
   expect(await server.ended).toBe(0);
+  const { out } = await command(["index", "verify"], { env: { DATA_DIR: folder } });
+  expect(out).toContain("The index agrees with the registry.");
 }, 300_000);
