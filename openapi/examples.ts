@@ -192,6 +192,20 @@ const fullReview = {
   comments: [],
   events: [{ what: "offered", at: AT, by: teacher, version: 1 }],
 };
+const { resource: _resource, ...aboutCollection } = review;
+const reviewOfCollection = {
+  ...aboutCollection,
+  collection: { id: collection.id, title: collection.title, organization: review.resource.organization },
+};
+const fullReviewOfCollection = {
+  ...reviewOfCollection,
+  mayDecide: false,
+  content: collectionInput,
+  decisions: [],
+  checks: [{ id: "reach", result: "good", says: "Every reader it asks for finds all of it" }],
+  comments: [],
+  events: fullReview.events,
+};
 const verdict = { outcome: "accepted", rubric: "four-questions", answers, words: "Clear and ready to use." };
 const decidedReview = {
   ...fullReview,
@@ -295,7 +309,6 @@ export const examples: Record<string, Example> = {
   patchCollection: { request: { title: "Fractions on the line" }, response: collectionDraft },
   publishCollection: { request: { reach: "public" }, response: { ...collection, revision: 5 } },
   takeCollectionBack: { response: { ...collectionDraft, reach: "private" } },
-  endorseCollection: { request: { version: 1 }, response: collection },
   hideCollection: { request: { reason: "It links to answer keys" } },
   showCollection: {},
   readCollectionHistory: {
@@ -312,6 +325,8 @@ export const examples: Record<string, Example> = {
     response: { collections: [collectionSummary] },
   },
   offerResource: { request: { reach: "public", message: review.message }, response: fullReview },
+  offerCollection: { request: { reach: "public" }, response: fullReviewOfCollection },
+  listReviewsOfCollection: { response: { reviews: [reviewOfCollection] } },
   listReviewsOfResource: { response: { reviews: [review] } },
   readReview: { response: fullReview },
   decideReview: { request: { ...verdict, version: 1, revision: 2 }, response: decidedReview },

@@ -11,6 +11,7 @@ import { resourceEndpoints } from "./resources/api.ts";
 import { removalEndpoints } from "./resources/removal.api.ts";
 import { searchEndpoints } from "./search/api.ts";
 import { claimEndpoints } from "./share/claims.api.ts";
+import { offerEndpoints } from "./sharing/offers.api.ts";
 import { queueEndpoints } from "./sharing/queue.api.ts";
 import { reviewEndpoints } from "./sharing/reviews.api.ts";
 import { ruleEndpoints } from "./sharing/rules.api.ts";
@@ -25,6 +26,7 @@ export const endpoints: Endpoint[] = [
   ...removalEndpoints,
   ...fileEndpoints,
   ...claimEndpoints,
+  ...offerEndpoints,
   ...reviewEndpoints,
   ...queueEndpoints,
   ...ruleEndpoints,

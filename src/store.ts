@@ -86,8 +86,8 @@ export type Change =
       noun: "review";
       before?: Review;
       after: Review;
-      /** The resource as it was seen: when it has changed since, the commit is `stale`. */
-      on?: Resource;
+      /** What is offered as it was seen: when it has changed since, the commit is `stale`. */
+      on?: Pick<Resource, "revision">;
       event: ReviewEvent;
     }
   | { noun: "review-comment"; after: ReviewComment }

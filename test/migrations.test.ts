@@ -55,10 +55,11 @@ const countsOf = (sqlite: Sqlite) =>
     tablesOf(sqlite).map((t) => [t, sqlite.prepare(`select count(*) from "${t}"`).pluck().get() as number]),
   );
 
-/** What a column may hold where any text will not do. */
+/** What a column may hold where any text will not do, by its own name or with its table's. */
 const SPECIAL: Record<string, unknown> = {
   owner_organization: null,
-  "collections.owner_organization": null,
+  // A review is about a resource or about a collection.
+  "reviews.collection": null,
   kind: "district",
   status: "active",
   reach: "public",
@@ -99,8 +100,8 @@ function valueFor(
   key: ForeignKey | undefined,
   sole: boolean,
 ): unknown {
-  const special = SPECIAL[column.name];
-  if (special !== undefined) return special;
+  const special = [`${table}.${column.name}`, column.name].find((name) => name in SPECIAL);
+  if (special) return SPECIAL[special];
   if (key) return `${key.table}-${row}`;
   if (column.type.toLowerCase().includes("int")) return column.pk > 0 || column.name !== "revision" ? row : 1;
   if (column.pk > 0 && sole) return `${table}-${row}`;

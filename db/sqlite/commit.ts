@@ -18,7 +18,7 @@ import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
 import { registrar } from "./registering.ts";
 import { writeReport } from "./reports.ts";
-import { followResource, writeReview } from "./reviews-writing.ts";
+import { followChange, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
@@ -62,6 +62,10 @@ function write(
       return writeResource(db, statements, change);
     case "collection":
       writeCollection(db, change);
+      if (change.before) {
+        tellOf(db, change);
+        followChange(db, change);
+      }
       return;
     case "featured":
       writeFeatured(db, change);
@@ -186,7 +190,7 @@ function writeResource(
   statements.registrar.trace(after.id, event);
   if (!before) return undefined;
   tellOf(db, change);
-  followResource(db, change);
+  followChange(db, change);
   const { what } = event;
   if (what !== "hidden" && what !== "shown") return undefined;
   return [{ what: `resource ${what}`, organization: after.organization, thing: after.id }];

@@ -10,8 +10,8 @@ export function explained(error: unknown): unknown {
     return new Problem("conflict", "The organization already has a resource with this external id.", [
       { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
     ]);
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("reviews.resource"))
-    return new Problem("conflict", "This resource has just been offered. Look at that offer first.");
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" && /reviews\.(resource|collection)/.test(message))
+    return new Problem("conflict", "It has just been offered. Look at that offer first.");
   if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && message.includes("answers."))
     return new Problem("conflict", "This Idempotency-Key has just been used.");
   if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("people.email"))

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { dueFor, type Mail } from "../../src/notices/mail.ts";
 import {
   type NewNotice,
+  noticesOfCollection,
   noticesOfComment,
   noticesOfMembership,
   noticesOfReport,
@@ -18,9 +19,15 @@ import { accounts, mails, memberships, notices, organizations, people, reviews }
 type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
-export function tellOf(db: Db, change: Of<"review" | "resource" | "review-comment" | "report">): void {
+export function tellOf(
+  db: Db,
+  change: Of<"review" | "resource" | "collection" | "review-comment" | "report">,
+): void {
   if (change.noun === "resource") write(db, noticesOfResource(change, curatorsIn(db)));
-  else if (change.noun === "report")
+  else if (change.noun === "collection") {
+    const known = { curators: curatorsIn(db), withMail: personWith(db) };
+    write(db, noticesOfCollection(change, known));
+  } else if (change.noun === "report")
     write(db, noticesOfReport(change, pathOf(db, change.after.organization), curatorsIn(db)));
   else if (change.noun === "review") write(db, noticesOfReview(change, curatorsIn(db)));
   else {
@@ -57,6 +64,13 @@ const curatorsIn = (db: Db) => (organization: string) =>
     )
     .all()
     .map((row) => row.person);
+
+const personWith = (db: Db) => (email: string) =>
+  db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.email, email), eq(people.active, true)))
+    .get()?.id;
 
 function write(db: Db, made: NewNotice[]): void {
   for (const notice of made) {

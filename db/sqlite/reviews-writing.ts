@@ -1,4 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { asResource } from "../../src/collections/collection.ts";
+import type { CollectionChange } from "../../src/collections/lifecycle.ts";
 import { Problem } from "../../src/problem.ts";
 import type { ResourceChange } from "../../src/resources/deed.ts";
 import { following } from "../../src/sharing/following.ts";
@@ -6,12 +8,12 @@ import type { Review, ReviewChange } from "../../src/sharing/review.ts";
 import { tellOf } from "./notices-writing.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
-import { resources, reviewEvents, reviews } from "./schema.ts";
+import { collections, resources, reviewEvents, reviews } from "./schema.ts";
 
 /** Writes a review over the revision that was seen, and where it says so only while its resource is as seen. */
 export function writeReview(db: Db, change: ReviewChange): void {
   const { before, after, on, event } = change;
-  if (on) mustBeUnchanged(db, on.id, on.revision);
+  if (on) mustBeUnchanged(db, after, on.revision);
   if (before) {
     const seen = and(eq(reviews.id, after.id), eq(reviews.revision, before.revision));
     const { changes } = db.update(reviews).set(toRow(after)).where(seen).run();
@@ -22,26 +24,44 @@ export function writeReview(db: Db, change: ReviewChange): void {
   tellOf(db, change);
 }
 
-function mustBeUnchanged(db: Db, id: string, revision: number): void {
-  const now = db.select({ revision: resources.revision }).from(resources).where(eq(resources.id, id)).get();
+function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision: number): void {
+  const now = resource
+    ? db.select({ revision: resources.revision }).from(resources).where(eq(resources.id, resource)).get()
+    : db
+        .select({ revision: collections.revision })
+        .from(collections)
+        .where(eq(collections.id, collection))
+        .get();
   if (now?.revision !== revision)
-    throw new Problem("stale", "The resource was changed meanwhile. Look at it again.");
+    throw new Problem(
+      "stale",
+      `The ${resource ? "resource" : "collection"} was changed meanwhile. Look at it again.`,
+    );
 }
 
 /**
- * What follows for the offer a changed resource stands in, in the same transaction and whatever room the change
- * came from: no door can forget it, and no edit can slip in beside it.
+ * What follows for the offer a changed resource or collection stands in, in the same transaction and whatever
+ * room the change came from: no door can forget it, and no edit can slip in beside it.
  */
-export function followResource(db: Db, change: ResourceChange): void {
-  const waiting = and(eq(reviews.resource, change.after.id), inArray(reviews.state, ["open", "returned"]));
+export function followChange(db: Db, change: ResourceChange | CollectionChange): void {
+  const of = change.noun === "resource" ? reviews.resource : reviews.collection;
+  const waiting = and(eq(of, change.after.id), inArray(reviews.state, ["open", "returned"]));
   const row = db.select().from(reviews).where(waiting).get();
-  const follows = row && following(change, toReview(row));
+  const follows = row && following(standOf(change), toReview(row));
   if (follows) writeReview(db, follows);
+}
+
+function standOf(change: ResourceChange | CollectionChange): Parameters<typeof following>[0] {
+  if (change.noun === "resource") return change;
+  const { before, after, event } = change;
+  return { ...(before ? { before: asResource(before) } : {}), after: asResource(after), event };
 }
 
 function toRow({ assignee, ...review }: Review): typeof reviews.$inferInsert {
   return {
     ...review,
+    resource: review.resource ?? null,
+    collection: review.collection ?? null,
     assignee: assignee?.person ?? null,
     assignedAt: assignee?.at ?? null,
     deputy: review.deputy ?? null,

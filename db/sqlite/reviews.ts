@@ -1,14 +1,27 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Status } from "../../src/resources/resource.ts";
 import type { Review } from "../../src/sharing/review.ts";
 import type { QueueAsk, Reviews } from "../../src/sharing/store.ts";
 import type { Db } from "./open.ts";
-import { resources, reviewComments, reviewEvents, reviews, rubrics, versions } from "./schema.ts";
+import {
+  collections,
+  collectionVersions,
+  resources,
+  reviewComments,
+  reviewEvents,
+  reviews,
+  rubrics,
+  versions,
+} from "./schema.ts";
 
 /** A stored row as the noun the rest of the program knows; what is null there is absent here. */
 export function toReview(row: typeof reviews.$inferSelect): Review {
-  const { assignee, assignedAt, deputy, previous, batch, escalatedFrom, ...review } = row;
+  const { resource, collection, assignee, assignedAt, deputy, previous, batch, escalatedFrom, ...review } =
+    row;
   return {
     ...review,
+    ...(resource === null ? {} : { resource }),
+    ...(collection === null ? {} : { collection }),
     ...(assignee === null ? {} : { assignee: { person: assignee, at: assignedAt ?? row.changedAt } }),
     ...(deputy === null ? {} : { deputy }),
     ...(previous === null ? {} : { previous }),
@@ -22,16 +35,16 @@ export function reviewsOf(db: Db): Reviews {
     db
       .select({ row: reviews })
       .from(reviews)
-      .innerJoin(resources, eq(resources.id, reviews.resource))
-      .innerJoin(versions, and(eq(versions.resource, reviews.resource), eq(versions.number, reviews.version)))
+      .leftJoin(resources, eq(resources.id, reviews.resource))
+      .leftJoin(collections, eq(collections.id, reviews.collection))
       .where(where);
   return {
     async get(id) {
       const row = db.select().from(reviews).where(eq(reviews.id, id)).get();
       return row && toReview(row);
     },
-    async of(resource) {
-      const own = eq(reviews.resource, resource);
+    async of(id) {
+      const own = or(eq(reviews.resource, id), eq(reviews.collection, id));
       const rows = db
         .select()
         .from(reviews)
@@ -41,7 +54,8 @@ export function reviewsOf(db: Db): Reviews {
       return rows.map(toReview);
     },
     async unfinished(ids) {
-      const theirs = sql`${reviews.resource} in (select value from json_each(${JSON.stringify(ids)}))`;
+      const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+      const theirs = sql`(${reviews.resource} in ${wanted} or ${reviews.collection} in ${wanted})`;
       const rows = db
         .select()
         .from(reviews)
@@ -90,13 +104,25 @@ const toComment = ({ answers, ...row }: typeof reviewComments.$inferSelect) => (
   ...(answers === null ? {} : { answers }),
 });
 
+const IN_QUEUES: Status[] = ["active", "hidden", "withdrawn"];
+
 /** Decided reviews of what its owner took back to private are the owner's alone (`party.ts`). */
-const SEEN = and(
-  inArray(resources.status, ["active", "hidden", "withdrawn"]),
-  or(
-    inArray(reviews.state, ["open", "returned"]),
-    ne(resources.reach, "private"),
-    isNotNull(resources.ownerOrganization),
+const SEEN = or(
+  and(
+    inArray(resources.status, IN_QUEUES),
+    or(
+      inArray(reviews.state, ["open", "returned"]),
+      ne(resources.reach, "private"),
+      isNotNull(resources.ownerOrganization),
+    ),
+  ),
+  and(
+    isNotNull(reviews.collection),
+    or(
+      inArray(reviews.state, ["open", "returned"]),
+      and(ne(collections.reach, "private"), isNotNull(collections.published)),
+      isNotNull(collections.ownerOrganization),
+    ),
   ),
 );
 
@@ -120,7 +146,7 @@ function inQueue({
     takenBy(assignee),
     subject === undefined ? undefined : names("subjects", subject),
     topic === undefined ? undefined : names("topics", topic),
-    from === undefined ? undefined : eq(resources.organization, from),
+    from === undefined ? undefined : or(eq(resources.organization, from), eq(collections.organization, from)),
     batch === undefined ? undefined : eq(reviews.batch, batch),
     offeredBefore === undefined ? undefined : lt(reviews.offeredAt, offeredBefore),
     dueBefore === undefined ? undefined : lt(reviews.dueAt, dueBefore),
@@ -134,8 +160,20 @@ function takenBy(assignee: QueueAsk["assignee"]): SQL | undefined {
   return or(eq(reviews.assignee, assignee.person), eq(reviews.deputy, assignee.person));
 }
 
-const names = (list: "subjects" | "topics", id: string) =>
-  sql`exists (select 1 from json_each(${versions.description}, ${`$.${list}`}) where value = ${id})`;
+/** The version asked about names it; of a collection, one of the resources in it does. */
+function names(list: "subjects" | "topics", id: string): SQL {
+  const described = sql`json_each(${versions.description}, ${`$.${list}`})`;
+  const asked = sql`exists (select 1 from ${versions}, ${described} named
+    where ${versions.resource} = ${reviews.resource} and ${versions.number} = ${reviews.version} and named.value = ${id})`;
+  const held = sql`exists (select 1 from ${collectionVersions},
+    json_each(${collectionVersions.content}, '$.sections') section, json_each(section.value, '$.entries') entry
+    join ${resources} entry_resources on entry_resources.id = entry.value ->> 'resource'
+    join ${versions} on ${versions.resource} = entry_resources.id and ${versions.number} = entry_resources.published,
+    ${described} named
+    where ${collectionVersions.collection} = ${reviews.collection}
+      and ${collectionVersions.number} = ${reviews.version} and named.value = ${id})`;
+  return sql`(${asked} or ${held})`;
+}
 
 /** Behind the cursor of the page before: the moment, and the id where two share one. */
 function behind({ after, sort }: QueueAsk): SQL | undefined {

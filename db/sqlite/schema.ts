@@ -477,14 +477,13 @@ export const collectionCurators = sqliteTable(
   ],
 );
 
-/** Requests for a yes. At most one of a resource waits at a time. What is asked of queues has columns. */
+/** Requests for a yes. At most one of a thing waits at a time. What is asked of queues has columns. */
 export const reviews = sqliteTable(
   "reviews",
   {
     id: text().primaryKey(),
-    resource: text()
-      .notNull()
-      .references(() => resources.id),
+    resource: text().references(() => resources.id),
+    collection: text().references(() => collections.id),
     organization: text()
       .notNull()
       .references(() => organizations.code),
@@ -509,7 +508,10 @@ export const reviews = sqliteTable(
   },
   (t) => [
     uniqueIndex("reviews_one_unfinished").on(t.resource).where(sql`${t.state} in ('open', 'returned')`),
+    uniqueIndex("reviews_one_of_collection").on(t.collection).where(sql`${t.state} in ('open', 'returned')`),
     index("reviews_resource").on(t.resource),
+    index("reviews_collection").on(t.collection).where(sql`${t.collection} is not null`),
+    check("reviews_one_subject", sql`(${t.resource} is null) <> (${t.collection} is null)`),
     index("reviews_queue").on(t.organization, t.state, t.offeredAt, t.id),
     index("reviews_due").on(t.organization, t.state, t.dueAt, t.id),
     index("reviews_batch").on(t.batch, t.organization, t.state).where(sql`${t.batch} is not null`),

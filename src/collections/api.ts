@@ -5,15 +5,16 @@ import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Deed } from "../resources/deed.ts";
 import { mergePatch } from "../resources/representation.ts";
+import { offersWith } from "../sharing/doing.ts";
 import { REACHES } from "../sharing/reach.ts";
-import type { Store } from "../store.ts";
+import type { Change, Store } from "../store.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
 import { etagOf, namesTag } from "../web/mount.ts";
 import { type Collection, Content } from "./collection.ts";
 import { feature } from "./featuring.ts";
 import { withoutGaps } from "./gaps.ts";
 import { curatorEndpoints } from "./keepers.api.ts";
-import { type CollectionChange, create, edit, endorse, hide, publish, show, takeBack } from "./lifecycle.ts";
+import { create, edit, hide, publish, show, takeBack } from "./lifecycle.ts";
 import {
   collectableFor,
   draftFor,
@@ -206,7 +207,7 @@ const publishCollection = endpoint({
   tag,
   summary: "Publish a collection's draft",
   description:
-    "Makes an immutable version of the draft that everyone within its reach sees. A new version of what is public waits for the state's endorsement (`proposed`), except by state staff.",
+    "Makes an immutable version of the draft that everyone within its reach sees. A new version of what is public waits for a yes (`proposed`), and is offered for review with it; except by state staff. What needs a yes to reach so far is offered with `POST /collections/{id}/reviews`.",
   scope: "write",
   guard: "required",
   params: Id,
@@ -220,8 +221,11 @@ const publishCollection = endpoint({
     .meta({ id: "CollectionPublication" }),
   responses: { 200: { description: "As it is now", body: CollectionBody, headers: ETAG } },
   problems: [...GUARDED],
-  answer: ({ params, body, ...asked }, { store }) =>
-    act(params.id, asked, store, (c, by) => publish(c, body.reach, by)),
+  answer: ({ params, body, ...asked }, parts) =>
+    act(params.id, asked, parts.store, async (c, by) => {
+      const done = publish(c, body.reach, by);
+      return done ? [done, ...(await offersWith(done, { ...by, ...parts }))] : [];
+    }),
 });
 
 const takeCollectionBack = endpoint({
@@ -236,31 +240,8 @@ const takeCollectionBack = endpoint({
   params: Id,
   responses: { 200: { description: "As it is now", body: CollectionBody, headers: ETAG } },
   problems: [...WRITING, "unguarded"],
-  answer: ({ params, ...asked }, { store }) => act(params.id, asked, store, takeBack),
-});
-
-const endorseCollection = endpoint({
-  method: "post",
-  path: "/collections/{id}/endorsements",
-  operationId: "endorseCollection",
-  tag,
-  summary: "Vouch for a version",
-  description:
-    "For curators of its district or the state. The state's yes also publishes a version that waits for it, and lets the owner share with everyone.",
-  scope: "curate",
-  params: Id,
-  body: z
-    .strictObject({ version: z.int().min(1, { error: "count from 1" }) })
-    .meta({ id: "CollectionEndorsement" }),
-  responses: { 200: { description: "As it is now", body: CollectionBody, headers: ETAG } },
-  problems: [...SENDING],
-  async answer({ params, body, caller, at }, { store }) {
-    const [c, reference] = await readFor(params.id, caller, store);
-    const version = await store.collections.version(c.id, body.version);
-    const done = endorse(c, version, deed(caller, at, reference));
-    await store.commit([done], caller.person?.id);
-    return { status: 200, ...(await shown(done.after, caller, store)) };
-  },
+  answer: ({ params, ...asked }, { store }) =>
+    act(params.id, asked, store, async (c, by) => [takeBack(c, by) ?? []].flat()),
 });
 
 const hideCollection = endpoint({
@@ -423,7 +404,6 @@ export const collectionEndpoints = [
   patchCollection,
   publishCollection,
   takeCollectionBack,
-  endorseCollection,
   hideCollection,
   showCollection,
   readCollectionHistory,
@@ -468,12 +448,13 @@ async function act(
   id: string,
   { caller, at, ifMatch }: Asking,
   store: Store,
-  how: (c: Collection, by: Deed) => CollectionChange | undefined,
+  how: (c: Collection, by: Deed) => Promise<Change[]>,
 ) {
   const [before, reference] = await guarded(id, caller, ifMatch, store);
-  const done = how(before, deed(caller, at, reference));
-  if (done) await store.commit([done], caller.person?.id);
-  return { status: 200 as const, ...(await shown(done?.after ?? before, caller, store)) };
+  const done = await how(before, deed(caller, at, reference));
+  if (done.length > 0) await store.commit(done, caller.person?.id);
+  const after = done.find((c) => c.noun === "collection")?.after ?? before;
+  return { status: 200 as const, ...(await shown(after, caller, store)) };
 }
 
 type Replacement = z.output<typeof CollectionReplacement>;

@@ -78,7 +78,7 @@ export interface Collection {
   /** Number and content of the version readers see. */
   published?: number;
   content?: Content;
-  /** Number of the version that waits for the state's yes. */
+  /** Number of the version that waits for a yes. */
   proposed?: number;
   draft: Content;
   endorsements: Endorsement[];
@@ -104,6 +104,7 @@ export interface CollectionEvent {
     | "edited"
     | "published"
     | "proposed"
+    | "proposal ended"
     | "widened"
     | "narrowed"
     | "taken back"
@@ -137,6 +138,7 @@ export const asResource = (c: Collection): Resource => ({
   ...(c.ceilingBy === undefined ? {} : { ceilingBy: c.ceilingBy }),
   revision: c.revision,
   published: c.published ?? 0,
+  ...(c.proposed === undefined ? {} : { proposed: c.proposed }),
   description: HELD,
   endorsements: c.endorsements,
   catalogued: false,

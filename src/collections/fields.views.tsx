@@ -85,9 +85,9 @@ export function Choice({ name, legend, options, chosen, faults }: ChoiceProps) {
               {o.label}
             </label>
             {o.hint && (
-              <span class="usa-hint small" id={`${id}-hint`}>
+              <p class="usa-hint small under" id={`${id}-hint`}>
                 {o.hint}
-              </span>
+              </p>
             )}
           </div>
         );

@@ -28,14 +28,17 @@ function heldByAll(c: Collection, reach: Reach, tree: OrganizationTree): Set<str
   return held;
 }
 
-/** What is missing for whom, in the order of the collection. A draft is measured by everyone. */
+/**
+ * What is missing for whom, in the order of the collection, measured by the readers of `reach`: those it has, or
+ * for a draft everyone.
+ */
 export function gapsOf(
   c: Collection,
   content: Content,
   resources: Map<string, Resource>,
-  { caller, tree }: { caller: Caller; tree: OrganizationTree },
+  { caller, tree, reach }: { caller: Caller; tree: OrganizationTree; reach?: Reach | undefined },
 ): Gap[] {
-  const readers = heldByAll(c, c.published === undefined ? "public" : c.reach, tree);
+  const readers = heldByAll(c, reach ?? (c.published === undefined ? "public" : c.reach), tree);
   return entriesOf(content).flatMap(({ resource }): Gap[] => {
     const r = resources.get(resource);
     if (!r) return [{ resource, why: "gone" }];

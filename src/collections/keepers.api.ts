@@ -4,7 +4,6 @@ import type { Deed } from "../resources/deed.ts";
 import type { Store } from "../store.ts";
 import { endpoint } from "../web/endpoint.ts";
 import type { Collection } from "./collection.ts";
-import { sendInvitation } from "./inviting.ts";
 import { accept, invite, leave } from "./keepers.ts";
 import { colleaguesOf, invitedFor, keptFor, readFor } from "./reading.ts";
 import { CuratorBody, representCurators } from "./representation.ts";
@@ -61,16 +60,12 @@ const inviteCurator = endpoint({
     "unsupported",
     "too-many",
   ],
-  async answer({ params, body, caller, at }, parts) {
-    const { store, newId } = parts;
+  async answer({ params, body, caller, at }, { store, newId }) {
     const [before, reference] = await readFor(params.id, caller, store);
     const deed: Deed = { caller, at, tree: reference.organizations };
     const given = { id: newId(), who: body.who, colleagues: await colleaguesOf(caller, store) };
     const done = invite(before, given, deed);
-    if (done) {
-      await store.commit([done], caller.person?.id);
-      await sendInvitation(done.after, caller, parts);
-    }
+    if (done) await store.commit([done], caller.person?.id);
     const after = done?.after ?? before;
     return { status: 200, body: { curators: representCurators(after, await namesOf(after, store)) } };
   },

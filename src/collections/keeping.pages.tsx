@@ -6,17 +6,19 @@ import { type Fault, Problem } from "../problem.ts";
 import type { Deed } from "../resources/deed.ts";
 import { homeOf } from "../resources/place.ts";
 import { readFor as readResource } from "../resources/reading.ts";
+import { publicationChanges } from "../sharing/doing.ts";
 import { REACHES, type Reach, reachesOf } from "../sharing/reach.ts";
-import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
+import { needFor } from "../sharing/rules.ts";
+import type { Change } from "../store.ts";
+import { COLLECTIONS, collectionAddress, reviewAddress } from "../web/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
 import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
 import { backTo, mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { addEntry, spotOf } from "./arranging.ts";
-import { type Collection, type Content, Entry, Content as Shape } from "./collection.ts";
+import { asResource, type Collection, type Content, Entry, Content as Shape } from "./collection.ts";
 import { feature } from "./featuring.ts";
-import { sendInvitation } from "./inviting.ts";
 import { accept, invite, leave } from "./keepers.ts";
 import {
   AddPage,
@@ -29,7 +31,7 @@ import {
   PublishPage,
   type PublishShown,
 } from "./keeping.views.tsx";
-import { create, edit, publish, takeBack } from "./lifecycle.ts";
+import { create, edit, takeBack } from "./lifecycle.ts";
 import {
   colleaguesOf,
   collectableFor,
@@ -134,14 +136,14 @@ export function keepingPages(parts: Parts, assets: Assets): Router {
       if (fieldOf(req, "revision") !== String(c.revision))
         throw new Problem("stale", "Someone else changed this collection meanwhile. Look at it once more.");
       const back = fieldOf(req, "do") === "take-back";
-      const change = back ? takeBack(c, deed) : publish(c, reachIn(fieldOf(req, "reach")), deed);
-      if (change) await store.commit([change], deed.caller.person?.id);
-      const what = change?.event.what;
-      done = back ? "back" : what === "proposed" ? "waits" : what === "published" ? "published" : "reach";
+      const wanted = { reach: reachIn(fieldOf(req, "reach")), message: fieldOf(req, "message") || undefined };
+      const changes = back
+        ? [takeBack(c, deed) ?? []].flat()
+        : await publicationChanges(c, wanted, { ...deed, store, newId });
+      if (changes.length > 0) await store.commit(changes, deed.caller.person?.id);
+      done = whereAfter(c, back, changes);
     });
-    const here = collectionAddress(c.id);
-    if (!problem)
-      return res.redirect(303, done === "back" ? `${here}/edit?done=back` : `${here}?done=${done}`);
+    if (!problem) return res.redirect(303, done);
     const now = (await keptFor(c.id, deed.caller, store))[0];
     const shown = await publishShown(now, deed.caller, parts);
     const page = <PublishPage {...shown} problem={problem} typed={typedIn(req)} />;
@@ -164,9 +166,7 @@ export function keepingPages(parts: Parts, assets: Assets): Router {
       if (ends) return store.commit([leave(c, fieldOf(req, "id"), deed)], caller.person?.id);
       const given = { id: newId(), who: fieldOf(req, "who"), colleagues: await colleaguesOf(caller, store) };
       const change = invite(c, given, deed);
-      if (!change) return;
-      await store.commit([change], caller.person?.id);
-      await sendInvitation(change.after, caller, parts);
+      if (change) await store.commit([change], caller.person?.id);
     });
     const left =
       ends && c.curators.some((k) => k.id === fieldOf(req, "id") && k.person === caller.person?.id);
@@ -203,6 +203,16 @@ const SAID: Record<string, string> = {
   asked: "Asked. They find it on their collections page, and nothing is theirs before they accept.",
   ended: "Ended.",
 };
+
+/** Where one comes to after publishing: to the offer where one was made, else to what readers see. */
+function whereAfter({ id }: Collection, back: boolean, changes: Change[]): string {
+  const here = collectionAddress(id);
+  const offered = changes.find((c) => c.noun === "review");
+  if (offered) return `${reviewAddress(offered.after.id)}?done=offered`;
+  if (back) return `${here}/edit?done=back`;
+  const what = changes.find((c) => c.noun === "collection")?.event.what;
+  return `${here}?done=${what === "proposed" ? "waits" : what === "published" ? "published" : "reach"}`;
+}
 
 const OPPOSITE: Record<string, string> = { up: "down", down: "up" };
 
@@ -288,7 +298,9 @@ async function publishShown(c: Collection, caller: Caller, { store }: Parts): Pr
   const reaches = reachesOf(tree.get(c.organization)?.kind ?? "partner").filter((r) => r !== "private");
   const { gaps } = await draftFor(c, caller, store);
   const chosen = c.published === undefined ? (reaches[0] ?? "state") : c.reach;
-  return { collection: c, reaches, chosen, gaps, owner: owns(caller, c, tree) };
+  const before = asResource(c);
+  const asks = reaches.filter((to) => needFor(before, before.reach, to, { caller, tree }) !== undefined);
+  return { collection: c, reaches, asks, chosen, gaps, owner: owns(caller, c, tree) };
 }
 
 async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<KeepersShown> {

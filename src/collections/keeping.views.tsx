@@ -180,12 +180,22 @@ export interface PublishShown {
   collection: Collection;
   /** The reaches its place offers. */
   reaches: Reach[];
+  /** Those that need somebody's yes first. */
+  asks: Reach[];
   chosen: Reach;
   gaps: Gap[];
   owner: boolean;
 }
 
-export function PublishPage({ collection: c, reaches, chosen, gaps, owner, ...tried }: PublishShown & Tried) {
+export function PublishPage({
+  collection: c,
+  reaches,
+  asks,
+  chosen,
+  gaps,
+  owner,
+  ...tried
+}: PublishShown & Tried) {
   const { organizations } = useSite().reference;
   const draft = c.published === undefined;
   return (
@@ -210,10 +220,25 @@ export function PublishPage({ collection: c, reaches, chosen, gaps, owner, ...tr
         <Choice
           name="reach"
           legend="Who can see it?"
-          options={reaches.map((r) => ({ value: r, label: reachInWords(r, c, organizations) }))}
+          options={reaches.map((r) => ({
+            value: r,
+            label: reachInWords(r, c, organizations),
+            hint: asks.includes(r)
+              ? "Curators look at it first. Until they answer, it goes as far as it may at once."
+              : "At once.",
+          }))}
           chosen={from(tried, "reach") || chosen}
           faults={tried.problem?.faults}
         />
+        {asks.length > 0 && (
+          <Area
+            name="message"
+            label="Say something to the reviewers (optional)"
+            value={from(tried, "message")}
+            rows={2}
+            most={2000}
+          />
+        )}
         <button class="usa-button" type="submit" name="do" value="publish">
           Publish
         </button>

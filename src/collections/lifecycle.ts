@@ -1,4 +1,3 @@
-import type { Organization } from "../organizations/organization.ts";
 import { curates, isStateStaff, levelOf, may } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
@@ -149,15 +148,15 @@ const usualReach = (c: Collection, { tree }: Deed): Reach =>
   ) ?? "private";
 
 /**
- * Makes a version of the draft that readers within its reach see. What is public already and was accepted by
- * the state is replaced by state staff only: anyone else's version waits for their endorsement.
+ * Makes a version of the draft that readers within its reach see. What is public already was accepted by the
+ * state and is replaced by state staff only: anyone else's version waits for a yes.
  */
 export function publish(
   before: Collection,
   wanted: Reach | undefined,
   deed: Deed,
 ): CollectionChange | undefined {
-  const { caller, at, tree } = deed;
+  const { caller, tree } = deed;
   if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
   const reach = wanted ?? (before.published === undefined ? usualReach(before, deed) : before.reach);
   const number = before.latest + 1;
@@ -165,9 +164,7 @@ export function publish(
   const waits = before.reach === "public" && reach === "public" && !same && !isStateStaff(caller, tree);
   const after = { ...before, latest: number, reach, published: number, content: before.draft };
   const faults = [
-    ...(entriesOf(before.draft).length > 0
-      ? []
-      : [{ in: "body" as const, pointer: "/sections", detail: "hold no resource yet. Add one first" }]),
+    ...emptyFault(before),
     ...(reach === "private"
       ? [{ in: "body" as const, pointer: "/reach", detail: "is nobody but you. Choose who can see it" }]
       : waits
@@ -175,29 +172,54 @@ export function publish(
         : reachFaults(before, same ? { ...before, reach } : after, deed)),
   ];
   if (faults.length > 0) throw invalid("The collection cannot be published like this.", faults);
+  if (waits) return proposed(before, deed);
   if (same && before.published !== undefined) return edit(before, { reach }, () => true, deed);
-  const by = personOf(caller);
-  const version: CollectionVersion = {
-    collection: before.id,
-    number,
-    content: before.draft,
-    at,
-    by,
-    widestReach: waits ? "private" : reach,
-  };
-  if (waits) {
-    const proposal = { ...before, latest: number, proposed: number };
-    return { ...changed(before, proposal, "proposed", deed, { version: number }), version };
-  }
   const { proposed: _replaced, ...published } = movedTo(before, after, deed);
   const endorsements = before.endorsements.map((e) =>
     e.version === before.published && curates(caller, e.organization, tree) ? { ...e, version: number } : e,
   );
   return {
     ...changed(before, { ...published, endorsements }, "published", deed, { version: number, reach }),
-    version,
+    version: versionOf(before, number, reach, deed),
   };
 }
+
+/** Makes a version of the draft that only waits: nobody sees it before somebody has said yes. */
+export function propose(before: Collection, deed: Deed): CollectionChange {
+  const { caller, tree } = deed;
+  if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
+  const faults = emptyFault(before);
+  if (faults.length > 0) throw invalid("The collection cannot be offered like this.", faults);
+  return proposed(before, deed);
+}
+
+function proposed(before: Collection, deed: Deed): CollectionChange {
+  const number = before.latest + 1;
+  const after = { ...before, latest: number, proposed: number };
+  return {
+    ...changed(before, after, "proposed", deed, { version: number }),
+    version: versionOf(before, number, "private", deed),
+  };
+}
+
+const emptyFault = ({ draft }: Collection): Fault[] =>
+  entriesOf(draft).length > 0
+    ? []
+    : [{ in: "body", pointer: "/sections", detail: "hold no resource yet. Add one first" }];
+
+const versionOf = (
+  { id, draft }: Collection,
+  number: number,
+  widestReach: Reach,
+  { at, caller }: Deed,
+): CollectionVersion => ({
+  collection: id,
+  number,
+  content: draft,
+  at,
+  by: personOf(caller),
+  widestReach,
+});
 
 /** Back to a draft that only its curators see. Its versions stay, and it can be published again. */
 export function takeBack(before: Collection, deed: Deed): CollectionChange | undefined {
@@ -206,46 +228,6 @@ export function takeBack(before: Collection, deed: Deed): CollectionChange | und
   const { published: _p, content: _c, proposed: _w, ...rest } = before;
   return changed(before, { ...rest, reach: "private" }, "taken back", deed);
 }
-
-/** In whose name this caller may vouch for it: the highest of the district and the state that they curate. */
-export function endorserOf(c: Collection, { caller, tree }: Omit<Deed, "at">): Organization | undefined {
-  const path = tree.path(c.organization).filter((o) => o.kind === "district" || o.kind === "state");
-  const organization = path.findLast((o) =>
-    caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
-  );
-  return may(caller, "endorse", asResource(c), tree) ? organization : undefined;
-}
-
-/** A district or the state vouches for a version. The state's yes also publishes what waited for it. */
-export function endorse(
-  before: Collection,
-  version: CollectionVersion | undefined,
-  deed: Deed,
-): CollectionChange {
-  const { caller, at, tree } = deed;
-  const organization = endorserOf(before, deed);
-  if (!organization) throw refused(before, caller, tree, "curators of its district or of the state");
-  if (keepsPersonally(before, version, deed))
-    throw new Problem("forbidden", "Nobody vouches for what they made themselves. Ask a colleague.");
-  const accepts = version?.number === before.proposed && organization.kind === "state";
-  if (!version || (version.number !== before.published && !accepts))
-    throw new Problem("stale", "This is not the version that stands now. Read the collection again.");
-  const others = before.endorsements.filter((e) => e.organization !== organization.code);
-  const endorsements = [...others, { organization: organization.code, version: version.number, at }];
-  const { proposed, ...rest } = before;
-  const after: Collection = accepts
-    ? { ...rest, published: version.number, content: version.content, endorsements }
-    : { ...rest, endorsements, ...(proposed === undefined ? {} : { proposed }) };
-  const change = changed(before, after, "endorsed", deed, { version: version.number });
-  return accepts ? { ...change, widened: { number: version.number, widestReach: before.reach } } : change;
-}
-
-/** Nobody vouches for what they made themselves. */
-export const keepsPersonally = (
-  c: Collection,
-  version: CollectionVersion | undefined,
-  { caller }: Pick<Deed, "caller">,
-) => version?.by === caller.person?.id || c.curators.some((k) => k.person === caller.person?.id);
 
 /** Out of everyone's sight but the owner's and the curators': for what should not be there. */
 export function hide(before: Collection, reason: string, deed: Deed): CollectionChange | undefined {
@@ -268,17 +250,9 @@ export function show(before: Collection, deed: Deed): CollectionChange | undefin
   return changed(before, { ...rest, status: "active" }, "shown", deed);
 }
 
-/** What stands against this reach. The state's endorsement of the version is its yes to everyone. */
-function reachFaults(before: Collection, after: Collection, deed: Deed): Fault[] {
-  const { tree, caller } = deed;
-  const from = before.published === undefined ? "private" : before.reach;
-  const accepted = after.endorsements.some(
-    (e) => e.organization === tree.state.code && e.version === after.published,
-  );
-  const capped = after.ceiling !== undefined && isWider(after.reach, after.ceiling);
-  if (accepted && !capped && owns(caller, before, tree)) return [];
-  return checkReach(asResource(after), from, deed);
-}
+/** What stands against this reach: the rules are those of resources. */
+const reachFaults = (before: Collection, after: Collection, deed: Deed): Fault[] =>
+  checkReach(asResource(after), asResource(before).reach, deed);
 
 /** A curator's narrowing stays until a curator lifts it; the owner's own does not bind. */
 function movedTo(before: Collection, after: Collection, deed: Deed): Collection {

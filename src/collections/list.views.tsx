@@ -1,4 +1,3 @@
-import type { Resource } from "../resources/resource.ts";
 import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
 import { Page } from "../web/layout.tsx";
 import { Icon, Note, Tile } from "../web/pieces.tsx";
@@ -6,7 +5,7 @@ import { useSite } from "../web/site.ts";
 import { counted } from "../web/words.ts";
 import { type Collection, hasChanges } from "./collection.ts";
 import type { Listed } from "./reading.ts";
-import { gradesOf, keptInWords, reachInWords } from "./words.ts";
+import { areaOf, gradesOf, keptInWords, reachInWords } from "./words.ts";
 
 /** One collection in a list: what it is about, how much is in it for this reader, who keeps it. */
 export function CollectionCard({ listed, level = 3 }: { listed: Listed; level?: 2 | 3 }) {
@@ -16,7 +15,7 @@ export function CollectionCard({ listed, level = 3 }: { listed: Listed; level?: 
   const line = [counted(resources.length), gradesOf(resources, reference)].filter(Boolean).join(" · ");
   return (
     <li class="card slim leading">
-      <Tile subject={subjectOf(resources)} />
+      <Tile subject={areaOf(resources)} />
       <div class="stack near">
         <Heading>
           <a href={collectionAddress(c.id)}>{content.title}</a>
@@ -27,13 +26,6 @@ export function CollectionCard({ listed, level = 3 }: { listed: Listed; level?: 
       </div>
     </li>
   );
-}
-
-/** The content area that most of it is about. */
-function subjectOf(resources: Resource[]): string | undefined {
-  const first = resources.flatMap((r) => r.description.subjects.slice(0, 1));
-  const count = (subject: string) => first.filter((s) => s === subject).length;
-  return first.toSorted((a, b) => count(b) - count(a))[0];
 }
 
 /** The first sentences, up to about two lines. */

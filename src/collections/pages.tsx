@@ -4,6 +4,8 @@ import { may, tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
+import { standingFor } from "../sharing/reading.ts";
+import { ofCollection } from "../sharing/subject.ts";
 import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
 import { fieldOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
@@ -11,7 +13,7 @@ import { sendPage } from "../web/render.ts";
 import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { asResource, type Collection, type CollectionVersion } from "./collection.ts";
 import { withoutGaps } from "./gaps.ts";
-import { endorse, endorserOf, hide, keepsPersonally, show } from "./lifecycle.ts";
+import { hide, show } from "./lifecycle.ts";
 import { CollectionsPage } from "./list.views.tsx";
 import {
   draftFor,
@@ -35,7 +37,6 @@ const DONE: Record<string, string> = {
   reach: "Who can see it has changed.",
   waits: "Sent. Readers go on seeing the version before until the state has looked at this one.",
   featured: "The home page has changed.",
-  endorsed: "Endorsed. Readers see who vouches for it.",
   hidden: "Hidden. Its owner and curators still see it.",
   shown: "Readers see it again.",
   joined: "You keep this collection now.",
@@ -76,17 +77,6 @@ export function collectionPages(parts: Parts, assets: Assets): Router {
     sendPage(res, <CollectionPage {...shown} />, await siteNow(parts, assets));
   });
 
-  router.post(`${COLLECTIONS}/:id/endorsements`, async (req, res) => {
-    const visitor = await visitorOf(req, parts);
-    mustBeSignedIn(visitor);
-    const { caller } = visitor;
-    const [c, { organizations: tree }] = await readFor(req.params.id, caller, store);
-    const version = await store.collections.version(c.id, Number(fieldOf(req, "version")) || 0);
-    const change = endorse(c, version, { caller, at: clock(), tree });
-    await store.commit([change], caller.person?.id);
-    res.redirect(303, `${collectionAddress(c.id)}?done=endorsed`);
-  });
-
   router.post(`${COLLECTIONS}/:id/hiding`, async (req, res) => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
@@ -107,7 +97,7 @@ async function shownTo(
   c: Collection,
   caller: Caller,
   reference: Reference,
-  { store }: Parts,
+  { store, clock }: Parts,
   version?: CollectionVersion,
 ): Promise<CollectionShown> {
   const tree = reference.organizations;
@@ -115,14 +105,7 @@ async function shownTo(
   const held = await heldFor(full, caller, store);
   const keeper = keeps(caller, c, tree) ? (await draftFor(c, caller, store)).gaps.length : undefined;
   const staff = maySetFeatured(caller, tree);
-  const shown = version ?? (await store.collections.version(c.id, c.published ?? 0));
-  const endorser =
-    shown && !keepsPersonally(c, shown, { caller }) ? endorserOf(c, { caller, tree }) : undefined;
-  const stands =
-    shown?.number === c.published || (shown?.number === c.proposed && endorser?.kind === "state");
-  const already = c.endorsements.some(
-    (e) => e.organization === endorser?.code && e.version === shown?.number,
-  );
+  const standing = version ? undefined : await standingFor(ofCollection(c), caller, store, clock());
   return {
     collection: c,
     content: withoutGaps(full, held),
@@ -130,9 +113,7 @@ async function shownTo(
     places: await placesOf(c, store),
     ...(keeper === undefined ? {} : { keeper: { gaps: keeper } }),
     ...(staff ? { featured: (await store.collections.featured()).includes(c.id) } : {}),
-    ...(endorser && shown && stands && !already
-      ? { endorse: { version: shown.number, by: endorser.name } }
-      : {}),
+    ...(standing ? { standing } : {}),
     ...(version && version.number !== c.published ? { version: version.number } : {}),
     mayHide:
       may(caller, "hide", asResource(c), tree) &&

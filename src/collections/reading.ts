@@ -3,7 +3,7 @@ import type { Caller, Person } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Resource } from "../resources/resource.ts";
-import { isWider } from "../sharing/reach.ts";
+import { isWider, type Reach } from "../sharing/reach.ts";
 import type { Store } from "../store.ts";
 import { type Collection, type Content, entriesOf, placeOf } from "./collection.ts";
 import { type Gap, gapsOf, withoutGaps } from "./gaps.ts";
@@ -48,13 +48,19 @@ const seenOf = (all: Map<string, Resource>, caller: Caller, { organizations }: R
   new Map([...all].filter(([, r]) => r.status === "active" && maySee(caller, r, organizations)));
 
 /** A draft with what is in it and what is missing, for those who keep it. */
-export async function draftFor(
+export const draftFor = (c: Collection, caller: Caller, store: Store) =>
+  contentFor(c, c.draft, caller, store);
+
+/** What this caller finds in it, and what is missing to its readers, or to those of another reach. */
+export async function contentFor(
   c: Collection,
+  content: Content,
   caller: Caller,
   store: Store,
+  reach?: Reach,
 ): Promise<{ held: Map<string, Resource>; gaps: Gap[] }> {
-  const [all, reference] = [await resourcesOf([c.draft], store), await store.reference()];
-  const gaps = gapsOf(c, c.draft, all, { caller, tree: reference.organizations });
+  const [all, reference] = [await resourcesOf([content], store), await store.reference()];
+  const gaps = gapsOf(c, content, all, { caller, tree: reference.organizations, reach });
   return { held: seenOf(all, caller, reference), gaps };
 }
 

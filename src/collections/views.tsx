@@ -1,4 +1,5 @@
 import type { Resource } from "../resources/resource.ts";
+import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
 import { COLLECTIONS, collectionAddress, resourceAddress } from "../web/addresses.ts";
 import { Field, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
@@ -21,8 +22,8 @@ export interface CollectionShown {
   /** Set for state staff: whether it stands on the home page. */
   featured?: boolean;
   mayHide: boolean;
-  /** Set for those who may vouch for the version shown. */
-  endorse?: { version: number; by: string };
+  /** For those who keep it and curators: how far it reaches, and what can be done about it. */
+  standing?: StandingShown;
   /** Set where it is not the version that readers see. */
   version?: number;
   said?: string | undefined;
@@ -95,15 +96,23 @@ export function CollectionPage(shown: CollectionShown) {
   );
 }
 
-/** Steps are counted through all sections. */
-function Sections({ content, held }: { content: Content; held: Map<string, Resource> }) {
+/** Steps are counted through all sections. `level` is that of a section's heading. */
+export function Sections({
+  content,
+  held,
+  level = 2,
+}: {
+  content: Content;
+  held: Map<string, Resource>;
+  level?: 2 | 3;
+}) {
   const starts = content.sections.map((_, i) =>
     content.sections.slice(0, i).reduce((sum, s) => sum + s.entries.length, 1),
   );
   return (
     <>
       {content.sections.map((s, i) => (
-        <OneSection key={starts[i]} section={s} at={i + 1} start={starts[i] ?? 1} held={held} />
+        <OneSection key={starts[i]} section={s} at={i + 1} start={starts[i] ?? 1} held={held} level={level} />
       ))}
     </>
   );
@@ -114,22 +123,24 @@ interface SectionProps {
   at: number;
   start: number;
   held: Map<string, Resource>;
+  level: 2 | 3;
 }
 
-function OneSection({ section, at, start, held }: SectionProps) {
+function OneSection({ section, at, start, held, level }: SectionProps) {
   const { reference } = useSite();
+  const [Heading, Title] = level === 2 ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
   return (
     <section class="stack near" aria-labelledby={`s${at}`}>
       {section.heading ? (
         <div class="card slim band row">
-          <h2 id={`s${at}`}>{section.heading}</h2>
+          <Heading id={`s${at}`}>{section.heading}</Heading>
           {section.note && <p>{section.note}</p>}
         </div>
       ) : (
         <>
-          <h2 class="usa-sr-only" id={`s${at}`}>
+          <Heading class="usa-sr-only" id={`s${at}`}>
             Resources
-          </h2>
+          </Heading>
           {section.note && <p>{section.note}</p>}
         </>
       )}
@@ -143,11 +154,11 @@ function OneSection({ section, at, start, held }: SectionProps) {
                   {start + i}
                 </span>
                 <div class="stack near">
-                  <h3>
+                  <Title>
                     <a href={resourceAddress(resource)} lang={foreign(d.languages)}>
                       {d.title}
                     </a>
-                  </h3>
+                  </Title>
                   <p class="small soft">
                     {[kindLine(d, reference), d.publisher].filter(Boolean).join(" · ")}
                   </p>
@@ -189,8 +200,8 @@ function KeepersNote({ shown }: { shown: CollectionShown }) {
         {changed && <p>The draft has changes that readers do not see yet.</p>}
         {waits && (
           <p>
-            <a href={`${collectionAddress(c.id)}/versions/${c.proposed}`}>Version {c.proposed}</a> waits for
-            the state. Readers see the one before.
+            <a href={`${collectionAddress(c.id)}/versions/${c.proposed}`}>Version {c.proposed}</a> waits for a
+            yes. {c.published === undefined ? "Nobody sees it yet." : "Readers see the one before."}
           </p>
         )}
       </Note>
@@ -208,18 +219,13 @@ function Rail({ shown, resources }: { shown: CollectionShown; resources: Resourc
           <a class="usa-button" href={`${here}/edit`}>
             Change this collection
           </a>
-          <a href={`${here}/publication`}>Who can see it</a>
+          {(c.published === undefined || hasChanges(c)) && (
+            <a href={`${here}/publication`}>Publish the changes</a>
+          )}
           <a href={`${here}/curators`}>Keep it together</a>
         </div>
       )}
-      {shown.endorse && (
-        <Form action={`${here}/endorsements`} class="stack near noprint">
-          <Kept values={[["version", String(shown.endorse.version)]]} />
-          <button class="usa-button usa-button--outline" type="submit">
-            Endorse it for {shown.endorse.by}
-          </button>
-        </Form>
-      )}
+      {shown.standing && <WhoCanSee {...shown.standing} />}
       {featured !== undefined && c.reach === "public" && c.status === "active" && (
         <Form action={`${COLLECTIONS}/featured`} class="noprint">
           <Kept

@@ -42,3 +42,10 @@ export function marksOf(c: Collection, { organizations }: Reference): Mark[] {
 /** The grades of everything in it. */
 export const gradesOf = (resources: Resource[], reference: Reference): string =>
   gradesInWords([...new Set(resources.flatMap((r) => r.description.grades))], reference);
+
+/** The content area that most of it is about. */
+export function areaOf(resources: Resource[]): string | undefined {
+  const first = resources.flatMap((r) => r.description.subjects.slice(0, 1));
+  const count = (subject: string) => first.filter((s) => s === subject).length;
+  return first.toSorted((a, b) => count(b) - count(a))[0];
+}

@@ -2,6 +2,8 @@ import { may } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
+import { partyOf } from "../sharing/party.ts";
+import { ofResource } from "../sharing/subject.ts";
 import type { Store } from "../store.ts";
 import { type KeptFile, mayBeGiven, type NamedFile } from "./file.ts";
 
@@ -29,8 +31,9 @@ export async function fileFor(
 async function nameIn(hash: string, caller: Caller, store: Store): Promise<NamedFile | undefined> {
   const { organizations } = await store.reference();
   for (const r of await store.resources.many(await store.files.resourcesWith(hash))) {
-    if (!may(caller, "see", r, organizations)) continue;
-    const insider = may(caller, "see its proposal", r, organizations);
+    const asked = await isAsked(r, caller, store);
+    if (!asked && !may(caller, "see", r, organizations)) continue;
+    const insider = asked || may(caller, "see its proposal", r, organizations);
     const named =
       (r.description.files ?? []).find((f) => f.hash === hash) ??
       (insider ? await proposed(hash, r, store) : undefined);
@@ -38,6 +41,13 @@ async function nameIn(hash: string, caller: Caller, store: Store): Promise<Named
     if (named && (!named.educatorsOnly || educator)) return named;
   }
   return undefined;
+}
+
+/** Who reviews it opens its files too, also while it is nobody else's to see. */
+async function isAsked(r: Resource, caller: Caller, store: Store): Promise<boolean> {
+  const { organizations } = await store.reference();
+  const waiting = await store.reviews.unfinished([r.id]);
+  return waiting.some((v) => partyOf(v, ofResource(r), caller, organizations) === "reviewer");
 }
 
 async function proposed(hash: string, r: Resource, store: Store): Promise<NamedFile | undefined> {

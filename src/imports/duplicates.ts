@@ -78,3 +78,16 @@ export function isNearTitle(a: string, b: string): boolean {
 /** What tells the parts of a series apart. */
 const marks = (words: string[]) =>
   words.filter((w) => /\d/.test(w) || w.length <= 2 || /^[ivx]+$/.test(w)).join(" ");
+
+interface Recognized {
+  url?: string | undefined;
+  title: string;
+  publisher: string;
+}
+
+/** "Already in the registry?": the same address, or nearly the same title from the same publisher. */
+export function looksTheSame(a: Recognized, b: Recognized): boolean {
+  const address = a.url === undefined ? undefined : canonicalUrl(a.url);
+  if (address !== undefined && b.url !== undefined && canonicalUrl(b.url) === address) return true;
+  return isNearTitle(a.title, b.title) && fold(a.publisher) === fold(b.publisher);
+}

@@ -2,6 +2,7 @@ import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import { reachChanges } from "../sharing/doing.ts";
+import { ofResource } from "../sharing/subject.ts";
 import type { Change } from "../store.ts";
 import type { ImportRow } from "./import.ts";
 import { isMeant, MOST_NAMED, type Opening } from "./opening.ts";
@@ -63,7 +64,7 @@ async function settleOne(row: ImportRow, came: Came, caller: Caller, carried: Ca
   if (!resource || !isMeant(resource, opening, await store.reference())) return;
   const by = { store, caller, at: clock(), newId, batch: carried.import.id };
   const found = await refusedAs(() =>
-    reachChanges(resource, { reach: opening.reach, message: opening.message }, by),
+    reachChanges(ofResource(resource), { reach: opening.reach, message: opening.message }, by),
   );
   if (typeof found === "string") return leave(row, resource, found, opening);
   came.changes.push(...found, ...stillOurs(row, found, carried.import.id));

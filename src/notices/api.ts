@@ -16,6 +16,7 @@ const NoticeBody = z
     readAt: z.iso.datetime().optional(),
     address: z.string().meta({ description: "Path of the page where you go on" }),
     resource: z.uuid().optional(),
+    collection: z.uuid().optional(),
     review: z.uuid().optional(),
     report: z.uuid().optional(),
     organization: z.string().optional(),

@@ -1,9 +1,13 @@
+import { inviterOf } from "../collections/reading.ts";
+import { isInvited, keeps, sees } from "../collections/standing.ts";
 import { couldSee, curates, may, maySee } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
 import { reportFor } from "../reports/reading.ts";
 import type { Resource } from "../resources/resource.ts";
 import { partyOf, readsInternal } from "../sharing/party.ts";
+import { titleIn } from "../sharing/subject.ts";
+import { subjectOf, versionOf } from "../sharing/subjects.ts";
 import type { Store } from "../store.ts";
 import { queueAddress, reportAddress } from "../web/addresses.ts";
 import type { Notice } from "./notice.ts";
@@ -42,11 +46,11 @@ async function hear(
   reference: Reference,
   store: Store,
 ): Promise<Heard | undefined> {
-  const { review, report, resource, organization, batch } = notice.about;
+  const { review, report, resource, collection, organization, batch } = notice.about;
   const name = organization ? (reference.organizations.get(organization)?.name ?? organization) : "";
-  const said = (address: string, title = ""): Heard => ({
+  const said = (address: string, title = "", place = name): Heard => ({
     notice,
-    words: sentenceOf(notice.what, title, name),
+    words: sentenceOf(notice.what, title, place),
     address,
   });
   if (review) {
@@ -61,6 +65,20 @@ async function hear(
     const found = await store.resources.get(resource);
     if (!found || !hearsOf(found, caller, reference)) return undefined;
     return said(`/resources/${resource}`, found.description.title);
+  }
+  if (collection) {
+    const found = await store.collections.get(collection);
+    const { organizations } = reference;
+    if (!found) return undefined;
+    if (notice.what === "asked to keep") {
+      // Answered or no longer asked: there is nothing to say any more.
+      if (!isInvited(caller, found)) return undefined;
+      const asker = await inviterOf(found, caller, store);
+      return said(`/collections/${collection}/invitation`, found.draft.title, asker);
+    }
+    if (!sees(caller, found, organizations)) return undefined;
+    const { title } = keeps(caller, found, organizations) ? found.draft : (found.content ?? found.draft);
+    return said(`/collections/${collection}`, title);
   }
   const place = organization ? reference.organizations.get(organization) : undefined;
   if (!place) return undefined;
@@ -87,8 +105,8 @@ async function titleOfReview(
   store: Store,
 ): Promise<string | undefined> {
   const review = await store.reviews.get(id);
-  const resource = review && (await store.resources.get(review.resource));
-  const party = resource && partyOf(review, resource, caller, organizations);
+  const subject = review && (await subjectOf(review, store));
+  const party = subject && partyOf(review, subject, caller, organizations);
   if (!party || (notice.what === "note" && !readsInternal(party))) return undefined;
-  return (await store.resources.version(resource.id, review.version))?.description.title;
+  return titleIn(await versionOf(review, store));
 }

@@ -1,6 +1,8 @@
+import type { CollectionChange } from "../collections/lifecycle.ts";
 import type { Membership } from "../people/person.ts";
 import type { ReportChange } from "../reports/report.ts";
 import type { ResourceChange } from "../resources/deed.ts";
+import type { Owner } from "../resources/resource.ts";
 import type { Review, ReviewChange, ReviewComment } from "../sharing/review.ts";
 
 /** What a notice tells. Contents are never kept in it: they are read again when it is shown or mailed. */
@@ -17,6 +19,8 @@ export const NOTICE_KINDS = [
   "note",
   "reported",
   "report answered",
+  "asked to keep",
+  "keeps along",
   "membership asked",
   "membership confirmed",
   "role changed",
@@ -30,6 +34,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** The things a notice is about, by their ids. */
 export interface About {
   resource?: string;
+  collection?: string;
   review?: string;
   report?: string;
   /** Code of an organization. */
@@ -71,7 +76,12 @@ const reviewersOf = (review: Review, curators: Curators): string[] =>
     ? [review.assignee.person, ...(review.deputy ? [review.deputy] : [])]
     : curators(review.organization);
 
-const aboutReview = ({ id, resource, organization }: Review) => ({ resource, review: id, organization });
+const aboutReview = ({ id, resource, collection, organization }: Review): About => ({
+  ...(resource ? { resource } : {}),
+  ...(collection ? { collection } : {}),
+  review: id,
+  organization,
+});
 
 /** Who must act on an offer, and who must know what became of it. Nobody is told what they did themselves. */
 export function noticesOfReview({ after, event }: ReviewChange, curators: Curators): NewNotice[] {
@@ -161,10 +171,41 @@ export function noticesOfReport({ after }: ReportChange, asked: string[], curato
   return told(nearest, [by], { what: "reported", act: true, about, at });
 }
 
+/** Who is asked to keep a collection along, who said yes, and what curators do to it without being asked. */
+export function noticesOfCollection(
+  { before, after, event }: CollectionChange,
+  { curators, withMail }: { curators: Curators; withMail: (email: string) => string | undefined },
+): NewNotice[] {
+  const { what, at, by } = event;
+  const about = { collection: after.id };
+  const owners = ownersOf(after, curators);
+  const keepers = after.curators.flatMap((k) => (k.acceptedAt ? [k.person] : []));
+  switch (what) {
+    case "curator invited": {
+      const asked = after.curators.filter((k) => !before?.curators.some((b) => b.id === k.id));
+      return told(
+        asked.map((k) => k.person ?? withMail(k.email ?? "")),
+        [by],
+        { what: "asked to keep", act: true, about, at },
+      );
+    }
+    case "curator joined":
+      return told(owners, [by], { what: "keeps along", act: false, about, at });
+    case "narrowed":
+    case "hidden":
+    case "shown":
+      return told([...owners, ...keepers], [by], { what, act: false, about, at });
+  }
+  return [];
+}
+
 /** What curators do to a resource without being asked: told to its owner, or to who curates for its owner. */
 export function noticesOfResource({ after, event }: ResourceChange, curators: Curators): NewNotice[] {
   const { what, at, by } = event;
   if (what !== "narrowed" && what !== "hidden" && what !== "shown" && what !== "withdrawn") return [];
-  const owners = "person" in after.owner ? [after.owner.person] : curators(after.owner.organization);
-  return told(owners, [by], { what, act: false, about: { resource: after.id }, at });
+  return told(ownersOf(after, curators), [by], { what, act: false, about: { resource: after.id }, at });
 }
+
+/** Its owner, or who curates for the organization that owns it. */
+const ownersOf = ({ owner }: { owner: Owner }, curators: Curators): string[] =>
+  "person" in owner ? [owner.person] : curators(owner.organization);

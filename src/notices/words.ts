@@ -1,6 +1,6 @@
 import type { NoticeKind } from "./notice.ts";
 
-/** Each notice as one plain sentence. `title` is quoted; `place` is the name of an organization. */
+/** Each notice as one plain sentence. `title` is quoted; `place` is the name of an organization, or of who asks. */
 export function sentenceOf(what: NoticeKind, title: string, place: string): string {
   const it = `“${title}”`;
   const sentences: Record<NoticeKind, string> = {
@@ -16,6 +16,8 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     note: `There is a new note among the reviewers of ${it}.`,
     reported: title ? `Somebody has reported a problem with ${it}.` : `A report waits for ${place}.`,
     "report answered": title ? `Your report about ${it} was answered.` : "Your report was answered.",
+    "asked to keep": `${place} asks you to keep the collection ${it} together.`,
+    "keeps along": `Somebody you asked keeps ${it} along with you now.`,
     "membership asked": `Somebody asks to belong to ${place}.`,
     "membership confirmed": `You belong to ${place} now.`,
     "role changed": `Your role at ${place} has changed.`,

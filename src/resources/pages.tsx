@@ -8,6 +8,7 @@ import type { Reference } from "../reference/reference.ts";
 import type { Filters } from "../search/query.ts";
 import { claimsShown } from "../share/claims.ts";
 import { standingFor } from "../sharing/reading.ts";
+import { ofResource } from "../sharing/subject.ts";
 import { savedAmong } from "../shelf/saved.ts";
 import { coverageFor } from "../standards/coverage.ts";
 import { districtOf } from "../usage/searched.ts";
@@ -51,7 +52,7 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         .send(JSON.stringify(data));
     }
     const shown = await around(resource, caller, parts, site.reference);
-    const standing = await standingFor(resource, caller, store, parts.clock());
+    const standing = await standingFor(ofResource(resource), caller, store, parts.clock());
     const saved = await savedAmong([resource], caller, store);
     const said = DONE[String(req.query.done)];
     const page = <ResourcePage {...shown} {...(standing ? { standing } : {})} said={said} />;

@@ -1,14 +1,14 @@
 import { withFiles } from "../files/naming.ts";
-import { canonicalUrl, isNearTitle } from "../imports/duplicates.ts";
+import { looksTheSame } from "../imports/duplicates.ts";
 import { tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { type Fault, Problem } from "../problem.ts";
-import { fold } from "../reference/vocabulary.ts";
 import { personOf } from "../resources/deed.ts";
 import { create, edit } from "../resources/lifecycle.ts";
 import { homeOf } from "../resources/place.ts";
 import type { Description, Resource } from "../resources/resource.ts";
 import { offerChanges, offersWith } from "../sharing/doing.ts";
+import { ofResource } from "../sharing/subject.ts";
 import type { Change, Store } from "../store.ts";
 import { reachNow } from "./choices.ts";
 import type { Typed } from "./draft.ts";
@@ -47,12 +47,7 @@ export async function alikeTo(
 ): Promise<Resource[]> {
   const { organizations } = await store.reference();
   const found = await store.resources.alike(tokensOf(caller, organizations), given, 50);
-  const address = given.url && canonicalUrl(given.url);
-  const same = ({ id, description: d }: Resource) =>
-    id !== except &&
-    ((address !== undefined && d.url !== undefined && canonicalUrl(d.url) === address) ||
-      (isNearTitle(d.title, given.title) && fold(d.publisher) === fold(given.publisher)));
-  return found.filter(same).slice(0, 3);
+  return found.filter((r) => r.id !== except && looksTheSame(r.description, given)).slice(0, 3);
 }
 
 /**
@@ -77,7 +72,7 @@ export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Ou
   }
   const { now, offer } = reachNow(kept, "private", read.reach, deed);
   const change = create({ id, description, organization, reach: now }, deed);
-  const offers: Change[] = offer ? await offerChanges(change.after, { reach: offer }, by) : [];
+  const offers: Change[] = offer ? await offerChanges(ofResource(change.after), { reach: offer }, by) : [];
   try {
     await store.commit([change, ...offers, { noun: "draft-ended", id, person }], person);
   } catch (error) {
@@ -119,7 +114,7 @@ export async function shareAgain(before: Resource, seen: number, typed: Typed, b
     );
   const after = change?.after ?? before;
   const offers = offer
-    ? await offerChanges(after, { reach: offer }, by)
+    ? await offerChanges(ofResource(after), { reach: offer }, by)
     : change
       ? await offersWith(change, by)
       : [];

@@ -1,8 +1,8 @@
 import { Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
-import type { Resource } from "../resources/resource.ts";
 import { mayDecide, mayTakeUp, partyOf } from "./party.ts";
 import { isUnfinished, moved, type Review, type ReviewChange, type ReviewEvent } from "./review.ts";
+import { ownersOf, type Subject } from "./subject.ts";
 import type { CuratorsOf } from "./way.ts";
 
 /** Who shall have it: a person, or nobody (back to the pool), and who stands in for them. */
@@ -17,20 +17,20 @@ export interface Assignment {
 /** Claims, assigns, hands on, gives back to the pool, names a deputy: one deed, read from who does it. */
 export function assign(
   review: Review,
-  r: Resource,
+  subject: Subject,
   given: Assignment,
   curators: CuratorsOf,
   deed: Deed,
 ): ReviewChange {
   const { caller, tree, at } = deed;
   const me = personOf(caller);
-  const takesUp = mayTakeUp(review, r, caller, tree, at) && given.person === me;
-  if (!takesUp) mustReview(review, r, deed);
+  const takesUp = mayTakeUp(review, subject, caller, tree, at) && given.person === me;
+  if (!takesUp) mustReview(review, subject, deed);
   if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already.");
   mustBeAsSeen(review, given.revision);
   const organization = takesUp ? above(review, deed) : review.organization;
   for (const person of [given.person, given.deputy])
-    if (person !== undefined) mustBeAbleTo(person, organization, review, r, curators);
+    if (person !== undefined) mustBeAbleTo(person, organization, review, subject, curators);
   const { assignee: held, deputy: _was, ...rest } = review;
   const since = held?.person === given.person ? (held?.at ?? at) : at;
   const after: Review = {
@@ -69,10 +69,10 @@ function above(review: Review, { caller, tree }: Deed): string {
 }
 
 /** To those who may not see it, it does not exist; others are told whose it is. */
-export function mustReview(review: Review, r: Resource, { caller, tree }: Deed): void {
-  const party = partyOf(review, r, caller, tree);
+export function mustReview(review: Review, subject: Subject, { caller, tree }: Deed): void {
+  const party = partyOf(review, subject, caller, tree);
   if (!party) throw new Problem("unknown", "There is no such review.");
-  if (mayDecide(review, r, caller, tree)) return;
+  if (mayDecide(review, subject, caller, tree)) return;
   const asked = tree.get(review.organization)?.name ?? review.organization;
   throw new Problem(
     "forbidden",
@@ -91,10 +91,10 @@ function mustBeAbleTo(
   person: string,
   organization: string,
   review: Review,
-  r: Resource,
+  subject: Subject,
   curators: CuratorsOf,
 ): void {
-  const isTheirs = person === review.by || ("person" in r.owner && r.owner.person === person);
+  const isTheirs = [review.by, ...ownersOf(subject)].includes(person);
   if (curators(organization).includes(person) && !isTheirs) return;
   throw new Problem("invalid", "This person cannot review it.", [
     {

@@ -1,13 +1,25 @@
+import { type Content, entriesOf } from "../collections/collection.ts";
+import type { Gap } from "../collections/gaps.ts";
 import type { Reference } from "../reference/reference.ts";
 import { type Description, NOT_STATED, type Resource } from "../resources/resource.ts";
 import { opens } from "./rules.ts";
 
 /** What the program can say about a description by itself: nothing here decides, it only says where to look. */
 export interface Check {
-  id: "link" | "license" | "duplicates" | "accessibility" | "language" | "standard";
+  id:
+    | "link"
+    | "license"
+    | "duplicates"
+    | "accessibility"
+    | "language"
+    | "standard"
+    | "contents"
+    | "reach"
+    | "endorsed"
+    | "introduction";
   result: "good" | "look" | "missing";
   says: string;
-  /** Resources it is about, for duplicates. */
+  /** Resources it is about: those that look the same, or that readers would not find. */
   resources?: { id: string; title: string }[];
 }
 
@@ -53,3 +65,45 @@ export function checksOf(d: Description, alike: Resource[], { vocabularies }: Re
 
 const statedOr = (id: Check["id"], stated: boolean, yes: string, no: string): Check =>
   stated ? { id, result: "good", says: yes } : { id, result: "missing", says: no };
+
+/** The same about a collection: what is in it, as far as the reader may see it, and what its readers would miss. */
+export function checksOfCollection(
+  content: Content,
+  held: Map<string, Resource>,
+  gaps: Gap[],
+  { vocabularies }: Reference,
+): Check[] {
+  const inside = entriesOf(content);
+  const resources = inside.flatMap((e) => held.get(e.resource) ?? []);
+  const open = resources.filter((r) => vocabularies.license.get(r.description.license)?.adaptable).length;
+  const endorsed = resources.filter((r) => r.endorsements.some((e) => e.version === r.published)).length;
+  const missed = gaps.flatMap((g) => (g.title ? [{ id: g.resource, title: g.title }] : []));
+  const all = inside.length;
+  return [
+    gaps.length === 0
+      ? { id: "reach", result: "good", says: "Every reader it asks for finds all of it" }
+      : {
+          id: "reach",
+          result: "missing",
+          says: `Some readers would not find ${gaps.length === 1 ? "one resource" : `${gaps.length} resources`}`,
+          ...(missed.length > 0 ? { resources: missed } : {}),
+        },
+    shareOf("endorsed", endorsed, all, "is endorsed", "are endorsed"),
+    shareOf("license", open, all, "may be changed"),
+    statedOr("introduction", content.introduction !== "", "It says for whom it is", "It has no introduction"),
+    statedOr(
+      "contents",
+      inside.every((e) => e.note !== ""),
+      "A note says why each resource is there",
+      "Some resources have no note",
+    ),
+  ];
+}
+
+/** How many of the resources in a collection are so: all, none, or some. */
+function shareOf(id: Check["id"], some: number, all: number, one: string, many = one): Check {
+  if (some === all) return { id, result: "good", says: `Everything in it ${one}` };
+  const says =
+    some === 0 ? `Nothing in it ${one}` : some === 1 ? `One of ${all} ${one}` : `${some} of ${all} ${many}`;
+  return { id, result: "look", says };
+}

@@ -1,9 +1,9 @@
 import { Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
-import type { Resource } from "../resources/resource.ts";
 import type { Change } from "../store.ts";
 import { partyOf, readsInternal } from "./party.ts";
 import type { Review, ReviewComment } from "./review.ts";
+import type { Subject } from "./subject.ts";
 
 export interface Comment {
   id: string;
@@ -14,8 +14,8 @@ export interface Comment {
 }
 
 /** Says something to the others in the review, or, as a reviewer, to the reviewers alone. */
-export function comment(review: Review, r: Resource, given: Comment, deed: Deed): Change {
-  const party = partyOf(review, r, deed.caller, deed.tree);
+export function comment(review: Review, subject: Subject, given: Comment, deed: Deed): Change {
+  const party = partyOf(review, subject, deed.caller, deed.tree);
   if (!party) throw new Problem("unknown", "There is no such review.");
   if (given.internal && !readsInternal(party))
     throw new Problem("forbidden", "Notes among reviewers are for the reviewers of this offer.");

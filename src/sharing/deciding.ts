@@ -1,14 +1,15 @@
 import { type Fault, Problem } from "../problem.ts";
-import { type Deed, personOf, roleOf, touched } from "../resources/deed.ts";
-import { isSmall } from "../resources/difference.ts";
-import type { Resource, Version } from "../resources/resource.ts";
+import { type Deed, personOf } from "../resources/deed.ts";
+import type { Resource } from "../resources/resource.ts";
 import type { Change } from "../store.ts";
 import { mustBeAsSeen, mustReview } from "./assigning.ts";
 import type { Endorsement } from "./endorsement.ts";
-import { proposalEnded, reviewOf } from "./offering.ts";
-import { isWider, narrowest, type Reach, widest } from "./reach.ts";
+import { reviewOf } from "./offering.ts";
+import { narrowest, type Reach, widest } from "./reach.ts";
 import { type Decision, moved, type Outcome, type Reason, type Review } from "./review.ts";
 import { type Answer, answerFaults, type Rubric } from "./rubric.ts";
+import { proposalEnded, settle } from "./settling.ts";
+import { type AnyVersion, isCorrection, itemsIn, type Subject } from "./subject.ts";
 
 /** What a reviewer sends: the answer, and what it was given to. */
 export interface Verdict {
@@ -24,20 +25,26 @@ export interface Verdict {
 
 export interface Deciding {
   /** The version asked about. */
-  version: Version;
+  version: AnyVersion;
   /** The review of the organization asked before, when there was one. */
   previous?: Review | undefined;
   /** The version that one accepted. */
-  before?: Version | undefined;
+  before?: AnyVersion | undefined;
   /** Id of the next review, should another organization be asked. */
   nextId: string;
 }
 
 /** One answer for one version. Acceptance moves pointer, reach and endorsement in the same commit. */
-export function decide(review: Review, r: Resource, verdict: Verdict, about: Deciding, deed: Deed): Change[] {
-  mustReview(review, r, deed);
+export function decide(
+  review: Review,
+  subject: Subject,
+  verdict: Verdict,
+  about: Deciding,
+  deed: Deed,
+): Change[] {
+  mustReview(review, subject, deed);
   mustBeUndecided(review, verdict, about.version, deed);
-  const faults = verdictFaults(verdict, about.version);
+  const faults = verdictFaults(verdict, itemsIn(about.version));
   if (faults.length > 0) throw new Problem("invalid", "The decision is not complete yet.", faults);
   const decision = decisionOf(review, verdict, deed);
   const event = { what: verdict.outcome, at: deed.at, by: decision.by, version: review.version } as const;
@@ -47,11 +54,16 @@ export function decide(review: Review, r: Resource, verdict: Verdict, about: Dec
     event,
   );
   if (verdict.outcome === "returned") return [decided];
-  if (verdict.outcome === "declined") return [decided, ...proposalEnded(r, review, deed)];
-  return [decided, ...accepted(review, r, decision, about, deed)];
+  if (verdict.outcome === "declined") return [decided, ...proposalEnded(subject, review, deed)];
+  return [decided, ...accepted(review, subject, decision, about, deed)];
 }
 
-function mustBeUndecided(review: Review, { seen }: Verdict, version: Version, { caller, tree }: Deed): void {
+function mustBeUndecided(
+  review: Review,
+  { seen }: Verdict,
+  version: AnyVersion,
+  { caller, tree }: Deed,
+): void {
   const me = personOf(caller);
   const asked = tree.get(review.organization)?.name ?? review.organization;
   if (review.state !== "open") {
@@ -72,13 +84,13 @@ function mustBeUndecided(review: Review, { seen }: Verdict, version: Version, { 
     throw new Problem("forbidden", "You wrote this version. Somebody else decides about it.");
 }
 
-function verdictFaults(
-  { outcome, rubric, answers, reason, words, batch }: Verdict,
-  { description }: Version,
+/** What a verdict lacks, about something with these standards. */
+export function verdictFaults(
+  { outcome, rubric, answers, reason, words, batch }: Omit<Verdict, "seen">,
+  items: string[],
 ): Fault[] {
   const faults: Fault[] = [];
   const unlooked = batch !== undefined && !batch.sampled;
-  const items = [...new Set(description.alignments.map((a) => a.item))];
   if (rubric) faults.push(...answerFaults(rubric, items, answers, outcome === "accepted" && !unlooked));
   else if (answers.length > 0 || (outcome === "accepted" && !unlooked))
     faults.push({ in: "body", pointer: "/rubric", detail: "is missing. Say which questions you answered" });
@@ -107,36 +119,31 @@ const decisionOf = (review: Review, verdict: Verdict, { at, caller }: Deed): Dec
 });
 
 /** The last yes publishes what was proposed; one before it opens the next review, which sees this one. */
-function accepted(review: Review, r: Resource, decision: Decision, about: Deciding, deed: Deed): Change[] {
-  const { tree } = deed;
-  const last = tree.isWithin(review.goal.organization, review.organization);
-  const waits = r.proposed === review.version;
+function accepted(
+  review: Review,
+  subject: Subject,
+  decision: Decision,
+  about: Deciding,
+  deed: Deed,
+): Change[] {
+  const { as: r } = subject;
+  const last = deed.tree.isWithin(review.goal.organization, review.organization);
+  const publishes = r.proposed === review.version;
   const next = last
     ? []
-    : [opened({ ...review, organization: review.goal.organization }, about.nextId, review.id, r, deed)];
-  if (waits && !last) return next;
+    : [opened({ ...review, organization: review.goal.organization }, about.nextId, review.id, subject, deed)];
+  if (publishes && !last) return next;
   const reach = reachAfter(review, r, last);
-  const after = endorsedBy(r, decision, waits ? about : undefined, reach);
-  const by = decision.by;
-  const change: Change = {
-    noun: "resource",
-    before: r,
-    after: touched(after, r, deed.at),
-    ...(isWider(reach, about.version.widestReach)
-      ? { widened: { number: review.version, widestReach: widest(about.version.widestReach, reach) } }
-      : {}),
-    event: { what: "endorsed", at: deed.at, by, role: roleOf(r, deed), version: review.version, reach },
-  };
-  return [change, ...next];
+  const fresh = [...(publishes ? carriedOver(about) : []), endorsementBy(decision)];
+  const kept = r.endorsements.filter((e) => !fresh.some((f) => f.organization === e.organization));
+  const settled = { reach, endorsements: [...kept, ...fresh], version: about.version, publishes };
+  return [settle(subject, settled, deed), ...next];
 }
 
-const opened = (review: Review, id: string, previous: string, r: Resource, deed: Deed): Change => {
+const opened = (review: Review, id: string, previous: string, subject: Subject, deed: Deed): Change => {
   const { organization, goal, version, by, message, batch } = review;
-  const after = reviewOf(
-    r,
-    { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) },
-    deed,
-  );
+  const given = { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) };
+  const after = reviewOf(subject, given, deed);
   return { noun: "review", after, event: { what: "offered", at: deed.at, by, version } };
 };
 
@@ -147,36 +154,17 @@ function reachAfter(review: Review, r: Resource, last: boolean): Reach {
   return widest(r.reach, narrowest(review.goal.reach, limit));
 }
 
-function endorsedBy(r: Resource, decision: Decision, about: Deciding | undefined, reach: Reach): Resource {
-  const own: Endorsement = {
-    organization: decision.organization,
-    version: decision.version,
-    at: decision.at,
-    ...(decision.rubric ? { rubric: decision.rubric } : {}),
-  };
-  const carried = about ? carriedOver(about) : [];
-  const fresh = [...carried, own];
-  const kept = r.endorsements.filter((e) => !fresh.some((f) => f.organization === e.organization));
-  const { ceiling, ceilingBy, proposed, ...rest } = r;
-  const passed = ceiling === undefined || isWider(reach, ceiling);
-  return {
-    ...rest,
-    ...(passed ? {} : { ceiling, ...(ceilingBy ? { ceilingBy } : {}) }),
-    reach,
-    endorsements: [...kept, ...fresh],
-    ...(about
-      ? { published: about.version.number, description: about.version.description }
-      : proposed === undefined
-        ? {}
-        : { proposed }),
-  };
-}
+const endorsementBy = ({ organization, version, at, rubric }: Decision): Endorsement => ({
+  organization,
+  version,
+  at,
+  ...(rubric ? { rubric } : {}),
+});
 
 /** What the district said of a proposed version counts from the moment it is published; a small correction keeps it. */
 function carriedOver({ previous, before, version }: Deciding): Endorsement[] {
   const yes = previous?.decisions.findLast((d) => d.outcome === "accepted");
   if (!yes) return [];
-  const kept = before && isSmall(before.description, version.description) ? version.number : yes.version;
-  const { organization, at, rubric } = yes;
-  return [{ organization, version: kept, at, ...(rubric ? { rubric } : {}) }];
+  const kept = before && isCorrection(before, version) ? version.number : yes.version;
+  return [{ ...endorsementBy(yes), version: kept }];
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Fault } from "../problem.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 import { reviewAddress } from "../web/addresses.ts";
@@ -7,19 +8,8 @@ import { FaultLine, Radio, Words } from "./fields.views.tsx";
 import type { ReviewShown } from "./reading.ts";
 import { type Outcome, REASONS } from "./review.ts";
 import { type Answer, type Asked, answerTo, askedFor, NOT_APPLICABLE, type Rubric } from "./rubric.ts";
-
-/** What was typed into the decision form, so that nothing is lost when it comes back. */
-export interface Typed {
-  outcome?: Outcome | undefined;
-  answers: Answer[];
-  reason: string;
-  words: string;
-}
-
-export const itemsOf = (p: ReviewShown) => [...new Set(p.version.description.alignments.map((a) => a.item))];
-
-/** The field of one question: its place in the list, because a standard's id may hold anything. */
-export const fieldName = (i: number) => `answer-${i}`;
+import { itemsIn } from "./subject.ts";
+import { fieldName, type Typed } from "./typed-verdict.ts";
 
 interface Props {
   shown: ReviewShown;
@@ -31,7 +21,6 @@ interface Props {
 /** Questions, decision with its consequence, reason, message. Nothing counts until it is sent. */
 export function DecisionForm({ shown, rubric, typed, faults }: Props) {
   const { review } = shown;
-  const contributor = shown.nameOf(review.by);
   return (
     <Form action={`${reviewAddress(review.id)}/decision`} class="stack far" label="Decision">
       <Kept
@@ -41,47 +30,94 @@ export function DecisionForm({ shown, rubric, typed, faults }: Props) {
           ["rubric", rubric.id],
         ]}
       />
-      <section class="card stack" aria-labelledby="review">
-        <h2 id="review">Your review</h2>
-        <p class="soft">{rubric.introduction} Nothing counts until you send it.</p>
+      <Questions rubric={rubric} items={itemsIn(shown.version)} typed={typed} faults={faults}>
         <Others shown={shown} rubric={rubric} />
-        {askedFor(rubric, itemsOf(shown)).map((asked, i) => (
-          <Scores
-            key={asked.question.id + (asked.item ?? "")}
-            {...{ asked, i, rubric, faults }}
-            given={answerTo(typed.answers, asked)}
-          />
-        ))}
-      </section>
-      <section class="card stack" aria-labelledby="decision">
-        <h2 id="decision">Your decision</h2>
-        <Outcomes shown={shown} typed={typed} faults={faults} />
-        <div class={faultOf("reason", faults) ? "usa-form-group--error" : undefined}>
-          <FaultLine id="reason" fault={faultOf("reason", faults)} />
-          <Select
-            id="reason"
-            name="reason"
-            label="Main reason, needed to send back or turn down"
-            options={[
-              { value: "", label: "Choose one" },
-              ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
-            ]}
-            chosen={typed.reason}
-          />
-        </div>
-        <Words
-          name="words"
-          label={`Message to ${contributor}`}
-          hint={`${contributor} sees this with your name`}
-          value={typed.words}
-          faults={faults}
-          rows={4}
-        />
-        <button class="usa-button" type="submit">
-          Send decision
-        </button>
-      </section>
+      </Questions>
+      <Deciding
+        choices={choicesOf(shown)}
+        to={shown.nameOf(review.by)}
+        typed={typed}
+        faults={faults}
+        button="Send decision"
+      />
     </Form>
+  );
+}
+
+interface QuestionsProps {
+  rubric: Rubric;
+  /** Standards asked about one by one. */
+  items: string[];
+  typed: Typed;
+  faults: Fault[];
+  children?: ComponentChildren;
+}
+
+/** Every question of a rubric, each with room for words. */
+export function Questions({ rubric, items, typed, faults, children }: QuestionsProps) {
+  return (
+    <section class="card stack" aria-labelledby="review">
+      <h2 id="review">Your review</h2>
+      <p class="soft">{rubric.introduction} Nothing counts until you send it.</p>
+      {children}
+      {askedFor(rubric, items).map((asked, i) => (
+        <Scores
+          key={asked.question.id + (asked.item ?? "")}
+          {...{ asked, i, rubric, faults }}
+          given={answerTo(typed.answers, asked)}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** What can be decided, and what follows from it: said before the act. */
+export interface Choice {
+  id: Outcome;
+  words: string;
+  means: string;
+}
+
+interface DecidingProps {
+  choices: Choice[];
+  /** Who reads the message. */
+  to: string;
+  typed: Typed;
+  faults: Fault[];
+  button: string;
+}
+
+/** The decision, the reason for a no, and what is said with it. */
+export function Deciding({ choices, to, typed, faults, button }: DecidingProps) {
+  return (
+    <section class="card stack" aria-labelledby="decision">
+      <h2 id="decision">Your decision</h2>
+      <Outcomes choices={choices} typed={typed} faults={faults} />
+      <div class={faultOf("reason", faults) ? "usa-form-group--error" : undefined}>
+        <FaultLine id="reason" fault={faultOf("reason", faults)} />
+        <Select
+          id="reason"
+          name="reason"
+          label="Main reason, needed to send back or turn down"
+          options={[
+            { value: "", label: "Choose one" },
+            ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
+          ]}
+          chosen={typed.reason}
+        />
+      </div>
+      <Words
+        name="words"
+        label={`Message to ${to}`}
+        hint={`${to.charAt(0).toUpperCase()}${to.slice(1)} sees this with your name`}
+        value={typed.words}
+        faults={faults}
+        rows={4}
+      />
+      <button class="usa-button" type="submit">
+        {button}
+      </button>
+    </section>
   );
 }
 
@@ -150,29 +186,7 @@ function Scores({ asked: { question, item }, i, rubric, faults, given }: ScoresP
   );
 }
 
-function Outcomes({ shown, typed, faults }: Omit<Props, "rubric">) {
-  const { organizations } = useSite().reference;
-  const { review } = shown;
-  const asked = organizations.get(review.organization)?.name ?? "us";
-  const last = organizations.isWithin(review.goal.organization, review.organization);
-  const contributor = shown.nameOf(review.by);
-  const choices: { id: Outcome; words: string; means: string }[] = [
-    {
-      id: "accepted",
-      words: last ? `Accept for ${asked}` : `Accept for ${asked}, and offer it to the state`,
-      means: consequenceOf(shown, last),
-    },
-    {
-      id: "returned",
-      words: "Send back to fix",
-      means: `${contributor} can change it and offer it again. Say what to fix.`,
-    },
-    {
-      id: "declined",
-      words: "Not suitable",
-      means: "It stays where it is. This version cannot be offered to you again. Say why.",
-    },
-  ];
+function Outcomes({ choices, typed, faults }: Pick<DecidingProps, "choices" | "typed" | "faults">) {
   const fault = faultOf("outcome", faults);
   return (
     <fieldset class="scores stack near" id="outcome" aria-describedby={fault && "outcome-fault"}>
@@ -191,6 +205,30 @@ function Outcomes({ shown, typed, faults }: Omit<Props, "rubric">) {
   );
 }
 
+function choicesOf(shown: ReviewShown): Choice[] {
+  const { organizations } = useSite().reference;
+  const { review } = shown;
+  const asked = organizations.get(review.organization)?.name ?? "us";
+  const last = organizations.isWithin(review.goal.organization, review.organization);
+  return [
+    {
+      id: "accepted",
+      words: last ? `Accept for ${asked}` : `Accept for ${asked}, and offer it to the state`,
+      means: consequenceOf(shown, last),
+    },
+    {
+      id: "returned",
+      words: "Send back to fix",
+      means: `${shown.nameOf(review.by)} can change it and offer it again. Say what to fix.`,
+    },
+    {
+      id: "declined",
+      words: "Not suitable",
+      means: "It stays where it is. This version cannot be offered to you again. Say why.",
+    },
+  ];
+}
+
 const REACHED = {
   private: "It is endorsed",
   school: "Its school finds it, endorsed",
@@ -199,8 +237,8 @@ const REACHED = {
   public: "Everyone finds it, endorsed",
 };
 
-function consequenceOf({ review, resource }: ReviewShown, last: boolean): string {
+function consequenceOf({ review, subject }: ReviewShown, last: boolean): string {
   if (!last) return "The state sees what you decided, and your answers.";
-  const newVersion = resource.proposed === review.version;
+  const newVersion = subject.as.proposed === review.version;
   return `${REACHED[review.goal.reach]}${newVersion ? `, in version ${review.version}` : ""}, today.`;
 }

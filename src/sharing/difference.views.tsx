@@ -5,12 +5,10 @@ import type { Alignment, Description } from "../resources/resource.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 import { useSite } from "../web/site.ts";
 import { durationInWords, gradesInWords, languagesInWords, licenseOf, rightsInWords } from "../web/words.ts";
-import type { Since } from "./reading.ts";
+import type { Since } from "./since.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 
-type Field = keyof Description;
-
-const LABELS: Partial<Record<Field, string>> = {
+const LABELS: Record<string, string> = {
   url: "Link",
   subjects: "Content areas",
   alignments: "Standards",
@@ -22,10 +20,10 @@ const LABELS: Partial<Record<Field, string>> = {
   license: "Rights",
   relations: "Comes from",
 };
-const labelOf = (field: Field) => LABELS[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
+const labelOf = (field: string) => LABELS[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
 
 /** Lists of a description whose values are terms of a vocabulary. */
-const TERMS: Partial<Record<Field, VocabularyId>> = {
+const TERMS: Record<string, VocabularyId> = {
   subjects: "subject",
   topics: "topic",
   levels: "level",
@@ -40,7 +38,7 @@ const TERMS: Partial<Record<Field, VocabularyId>> = {
   curricula: "curriculum",
 };
 
-function valueInWords(field: Field, value: unknown, reference: Reference): string {
+function valueInWords(field: string, value: unknown, reference: Reference): string {
   const vocabulary = TERMS[field];
   if (vocabulary && VOCABULARIES.includes(vocabulary))
     return (value as string[]).map((id) => reference.vocabularies[vocabulary].labelOf(id)).join(", ");

@@ -1,17 +1,26 @@
+import { asResource, type Collection } from "../collections/collection.ts";
+import {
+  type CollectionChange,
+  edit as editCollection,
+  propose,
+  publish,
+  takeBack,
+} from "../collections/lifecycle.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
-import type { ResourceChange } from "../resources/deed.ts";
+import type { Deed, ResourceChange } from "../resources/deed.ts";
 import { edit } from "../resources/lifecycle.ts";
-import type { Resource } from "../resources/resource.ts";
 import type { Change, Store } from "../store.ts";
 import { type Assignment, assign } from "./assigning.ts";
 import { comment } from "./commenting.ts";
 import { decide, type Verdict } from "./deciding.ts";
 import { offer, resubmit, type Wanted, withdrawOffer } from "./offering.ts";
 import { isWider, narrowest, type Reach } from "./reach.ts";
-import { curatorsFor, type ReviewRead, reviewFor, versionOf } from "./reading.ts";
-import type { Review } from "./review.ts";
-import { widestAtOnce } from "./rules.ts";
+import { curatorsFor, type ReviewRead, reviewFor } from "./reading.ts";
+import type { Review, ReviewChange } from "./review.ts";
+import { needFor, widestAtOnce } from "./rules.ts";
+import { ofCollection, ofResource, type Subject } from "./subject.ts";
+import { versionAt, versionOf } from "./subjects.ts";
 
 /** Who does it, with what remembers and what gives ids: the pages and the API come through here. */
 export interface Doing {
@@ -31,47 +40,90 @@ const deedOf = ({ caller, at }: Doing, { reference }: Pick<ReviewRead, "referenc
 
 /** The changes of an offer, to be committed with what makes it. */
 export async function offerChanges(
-  resource: Resource,
+  subject: Subject,
   wanted: Wanted,
   by: Doing,
 ): Promise<[Extract<Change, { noun: "review" }>]> {
   const { store, newId, batch } = by;
+  const { id, organization } = subject.as;
   const [earlier, curators, reference] = await Promise.all([
-    store.reviews.of(resource.id),
-    curatorsFor(resource.organization, store),
+    store.reviews.of(id),
+    curatorsFor(organization, store),
     store.reference(),
   ]);
-  return [offer(resource, wanted, { id: newId(), earlier, curators, batch }, deedOf(by, { reference }))];
+  return [offer(subject, wanted, { id: newId(), earlier, curators, batch }, deedOf(by, { reference }))];
 }
 
-/**
- * The reach somebody chose, as far as it goes at once; what needs a yes is offered in the same commit. For the
- * share form, right after the resource is made, and for its page.
- */
+/** The reach somebody chose, as far as it goes at once; what needs a yes is offered in the same commit. */
 export async function reachChanges(
-  resource: Resource,
+  subject: Subject,
   wanted: { reach: Reach; message?: string | undefined },
   by: Doing,
 ): Promise<Change[]> {
-  const tree = (await by.store.reference()).organizations;
-  const { caller, at } = by;
-  const wider = isWider(wanted.reach, resource.reach);
-  const atOnce = wider
-    ? narrowest(wanted.reach, widestAtOnce(resource, resource.reach, { caller, tree }))
-    : wanted.reach;
-  const moved = edit(resource, { reach: atOnce }, { caller, at, tree });
-  const offered = isWider(wanted.reach, atOnce)
-    ? await offerChanges(moved?.after ?? resource, wanted, by)
-    : [];
+  const deed = deedOf(by, { reference: await by.store.reference() });
+  const { as: r } = subject;
+  const wider = isWider(wanted.reach, r.reach);
+  const atOnce = wider ? narrowest(wanted.reach, widestAtOnce(r, r.reach, deed)) : wanted.reach;
+  const moved = movedTo(subject, atOnce, deed);
+  const now = moved ? asChanged(moved) : subject;
+  const offered = isWider(wanted.reach, atOnce) ? await offerChanges(now, wanted, by) : [];
   return [...(moved ? [moved] : []), ...offered];
 }
 
+/** A collection that only those who keep it see is a draft again. */
+function movedTo({ as, collection }: Subject, reach: Reach, deed: Deed) {
+  if (!collection) return edit(as, { reach }, deed);
+  return reach === "private"
+    ? takeBack(collection, deed)
+    : editCollection(collection, { reach }, () => true, deed);
+}
+
+const asChanged = (change: ResourceChange | CollectionChange): Subject =>
+  change.noun === "resource" ? ofResource(change.after) : ofCollection(change.after);
+
 /** A change of what everyone sees only waits: the offer that asks for it goes with it, unless there is one. */
-export async function offersWith(change: ResourceChange, by: Doing): Promise<Change[]> {
+export async function offersWith(change: ResourceChange | CollectionChange, by: Doing): Promise<Change[]> {
   const { before, after } = change;
   if (after.proposed === undefined || after.proposed === before?.proposed) return [];
   const unfinished = await by.store.reviews.unfinished([after.id]);
-  return unfinished.length > 0 ? [] : offerChanges(after, { reach: after.reach }, by);
+  return unfinished.length > 0 ? [] : offerChanges(asChanged(change), { reach: after.reach }, by);
+}
+
+/** An offer of a collection. What was never published is made a version of first, that only waits. */
+export async function collectionOffer(
+  c: Collection,
+  wanted: Wanted,
+  by: Doing,
+): Promise<[...Change[], ReviewChange]> {
+  const deed = deedOf(by, { reference: await by.store.reference() });
+  const made = c.published === undefined && c.proposed === undefined ? propose(c, deed) : undefined;
+  const [offered] = await offerChanges(ofCollection(made?.after ?? c), wanted, by);
+  return made ? [made, offered] : [offered];
+}
+
+/**
+ * Publishes the draft of a collection as far as it goes at once; what needs a yes is offered in the same commit.
+ * A version that waits goes into the offer there is, or into a new one.
+ */
+export async function publicationChanges(
+  c: Collection,
+  wanted: { reach: Reach | undefined; message?: string | undefined },
+  by: Doing,
+): Promise<Change[]> {
+  const reference = await by.store.reference();
+  const deed = deedOf(by, { reference });
+  const { reach = c.reach, message } = wanted;
+  const before = asResource(c);
+  const asks = needFor(before, before.reach, reach, deed) !== undefined;
+  const now = asks ? widestAtOnce(before, before.reach, deed) : wanted.reach;
+  const made = asks && now === "private" ? propose(c, deed) : publish(c, now, deed);
+  const after = made?.after ?? c;
+  const waits = after.proposed !== undefined && after.proposed !== c.proposed;
+  if (!asks && !waits) return made ? [made] : [];
+  const unfinished = await by.store.reviews.unfinished([c.id]);
+  const offered =
+    unfinished.length > 0 ? [] : await offerChanges(ofCollection(after), { reach, message }, by);
+  return [...(made ? [made] : []), ...offered];
 }
 
 export async function decideFor(
@@ -81,7 +133,7 @@ export async function decideFor(
 ) {
   const { store, caller, newId } = by;
   const read = await reviewFor(id, caller, store);
-  const { review, resource } = read;
+  const { review, subject } = read;
   const [version, previous, rubrics] = await Promise.all([
     versionOf(review, store),
     review.previous ? store.reviews.get(review.previous) : undefined,
@@ -98,18 +150,18 @@ export async function decideFor(
       },
     ]);
   const accepted = previous?.decisions.findLast((d) => d.outcome === "accepted")?.version;
-  const before = accepted === undefined ? undefined : await store.resources.version(resource.id, accepted);
+  const before = accepted === undefined ? undefined : await versionAt(review, accepted, store);
   const about = { version, previous, before, nextId: newId() };
   await store.commit(
-    decide(review, resource, { ...verdict, rubric }, about, deedOf(by, read)),
+    decide(review, subject, { ...verdict, rubric }, about, deedOf(by, read)),
     caller.person?.id,
   );
 }
 
 export async function assignFor(id: string, given: Assignment, by: Doing) {
   const read = await reviewFor(id, by.caller, by.store);
-  const curators = await curatorsFor(read.resource.organization, by.store);
-  const change = assign(read.review, read.resource, given, curators, deedOf(by, read));
+  const curators = await curatorsFor(read.subject.as.organization, by.store);
+  const change = assign(read.review, read.subject, given, curators, deedOf(by, read));
   await by.store.commit([change], by.caller.person?.id);
 }
 
@@ -127,7 +179,7 @@ export async function commentFor(
   const { words, internal } = given;
   const change = comment(
     read.review,
-    read.resource,
+    read.subject,
     { id: by.newId(), words, internal, answers },
     deedOf(by, read),
   );
@@ -137,13 +189,13 @@ export async function commentFor(
 /** A deed of the contributor: from the review as it is, to the changes. */
 export async function contributorDoes(
   id: string,
-  deed: (review: Review, resource: Resource, who: ReturnType<typeof deedOf>) => Change[],
+  deed: (review: Review, subject: Subject, who: ReturnType<typeof deedOf>) => Change[],
   by: Doing,
 ) {
   const read = await reviewFor(id, by.caller, by.store);
-  await by.store.commit(deed(read.review, read.resource, deedOf(by, read)), by.caller.person?.id);
+  await by.store.commit(deed(read.review, read.subject, deedOf(by, read)), by.caller.person?.id);
 }
 
 export const takeBackFor = (id: string, by: Doing) => contributorDoes(id, withdrawOffer, by);
 export const resubmitFor = (id: string, words: string, by: Doing) =>
-  contributorDoes(id, (review, resource, who) => [resubmit(review, resource, words, who)], by);
+  contributorDoes(id, (review, subject, who) => [resubmit(review, subject, words, who)], by);

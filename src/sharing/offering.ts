@@ -1,6 +1,6 @@
 import { may } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
-import { type Deed, personOf, refused, touched } from "../resources/deed.ts";
+import { type Deed, personOf } from "../resources/deed.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Change } from "../store.ts";
 import { partyOf } from "./party.ts";
@@ -8,6 +8,8 @@ import { isWider, type Reach } from "./reach.ts";
 import { isUnfinished, moved, type Review, type ReviewChange } from "./review.ts";
 import { placeFault } from "./rules.ts";
 import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
+import { proposalEnded } from "./settling.ts";
+import { mayChange, namedBy, nounOf, ownersOf, refusedFor, type Subject } from "./subject.ts";
 import { type CuratorsOf, goalOf, wayTo } from "./way.ts";
 
 /** What a contributor asks for: a reach, or an organization's endorsement, or both. */
@@ -20,7 +22,7 @@ export interface Wanted {
 export interface Offering {
   /** Id of the review to be. */
   id: string;
-  /** Every review of this resource there was. */
+  /** Every review of it there was. */
   earlier: Review[];
   curators: CuratorsOf;
   /** Offered at once with others. */
@@ -28,25 +30,26 @@ export interface Offering {
 }
 
 /** Asks for a yes: of the district first where it has a curator, then of the state (decisions.md §1). */
-export function offer(r: Resource, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
+export function offer(subject: Subject, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
+  const { as: r } = subject;
   // A curator who proposes a change of what everyone sees asks for it too.
-  const proposes = r.proposed !== undefined && may(deed.caller, "edit", r, deed.tree);
-  if (!proposes && !may(deed.caller, "offer", r, deed.tree)) throw refused(r, deed);
+  const proposes = r.proposed !== undefined && mayChange(subject, deed);
+  if (!proposes && !may(deed.caller, "offer", r, deed.tree)) throw refusedFor(subject, deed);
   const by = personOf(deed.caller);
-  mustBeOfferable(r, about.earlier, deed);
+  mustBeOfferable(subject, about.earlier, deed);
   const version = r.proposed ?? r.published;
   const reach = wanted.reach ?? r.reach;
-  const faults = wantedFaults(r, { ...wanted, reach }, deed);
+  const faults = wantedFaults(subject, { ...wanted, reach }, deed);
   if (faults.length > 0) throw new Problem("invalid", "It cannot be offered like this.", faults);
   const goal = goalOf(r, { reach, organization: wanted.organization }, deed);
   const [organization = goal.organization] = wayTo(goal, r, version, {
     ...deed,
     ...about,
-    contributors: [by],
+    contributors: [by, ...ownersOf(subject)],
   });
   mustBeOpenThere(r, version, organization, reach, about.earlier, deed);
   const after = reviewOf(
-    r,
+    subject,
     {
       id: about.id,
       organization,
@@ -63,13 +66,13 @@ export function offer(r: Resource, wanted: Wanted, about: Offering, deed: Deed):
 
 /** A new review, with its place in the queue and the day an answer is due. */
 export const reviewOf = (
-  r: Resource,
+  subject: Subject,
   given: Pick<Review, "id" | "organization" | "goal" | "version" | "by" | "message"> &
     Partial<Pick<Review, "previous" | "batch">>,
   { at }: Deed,
 ): Review => ({
   ...given,
-  resource: r.id,
+  ...namedBy(subject),
   state: "open",
   offeredAt: at,
   dueAt: schoolDaysAfter(at, PROMISED_DAYS),
@@ -78,12 +81,13 @@ export const reviewOf = (
   changedAt: at,
 });
 
-function mustBeOfferable(r: Resource, earlier: Review[], { tree }: Deed): void {
+function mustBeOfferable(subject: Subject, earlier: Review[], { tree }: Deed): void {
+  const { as: r } = subject;
   if (r.status === "withdrawn") throw new Problem("gone", "This resource was withdrawn.");
   if (r.status !== "active")
     throw new Problem(
       "conflict",
-      "A curator has hidden this resource. It cannot be offered until it is shown.",
+      `A curator has hidden this ${nounOf(subject)}. It cannot be offered until it is shown.`,
     );
   const unfinished = earlier.find(isUnfinished);
   if (!unfinished) return;
@@ -99,7 +103,7 @@ function mustBeOfferable(r: Resource, earlier: Review[], { tree }: Deed): void {
 }
 
 function wantedFaults(
-  r: Resource,
+  { as: r, collection }: Subject,
   { reach, organization }: Wanted & { reach: Reach },
   { tree }: Deed,
 ): Fault[] {
@@ -110,7 +114,7 @@ function wantedFaults(
     ];
   const asked = [tree.above(r.organization, "district"), tree.state].flatMap((o) => (o ? [o.code] : []));
   const faults = [placeFault({ ...r, reach }, r.reach, tree)].flat();
-  if (reach === "private" && organization === undefined)
+  if (reach === "private" && (organization === undefined || collection))
     faults.push({ in: "body", pointer: "/reach", detail: "is missing. Say how far it shall reach" });
   if (organization !== undefined && !asked.includes(organization))
     faults.push({
@@ -145,15 +149,15 @@ function mustBeOpenThere(
 }
 
 /** Only its contributor answers and takes back; to others it does not exist, or is not theirs to do. */
-function mustBeContributor(review: Review, r: Resource, { caller, tree }: Deed): void {
-  const party = partyOf(review, r, caller, tree);
+function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Deed): void {
+  const party = partyOf(review, subject, caller, tree);
   if (!party) throw new Problem("unknown", "There is no such review.");
   if (party !== "contributor") throw new Problem("forbidden", "Only who offered it can do this.");
 }
 
 /** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */
-export function resubmit(review: Review, r: Resource, words: string, deed: Deed): ReviewChange {
-  mustBeContributor(review, r, deed);
+export function resubmit(review: Review, subject: Subject, words: string, deed: Deed): ReviewChange {
+  mustBeContributor(review, subject, deed);
   if (review.state !== "returned")
     throw new Problem("conflict", "It is not with you: only what was sent back can be offered again.");
   const { at, caller } = deed;
@@ -173,19 +177,10 @@ export function resubmit(review: Review, r: Resource, words: string, deed: Deed)
 }
 
 /** The contributor takes the offer back; a proposed version ends with it. */
-export function withdrawOffer(review: Review, r: Resource, deed: Deed): Change[] {
-  mustBeContributor(review, r, deed);
+export function withdrawOffer(review: Review, subject: Subject, deed: Deed): Change[] {
+  mustBeContributor(review, subject, deed);
   if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already and cannot be taken back.");
   const by = personOf(deed.caller);
   const event = { what: "withdrawn", at: deed.at, by } as const;
-  return [moved(review, { state: "withdrawn" }, event), ...proposalEnded(r, review, deed)];
-}
-
-/** The version that waited for this review waits no longer; readers go on seeing the published one. */
-export function proposalEnded(r: Resource, review: Review, deed: Deed): Change[] {
-  if (r.proposed === undefined || r.proposed !== review.version) return [];
-  const { proposed: version, ...after } = r;
-  const role = partyOf(review, r, deed.caller, deed.tree) === "contributor" ? "owner" : "curator";
-  const event = { what: "proposal ended", at: deed.at, by: personOf(deed.caller), role, version } as const;
-  return [{ noun: "resource", before: r, after: touched(after, r, deed.at), event }];
+  return [moved(review, { state: "withdrawn" }, event), ...proposalEnded(subject, review, deed)];
 }

@@ -1,9 +1,10 @@
 import type { OrganizationTree } from "../organizations/organization.ts";
-import { curates, isOwner, may } from "../people/may.ts";
+import { curates, may } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Resource } from "../resources/resource.ts";
 import { widest } from "./reach.ts";
 import { isOverdue, isUnfinished, type Review } from "./review.ts";
+import { ownersOf, type Subject } from "./subject.ts";
 
 /**
  * How somebody stands to a review. A contributor who is a curator too is a contributor here: they never see
@@ -13,12 +14,13 @@ export type Party = "contributor" | "reviewer" | "colleague";
 
 export function partyOf(
   review: Review,
-  r: Resource,
+  subject: Subject,
   caller: Caller,
   tree: OrganizationTree,
 ): Party | undefined {
+  const { as: r } = subject;
   if (!caller.person || r.status === "erased" || r.status === "undone") return undefined;
-  if (caller.person.id === review.by || isOwner(caller, r)) return "contributor";
+  if ([review.by, ...ownersOf(subject)].includes(caller.person.id)) return "contributor";
   // While it is offered, those asked see it; what was taken back to private is its owner's alone again.
   if (r.reach === "private" && "person" in r.owner && !isUnfinished(review)) return undefined;
   if (curates(caller, review.organization, tree)) return "reviewer";
@@ -26,23 +28,23 @@ export function partyOf(
   return curates(caller, r.organization, tree) ? "colleague" : undefined;
 }
 
-/** The resource as those asked see it while it is offered: as if shared with its own place. */
-const asOffered = (r: Resource): Resource => ({ ...r, reach: widest(r.reach, "school") });
+/** As those asked see it while it is offered: as if shared with its own place. */
+const asOffered = ({ as }: Subject): Resource => ({ ...as, reach: widest(as.reach, "school") });
 
 const isCuratorOf = (caller: Caller, organization: string) =>
   caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === organization);
 
 /** The curators of the organization asked, never of their own. */
-export const mayDecide = (review: Review, r: Resource, caller: Caller, tree: OrganizationTree) =>
-  partyOf(review, r, caller, tree) === "reviewer" &&
+export const mayDecide = (review: Review, s: Subject, caller: Caller, tree: OrganizationTree) =>
+  partyOf(review, s, caller, tree) === "reviewer" &&
   isCuratorOf(caller, review.organization) &&
-  may(caller, "decide", asOffered(r), tree);
+  may(caller, "decide", asOffered(s), tree);
 
 /** Those above may take up what the organization asked has left lying. */
-export const mayTakeUp = (review: Review, r: Resource, caller: Caller, tree: OrganizationTree, now: string) =>
+export const mayTakeUp = (review: Review, s: Subject, caller: Caller, tree: OrganizationTree, now: string) =>
   isOverdue(review, now) &&
-  partyOf(review, r, caller, tree) === "reviewer" &&
+  partyOf(review, s, caller, tree) === "reviewer" &&
   !isCuratorOf(caller, review.organization) &&
-  may(caller, "decide", asOffered(r), tree);
+  may(caller, "decide", asOffered(s), tree);
 
 export const readsInternal = (party: Party | undefined) => party === "reviewer";

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { codesWithin, organizationFor } from "../organizations/membership.ts";
-import { Problem } from "../problem.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { sampleOf } from "./batch.ts";
-import { decideFor } from "./doing.ts";
+import { decideMany } from "./batching.ts";
 import { ReviewBody } from "./representation.ts";
 import { REVIEW_STATES } from "./review.ts";
 import { doing, listed, SENDING, tag, Verdict } from "./reviews.api.ts";
@@ -102,7 +100,7 @@ const assigneeOf = (given: string, me: string): NonNullable<QueueAsk["assignee"]
   return given === "others" ? { others: me } : { person: given === "me" ? me : given };
 };
 
-const decideMany = endpoint({
+const decideReviews = endpoint({
   method: "post",
   path: "/organizations/{code}/decisions",
   operationId: "decideMany",
@@ -141,45 +139,8 @@ const decideMany = endpoint({
   async answer({ params, body, caller, at }, parts) {
     const { organizations: tree } = await parts.store.reference();
     organizationFor(params.code, "see its queue", { caller, tree });
-    const { reviews, looked, ...verdict } = body;
-    const sample = sampleOf([...new Set(reviews.map((r) => r.review))]);
-    const missing = sample.filter((id) => !looked.includes(id));
-    if (missing.length > 0)
-      throw new Problem(
-        "conflict",
-        `Look at a sample first: ${missing.length} of them are left to look at.`,
-        [],
-        { sample },
-      );
-    const results = [];
-    for (const { review, ...seen } of reviews) {
-      const sampled = sample.includes(review);
-      const batch = { size: reviews.length, sampled };
-      const one = { ...verdict, answers: sampled ? verdict.answers : [], seen, batch };
-      const problem = await expected(() => decideFor(review, one, doing({ caller, at }, parts)));
-      results.push({
-        review,
-        decided: !problem,
-        ...(problem
-          ? {
-              problem: problem.kind,
-              detail: [problem.message, ...problem.faults.map((f) => f.detail)].join(" "),
-            }
-          : {}),
-      });
-    }
-    return { status: 200, body: { sample, results } };
+    return { status: 200, body: await decideMany(body, doing({ caller, at }, parts)) };
   },
 });
 
-async function expected(work: () => Promise<void>): Promise<Problem | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-}
-
-export const queueEndpoints = [listQueue, decideMany];
+export const queueEndpoints = [listQueue, decideReviews];

@@ -1,22 +1,26 @@
+import { contentFor } from "../collections/reading.ts";
+import { looksTheSame } from "../imports/duplicates.ts";
 import { may, tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
-import { changedFields } from "../resources/difference.ts";
-import type { Description, Resource, ResourceEvent, Version } from "../resources/resource.ts";
+import type { Description, Resource } from "../resources/resource.ts";
 import type { Store } from "../store.ts";
-import { type Check, checksOf } from "./checks.ts";
+import { type Check, checksOf, checksOfCollection } from "./checks.ts";
 import { commentsFor } from "./commenting.ts";
 import { mayDecide, mayTakeUp, type Party, partyOf, readsInternal } from "./party.ts";
 import { isWider, REACHES, type Reach } from "./reach.ts";
 import { isUnfinished, type Review, type ReviewComment, type ReviewEvent } from "./review.ts";
 import type { Rubric } from "./rubric.ts";
 import { widestAtOnce } from "./rules.ts";
+import { changesSince, type Since } from "./since.ts";
+import { type AnyVersion, mayChange, ownersOf, type Subject } from "./subject.ts";
+import { subjectOf, versionOf } from "./subjects.ts";
 import type { CuratorsOf } from "./way.ts";
 
 export interface ReviewRead {
   review: Review;
-  resource: Resource;
+  subject: Subject;
   reference: Reference;
   party: Party;
 }
@@ -24,17 +28,10 @@ export interface ReviewRead {
 /** The review, if this caller has a part in it. To everybody else it does not exist. */
 export async function reviewFor(id: string, caller: Caller, store: Store): Promise<ReviewRead> {
   const [review, reference] = await Promise.all([store.reviews.get(id), store.reference()]);
-  const resource = review && (await store.resources.get(review.resource));
-  const party = resource && partyOf(review, resource, caller, reference.organizations);
+  const subject = review && (await subjectOf(review, store));
+  const party = subject && partyOf(review, subject, caller, reference.organizations);
   if (!party) throw new Problem("unknown", "There is no such review.");
-  return { review, resource, reference, party };
-}
-
-/** The version a review asks about. Versions are never lost, so it is there. */
-export async function versionOf(review: Review, store: Store): Promise<Version> {
-  const version = await store.resources.version(review.resource, review.version);
-  if (!version) throw new Error(`Review ${review.id} asks about a version that is not there`);
-  return version;
+  return { review, subject, reference, party };
 }
 
 /** Who curates the organizations a resource passes on its way, exactly each of them. */
@@ -47,20 +44,16 @@ export async function curatorsFor(organization: string, store: Store): Promise<C
       .map(({ person }) => person.id);
 }
 
-/** What changed since a version somebody vouched for or sent back. */
-export interface Since {
-  version: number;
-  fields: { field: keyof Description; before: unknown; now: unknown }[];
-}
-
 /** Everything the page and the API show of one review to this caller. */
 export interface ReviewShown extends ReviewRead {
-  version: Version;
+  version: AnyVersion;
+  /** What of a collection this caller finds; empty for a resource. */
+  held: Map<string, Resource>;
   mayDecide: boolean;
   mayTakeUp: boolean;
   comments: ReviewComment[];
   events: ReviewEvent[];
-  /** When the resource first reached so far. */
+  /** When it first reached so far. */
   reached: Partial<Record<Reach, string>>;
   previous?: Review;
   since?: Since;
@@ -68,22 +61,29 @@ export interface ReviewShown extends ReviewRead {
   rubrics: Rubric[];
   nameOf: (person: string) => string;
   /** Curators who may be given it. */
-  colleagues: { id: string; name: string }[];
+  colleagues: Colleague[];
 }
 
+export interface Colleague {
+  id: string;
+  name: string;
+}
+
+/** `made` is the version asked about where it is still to be committed with the offer. */
 export async function shownFor(
   read: ReviewRead,
   caller: Caller,
   store: Store,
   now: string,
+  made?: AnyVersion,
 ): Promise<ReviewShown> {
-  const { review, resource, reference, party } = read;
+  const { review, subject, reference, party } = read;
   const tree = reference.organizations;
   const [version, comments, events, history, previous, rubrics, curators] = await Promise.all([
-    versionOf(review, store),
+    made ?? versionOf(review, store),
     store.reviews.comments(review.id),
     store.reviews.events(review.id),
-    store.resources.history(resource.id),
+    historyOf(subject, store),
     review.previous ? store.reviews.get(review.previous) : undefined,
     store.reviews.rubrics(),
     curatorsFor(review.organization, store),
@@ -99,29 +99,50 @@ export async function shownFor(
     ],
     store,
   );
-  const since = await sinceOf(review, resource, previous, version, store);
-  const owner = "person" in resource.owner ? resource.owner.person : undefined;
+  const { held, checks } = await lookedAt(read, version, caller, store);
+  const since = await changesSince(review, subject, previous, { version, caller }, store);
+  const theirs = [review.by, ...ownersOf(subject)];
   return {
     ...read,
     version,
-    mayDecide: isUnfinished(review) && mayDecide(review, resource, caller, tree),
-    mayTakeUp: mayTakeUp(review, resource, caller, tree, now),
+    held,
+    mayDecide: isUnfinished(review) && mayDecide(review, subject, caller, tree),
+    mayTakeUp: mayTakeUp(review, subject, caller, tree, now),
     reached: sinceWhen(history),
     comments: commentsFor(comments, readsInternal(party)),
     events,
     ...(previous ? { previous } : {}),
     ...(since ? { since } : {}),
-    checks: checksOf(
-      version.description,
-      await alikeTo(resource, version, caller, reference, store),
-      reference,
-    ),
+    checks,
     rubrics: rubrics.toSorted((a, b) => Number(b.usual) - Number(a.usual)),
     nameOf,
-    colleagues: colleagues
-      .filter((id) => id !== owner && id !== review.by)
-      .map((id) => ({ id, name: nameOf(id) })),
+    colleagues: colleagues.filter((id) => !theirs.includes(id)).map((id) => ({ id, name: nameOf(id) })),
   };
+}
+
+const historyOf = ({ as, collection }: Subject, store: Store) =>
+  collection ? store.collections.history(as.id) : store.resources.history(as.id);
+
+/** What the program can say of it by itself, and what of a collection this caller finds. */
+async function lookedAt(
+  { review, subject, reference }: ReviewRead,
+  version: AnyVersion,
+  caller: Caller,
+  store: Store,
+): Promise<{ held: Map<string, Resource>; checks: Check[] }> {
+  if (subject.collection && "content" in version) {
+    const { content } = version;
+    const { held, gaps } = await contentFor(subject.collection, content, caller, store, review.goal.reach);
+    return { held, checks: checksOfCollection(content, held, gaps, reference) };
+  }
+  const description = "description" in version ? version.description : subject.as.description;
+  return { held: new Map(), checks: await checksFor(subject.as, description, caller, store) };
+}
+
+/** What the program says of a description of this resource. */
+export async function checksFor(r: Resource, description: Description, caller: Caller, store: Store) {
+  const reference = await store.reference();
+  return checksOf(description, await alikeTo(r, description, caller, reference, store), reference);
 }
 
 export const peopleIn = (r: Review) => [r.by, r.assignee?.person, r.deputy, ...r.decisions.map((d) => d.by)];
@@ -134,62 +155,43 @@ export async function namesOf(ids: (string | undefined)[], store: Store): Promis
   return (id) => names.get(id) ?? "Someone no longer here";
 }
 
-/** Compared with what this organization saw last, else what the one before decided, else what is endorsed. */
-async function sinceOf(
-  review: Review,
-  resource: Resource,
-  previous: Review | undefined,
-  version: Version,
-  store: Store,
-): Promise<Since | undefined> {
-  const endorsed = resource.endorsements.map((e) => e.version).toSorted((a, b) => b - a)[0];
-  const number = (review.decisions.at(-1) ?? previous?.decisions.at(-1))?.version ?? endorsed;
-  const base = number === undefined ? undefined : await store.resources.version(resource.id, number);
-  if (!base) return undefined;
-  const fields = changedFields(base.description, version.description);
-  return {
-    version: base.number,
-    fields: fields.map((field) => ({
-      field,
-      before: base.description[field],
-      now: version.description[field],
-    })),
-  };
-}
-
 /** What looks the same, as far as this caller may see it. */
-async function alikeTo(
+export async function alikeTo(
   resource: Resource,
-  { description: { url, title } }: Version,
+  description: Description,
   caller: Caller,
   { organizations }: Reference,
   store: Store,
 ): Promise<Resource[]> {
-  const found = await store.resources.alike(tokensOf(caller, organizations), { url, title }, 6);
-  return found.filter((r) => r.id !== resource.id);
+  const found = await store.resources.alike(tokensOf(caller, organizations), description, 50);
+  const alike = found.filter((r) => r.id !== resource.id && looksTheSame(r.description, description));
+  return alike.slice(0, 5);
 }
 
-/** How far a resource reaches and where its offer stands: for its owner and its curators. */
-export async function standingFor(r: Resource, caller: Caller, store: Store, now: string) {
+/** How far something reaches and where its offer stands: for its owner and its curators. */
+export async function standingFor(subject: Subject, caller: Caller, store: Store, now: string) {
   const { organizations: tree } = await store.reference();
-  if (!may(caller, "narrow", r, tree)) return undefined;
-  const [reviews, events] = await Promise.all([store.reviews.of(r.id), store.resources.history(r.id)]);
-  const seen = reviews.filter((review) => partyOf(review, r, caller, tree));
+  const { as: r } = subject;
+  if (!may(caller, "narrow", r, tree) && !mayChange(subject, { caller, tree })) return undefined;
+  const [reviews, events] = await Promise.all([store.reviews.of(r.id), historyOf(subject, store)]);
+  const seen = reviews.filter((review) => partyOf(review, subject, caller, tree));
   const review = seen.find(isUnfinished) ?? seen.at(-1);
   return {
-    resource: r,
+    subject,
     ...(review ? { review } : {}),
     since: sinceWhen(events),
     atOnce: widestAtOnce(r, r.reach, { caller, tree }),
     owner: may(caller, "widen", r, tree),
+    curator: may(caller, "narrow", r, tree),
     now,
   };
 }
 
 /** When it first reached so far, counted from the last time it did not. */
-function sinceWhen(events: ResourceEvent[]): Partial<Record<Reach, string>> {
+function sinceWhen(events: { what: string; at: string; reach?: Reach }[]): Partial<Record<Reach, string>> {
   const since: Partial<Record<Reach, string>> = {};
-  for (const { reach, at } of events) {
+  for (const { what, at, ...event } of events) {
+    const reach = what === "taken back" ? "private" : event.reach;
     if (reach === undefined) continue;
     for (const rung of REACHES) {
       if (isWider(rung, reach)) delete since[rung];

@@ -1,15 +1,20 @@
 import * as z from "zod";
+import { withoutGaps } from "../collections/gaps.ts";
 import type { Reference } from "../reference/reference.ts";
-import type { Resource } from "../resources/resource.ts";
 import type { Party } from "./party.ts";
 import { REACHES } from "./reach.ts";
 import type { ReviewShown } from "./reading.ts";
 import { type Decision, isOverdue, OUTCOMES, REASON_IDS, REVIEW_STATES, type Review } from "./review.ts";
 import { Answer } from "./rubric.ts";
 import { daysBetween } from "./school-days.ts";
+import { type Subject, titleIn } from "./subject.ts";
 
 const PersonBody = z.object({ id: z.uuid(), name: z.string() }).meta({ id: "ReviewPerson" });
 const OrganizationBody = z.object({ code: z.string(), name: z.string() }).meta({ id: "ReviewOrganization" });
+
+const ThingBody = z
+  .object({ id: z.uuid(), title: z.string(), organization: OrganizationBody })
+  .meta({ id: "ReviewSubject" });
 
 const DecisionBody = z
   .object({
@@ -33,7 +38,8 @@ const DecisionBody = z
 export const ReviewBody = z
   .object({
     id: z.uuid(),
-    resource: z.object({ id: z.uuid(), title: z.string(), organization: OrganizationBody }),
+    resource: ThingBody.optional().meta({ description: "What is offered, unless it is a collection" }),
+    collection: ThingBody.optional(),
     organization: OrganizationBody.meta({ description: "Who is asked" }),
     goal: z.object({ organization: OrganizationBody, reach: z.enum(REACHES) }).meta({
       description: "Whose yes comes last, and how far it reaches then",
@@ -60,7 +66,8 @@ export const ReviewBody = z
   })
   .meta({
     id: "Review",
-    description: "A request to one organization to endorse, or to let a resource reach further",
+    description:
+      "A request to one organization to endorse a resource or a collection, or to let it reach further",
   });
 
 const CommentBody = z
@@ -79,7 +86,12 @@ export const FullReviewBody = ReviewBody.extend({
   mayDecide: z.boolean(),
   description: z
     .looseObject({})
-    .meta({ description: "The description asked about, as it would be published" }),
+    .optional()
+    .meta({ description: "Of a resource: the description asked about, as it would be published" }),
+  content: z
+    .looseObject({})
+    .optional()
+    .meta({ description: "Of a collection: what it says and holds, as far as you may see it" }),
   since: z
     .object({
       version: z.int(),
@@ -125,18 +137,18 @@ const organization = (code: string, { reference }: Pick<Told, "reference">) => (
   name: reference.organizations.get(code)?.name ?? code,
 });
 
+/** `title` as the version asked about has it: what its owner writes meanwhile is nobody else's. */
 export function representReview(
-  r: Review,
-  resource: Resource,
-  party: Party,
+  { review: r, subject, party }: { review: Review; subject: Subject; party: Party },
+  title: string,
   told: Told,
 ): z.input<typeof ReviewBody> {
   return {
     id: r.id,
-    resource: {
-      id: resource.id,
-      title: resource.description.title,
-      organization: organization(resource.organization, told),
+    [subject.collection ? "collection" : "resource"]: {
+      id: subject.as.id,
+      title,
+      organization: organization(subject.as.organization, told),
     },
     organization: organization(r.organization, told),
     goal: { organization: organization(r.goal.organization, told), reach: r.goal.reach },
@@ -166,9 +178,11 @@ export function representDecision(d: Decision, told: Told): z.input<typeof Decis
 export function representFull(s: ReviewShown, now: string): z.input<typeof FullReviewBody> {
   const told = { reference: s.reference, nameOf: s.nameOf, now };
   return {
-    ...representReview(s.review, s.resource, s.party, told),
+    ...representReview(s, titleIn(s.version), told),
     mayDecide: s.mayDecide,
-    description: s.version.description,
+    ...("description" in s.version
+      ? { description: s.version.description }
+      : { content: withoutGaps(s.version.content, s.held) }),
     ...(s.since ? { since: s.since } : {}),
     decisions: s.review.decisions.map((d) => representDecision(d, told)),
     ...(s.previous ? { before: s.previous.decisions.map((d) => representDecision(d, told)) } : {}),

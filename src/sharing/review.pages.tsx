@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from "express";
+import { readFor as readCollection } from "../collections/reading.ts";
 import type { Parts } from "../parts.ts";
 import { type Fault, Problem } from "../problem.ts";
 import { readFor } from "../resources/reading.ts";
-import { resourceAddress, reviewAddress } from "../web/addresses.ts";
+import { COLLECTIONS, reviewAddress, subjectAddress } from "../web/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
 import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
-import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
-import { fieldName, itemsOf, type Typed } from "./deciding.views.tsx";
+import { backTo, mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import {
   assignFor,
   commentFor,
@@ -21,9 +21,10 @@ import {
 } from "./doing.ts";
 import { REACHES } from "./reach.ts";
 import { type ReviewShown, reviewFor, shownFor } from "./reading.ts";
-import { OUTCOMES, REASON_IDS } from "./review.ts";
 import { ReviewPage } from "./review.views.tsx";
-import { type Answer, answerTo, askedFor, type Rubric } from "./rubric.ts";
+import type { Rubric } from "./rubric.ts";
+import { itemsIn, ofCollection, ofResource, type Subject } from "./subject.ts";
+import { NOTHING, onFields, typedIn, verdictOf } from "./typed-verdict.ts";
 
 type Asking = Request<{ id: string }>;
 
@@ -39,12 +40,12 @@ const DONE: Record<string, string> = {
 
 export function reviewPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, clock, newId } = parts;
+  const { store, newId } = parts;
 
   const doing = async (req: Request): Promise<Doing> => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
-    return { store, newId, caller: visitor.caller, at: clock() };
+    return { store, newId, caller: visitor.caller, at: parts.clock() };
   };
 
   const shownOf = async (id: string, by: Doing) =>
@@ -63,7 +64,7 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
       <ReviewPage
         shown={shown}
         rubric={rubric}
-        typed={rubric ? typedIn(req, shown, rubric) : EMPTY}
+        typed={typedOf(req, shown, rubric)}
         wrong={wrong && { sentence: wrong.problem.message, faults: wrong.faults }}
         said={DONE[String(req.query.done)]}
         me={by.caller.person?.id ?? ""}
@@ -80,7 +81,7 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
     router.post(`/reviews/:id/${path}`, async (req: Asking, res) => {
       const by = await doing(req);
       const problem = await problemOf(() => work(req, by));
-      if (!problem) return res.redirect(303, `${reviewAddress(req.params.id)}?done=${done}`);
+      if (!problem) return res.redirect(303, doneAt(fieldOf(req, "back"), req.params.id, done));
       return show(req, res, by, { problem, faults: problem.faults });
     });
 
@@ -88,20 +89,15 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
     const by = await doing(req);
     const shown = await shownOf(req.params.id, by);
     const rubric = rubricOf(shown, fieldOf(req, "rubric"));
-    const typed = rubric ? typedIn(req, shown, rubric) : EMPTY;
+    const typed = typedOf(req, shown, rubric);
     const problem = await problemOf(async () => {
-      const outcome = OUTCOMES.find((o) => o === typed.outcome);
-      if (!outcome)
-        throw new Problem("invalid", "One thing is missing.", [
-          { in: "body", pointer: "/outcome", detail: "Choose what you decide" },
-        ]);
-      const reason = REASON_IDS.find((r) => r === typed.reason);
       const seen = { version: Number(fieldOf(req, "version")), revision: Number(fieldOf(req, "revision")) };
-      const { answers, words } = typed;
-      await decideFor(req.params.id, { outcome, rubric: rubric?.id, answers, reason, words, seen }, by);
+      await decideFor(req.params.id, { ...verdictOf(typed), rubric: rubric?.id, seen }, by);
     });
     if (!problem) return res.redirect(303, `${reviewAddress(req.params.id)}?done=decided`);
-    const faults = rubric ? onFields(problem.faults, shown, rubric, typed.answers) : problem.faults;
+    const faults = rubric
+      ? onFields(problem.faults, rubric, itemsIn(shown.version), typed.answers)
+      : problem.faults;
     return show(req, res, by, { problem, faults });
   });
 
@@ -125,62 +121,53 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
   does("withdrawal", "back", (req, by) => takeBackFor(req.params.id, by));
   does("resubmission", "again", (req, by) => resubmitFor(req.params.id, fieldOf(req, "message"), by));
 
-  router.post("/resources/:id/reach", async (req: Asking, res) => {
-    const by = await doing(req);
-    const [resource] = await readFor(req.params.id, by.caller, store);
-    const reach = REACHES.find((r) => r === fieldOf(req, "reach"));
-    if (!reach) throw new Problem("invalid", "Choose how far it shall reach.");
-    const changes = await reachChanges(
-      resource,
-      { reach, message: fieldOf(req, "message") || undefined },
-      by,
-    );
-    await store.commit(changes, by.caller.person?.id);
-    const offered = changes.find((c) => c.noun === "review");
-    res.redirect(
-      303,
-      offered ? `${reviewAddress(offered.after.id)}?done=offered` : resourceAddress(resource.id),
-    );
-  });
+  /** Moves it as far as it goes at once, and offers it for the rest. */
+  const reach = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
+    router.post(`${path}/:id/reach`, async (req: Asking, res) => {
+      const by = await doing(req);
+      const subject = await read(req.params.id, by);
+      const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
+      if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
+      const message = fieldOf(req, "message") || undefined;
+      const changes = await reachChanges(subject, { reach: wanted, message }, by);
+      await store.commit(changes, by.caller.person?.id);
+      const offered = changes.find((c) => c.noun === "review");
+      res.redirect(
+        303,
+        offered ? `${reviewAddress(offered.after.id)}?done=offered` : subjectAddress(subject),
+      );
+    });
 
-  router.post("/resources/:id/endorsement", async (req: Asking, res) => {
-    const by = await doing(req);
-    const [resource] = await readFor(req.params.id, by.caller, store);
-    const wanted = {
-      organization: fieldOf(req, "organization") || undefined,
-      message: fieldOf(req, "message"),
-    };
-    const [offered] = await offerChanges(resource, wanted, by);
-    await store.commit([offered], by.caller.person?.id);
-    res.redirect(303, `${reviewAddress(offered.after.id)}?done=offered`);
-  });
+  /** Asks an organization to vouch for it, as far as it reaches now. */
+  const endorsement = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
+    router.post(`${path}/:id/endorsement`, async (req: Asking, res) => {
+      const by = await doing(req);
+      const organization = fieldOf(req, "organization") || undefined;
+      const wanted = { organization, message: fieldOf(req, "message") };
+      const [offered] = await offerChanges(await read(req.params.id, by), wanted, by);
+      await store.commit([offered], by.caller.person?.id);
+      res.redirect(303, `${reviewAddress(offered.after.id)}?done=offered`);
+    });
+
+  const resourceOf = async (id: string, { caller }: Doing) =>
+    ofResource((await readFor(id, caller, store))[0]);
+  const collectionOf = async (id: string, { caller }: Doing) =>
+    ofCollection((await readCollection(id, caller, store))[0]);
+  for (const asked of [reach, endorsement]) {
+    asked("/resources", resourceOf);
+    asked(COLLECTIONS, collectionOf);
+  }
   return router;
 }
 
-const EMPTY: Typed = { answers: [], reason: "", words: "" };
+/** Where one comes back to, told what was done: the review, or the queue it was done in. */
+function doneAt(back: string, id: string, done: string): string {
+  const at = back ? backTo(back, reviewAddress(id)) : reviewAddress(id);
+  return `${at}${at.includes("?") ? "&" : "?"}done=${done}`;
+}
+
+const typedOf = (req: Request, shown: ReviewShown, rubric: Rubric | undefined) =>
+  rubric ? typedIn((name) => fieldOf(req, name), rubric, itemsIn(shown.version)) : NOTHING;
 
 const rubricOf = ({ rubrics }: ReviewShown, id: string): Rubric | undefined =>
   rubrics.find((r) => r.id === id) ?? rubrics.find((r) => r.usual) ?? rubrics[0];
-
-function typedIn(req: Request, shown: ReviewShown, rubric: Rubric): Typed {
-  const answers = askedFor(rubric, itemsOf(shown)).flatMap(({ question, item }, i): Answer[] => {
-    const value = fieldOf(req, fieldName(i));
-    const words = fieldOf(req, `${fieldName(i)}-words`).trim();
-    return value ? [{ question: question.id, ...(item ? { item } : {}), value, words }] : [];
-  });
-  const outcome = OUTCOMES.find((o) => o === fieldOf(req, "outcome"));
-  return { outcome, answers, reason: fieldOf(req, "reason"), words: fieldOf(req, "words") };
-}
-
-/** What is missing, each beside the question it is about. */
-function onFields(faults: Fault[], shown: ReviewShown, rubric: Rubric, answers: Answer[]): Fault[] {
-  const missing = askedFor(rubric, itemsOf(shown)).flatMap((asked, i) =>
-    answerTo(answers, asked) ? [] : [i],
-  );
-  return faults.map((given) => {
-    const fault = { ...given, detail: given.detail.replace(/^is missing\. /, "") };
-    if (fault.pointer === "/answers") return { ...fault, pointer: `/${fieldName(missing.shift() ?? 0)}` };
-    const wrong = /^\/answers\/(\d+)/.exec(fault.pointer);
-    return wrong ? { ...fault, pointer: `/${fieldName(Number(wrong[1]))}` } : fault;
-  });
-}

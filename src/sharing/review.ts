@@ -45,10 +45,12 @@ export interface Decision {
   batch?: { size: number; sampled: boolean };
 }
 
-/** A request to one organization to endorse a version of a resource, or to let it reach further. */
+/** A request to one organization to endorse a version of a resource or a collection, or to let it reach further. */
 export interface Review {
   id: string;
-  resource: string;
+  /** Id of what is offered: of a resource, or else of a collection. */
+  resource?: string;
+  collection?: string;
   /** Code of the organization asked. */
   organization: string;
   /** Whose yes comes last, and how far the resource reaches then. */

@@ -1,20 +1,23 @@
 import type { Fault } from "../problem.ts";
-import { AtAGlance, Rights } from "../resources/rail.views.tsx";
-import { queueAddress, resourceAddress, reviewAddress } from "../web/addresses.ts";
-import { ErrorSummary, Form, Kept, Select } from "../web/form.tsx";
+import { queueAddress, resourceAddress, reviewAddress, subjectAddress } from "../web/addresses.ts";
+import { ErrorSummary, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
-import { Crumbs, Icon, Levels, Note, Statement, Tile } from "../web/pieces.tsx";
+import { Crumbs, Icon, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
-import { dateInWords, foreign, kindLine, levelsOf, licenseOf } from "../web/words.ts";
-import { DecisionForm, type Typed } from "./deciding.views.tsx";
+import { dateInWords, foreign } from "../web/words.ts";
+import { DecisionForm } from "./deciding.views.tsx";
 import { Difference } from "./difference.views.tsx";
 import { Words } from "./fields.views.tsx";
+import { Hands } from "./hands.views.tsx";
 import { marksOf } from "./queue.views.tsx";
 import type { ReviewShown } from "./reading.ts";
+import { Record } from "./record.views.tsx";
 import { isUnfinished } from "./review.ts";
 import type { Rubric } from "./rubric.ts";
 import { Ladder } from "./standing.views.tsx";
+import { titleIn } from "./subject.ts";
 import { Decided, Talk } from "./talk.views.tsx";
+import type { Typed } from "./typed-verdict.ts";
 
 export interface ReviewPageShown {
   shown: ReviewShown;
@@ -29,10 +32,11 @@ export interface ReviewPageShown {
 /** One offer: who asks for what, what changed, the record as readers would see it, and the answer. */
 export function ReviewPage(p: ReviewPageShown) {
   const { shown, rubric, wrong } = p;
-  const { review, resource, party, version } = shown;
+  const { review, subject, party, version } = shown;
   const { organizations } = useSite().reference;
   const asked = organizations.get(review.organization)?.name ?? review.organization;
-  const { title, languages } = version.description;
+  const title = titleIn(version);
+  const languages = "description" in version ? version.description.languages : [];
   const mine = party === "contributor";
   const decides = party === "reviewer";
   return (
@@ -41,7 +45,7 @@ export function ReviewPage(p: ReviewPageShown) {
         crumbs={[
           decides
             ? { words: `Waiting for ${asked}`, href: queueAddress(review.organization) }
-            : { words: resource.description.title, href: resourceAddress(resource.id) },
+            : { words: title, href: subjectAddress(subject) },
           { words: decides ? title : `Offer to ${asked}` },
         ]}
       />
@@ -75,7 +79,7 @@ export function ReviewPage(p: ReviewPageShown) {
           <div class="stack">
             <Standing {...p} />
             <Checked {...shown} />
-            {!mine && isUnfinished(review) && <NotForYou {...p} />}
+            {!mine && isUnfinished(review) && <Hands {...shown} me={p.me} />}
             <Happened {...shown} />
           </div>
         </div>
@@ -93,22 +97,20 @@ const REACH_WORDS = {
 };
 
 function whoAsks(
-  { review, resource, nameOf, party }: ReviewShown,
+  { review, subject: { as }, nameOf, party }: ReviewShown,
   tree: ReturnType<typeof useSite>["reference"]["organizations"],
 ) {
-  const place = tree.get(resource.organization)?.name ?? "";
+  const place = tree.get(as.organization)?.name ?? "";
   const who = party === "contributor" ? "You offer" : `${nameOf(review.by)}, ${place}, offers`;
   const what =
-    review.goal.reach === resource.reach
-      ? "this for an endorsement"
-      : `this to ${REACH_WORDS[review.goal.reach]}`;
+    review.goal.reach === as.reach ? "this for an endorsement" : `this to ${REACH_WORDS[review.goal.reach]}`;
   const returned = review.decisions.findLast((d) => d.outcome === "returned");
   const after = returned ? `, after it was sent back on ${dateInWords(returned.at)}` : "";
   return `${who} ${what}. Version ${review.version}${after}.`;
 }
 
 /** What the contributor says with it, and, when it came back, the way to answer. */
-function Answering({ shown: { review, party, resource, rubrics, nameOf } }: ReviewPageShown) {
+function Answering({ shown: { review, party, subject, version, rubrics, nameOf } }: ReviewPageShown) {
   const returned = review.state === "returned" ? review.decisions.at(-1) : undefined;
   return (
     <>
@@ -122,8 +124,9 @@ function Answering({ shown: { review, party, resource, rubrics, nameOf } }: Revi
           <h2 id="answer">It came back to you</h2>
           <Decided decision={returned} rubrics={rubrics} nameOf={nameOf} />
           <p>
-            Change <a href={resourceAddress(resource.id)}>{resource.description.title}</a> if it needs it,
-            then offer it again. It keeps its place in the queue.
+            <a href={`${subjectAddress(subject)}/edit`}>Change “{titleIn(version)}”</a> if it needs it
+            {subject.collection ? ", publish the change" : ""}, then offer it again. It keeps its place in the
+            queue.
           </p>
           <Form action={`${reviewAddress(review.id)}/resubmission`} class="card stack">
             <Words name="message" label="What you did, or why not" />
@@ -153,52 +156,13 @@ function Before({ previous, review, rubrics, nameOf, party }: ReviewShown) {
   );
 }
 
-/** The resource as its readers would see it. */
-function Record({ version, reference }: ReviewShown) {
-  const d = version.description;
-  const items = [...new Set(d.alignments.map((a) => a.item))].flatMap(
-    (id) => reference.standards.item(id) ?? [],
-  );
-  return (
-    <section class="stack" aria-labelledby="record">
-      <h2 id="record">As readers will see it</h2>
-      <div class="card stack">
-        <p class="row soft">
-          <Tile subject={d.subjects[0]} />
-          <span>{kindLine(d, reference)}</span>
-        </p>
-        <p class="named" lang={foreign(d.languages)}>
-          {d.title}
-        </p>
-        <Levels ids={levelsOf(d)} />
-        {d.summary && <p>{d.summary}</p>}
-        {d.url && (
-          <p class="row">
-            <a href={d.url} rel="noopener nofollow">
-              Open it <Icon name="launch" />
-            </a>
-            <span class="small soft">{d.url}</span>
-          </p>
-        )}
-        {items.map((item) => (
-          <Statement key={item.id} item={item} />
-        ))}
-      </div>
-      <div class="deck">
-        <Rights description={d} license={licenseOf(d, reference)} />
-        <AtAGlance description={d} />
-      </div>
-    </section>
-  );
-}
-
 function Standing({ shown, now }: ReviewPageShown) {
-  const { review, resource, nameOf, party } = shown;
+  const { review, subject, nameOf, party } = shown;
   const assignee = review.assignee && nameOf(review.assignee.person);
   return (
     <section class="card stack near" aria-labelledby="reach">
       <h2 id="reach">Where it stands</h2>
-      <Ladder resource={resource} review={review} since={shown.reached} now={now} />
+      <Ladder subject={subject} review={review} since={shown.reached} now={now} />
       <ul class="plain icons stack near small">
         {marksOf(review, now, assignee).map((m) => (
           <li key={m.words}>
@@ -244,69 +208,6 @@ function Checked({ checks }: ReviewShown) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** Take it, put it back, hand it on, name a deputy. */
-function NotForYou({ shown, me }: ReviewPageShown) {
-  const { review, mayDecide, mayTakeUp, colleagues, nameOf } = shown;
-  if (!mayDecide && !mayTakeUp) return null;
-  const action = `${reviewAddress(review.id)}/assignee`;
-  const seen: [string, string] = ["revision", String(review.revision)];
-  const isMine = review.assignee?.person === me;
-  const others = colleagues.filter((c) => c.id !== me).map((c) => ({ value: c.id, label: c.name }));
-  return (
-    <section class="card stack near" aria-labelledby="hands">
-      <h2 id="hands">{isMine ? "Not for you?" : "In whose hands"}</h2>
-      {review.assignee && !isMine && (
-        <p>
-          {nameOf(review.assignee.person)} has it since {dateInWords(review.assignee.at)}.
-        </p>
-      )}
-      <Form action={action} class="row">
-        <Kept values={[seen, ...(isMine ? [] : [["person", me] as [string, string]])]} />
-        <button class="usa-button usa-button--outline" type="submit">
-          {isMine ? "Put back in the queue" : review.assignee || mayTakeUp ? "Take it over" : "Take it"}
-        </button>
-      </Form>
-      {mayDecide && others.length > 0 && (
-        <details class="small">
-          <summary>Hand to a colleague</summary>
-          <Form action={action} class="stack near">
-            <Kept values={[seen]} />
-            <Select
-              id="person"
-              name="person"
-              label="Colleague"
-              options={others}
-              chosen={review.assignee?.person}
-            />
-            <Words name="note" label="A note for them" rows={2} />
-            <button class="usa-button usa-button--outline" type="submit">
-              Hand over
-            </button>
-          </Form>
-        </details>
-      )}
-      {isMine && others.length > 0 && (
-        <details class="small">
-          <summary>Name a deputy</summary>
-          <Form action={action} class="stack near">
-            <Kept values={[seen, ["person", me]]} />
-            <Select
-              id="deputy"
-              name="deputy"
-              label="May decide in your place"
-              options={[{ value: "", label: "Nobody" }, ...others]}
-              chosen={review.deputy}
-            />
-            <button class="usa-button usa-button--outline" type="submit">
-              Save
-            </button>
-          </Form>
-        </details>
-      )}
     </section>
   );
 }

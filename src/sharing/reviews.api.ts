@@ -1,23 +1,15 @@
 import * as z from "zod";
 import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
-import { readFor } from "../resources/reading.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
-import {
-  assignFor,
-  commentFor,
-  type Doing,
-  decideFor,
-  offerChanges,
-  resubmitFor,
-  takeBackFor,
-} from "./doing.ts";
+import { assignFor, commentFor, type Doing, decideFor, resubmitFor, takeBackFor } from "./doing.ts";
 import { partyOf } from "./party.ts";
-import { REACHES } from "./reach.ts";
 import { namesOf, peopleIn, reviewFor, shownFor } from "./reading.ts";
-import { FullReviewBody, ReviewBody, representFull, representReview } from "./representation.ts";
+import { FullReviewBody, representFull, representReview } from "./representation.ts";
 import { OUTCOMES, REASON_IDS, type Review } from "./review.ts";
 import { Answer } from "./rubric.ts";
+import { titleIn } from "./subject.ts";
+import { subjectsOf, versionOf } from "./subjects.ts";
 
 export const tag = "Reviews";
 export const ReviewId = z.object({ id: z.uuid().meta({ description: "The review's id" }) });
@@ -51,82 +43,17 @@ const full = async (id: string, caller: Caller, { store }: Parts, now: string) =
 /** These reviews as lists show them, as far as the caller has a part in them. */
 export async function listed(reviews: Review[], caller: Caller, { store }: Parts, now: string) {
   const reference = await store.reference();
-  const resources = new Map(
-    (await store.resources.many(reviews.map((r) => r.resource))).map((r) => [r.id, r]),
-  );
+  const subjects = await subjectsOf(reviews, store);
   const told = { reference, now, nameOf: await namesOf(reviews.flatMap(peopleIn), store) };
-  return reviews.flatMap((review) => {
-    const resource = resources.get(review.resource);
-    const party = resource && partyOf(review, resource, caller, reference.organizations);
-    return party ? [representReview(review, resource, party, told)] : [];
+  const theirs = reviews.flatMap((review) => {
+    const subject = subjects.get(review.id);
+    const party = subject && partyOf(review, subject, caller, reference.organizations);
+    return party ? [{ review, subject, party }] : [];
   });
+  return Promise.all(
+    theirs.map(async (read) => representReview(read, titleIn(await versionOf(read.review, store)), told)),
+  );
 }
-
-const offerResource = endpoint({
-  method: "post",
-  path: "/resources/{id}/reviews",
-  operationId: "offerResource",
-  tag,
-  summary: "Offer a resource for review",
-  description:
-    "Asks for a reach its rules do not allow at once, or for an endorsement, or both. The district is asked first where it has a curator other than you, then the state, which sees what the district decided.",
-  scope: "write",
-  repeatable: true,
-  params: z.object({ id: z.uuid().meta({ description: "The resource's id" }) }),
-  body: z
-    .strictObject({
-      reach: z.enum(REACHES).optional().meta({ description: "How far it shall reach; as now when left out" }),
-      organization: z
-        .string()
-        .max(40)
-        .optional()
-        .meta({ description: "Whose endorsement comes last: its district or the state" }),
-      message: z.string().trim().max(2000).optional(),
-    })
-    .meta({ id: "OfferInput" }),
-  responses: {
-    201: { description: "Offered", body: FullReviewBody, headers: { Location: "Its address" } },
-  },
-  problems: [...SENDING, "gone"],
-  async answer({ params, body, caller, at, keep }, parts) {
-    const { store } = parts;
-    const [resource] = await readFor(params.id, caller, store);
-    const by = doing({ caller, at }, parts);
-    const [change] = await offerChanges(resource, body, by);
-    const read = {
-      review: change.after,
-      resource,
-      reference: await store.reference(),
-      party: "contributor" as const,
-    };
-    const shown = { ...(await shownFor(read, caller, store, at)), events: [change.event] };
-    const headers = { Location: `/api/v1/reviews/${change.after.id}` };
-    const reply = { status: 201 as const, body: representFull(shown, at), headers };
-    await store.commit([change, ...keep(reply)], caller.person?.id);
-    return reply;
-  },
-});
-
-const ReviewList = z.object({ reviews: z.array(ReviewBody) }).meta({ id: "ReviewList" });
-
-const listReviewsOfResource = endpoint({
-  method: "get",
-  path: "/resources/{id}/reviews",
-  operationId: "listReviewsOfResource",
-  tag,
-  summary: "Where a resource stands with its reviewers",
-  description: "Its reviews you have a part in: as contributor, or as curator of those asked.",
-  scope: "read",
-  params: z.object({ id: z.uuid().meta({ description: "The resource's id" }) }),
-  responses: { 200: { description: "Oldest first", body: ReviewList } },
-  problems: ["signed-out", "forbidden", "unknown", "gone", "too-many"],
-  async answer({ params, caller, at }, parts) {
-    const reviews = await listed(await parts.store.reviews.of(params.id), caller, parts, at);
-    // Whoever has a part in one of them may ask, also where the resource itself is not theirs to see.
-    if (reviews.length === 0) await readFor(params.id, caller, parts.store);
-    return { status: 200, body: { reviews } };
-  },
-});
 
 const readReview = endpoint({
   method: "get",
@@ -264,8 +191,6 @@ const resubmitReview = endpoint({
 });
 
 export const reviewEndpoints = [
-  offerResource,
-  listReviewsOfResource,
   readReview,
   decideReview,
   commentReview,

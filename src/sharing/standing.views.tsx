@@ -1,5 +1,5 @@
 import type { Resource } from "../resources/resource.ts";
-import { resourceAddress, reviewAddress, rulesAddress } from "../web/addresses.ts";
+import { reviewAddress, rulesAddress, subjectAddress } from "../web/addresses.ts";
 import { Form, Kept, Select } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -8,10 +8,11 @@ import { Words } from "./fields.views.tsx";
 import { isWider, REACHES, type Reach, reachesOf, widthOf } from "./reach.ts";
 import { isOverdue, isUnfinished, type Review } from "./review.ts";
 import { daysBetween, PROMISED_DAYS } from "./school-days.ts";
+import type { Subject } from "./subject.ts";
 
 /** How far a resource reaches, what waits, and what its owner can do next. */
 export interface StandingShown {
-  resource: Resource;
+  subject: Subject;
   /** The offer that waits, or the one decided last. */
   review?: Review;
   /** When it first reached so far. */
@@ -19,10 +20,12 @@ export interface StandingShown {
   /** The widest reach that needs nobody's yes. */
   atOnce: Reach;
   owner: boolean;
+  /** Curates its place, or one above. */
+  curator: boolean;
   now: string;
 }
 
-type Rungs = Pick<StandingShown, "resource" | "now"> & {
+type Rungs = Pick<StandingShown, "subject" | "now"> & {
   review?: Review | undefined;
   since?: StandingShown["since"];
 };
@@ -39,7 +42,7 @@ const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
 };
 
 /** Each rung with who decided, or what is missing. */
-export function Ladder({ resource: r, review, since = {}, now }: Rungs) {
+export function Ladder({ subject: { as: r }, review, since = {}, now }: Rungs) {
   const { organizations } = useSite().reference;
   const names = useNames(r, false);
   const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner").slice(1);
@@ -87,7 +90,8 @@ function whereItIs(review: Review, asked: string, now: string): string {
 
 /** "Who can see this": the ladder, where an offer stands and who is to act, and the next rung. */
 export function WhoCanSee(p: StandingShown) {
-  const { resource: r, review, owner } = p;
+  const { subject, review, owner } = p;
+  const { as: r } = subject;
   const waits = review && isUnfinished(review) ? review : undefined;
   return (
     <section class="card stack near noprint" aria-labelledby="who">
@@ -96,6 +100,7 @@ export function WhoCanSee(p: StandingShown) {
       <Ladder {...p} />
       {review && <Offer {...p} review={review} />}
       {owner && !waits && r.status === "active" && <NextRung {...p} />}
+      {owner && !waits && r.status === "active" && <Vouching {...p} />}
       <Choosing {...p} />
     </section>
   );
@@ -150,7 +155,8 @@ function Offer({ review, now, owner }: StandingShown & { review: Review }) {
   return null;
 }
 
-function NextRung({ resource: r, atOnce }: StandingShown) {
+function NextRung({ subject, atOnce }: StandingShown) {
+  const { as: r } = subject;
   const names = useNames(r, true);
   const { organizations } = useSite().reference;
   const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner");
@@ -158,7 +164,7 @@ function NextRung({ resource: r, atOnce }: StandingShown) {
   if (!next) return null;
   const free = !isWider(next, atOnce);
   return (
-    <Form action={`${resourceAddress(r.id)}/reach`} class="stack near">
+    <Form action={`${subjectAddress(subject)}/reach`} class="stack near">
       <Kept values={[["reach", next]]} />
       <button class="usa-button" type="submit">
         {free ? "Share with" : "Offer to"} {names[next].replace(/^E/, "e")}
@@ -172,15 +178,47 @@ function NextRung({ resource: r, atOnce }: StandingShown) {
   );
 }
 
-/** Any other reach, wider or narrower, and an endorsement by the district. */
-function Choosing({ resource: r, atOnce, owner, review }: StandingShown) {
+/** Who can be asked to vouch for it as far as it reaches now. */
+function Vouching({ subject }: StandingShown) {
+  const { as: r } = subject;
+  const { organizations } = useSite().reference;
+  const vouched = r.endorsements.filter((e) => e.version === r.published).map((e) => e.organization);
+  const asked = [organizations.above(r.organization, "district"), organizations.state].filter(
+    (o) => o !== undefined && !vouched.includes(o.code),
+  );
+  if (r.reach === "private" || asked.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>Ask for an endorsement</summary>
+      <Form action={`${subjectAddress(subject)}/endorsement`} class="stack near">
+        <p>It reaches as far as now. Readers see who vouches for it.</p>
+        <Select
+          id="organization"
+          name="organization"
+          label="Who shall vouch for it"
+          options={asked.map((o) => ({ value: o?.code ?? "", label: o?.name ?? "" }))}
+          chosen={undefined}
+        />
+        <Words id="vouch" name="message" label="What they should know" rows={2} />
+        <button class="usa-button usa-button--outline" type="submit">
+          Ask for it
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+/** Any other reach, wider or narrower. */
+function Choosing({ subject, atOnce, owner, curator, review }: StandingShown) {
+  const { as: r } = subject;
   const names = useNames(r, owner);
   const { organizations } = useSite().reference;
   const waits = review !== undefined && isUnfinished(review);
   const kind = organizations.get(r.organization)?.kind ?? "partner";
   const choices = reachesOf(kind).filter(
     (to) =>
-      to !== r.reach && (owner ? !waits || isWider(r.reach, to) : isWider(r.reach, to) && to !== "private"),
+      to !== r.reach &&
+      (owner ? !waits || isWider(r.reach, to) : curator && isWider(r.reach, to) && to !== "private"),
   );
   const district = organizations.above(r.organization, "district");
   if (choices.length === 0) return null;
@@ -191,7 +229,7 @@ function Choosing({ resource: r, atOnce, owner, review }: StandingShown) {
   return (
     <details class="small">
       <summary>Change who can see it</summary>
-      <Form action={`${resourceAddress(r.id)}/reach`} class="stack near">
+      <Form action={`${subjectAddress(subject)}/reach`} class="stack near">
         <Select id="reach" name="reach" label="It shall reach" options={options} chosen={undefined} />
         {owner && !waits && <Words name="message" label="Say something to the reviewers" rows={2} />}
         <button class="usa-button usa-button--outline" type="submit">

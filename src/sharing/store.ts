@@ -8,10 +8,10 @@ export interface QueueAsk {
   states: ReviewState[];
   /** Only those of this person; `nobody` for what nobody has taken; `others` for what somebody else has. */
   assignee?: { person: string } | { others: string } | "nobody";
-  /** Id of a content area the version names. */
+  /** Id of a content area the version names, or a resource in it. */
   subject?: string;
   topic?: string;
-  /** Code of the organization the resource belongs to. */
+  /** Code of the organization it belongs to. */
   from?: string;
   /** Offered at once, with this import. */
   batch?: string;
@@ -28,10 +28,10 @@ export interface QueueAsk {
 /** What the store promises about reviews. Reading only: writing is `store.commit`. */
 export interface Reviews {
   get(id: string): Promise<Review | undefined>;
-  /** Every review of a resource, oldest first. */
-  of(resource: string): Promise<Review[]>;
-  /** The open and returned ones of these resources, for a shelf. */
-  unfinished(resources: string[]): Promise<Review[]>;
+  /** Every review of a resource or a collection, by its id, oldest first. */
+  of(id: string): Promise<Review[]>;
+  /** The open and returned ones of these resources and collections. */
+  unfinished(ids: string[]): Promise<Review[]>;
   /** By keyset: stable while others write. */
   queue(ask: QueueAsk): Promise<{ reviews: Review[]; next?: string }>;
   /** How many a queue holds, of all its pages. */

@@ -1,5 +1,7 @@
 import { FACETS, type FacetId } from "../search/facets.ts";
 import { type Filters, type Query, writeQuery } from "../search/query.ts";
+import type { Narrowed } from "../sharing/queue.ts";
+import type { Subject } from "../sharing/subject.ts";
 import { bareCode, type Item, type Standards } from "../standards/framework.ts";
 
 /** Where things are on this site. Every link of the pages is made here, so that none is misspelled. */
@@ -22,12 +24,23 @@ export const collectionAddress = (id: string) => `${COLLECTIONS}/${id}`;
 export const collectAddress = (resource: string, from?: string) =>
   `${COLLECTIONS}/add?resource=${resource}${from ? `&back=${encodeURIComponent(from)}` : ""}`;
 
+/** Where something that is offered for review has its page. */
+export const subjectAddress = ({ as, collection }: Subject) =>
+  collection ? collectionAddress(as.id) : resourceAddress(as.id);
 export const reviewAddress = (id: string) => `/reviews/${id}`;
 /** `batch` shows only what was offered at once with this import. */
 export const queueAddress = (code: string, batch?: string) =>
   `${organizationAddress(code)}/reviews${batch ? `?batch=${batch}` : ""}`;
 export const reportAddress = (id: string) => `/reports/${id}`;
 export const reportsAddress = (code: string) => `${organizationAddress(code)}/reports`;
+/** Where several offers are decided at once; keeps what the queue was narrowed down to. */
+export function batchAddress(
+  code: string,
+  { subject, topic, from, batch, due }: Partial<Narrowed> = {},
+): string {
+  const asked = Object.entries({ subject, topic, from, batch, due }).flatMap(([k, v]) => (v ? [[k, v]] : []));
+  return `${queueAddress(code)}/batch${asked.length > 0 ? `?${new URLSearchParams(asked)}` : ""}`;
+}
 export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;
 export const importsAddress = (code: string) => `${organizationAddress(code)}/imports`;
 export const importAddress = (i: { organization: string; id: string }) =>

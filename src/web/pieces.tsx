@@ -72,7 +72,7 @@ export function Marks({ marks }: { marks: Mark[] }) {
   return (
     <ul class="row plain icons small">
       {marks.map((m) => (
-        <li key={m.words} class={m.good ? "good" : undefined}>
+        <li key={m.words} class={m.good ? "good" : m.warn ? "warn" : undefined}>
           <Icon name={m.icon} /> <span>{m.words}</span>
         </li>
       ))}

@@ -125,6 +125,8 @@ export interface Mark {
   icon: string;
   words: string;
   good?: boolean;
+  /** Something to look at. */
+  warn?: boolean;
 }
 
 export function endorsementMark(r: Resource, { organizations }: Reference): Mark {

@@ -1,8 +1,11 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
+import { begin, holding } from "../collections/making.ts";
+import { keyOf, offer, share } from "../sharing/cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { browser, overhang, violations, visit } from "./browser.ts";
+import { browser, visit } from "./browser.ts";
+import { choose, looksRight, picture, signIn } from "./looking.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;
@@ -16,27 +19,9 @@ async function open(): Promise<TestRegistry> {
   return registry;
 }
 
-async function signIn(page: Page, { address }: TestRegistry, who: RegExp): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto(`${address}/sign-in`);
-  await page.getByRole("button", { name: who }).click();
-  await page.waitForURL(`${address}/`);
-}
-
 /** A lesson of the demo teacher, shared with their school. */
 async function lessonOf(registry: TestRegistry): Promise<string> {
-  const { store, newId, clock } = registry.parts;
-  const at = clock();
-  const { keyFor } = await import("../../src/people/secret.ts");
-  const made = keyFor("teacher-key-for-this-test-0001", {
-    id: newId(),
-    person: TEACHER,
-    label: "test",
-    scopes: ["read", "write"],
-    days: 1,
-    at,
-  });
-  await store.commit([{ noun: "key", after: made.key }]);
+  const key = await keyOf(registry, TEACHER);
   const body = {
     title: "Fraction strips on a line",
     summary: "Students fold strips and place them on a floor-sized number line.",
@@ -48,27 +33,8 @@ async function lessonOf(registry: TestRegistry): Promise<string> {
     alignments: [{ item: "3nfa2", type: "teaches", level: "developing" }],
     reach: "school",
   };
-  const answer = await registry.call("POST", "/api/v1/resources", { key: made.secret, body });
+  const answer = await registry.call("POST", "/api/v1/resources", { key, body });
   return answer.body.id;
-}
-
-/** Where the run keeps its pictures, when it is asked to. */
-const picture = async (page: Page, name: string) => {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect([name, await violations(page)]).toEqual([name, []]);
-  expect([name, await overhang(page)]).toEqual([name, 0]);
-  expect([name, await page.locator("h1").count()]).toEqual([name, 1]);
-  await picture(page, name);
-}
-
-/** By keyboard: USWDS draws its own circles and boxes beside the real ones. */
-async function choose(field: Locator): Promise<void> {
-  await field.focus();
-  await field.press("Space");
 }
 
 async function answerAll(page: Page, step: string): Promise<void> {
@@ -89,7 +55,9 @@ describe("from the classroom to everyone, by pages alone", () => {
         const id = await lessonOf(registry);
         const lesson = `${registry.address}/resources/${id}`;
         const look = (page: Page, name: string) =>
-          javaScriptEnabled ? looksRight(page, `${name}-${width}`) : picture(page, `${name}-${width}`);
+          javaScriptEnabled
+            ? looksRight(page, `reviews/${name}-${width}`)
+            : picture(page, `reviews/${name}-${width}`);
         await visit({ viewport: { width, height: 900 }, javaScriptEnabled }, async ({ page }) => {
           // The teacher shares with the district at once, then asks for everyone.
           await signIn(page, registry, /Teacher/);
@@ -167,6 +135,63 @@ describe("from the classroom to everyone, by pages alone", () => {
     );
   }
 
+  for (const width of [1280, 375, 320])
+    inBrowser(
+      `a collection and several at once, at ${width} px`,
+      async () => {
+        const registry = await open();
+        const lesson = await lessonOf(registry);
+        const key = await keyOf(registry, TEACHER);
+        const look = (page: Page, name: string) => looksRight(page, `reviews/${name}-${width}`);
+        for (const title of ["Fractions in the garden", "Fractions on a clock"]) {
+          const made = await share(registry, key, { title, url: `https://example.org/${title.length}` });
+          await offer(registry, key, made.body.id);
+        }
+        const collection = await begin(registry, key, holding(lesson));
+        await visit({ viewport: { width, height: 900 } }, async ({ page, complaints }) => {
+          const at = `${registry.address}/collections/${collection}`;
+          await signIn(page, registry, /Teacher/);
+          await page.goto(`${at}/publication`);
+          await choose(page.getByRole("radio", { name: "Everyone", exact: true }));
+          await page.getByLabel(/Say something to the reviewers/).fill("For families, too.");
+          await look(page, "collection-publishing");
+          await page.getByRole("button", { name: "Publish" }).click();
+          await page.waitForURL(/done=offered/);
+          await look(page, "collection-offered");
+          await page.goto(at);
+          await look(page, "collection-standing");
+
+          await signIn(page, registry, /Curator of Providence/);
+          await page.getByRole("link", { name: /^Review/ }).click();
+          await look(page, "queue-of-three");
+          await page.getByRole("link", { name: "Fractions you can point at" }).click();
+          await page.waitForURL(/reviews\//);
+          await look(page, "collection-review");
+          await page.getByRole("link", { name: /^Waiting for/ }).click();
+          await page.getByRole("link", { name: "Decide about several at once" }).click();
+          await page.waitForURL(/batch/);
+          await look(page, "several");
+          for (const box of await page.getByLabel(/^Choose/).all()) await choose(box);
+          await page.getByRole("button", { name: "Go on with those chosen" }).click();
+          await page.waitForURL(/review=/);
+          await answerAll(page, "Yes");
+          await choose(page.getByLabel(/Accept them for/));
+          await page.getByRole("button", { name: /^Decide about all/ }).click();
+          await page.getByRole("alert").waitFor();
+          await look(page, "several-error");
+          for (const box of await page.getByLabel(/I have looked at it in full/).all()) await choose(box);
+          await page.getByRole("button", { name: /^Decide about all/ }).click();
+          await page.waitForURL(/done/);
+          await page.getByText("3 offers decided, each by itself.").waitFor();
+          await look(page, "several-done");
+          expect(complaints.filter((words) => !words.includes("409"))).toEqual([]);
+        });
+        const states = await registry.parts.store.reviews.of(collection);
+        expect(states.map((r) => r.state)).toEqual(["accepted", "open"]);
+      },
+      120_000,
+    );
+
   inBrowser(
     "the rules of a district are set on a page",
     async () => {
@@ -174,7 +199,7 @@ describe("from the classroom to everyone, by pages alone", () => {
       await visit({ viewport: { width: 1280, height: 900 } }, async ({ page, complaints }) => {
         await signIn(page, registry, /Curator of Providence/);
         await page.goto(`${registry.address}/organizations/28/rules`);
-        await looksRight(page, "rules");
+        await looksRight(page, "reviews/rules");
         await choose(page.getByLabel(/Trusted members at once/));
         await choose(page.getByLabel(/^Demo Teacher/));
         await page.getByRole("button", { name: "Save the rules" }).click();

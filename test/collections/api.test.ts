@@ -1,32 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Answer, openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { resource } from "./making.ts";
-
-const holding = (...resources: string[]) => ({
-  title: "Fractions you can point at",
-  introduction: "Start with paper.",
-  sections: [
-    { heading: "Start here", note: "", entries: resources.map((id) => ({ resource: id, note: "" })) },
-  ],
-});
-
-const begin = async (r: TestRegistry, key: string, body: object) => {
-  const made = await r.call("POST", "/api/v1/collections", { key, body });
-  expect([made.status, made.body.errors]).toEqual([201, undefined]);
-  return String(made.body.id);
-};
+import { decide, offerCollection, waiting, YES } from "../sharing/cast.ts";
+import { type Answer, openTestRegistry } from "../support/registry.ts";
+import { begin, guarded, holding, publish, resource } from "./making.ts";
 
 const at = (id: string, rest = "") => `/api/v1/collections/${id}${rest}`;
 const guard = (answer: Answer) => ({ "if-match": String(answer.headers.get("etag")) });
-
-/** Does it to the collection as it is now. */
-async function guarded(r: TestRegistry, key: string, method: string, id: string, rest = "", body?: object) {
-  const read = await r.call("GET", at(id, "?draft=yes"), { key });
-  return r.call(method, at(id, rest), { key, headers: guard(read), ...(body ? { body } : {}) });
-}
-
-const publish = (r: TestRegistry, key: string, id: string, reach?: string) =>
-  guarded(r, key, "POST", id, "/publication", reach ? { reach } : {});
 
 describe("a collection", () => {
   test("is its maker's alone until it is published, and then reaches whom it should", async () => {
@@ -170,7 +148,7 @@ describe("a collection", () => {
     expect(kept.sections[0].entries).toHaveLength(3);
   });
 
-  test("goes public with the state's yes, and each new version waits for the next", async () => {
+  test("goes public with the state's yes alone, and each new version waits for the next", async () => {
     const r = await openTestRegistry();
     const [maker, staff] = [await r.person("28103"), await r.person("ri", "curator")];
     const district = await r.person("28", "curator");
@@ -178,20 +156,22 @@ describe("a collection", () => {
     const id = await begin(r, maker, holding(one));
     expect((await publish(r, maker, id, "public")).status).toBe(400);
     await publish(r, maker, id, "state");
-    const yes = (key: string, version: number) =>
-      r.call("POST", at(id, "/endorsements"), { key, body: { version } });
-    expect((await yes(maker, 1)).status).toBe(403);
-    expect((await yes(district, 1)).body.endorsements).toMatchObject([{ organization: "28", version: 1 }]);
     expect((await guarded(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
-    expect((await yes(staff, 2)).status).toBe(412);
-    await yes(staff, 1);
-    expect((await guarded(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(200);
-    expect((await r.call("GET", at(id))).body.count).toBe(1);
+    const offered = await offerCollection(r, maker, id, { reach: "public" });
+    const first = await decide(r, district, offered.body.id, YES);
+    expect([offered.body.organization.code, first.body.state]).toEqual(["28", "accepted"]);
+    const { body: seen } = await r.call("GET", at(id), { key: maker });
+    expect([seen.reach, seen.endorsements]).toMatchObject(["state", [{ organization: "28", version: 1 }]]);
+    expect((await guarded(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
+    expect((await decide(r, staff, (await waiting(r, id))?.id ?? "", YES)).status).toBe(200);
+    expect((await r.call("GET", at(id))).body).toMatchObject({ count: 1, reach: "public" });
     await guarded(r, maker, "PUT", id, "", holding(one, two));
     expect((await publish(r, maker, id)).body).toMatchObject({ version: 1, proposed: 2 });
     expect((await r.call("GET", at(id))).body).toMatchObject({ version: 1, count: 1 });
-    expect((await yes(district, 2)).status).toBe(412);
-    await yes(staff, 2);
+    expect((await r.call("GET", at(id, "/versions/2"))).status).toBe(404);
+    await decide(r, district, (await waiting(r, id))?.id ?? "", YES);
+    expect((await r.call("GET", at(id))).body).toMatchObject({ version: 1, count: 1 });
+    await decide(r, staff, (await waiting(r, id))?.id ?? "", YES);
     expect((await r.call("GET", at(id))).body).toMatchObject({ version: 2, count: 2 });
   });
 

@@ -24,6 +24,16 @@ async function as(registry: TestRegistry, organization: string): Promise<Visit> 
 }
 
 const revisionIn = (text: string) => /name="revision" value="(\d+)"/.exec(text)?.[1] ?? "";
+/** What a decision says it has seen. */
+const seenIn = (text: string) => ({
+  revision: revisionIn(text),
+  version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "",
+});
+const ALL_YES = {
+  outcome: "accepted",
+  rubric: "four-questions",
+  ...Object.fromEntries([0, 1, 2, 3].map((i) => [`answer-${i}`, "yes"])),
+};
 const titlesIn = (text: string) =>
   [...text.matchAll(/<h[34]><a href="\/resources\/[^"]*">([^<]*)</g)].map((m) => m[1]);
 
@@ -66,11 +76,11 @@ describe("a teacher", () => {
     const page = await teacher.open(`/collections/${id}/publication`);
     const early = await teacher.send(`/collections/${id}/publication`, {
       revision: revisionIn(page.text),
-      reach: "public",
+      reach: "private",
       do: "publish",
     });
     expect(early.status).toBe(400);
-    expect(early.text).toContain("can be public only after the state has accepted it");
+    expect(early.text).toContain("is nobody but you. Choose who can see it");
     const done = await teacher.send(`/collections/${id}/publication`, {
       revision: revisionIn(page.text),
       reach: "district",
@@ -206,36 +216,50 @@ describe("state staff", () => {
     expect((await visit(registry).open("/")).text).not.toContain("Fresh collections");
   });
 
-  test("vouch for a teacher's collection, which can go public then, and for each new version", async () => {
+  test("accept a teacher's collection for everyone, and each new version of it", async () => {
     const { registry, ids } = await open();
     const [teacher, staff] = [await as(registry, "28103"), await as(registry, "ri")];
+    const curator = await as(registry, "28");
     const id = await begun(teacher, ids);
-    const publish = async (reach: string) => {
+    const publish = async (fields: object) => {
       const { text } = await teacher.open(`/collections/${id}/publication`);
       return teacher.send(`/collections/${id}/publication`, {
         revision: revisionIn(text),
-        reach,
         do: "publish",
+        ...fields,
       });
     };
-    await publish("state");
-    expect((await teacher.open(`/collections/${id}`)).text).not.toContain("Endorse it");
-    expect((await staff.open(`/collections/${id}`)).text).toContain("Endorse it for Rhode Island");
-    await staff.send(`/collections/${id}/endorsements`, { version: "1" });
-    expect((await publish("public")).status).toBe(303);
+    const accept = async (who: Visit) => {
+      const review = (await registry.parts.store.reviews.unfinished([id]))[0];
+      const { text } = await who.open(`/reviews/${review?.id}`);
+      const answered = await who.send(`/reviews/${review?.id}/decision`, { ...seenIn(text), ...ALL_YES });
+      expect(answered.status).toBe(303);
+      return text;
+    };
+    const offered = await publish({ reach: "public", message: "For families, too." });
+    expect(offered.location).toMatch(/^\/reviews\/[\w-]+\?done=offered$/);
+    expect((await registry.parts.store.collections.get(id))?.reach).toBe("state");
+    expect((await teacher.open(`/collections/${id}`)).text).toContain("is reviewing, since today");
+    const out = visit(registry);
+    expect((await out.open(`/collections/${id}`)).status).toBe(404);
+    const asked = await accept(curator);
+    for (const words of ["Fractions by hand", "For families, too.", "Folding", "Your decision"])
+      expect(asked).toContain(words);
+    expect((await out.open(`/collections/${id}`)).status).toBe(404);
+    await accept(staff);
+    expect((await out.open(`/collections/${id}`)).text).toContain("Endorsed by Providence and the state");
     const { text } = await teacher.open(`/collections/${id}/edit`);
     await teacher.send(`/collections/${id}/edit`, {
       revision: revisionIn(text),
       title: "Second",
       do: "save",
     });
-    expect((await publish("public")).location).toBe(`/collections/${id}?done=waits`);
-    const out = visit(registry);
-    expect((await out.open(`/collections/${id}`)).text).toContain("Endorsed by the state");
+    expect((await publish({ reach: "public" })).location).toContain("done=offered");
+    expect((await out.open(`/collections/${id}`)).text).not.toContain("Second");
     expect((await out.open(`/collections/${id}/versions/2`)).status).toBe(404);
-    const waiting = await staff.open(`/collections/${id}/versions/2`);
-    for (const words of ["Second", "This is version 2", "Endorse it"]) expect(waiting.text).toContain(words);
-    await staff.send(`/collections/${id}/endorsements`, { version: "2" });
+    expect((await staff.open(`/collections/${id}/versions/2`)).text).toContain("This is version 2");
+    await accept(curator);
+    expect(await accept(staff)).toContain("Second");
     expect((await out.open(`/collections/${id}`)).text).toContain("Second");
     expect((await registry.call("GET", `/api/v1/collections/${id}/versions/1`)).body.content.title).toBe(
       "Fractions by hand",

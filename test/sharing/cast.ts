@@ -1,3 +1,4 @@
+import { newKey } from "../../src/people/secret.ts";
 import type { Answer, TestRegistry } from "../support/registry.ts";
 
 export const LESSON = {
@@ -40,6 +41,9 @@ export const share = (registry: TestRegistry, key: string, body: object = {}) =>
 export const offer = (registry: TestRegistry, key: string, id: string, body: object = { reach: "public" }) =>
   registry.call("POST", `/api/v1/resources/${id}/reviews`, { key, body });
 
+export const offerCollection = (registry: TestRegistry, key: string, id: string, body: object) =>
+  registry.call("POST", `/api/v1/collections/${id}/reviews`, { key, body });
+
 export const read = (registry: TestRegistry, key: string, id: string) =>
   registry.call("GET", `/api/v1/reviews/${id}`, { key });
 
@@ -67,6 +71,22 @@ export async function change(registry: TestRegistry, key: string, id: string, bo
   return registry.call("PATCH", at, { key, body, headers: { "if-match": etag } });
 }
 
-/** The one review of a resource that still waits. */
-export const waiting = async (registry: TestRegistry, resource: string) =>
-  (await registry.parts.store.reviews.unfinished([resource]))[0];
+/** The one review of a resource or a collection that still waits. */
+export const waiting = async (registry: TestRegistry, id: string) =>
+  (await registry.parts.store.reviews.unfinished([id]))[0];
+
+/** The secret of a new key of somebody who is there already. */
+export async function keyOf(registry: TestRegistry, person: string): Promise<string> {
+  const { store, newId, clock } = registry.parts;
+  const scopes = ["read", "write", "curate"] as const;
+  const { key, secret } = newKey({
+    id: newId(),
+    person,
+    label: "test",
+    scopes: [...scopes],
+    days: 1,
+    at: clock(),
+  });
+  await store.commit([{ noun: "key", after: key }]);
+  return secret;
+}

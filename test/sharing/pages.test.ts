@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedDemoPeople } from "../../seed/seed.ts";
+import { begin, holding, publish } from "../collections/making.ts";
 import { visit } from "../support/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { decide, MEND, offer, share } from "./cast.ts";
+import { decide, keyOf, MEND, offer, share } from "./cast.ts";
 
 const CURATOR = "01930000-0000-7000-8000-00000000d002";
 const TEACHER = "01930000-0000-7000-8000-00000000d003";
@@ -73,5 +74,59 @@ describe("the page of a review", () => {
     expect((await curator.open(`/reviews/${body.id}`)).text).toContain("Among us: weak");
     const theirs = await registry.call("GET", `/api/v1/reviews/${body.id}`, { key: teacher });
     expect(theirs.text).not.toContain("Among us");
+  });
+});
+
+describe("an endorsement alone", () => {
+  test("is asked for on the page of what shall have it, and readers see who vouches", async () => {
+    const registry = await openTestRegistry();
+    const [curator, teacher] = [await signedIn(registry, CURATOR), await signedIn(registry, TEACHER)];
+    const colleague = await registry.person("28103");
+    const key = await keyOf(registry, TEACHER);
+    const lesson = (await share(registry, key, { reach: "district" })).body.id as string;
+    const collection = await begin(registry, key, holding(lesson));
+    await publish(registry, key, collection, "district");
+    for (const [page, id] of [
+      ["resources", lesson],
+      ["collections", collection],
+    ] as const) {
+      const { text } = await teacher.open(`/${page}/${id}`);
+      expect(text).toContain("Ask for an endorsement");
+      const sent = await teacher.send(`/${page}/${id}/endorsement`, {
+        organization: "28",
+        message: "Please",
+      });
+      expect(sent.location).toMatch(/^\/reviews\/[\w-]+\?done=offered$/);
+      const asked = await curator.open(sent.location ?? "");
+      for (const words of ["offers this for an endorsement", "Please", "Your decision"])
+        expect(asked.text).toContain(words);
+      const waiting = (await registry.parts.store.reviews.unfinished([id]))[0];
+      const decided = await curator.send(`/reviews/${waiting?.id}/decision`, {
+        version: "1",
+        revision: "1",
+        outcome: "accepted",
+        rubric: "four-questions",
+        ...Object.fromEntries([0, 1, 2, 3].map((i) => [`answer-${i}`, "yes"])),
+      });
+      expect(decided.status).toBe(303);
+      const seen = await registry.call("GET", `/api/v1/${page}/${id}`, { key: colleague });
+      expect(seen.body).toMatchObject({ reach: "district", endorsements: [{ organization: "28" }] });
+      const after = await teacher.open(`/${page}/${id}`);
+      expect(after.text).not.toContain('<option value="28"');
+      expect(after.text).toContain("Ask for an endorsement");
+    }
+  });
+
+  test("is not for others to ask for", async () => {
+    const registry = await openTestRegistry();
+    const [curator, key] = [await signedIn(registry, CURATOR), await registry.person("28103")];
+    const { body } = await share(registry, key, { reach: "district" });
+    expect((await curator.open(`/resources/${body.id}`)).text).not.toContain("Ask for an endorsement");
+    expect((await curator.send(`/resources/${body.id}/endorsement`, { organization: "28" })).status).toBe(
+      403,
+    );
+    const private_ = await share(registry, key, { reach: "private", title: "Mine alone" });
+    const there = await curator.send(`/resources/${private_.body.id}/endorsement`, { organization: "28" });
+    expect(there.status).toBe(404);
   });
 });

@@ -13,6 +13,7 @@ import { offer, resubmit, withdrawOffer } from "../../src/sharing/offering.ts";
 import { partyOf } from "../../src/sharing/party.ts";
 import { REVIEW_STATES, type Review, type ReviewState } from "../../src/sharing/review.ts";
 import type { Rubric } from "../../src/sharing/rubric.ts";
+import { ofResource } from "../../src/sharing/subject.ts";
 import type { Change } from "../../src/store.ts";
 
 const AT = "2026-11-24T15:00:00.000Z";
@@ -60,6 +61,7 @@ const resource: Resource = {
   createdAt: AT,
   changedAt: AT,
 };
+const subject = ofResource(resource);
 const version: Version = {
   resource: "r",
   number: 1,
@@ -108,15 +110,15 @@ const verdict = (outcome: "accepted" | "returned" | "declined") => ({
 });
 
 const DEEDS: Record<string, (r: Review, as: Who) => Change | Change[] | undefined> = {
-  accept: (r, as) => decide(r, resource, verdict("accepted"), { version, nextId: "n" }, deed(as)),
-  return: (r, as) => decide(r, resource, verdict("returned"), { version, nextId: "n" }, deed(as)),
-  decline: (r, as) => decide(r, resource, verdict("declined"), { version, nextId: "n" }, deed(as)),
-  claim: (r, as) => assign(r, resource, { person: PEOPLE[as].person?.id, revision: 2 }, curators, deed(as)),
-  "give back": (r, as) => assign(r, resource, { revision: 2 }, curators, deed(as)),
-  resubmit: (r, as) => resubmit(r, resource, "Mended", deed(as)),
-  "take back": (r, as) => withdrawOffer(r, resource, deed(as)),
-  comment: (r, as) => comment(r, resource, { id: "c", words: "Hm", internal: false }, deed(as)),
-  "note for reviewers": (r, as) => comment(r, resource, { id: "c", words: "Hm", internal: true }, deed(as)),
+  accept: (r, as) => decide(r, subject, verdict("accepted"), { version, nextId: "n" }, deed(as)),
+  return: (r, as) => decide(r, subject, verdict("returned"), { version, nextId: "n" }, deed(as)),
+  decline: (r, as) => decide(r, subject, verdict("declined"), { version, nextId: "n" }, deed(as)),
+  claim: (r, as) => assign(r, subject, { person: PEOPLE[as].person?.id, revision: 2 }, curators, deed(as)),
+  "give back": (r, as) => assign(r, subject, { revision: 2 }, curators, deed(as)),
+  resubmit: (r, as) => resubmit(r, subject, "Mended", deed(as)),
+  "take back": (r, as) => withdrawOffer(r, subject, deed(as)),
+  comment: (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: false }, deed(as)),
+  "note for reviewers": (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: true }, deed(as)),
 };
 
 /** The state after the deed, or the kind of "no". */
@@ -289,7 +291,7 @@ describe("deciding", () => {
     () =>
       decide(
         r,
-        resource,
+        subject,
         { ...verdict("accepted"), ...given },
         { version, nextId: "n" },
         deed("a curator asked"),
@@ -317,7 +319,7 @@ describe("deciding", () => {
     expect(outcomeOf(by({}, { ...taken, deputy: "curator" }))).toBe("accepted");
     const over = assign(
       taken,
-      resource,
+      subject,
       { person: "curator", revision: 2 },
       curators,
       deed("a curator asked"),
@@ -328,7 +330,7 @@ describe("deciding", () => {
   test("moves pointer, reach and endorsement in one change, and asks the state next", () => {
     const changes = decide(
       review(),
-      resource,
+      subject,
       verdict("accepted"),
       { version, nextId: "n" },
       deed("a curator asked"),
@@ -347,7 +349,13 @@ describe("deciding", () => {
     const mine = { ...resource, owner: { person: "curator" } };
     expect(
       outcomeOf(() =>
-        decide(review(), mine, verdict("accepted"), { version, nextId: "n" }, deed("a curator asked")),
+        decide(
+          review(),
+          ofResource(mine),
+          verdict("accepted"),
+          { version, nextId: "n" },
+          deed("a curator asked"),
+        ),
       ),
     ).toBe("forbidden");
     const offered = review("open", { by: "curator" });
@@ -357,7 +365,7 @@ describe("deciding", () => {
       outcomeOf(() =>
         decide(
           review(),
-          resource,
+          subject,
           verdict("accepted"),
           { version: written, nextId: "n" },
           deed("a curator asked"),
@@ -365,7 +373,13 @@ describe("deciding", () => {
       ),
     ).toBe("forbidden");
     const handed = () =>
-      assign(review(), mine, { person: "curator", revision: 2 }, curators, deed("another curator asked"));
+      assign(
+        review(),
+        ofResource(mine),
+        { person: "curator", revision: 2 },
+        curators,
+        deed("another curator asked"),
+      );
     expect(outcomeOf(handed)).toBe("invalid");
   });
 });
@@ -373,14 +387,14 @@ describe("deciding", () => {
 describe("what is left lying", () => {
   const late = { ...deed("the state"), at: "2026-12-02T15:00:00.000Z" };
   test("is taken up by the organization above, once it is overdue", () => {
-    const taken = assign(review(), resource, { person: "staff", revision: 2 }, curators, late);
+    const taken = assign(review(), subject, { person: "staff", revision: 2 }, curators, late);
     expect(taken).toMatchObject({
       after: { organization: "ri", escalatedFrom: "28", assignee: { person: "staff" } },
       event: { what: "taken up" },
     });
     const decided = decide(
       taken.after,
-      resource,
+      subject,
       { ...verdict("accepted"), seen: { version: 1, revision: 3 } },
       { version, nextId: "n" },
       late,
@@ -394,7 +408,7 @@ describe("offering", () => {
   const offering =
     (r: Resource, wanted: object, earlier: Review[] = [], as: Who = "the contributor") =>
     () =>
-      offer(r, wanted, { id: "o", earlier, curators }, deed(as));
+      offer(ofResource(r), wanted, { id: "o", earlier, curators }, deed(as));
 
   test("asks the district first, then the state", () => {
     expect(offering(resource, { reach: "public" })().after).toMatchObject({
@@ -478,20 +492,20 @@ describe("who has a part in a review", () => {
     ["another district's curator", undefined],
     ["nobody", undefined],
   ] as const)("%s: %s", (as, party) => {
-    expect(partyOf(review(), resource, PEOPLE[as], tree)).toBe(party);
+    expect(partyOf(review(), subject, PEOPLE[as], tree)).toBe(party);
   });
 
   test("of what is private again, the contributor alone", () => {
     const r = { ...resource, reach: "private" as const };
-    expect(partyOf(review("withdrawn"), r, PEOPLE["a curator asked"], tree)).toBeUndefined();
-    expect(partyOf(review("withdrawn"), r, PEOPLE["the contributor"], tree)).toBe("contributor");
-    expect(partyOf(review("open"), r, PEOPLE["a curator asked"], tree)).toBe("reviewer");
+    expect(partyOf(review("withdrawn"), ofResource(r), PEOPLE["a curator asked"], tree)).toBeUndefined();
+    expect(partyOf(review("withdrawn"), ofResource(r), PEOPLE["the contributor"], tree)).toBe("contributor");
+    expect(partyOf(review("open"), ofResource(r), PEOPLE["a curator asked"], tree)).toBe("reviewer");
   });
 
   test("a contributor who is a curator too reads no notes among reviewers", () => {
     const mine = { ...resource, owner: { person: "curator" } };
-    expect(partyOf(review("open", { by: "curator" }), mine, PEOPLE["a curator asked"], tree)).toBe(
-      "contributor",
-    );
+    expect(
+      partyOf(review("open", { by: "curator" }), ofResource(mine), PEOPLE["a curator asked"], tree),
+    ).toBe("contributor");
   });
 });

@@ -1,0 +1,83 @@
+import { entriesOf } from "../collections/collection.ts";
+import { withoutGaps } from "../collections/gaps.ts";
+import { Sections } from "../collections/views.tsx";
+import { gradesOf } from "../collections/words.ts";
+import { Files } from "../files/views.tsx";
+import { AtAGlance, Rights } from "../resources/rail.views.tsx";
+import type { Version } from "../resources/resource.ts";
+import { Icon, Levels, Statement, Tile } from "../web/pieces.tsx";
+import { useSite } from "../web/site.ts";
+import { counted, foreign, kindLine, levelsOf, licenseOf } from "../web/words.ts";
+import type { ReviewShown } from "./reading.ts";
+
+/** What is offered, as its readers would see it. */
+export function Record(shown: ReviewShown) {
+  return (
+    <section class="stack" aria-labelledby="record">
+      <h2 id="record">As readers will see it</h2>
+      {"description" in shown.version ? <OfResource version={shown.version} /> : <OfCollection {...shown} />}
+    </section>
+  );
+}
+
+function OfResource({ version: { description: d } }: { version: Version }) {
+  const { reference } = useSite();
+  const items = [...new Set(d.alignments.map((a) => a.item))].flatMap(
+    (id) => reference.standards.item(id) ?? [],
+  );
+  return (
+    <>
+      <div class="card stack">
+        <p class="row soft">
+          <Tile subject={d.subjects[0]} />
+          <span>{kindLine(d, reference)}</span>
+        </p>
+        <p class="named" lang={foreign(d.languages)}>
+          {d.title}
+        </p>
+        <Levels ids={levelsOf(d)} />
+        {d.summary && <p>{d.summary}</p>}
+        {d.url && (
+          <p class="row">
+            <a href={d.url} rel="noopener nofollow">
+              Open it <Icon name="launch" />
+            </a>
+            <span class="small soft">{d.url}</span>
+          </p>
+        )}
+        <Files files={d.files ?? []} />
+        {items.map((item) => (
+          <Statement key={item.id} item={item} />
+        ))}
+      </div>
+      <div class="deck">
+        <Rights description={d} license={licenseOf(d, reference)} />
+        <AtAGlance description={d} />
+      </div>
+    </>
+  );
+}
+
+/** What this reader finds in it, in its order; what they do not find is counted. */
+function OfCollection({ version, held }: ReviewShown) {
+  const { reference } = useSite();
+  if (!("content" in version)) return null;
+  const content = withoutGaps(version.content, held);
+  const resources = entriesOf(content).flatMap((e) => held.get(e.resource) ?? []);
+  const missing = entriesOf(version.content).length - resources.length;
+  return (
+    <div class="card stack far">
+      <div class="stack near">
+        <p class="soft">
+          {["Collection", counted(resources.length), gradesOf(resources, reference)]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        <p class="named">{content.title}</p>
+        {content.introduction && <p>{content.introduction}</p>}
+        {missing > 0 && <p class="warn">{counted(missing, "more resource")} in it cannot be seen by you.</p>}
+      </div>
+      <Sections content={content} held={held} level={3} />
+    </div>
+  );
+}
