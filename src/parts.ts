@@ -4,6 +4,7 @@ import type { FileKeeper } from "./files/keeper.ts";
 import type { Importer } from "./imports/importer.ts";
 import type { Carrier } from "./notices/carrier.ts";
 import type { Post } from "./notices/post.ts";
+import type { Reminder } from "./notices/reminder.ts";
 import type { Passphrases } from "./people/passphrase.ts";
 import type { Finder } from "./search/finder.ts";
 import type { Indexer } from "./search/indexer.ts";
@@ -22,6 +23,7 @@ export interface Parts {
   post: Post;
   /** Carries mails from the store to the world. */
   carrier: Carrier;
+  reminder: Reminder;
   files: FileKeeper;
   importer: Importer;
   /** Reads a page of the open web. */

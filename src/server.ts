@@ -14,6 +14,7 @@ import { clamd } from "./files/scanner.ts";
 import { importerOf } from "./imports/importer.ts";
 import { startCarrier } from "./notices/carrier.ts";
 import { filePost } from "./notices/post.ts";
+import { startReminder } from "./notices/reminder.ts";
 import { queuedPost, smtpPost } from "./notices/smtp.ts";
 import type { Parts } from "./parts.ts";
 import { passphrasesOf } from "./people/passphrase.ts";
@@ -57,6 +58,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const post = config.smtp ? queuedPost(store, clock, newId) : toFiles;
   const out = config.smtp ? smtpPost(config.smtp) : toFiles;
   const carrier = startCarrier({ store, post: out, config, clock, log });
+  const reminder = startReminder({ store, clock, log });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
   const importer = importerOf(config, log);
@@ -70,6 +72,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     passphrases,
     post,
     carrier,
+    reminder,
     files,
     importer,
     fetchPage: fetchingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
@@ -80,6 +83,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   return {
     parts,
     async close() {
+      await reminder.close();
       await carrier.close();
       await counter.close();
       await files.close();

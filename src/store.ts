@@ -90,6 +90,8 @@ export type Change =
       on?: Pick<Resource, "revision">;
       event: ReviewEvent;
     }
+  /** Tells those concerned that an answer is overdue, once. Nothing happens when it is not, or was told. */
+  | { noun: "review-late"; review: string; at: string }
   | { noun: "review-comment"; after: ReviewComment }
   /** The questions reviewers answer, as state staff have written them. */
   | { noun: "rubric"; after: Rubric }

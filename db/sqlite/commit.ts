@@ -18,7 +18,7 @@ import type { Db } from "./open.ts";
 import { writePeople } from "./people-writing.ts";
 import { registrar } from "./registering.ts";
 import { writeReport } from "./reports.ts";
-import { followChange, writeReview } from "./reviews-writing.ts";
+import { followChange, writeLate, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
@@ -100,6 +100,9 @@ function write(
       return;
     case "review":
       writeReview(db, change);
+      return;
+    case "review-late":
+      writeLate(db, change);
       return;
     case "review-comment":
       db.insert(t.reviewComments).values(change.after).run();

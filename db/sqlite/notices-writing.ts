@@ -5,12 +5,14 @@ import {
   type NewNotice,
   noticesOfCollection,
   noticesOfComment,
+  noticesOfLate,
   noticesOfMembership,
   noticesOfReport,
   noticesOfResource,
   noticesOfReview,
 } from "../../src/notices/notice.ts";
 import { Problem } from "../../src/problem.ts";
+import type { Review } from "../../src/sharing/review.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
@@ -35,6 +37,9 @@ export function tellOf(
     if (row) write(db, noticesOfComment(change.after, toReview(row), curatorsIn(db)));
   }
 }
+
+export const tellOfLate = (db: Db, review: Review, at: string): void =>
+  write(db, noticesOfLate(review, at, pathOf(db, review.organization), curatorsIn(db)));
 
 /** Before it is written, so that what was there can be told from what is new. */
 export function tellOfMembership(db: Db, { after }: Of<"membership">, by: string, at: string): void {

@@ -1,11 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import { asResource } from "../../src/collections/collection.ts";
 import type { CollectionChange } from "../../src/collections/lifecycle.ts";
 import { Problem } from "../../src/problem.ts";
 import type { ResourceChange } from "../../src/resources/deed.ts";
 import { following } from "../../src/sharing/following.ts";
 import type { Review, ReviewChange } from "../../src/sharing/review.ts";
-import { tellOf } from "./notices-writing.ts";
+import type { Change } from "../../src/store.ts";
+import { tellOf, tellOfLate } from "./notices-writing.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
 import { collections, resources, reviewEvents, reviews } from "./schema.ts";
@@ -22,6 +23,18 @@ export function writeReview(db: Db, change: ReviewChange): void {
   } else db.insert(reviews).values(toRow(after)).run();
   db.insert(reviewEvents).values({ review: after.id, event }).run();
   tellOf(db, change);
+}
+
+/** Its revision stays: who is looking at it just now is not disturbed. */
+export function writeLate(db: Db, { review, at }: Extract<Change, { noun: "review-late" }>): void {
+  const untold = and(
+    eq(reviews.id, review),
+    eq(reviews.state, "open"),
+    isNull(reviews.lateAt),
+    lt(reviews.dueAt, at),
+  );
+  const row = db.update(reviews).set({ lateAt: at }).where(untold).returning().get();
+  if (row) tellOfLate(db, toReview(row), at);
 }
 
 function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision: number): void {
@@ -68,5 +81,6 @@ function toRow({ assignee, ...review }: Review): typeof reviews.$inferInsert {
     previous: review.previous ?? null,
     batch: review.batch ?? null,
     escalatedFrom: review.escalatedFrom ?? null,
+    lateAt: review.lateAt ?? null,
   };
 }

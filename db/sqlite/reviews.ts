@@ -16,8 +16,18 @@ import {
 
 /** A stored row as the noun the rest of the program knows; what is null there is absent here. */
 export function toReview(row: typeof reviews.$inferSelect): Review {
-  const { resource, collection, assignee, assignedAt, deputy, previous, batch, escalatedFrom, ...review } =
-    row;
+  const {
+    resource,
+    collection,
+    assignee,
+    assignedAt,
+    deputy,
+    previous,
+    batch,
+    escalatedFrom,
+    lateAt,
+    ...review
+  } = row;
   return {
     ...review,
     ...(resource === null ? {} : { resource }),
@@ -26,6 +36,7 @@ export function toReview(row: typeof reviews.$inferSelect): Review {
     ...(deputy === null ? {} : { deputy }),
     ...(previous === null ? {} : { previous }),
     ...(batch === null ? {} : { batch }),
+    ...(lateAt === null ? {} : { lateAt }),
     ...(escalatedFrom === null ? {} : { escalatedFrom }),
   };
 }
@@ -77,6 +88,14 @@ export function reviewsOf(db: Db): Reviews {
     },
     async count(ask) {
       return db.$count(joined(inQueue(ask)).as("queue"));
+    },
+    async late(now, limit) {
+      const untold = and(eq(reviews.state, "open"), isNull(reviews.lateAt), lt(reviews.dueAt, now));
+      const rows = db.select({ id: reviews.id }).from(reviews).where(untold).orderBy(asc(reviews.dueAt));
+      return rows
+        .limit(limit)
+        .all()
+        .map((row) => row.id);
     },
     async comments(review) {
       const own = eq(reviewComments.review, review);

@@ -496,6 +496,7 @@ export const reviews = sqliteTable(
     message: text().notNull(),
     offeredAt: text("offered_at").notNull(),
     dueAt: text("due_at").notNull(),
+    lateAt: text("late_at"),
     assignee: text().references(() => people.id),
     assignedAt: text("assigned_at"),
     deputy: text().references(() => people.id),
@@ -514,6 +515,7 @@ export const reviews = sqliteTable(
     check("reviews_one_subject", sql`(${t.resource} is null) <> (${t.collection} is null)`),
     index("reviews_queue").on(t.organization, t.state, t.offeredAt, t.id),
     index("reviews_due").on(t.organization, t.state, t.dueAt, t.id),
+    index("reviews_late").on(t.dueAt).where(sql`${t.state} = 'open' and ${t.lateAt} is null`),
     index("reviews_batch").on(t.batch, t.organization, t.state).where(sql`${t.batch} is not null`),
   ],
 );

@@ -108,5 +108,6 @@ async function titleOfReview(
   const subject = review && (await subjectOf(review, store));
   const party = subject && partyOf(review, subject, caller, organizations);
   if (!party || (notice.what === "note" && !readsInternal(party))) return undefined;
+  if (notice.what === "overdue" && review.state !== "open") return undefined;
   return titleIn(await versionOf(review, store));
 }

@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   "offered",
   "offered together",
   "resubmitted",
+  "overdue",
   "returned",
   "accepted",
   "declined",
@@ -120,6 +121,19 @@ export function noticesOfReview({ after, event }: ReviewChange, curators: Curato
     default:
       return [];
   }
+}
+
+/** Those who are to answer hear that it is overdue, and so do those above, who may take it up. */
+export function noticesOfLate(review: Review, at: string, path: string[], curators: Curators): NewNotice[] {
+  const above = path.filter((code) => code !== review.organization).flatMap(curators);
+  const { organization, batch } = review;
+  const about = batch ? { organization, batch } : aboutReview(review);
+  return told([...reviewersOf(review, curators), ...above], [review.by], {
+    what: "overdue",
+    act: true,
+    about,
+    at,
+  });
 }
 
 /** A comment is told to the other side, a note among reviewers to those who have the review. */

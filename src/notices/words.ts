@@ -7,6 +7,9 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     offered: `${it} waits for a review by ${place}.`,
     "offered together": `Resources were offered to ${place} together. They wait for a review.`,
     resubmitted: `${it} was changed as asked and waits for ${place} again.`,
+    overdue: title
+      ? `${it} has waited for ${place} longer than we promise.`
+      : `Resources offered together have waited for ${place} longer than we promise.`,
     returned: `${place} asks you to change something in ${it}.`,
     accepted: `${place} said yes to ${it}.`,
     declined: `${place} declined ${it}. The reason is with the offer.`,

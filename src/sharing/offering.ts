@@ -167,13 +167,15 @@ export function resubmit(review: Review, subject: Subject, words: string, deed: 
     message: note || review.message,
     dueAt: schoolDaysAfter(at, PROMISED_DAYS),
   } as const;
-  return moved(review, change, {
+  const again = moved(review, change, {
     what: "resubmitted",
     at,
     by: personOf(caller),
     version: review.version,
     ...(note ? { note } : {}),
   });
+  const { lateAt: _past, ...after } = again.after;
+  return { ...again, after };
 }
 
 /** The contributor takes the offer back; a proposed version ends with it. */

@@ -65,6 +65,8 @@ export interface Review {
   /** Its place in the queue. */
   offeredAt: string;
   dueAt: string;
+  /** When those who are to answer, and those above them, were told that it is overdue. */
+  lateAt?: string;
   /** Person id of the curator who has taken it, and since when. */
   assignee?: { person: string; at: string };
   /** Person id of who may decide in the place of the assignee. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { cast, decide, MEND, NO, offer, share, take, waiting, YES } from "../sharing/cast.ts";
+import { cast, decide, idOf, MEND, NO, offer, share, take, waiting, YES } from "../sharing/cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 interface Told {
@@ -47,6 +47,37 @@ describe("who must act hears it, and who must know", () => {
     expect(await whats(registry, staff)).toEqual([["offered", true]]);
     await decide(registry, staff, (await waiting(registry, resource))?.id ?? "", NO);
     expect((await whats(registry, teacher))[0]).toEqual(["declined", false]);
+  });
+
+  test("an answer that is overdue is told once to who is to give it and to those above, and to nobody else", async () => {
+    const { registry, teacher, curator, second, staff, neighbor, review } = await offered();
+    const { reminder } = registry.parts;
+    const late = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    await reminder.remind(late(1));
+    expect(await whats(registry, staff)).toEqual([]);
+    for (const _twice of [1, 2]) await reminder.remind(late(12));
+    expect(await noticesOf(registry, staff)).toMatchObject([
+      {
+        what: "overdue",
+        act: true,
+        words: "“Fraction strips on a line” has waited for Providence longer than we promise.",
+        address: `/reviews/${review}`,
+      },
+    ]);
+    for (const key of [curator, second])
+      expect(await whats(registry, key)).toEqual([
+        ["overdue", true],
+        ["offered", true],
+      ]);
+    for (const key of [teacher, neighbor]) expect(await whats(registry, key)).toEqual([]);
+    expect((await registry.parts.store.reviews.get(review))?.revision).toBe(1);
+    await decide(registry, curator, review, MEND);
+    expect(await whats(registry, staff)).toEqual([]);
+    await registry.call("POST", `/api/v1/reviews/${review}/resubmission`, { key: teacher, body: {} });
+    await take(registry, curator, review, { person: await idOf(registry, curator) });
+    await reminder.remind(late(24));
+    expect((await whats(registry, staff)).length).toBe(2);
+    expect((await whats(registry, second)).filter(([what]) => what === "overdue").length).toBe(1);
   });
 
   test("a refused commit leaves no notice", async () => {
