@@ -73,12 +73,15 @@ export function rank(candidates: Candidate[], words: RankedWord[], statistics: S
     .sort((a, b) => aligned(b) - aligned(a) || scored(b) - scored(a) || codes(a) - codes(b) || a - b);
 }
 
+/** Records that only come close: more of them on a page are noise. */
+const MOST_CLOSE = 9;
+
 /**
- * Keeps, of ranked records, those that are counted, and as many of the others as the last page has places
+ * Keeps, of ranked records, those that are counted, and a few of the others, as far as the last page has places
  * left: whoever turns as many pages as the total says meets everything that was counted.
  */
 export function withinPages<T>(order: T[], counted: ReadonlySet<T>, total: number, size: number): T[] {
-  let free = Math.ceil(total / size) * size - total;
+  let free = Math.min(MOST_CLOSE, Math.ceil(total / size) * size - total);
   return order.filter((id) => counted.has(id) || free-- > 0);
 }
 

@@ -57,7 +57,7 @@ function Hero() {
         </p>
       </div>
       <svg class="wave" viewBox="0 0 1280 48" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <path fill="currentColor" d="M0 26C150 2 330-4 520 14s330 34 500 20 200-24 260-14v28H0z" />
+        <path fill="currentColor" d="M0 26C150 2 330-4 520 14s330 34 500 20 200-24 260-14v32H0z" />
       </svg>
     </div>
   );
@@ -186,11 +186,14 @@ function Invitation() {
   return (
     <section class="note sand row ends">
       <div class="stack near">
-        <h2>Keep a collection of your own?</h2>
-        <p>Libraries, publishers and districts can add and read records through the open API.</p>
+        <h2>Made something that worked?</h2>
+        <p>
+          Share a link or a file in under a minute, with your school or with everyone. Libraries and
+          publishers use the <a href={REFERENCE}>open API</a>.
+        </p>
       </div>
-      <a class="usa-button" href={REFERENCE}>
-        See how to share
+      <a class="usa-button" href="/share">
+        Share a resource
       </a>
     </section>
   );
