@@ -16,7 +16,7 @@ import { NO_TOTALS, type Totals } from "./writer.ts";
 /** Ids of whole answers kept in memory, for the next page and the next filter. */
 const MOST_REMEMBERED = 500_000;
 /** Rows read from the file at once when an index is opened. */
-const CHUNK = 20_000;
+const CHUNK = 2000;
 
 /** An index file as one thread reads it: the file, and what of it is held in memory. */
 export class IndexReader {
@@ -40,7 +40,7 @@ export class IndexReader {
 
   constructor(sqlite: Sqlite) {
     this.sqlite = sqlite;
-    sqlite.pragma("cache_size = -24576");
+    sqlite.pragma("cache_size = -12288");
     this.q = statementsOf(sqlite);
     this.postings = new Postings(this.columns, (value) => idsOf(this.q.postings.get(`"${value}"`)));
     this.lists = new Lists((token) => idsOf(this.q.ids.get(`"${token}"`)));

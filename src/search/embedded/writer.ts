@@ -32,12 +32,18 @@ export function createIndex(file: string): IndexWriter {
   const sqlite = new Database(file, { timeout: 5000 });
   createTables(sqlite);
   sqlite.pragma("synchronous = OFF");
-  return writerOf(sqlite, 8);
+  sqlite.pragma("cache_size = -32768");
+  return writing(sqlite, 8);
+}
+
+/** Writes on in an index that answers. */
+export function writerOf(sqlite: Sqlite): IndexWriter {
+  sqlite.pragma("cache_size = -8192");
+  return writing(sqlite, 1);
 }
 
 /** `countEvery`: word counts are written after so many batches, for most change with every batch. */
-export function writerOf(sqlite: Sqlite, countEvery = 1): IndexWriter {
-  sqlite.pragma("cache_size = -32768");
+function writing(sqlite: Sqlite, countEvery: number): IndexWriter {
   let unit: Unit | undefined;
   return {
     take(batch, cursor) {
