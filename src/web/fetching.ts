@@ -61,7 +61,7 @@ export function fetchingOf(options: FetchingOptions = {}): FetchPage {
     "accept-language": "en-US,en;q=0.8",
   };
   return async (address) => {
-    const agent = agentFor(allow, within);
+    const agent = await agentFor(allow, within);
     const trip: Trip = { agent, signal: AbortSignal.timeout(within), allow, headers };
     try {
       const mayAsk = (url: URL) => askRobots(url, trip, robots);

@@ -1,6 +1,6 @@
 import { lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
-import { Agent, fetch, type Response } from "undici";
+import type { Agent, Response } from "undici";
 import { isPublicAddress } from "./public-address.ts";
 
 /** Names this program to the sites it reads, in `User-Agent` and for their robots.txt. */
@@ -71,8 +71,13 @@ export async function travel(
   throw new FetchFault("too-many-redirects", "The link leads from one address to the next without end.");
 }
 
-export const ask = (url: URL, { agent, signal, headers }: Trip): Promise<Response> =>
-  fetch(url, { dispatcher: agent, redirect: "manual", signal, headers, credentials: "omit" });
+/** The client is loaded when the first page is read: most registries start far more often than they read one. */
+const client = () => import("undici");
+
+export async function ask(url: URL, { agent, signal, headers }: Trip): Promise<Response> {
+  const { fetch } = await client();
+  return fetch(url, { dispatcher: agent, redirect: "manual", signal, headers, credentials: "omit" });
+}
 
 export function locationOf(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");
@@ -97,7 +102,7 @@ export function mustBeAllowed(url: URL, allow: Allow): void {
 }
 
 /** Connects only to addresses that are allowed, whatever a name resolves to at that moment. */
-export function agentFor(allow: Allow, timeout: number): Agent {
+export async function agentFor(allow: Allow, timeout: number): Promise<Agent> {
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, "", 0);
@@ -108,6 +113,7 @@ export function agentFor(allow: Allow, timeout: number): Agent {
       else callback(null, first.address, first.family);
     });
   };
+  const { Agent } = await client();
   return new Agent({
     connect: { timeout, lookup },
     headersTimeout: timeout,

@@ -35,11 +35,12 @@ export function harvestingOf(options: HarvestingOptions = {}): OpenCatalog {
     accept: "text/xml,application/xml;q=0.9,*/*;q=0.5",
   };
   return () => {
-    const agent = agentFor(allow, within);
+    const opening = agentFor(allow, within);
     const closing = new AbortController();
     const once = async (address: string): Promise<Response> => {
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(within)]);
       try {
+        const agent = await opening;
         return (await travel(address, { agent, signal, allow, headers }, 5)).response;
       } catch (error) {
         throw explained(error, signal, within);
@@ -57,7 +58,7 @@ export function harvestingOf(options: HarvestingOptions = {}): OpenCatalog {
       },
       async close() {
         closing.abort();
-        await agent.destroy();
+        await (await opening).destroy();
       },
     };
   };
