@@ -13,6 +13,7 @@ import {
 } from "./meilisearch-question.ts";
 import type { Filters } from "./query.ts";
 import { withinPages } from "./ranking.ts";
+import { relaxed } from "./relaxing.ts";
 
 type Query = Omit<MeiliQuery, "indexUid">;
 export type Search = (queries: Query[]) => Promise<MeiliAnswer[]>;
@@ -63,30 +64,47 @@ export async function findIn(ask: Ask, search: Search, words: Asking["words"]): 
   const asking = { ask, search, words, browsing };
   const steps = browsing ? [{ sent: [], aligned: undefined }] : stepsOf(plan.needed, items);
   const common = { marks: plan.marks, better: plan.better };
-  for (const [i, step] of steps.entries()) {
-    const looser = steps.slice(i + 1);
-    const answer = await askStep(step, looser, asking);
-    if (answer.total === 0 && looser.length > 0) continue;
-    const kept = new Set(answer.total > 0 ? step.sent.map((w) => w.text) : []);
-    const codes = items && !step.aligned ? ask.codes.map((c) => c.typed) : [];
-    return {
-      ...(await pageOf(step, answer, asking)),
-      total: answer.total,
-      counts: await countsOf(step, answer, asking),
-      leftOut: [...codes, ...plan.telling.filter((t) => !kept.has(t))],
-      ...common,
-    };
-  }
-  return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, ...common };
+  const counted = await firstStepThatFinds(steps, asking);
+  if (!counted) return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, ...common };
+  const [step, answer] = counted;
+  const kept = new Set(answer.total > 0 ? step.sent.map((w) => w.text) : []);
+  const codes = items && !step.aligned ? ask.codes.map((c) => c.typed) : [];
+  return {
+    ...(await pageOf(step, answer, asking)),
+    total: answer.total,
+    counts: await countsOf(step, answer, asking),
+    leftOut: [...codes, ...plan.telling.filter((t) => !kept.has(t))],
+    ...common,
+  };
 }
 
-/** All words, then without the least telling, and so on, at last each of the others alone. */
 function stepsOf(needed: SentWord[], items: string[] | undefined): Step[] {
-  const fewer = needed.map((_, i) => needed.slice(0, needed.length - i));
-  const others = needed.slice(1).map((word) => [word]);
-  const plain = [...fewer, ...others].map((sent) => ({ sent, aligned: undefined }));
+  const ways = relaxed(needed);
+  const plain = ways.map((sent) => ({ sent, aligned: undefined }));
   if (!items) return plain;
-  return [...fewer.map((sent) => ({ sent, aligned: items })), { sent: [], aligned: items }, ...plain];
+  return [...ways.map((sent) => ({ sent, aligned: items })), { sent: [], aligned: items }, ...plain];
+}
+
+/** The step that is counted, with its answer: the first that finds anything, in three exchanges at most. */
+async function firstStepThatFinds(steps: Step[], asking: Asking): Promise<[Step, StepAnswer] | undefined> {
+  const [first, ...looser] = steps;
+  if (!first) return undefined;
+  const answer = await askStep(first, looser, asking);
+  if (answer.total > 0 || looser.length === 0) return [first, answer];
+  const found = answer.looser ?? (await probe(looser, asking));
+  const next = found.findIndex((hits) => hits > 0);
+  const at = next < 0 ? looser.length - 1 : next;
+  const step = looser[at] as Step;
+  return [step, await askStep(step, looser.slice(at + 1), asking)];
+}
+
+/** For each step, whether it finds anything. */
+async function probe(steps: Step[], asking: Asking): Promise<number[]> {
+  const query = (s: Step) => ({
+    ...searchFor(s.sent, filterFor(s, asking)(asking.ask.filters)),
+    limit: 1,
+  });
+  return (await asking.search(steps.map(query))).map((a) => a.hits.length);
 }
 
 interface StepAnswer {
@@ -95,6 +113,8 @@ interface StepAnswer {
   hits: string[];
   /** Candidates that looser readings add. */
   more: string[];
+  /** How many each looser reading gave, where they were asked. */
+  looser: number[] | undefined;
   answers: MeiliAnswer[];
   counted: ReturnType<typeof countings>;
 }
@@ -120,11 +140,13 @@ async function askStep(step: Step, looser: Step[], asking: Asking): Promise<Step
   const answers = await search(queries);
   const keys = (list: MeiliAnswer[]) => list.flatMap((a) => a.hits.map((h) => h.key));
   const others = keys(answers.slice(1 + counted.own.length));
+  const asked = ranked ? answers.slice(answers.length - looser.length) : undefined;
   const total = answers[0]?.totalHits ?? 0;
   return {
     total,
     hits: sort ? others : keys(answers.slice(0, 1)),
     more: sort ? [] : others,
+    looser: asked?.map((a) => a.hits.length),
     answers,
     counted,
   };

@@ -1,3 +1,4 @@
+import { relaxed } from "../relaxing.ts";
 import { type Bits, hasBit, idsOfBits } from "./bits.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { idsHaving } from "./matching.ts";
@@ -10,30 +11,13 @@ export interface Step {
   aligned: boolean;
 }
 
-/** Single words left out in turn before two are: as many tries at most. */
-const MOST_SPARED = 4;
-
-/**
- * From asking everything to asking little: all words; without one of them, the least telling first; without
- * more and more of the least telling; at last each of the others alone. A typed code gives way before its
- * words do.
- */
+/** Every way to read a question, the strictest first. A typed code gives way before its words do. */
 export function stepsOf(planned: PlannedWord[], codes: boolean): Step[] {
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
-  const without = needed.map((spared) => needed.filter((w) => w !== spared)).reverse();
-  const fewer = needed.map((_, i) => needed.slice(0, needed.length - i)).slice(2);
-  const others = needed.slice(1).map((word) => [word]);
-  const ways =
-    needed.length > 2
-      ? [needed, ...without.slice(0, MOST_SPARED), ...fewer, ...others]
-      : [needed, ...without];
-  const plain = ways.filter((words) => words.length > 0).map((words) => ({ words, aligned: false }));
+  const ways = relaxed(needed);
+  const plain = ways.map((words) => ({ words, aligned: false }));
   if (!codes) return plain;
-  return [
-    ...ways.filter((words) => words.length > 0).map((words) => ({ words, aligned: true })),
-    { words: [], aligned: true },
-    ...plain,
-  ];
+  return [...ways.map((words) => ({ words, aligned: true })), { words: [], aligned: true }, ...plain];
 }
 
 /** Documents of a step, filters and audience not yet asked. */
