@@ -294,6 +294,13 @@ export const examples: Record<string, Example> = {
     request: { printable: true, author: null },
     response: { ...shown, printable: true, version: 2 },
   },
+  eraseResource: {
+    request: { reason: "It showed personal data", confirm: ID },
+    response: { resource: ID, erasedAt: AT, reason: "It showed personal data" },
+  },
+  readErasure: {
+    response: { resource: ID, erasedAt: AT, reason: "It showed personal data", sweptAt: AT },
+  },
   hideResource: { request: { reason: "It shows names of students" } },
   showResource: {},
   withdrawResource: { request: { reason: "The publisher has taken the video down" } },

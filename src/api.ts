@@ -1,4 +1,5 @@
 import { collectionEndpoints } from "./collections/api.ts";
+import { erasureEndpoints } from "./erasing/api.ts";
 import { fileEndpoints } from "./files/api.ts";
 import { importEndpoints } from "./imports/api.ts";
 import { exportEndpoints } from "./imports/exports.api.ts";
@@ -24,6 +25,7 @@ export const endpoints: Endpoint[] = [
   ...exportEndpoints,
   ...resourceEndpoints,
   ...removalEndpoints,
+  ...erasureEndpoints,
   ...fileEndpoints,
   ...claimEndpoints,
   ...offerEndpoints,

@@ -2,6 +2,8 @@ import { type ErrorRequestHandler, Router } from "express";
 import { editingPages } from "./collections/editing.pages.tsx";
 import { keepingPages } from "./collections/keeping.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
+import { erasurePages } from "./erasing/pages.tsx";
+import { ErasedPage } from "./erasing/views.tsx";
 import { filePages } from "./files/pages.ts";
 import { exportPages } from "./imports/exports.pages.ts";
 import { importPages } from "./imports/pages.tsx";
@@ -60,6 +62,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(reportPages(parts, assets));
   router.use(resourcePages(parts, assets));
   router.use(removalPages(parts, assets));
+  router.use(erasurePages(parts, assets));
   router.use(filePages(parts));
   router.use(sharePages(parts, assets));
   router.use(editPages(parts, assets));
@@ -83,6 +86,12 @@ export function pagesOf(parts: Parts): Router {
   return router;
 }
 
+/** What is left of something erased, whatever of it was asked for. */
+function erasedIn({ more }: Problem): { at: string; reason: string } | undefined {
+  const { erasedAt, reason } = (more.tombstone ?? {}) as { erasedAt?: string; reason?: string };
+  return erasedAt && reason ? { at: erasedAt, reason } : undefined;
+}
+
 /** Problems in the layout of every page; a bug is logged, and the reader gets a number to quote. */
 function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
   return async (error, req, res, next) => {
@@ -100,8 +109,10 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
             title: problem.kind === "signed-out" ? "Sign in first" : PROBLEMS[problem.kind].title,
             sentences: [problem.message, ...problem.faults.map((f) => f.detail)],
           };
+    const erased = problem && erasedIn(problem);
     try {
-      sendPage(res, <ProblemPage {...shown} />, await siteNow(), status);
+      const page = erased ? <ErasedPage {...erased} /> : <ProblemPage {...shown} />;
+      sendPage(res, page, await siteNow(), status);
     } catch (failed) {
       // Without a database not even the layout can be drawn.
       req.log.error({ err: failed }, "no page for a problem");

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import type { Sweeper } from "./erasing/sweeper.ts";
 import type { FileKeeper } from "./files/keeper.ts";
 import type { Importer } from "./imports/importer.ts";
 import type { Carrier } from "./notices/carrier.ts";
@@ -25,6 +26,7 @@ export interface Parts {
   carrier: Carrier;
   reminder: Reminder;
   files: FileKeeper;
+  sweeper: Sweeper;
   importer: Importer;
   /** Reads a page of the open web. */
   fetchPage: FetchPage;

@@ -9,6 +9,7 @@ import { addRubrics, seed, seedDemoPeople, wantsSeed } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import { type Config, ConfigFault } from "./config.ts";
 import { alone, makeDataFolder } from "./data-folder.ts";
+import { replayLedger, startSweeper } from "./erasing/sweeper.ts";
 import { fileKeeper } from "./files/keeper.ts";
 import { clamd } from "./files/scanner.ts";
 import { importerOf } from "./imports/importer.ts";
@@ -61,6 +62,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const reminder = startReminder({ store, clock, log });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
+  const sweeper = startSweeper({ store, files, indexer, folder: config.dataDir, clock, log });
   const importer = importerOf(config, log);
   if ((await store.imports.open()).length > 0) importer.wake();
   const parts: Parts = {
@@ -74,6 +76,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     carrier,
     reminder,
     files,
+    sweeper,
     importer,
     fetchPage: fetchingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
     clock,
@@ -86,6 +89,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
       await reminder.close();
       await carrier.close();
       await counter.close();
+      await sweeper.close();
       await files.close();
       await importer.close();
       await indexer.close();
@@ -99,6 +103,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
 export async function prepare({ parts }: Registry): Promise<void> {
   const { config } = parts;
   if (config.mode === "production") await refuseDemo(parts);
+  await replayLedger(config.dataDir, parts.store);
   await addRubrics(parts);
   if (config.seed && (await wantsSeed(parts))) await seed(parts);
   if (config.mode === "demo") await seedDemoPeople(parts);

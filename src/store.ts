@@ -1,5 +1,7 @@
 import type { Collection, CollectionEvent, CollectionVersion } from "./collections/collection.ts";
 import type { Collections } from "./collections/store.ts";
+import type { Erasure } from "./erasing/erasure.ts";
+import type { Erasures } from "./erasing/store.ts";
 import type { KeptFile, Upload } from "./files/file.ts";
 import type { Files } from "./files/store.ts";
 import type { Import } from "./imports/import.ts";
@@ -110,6 +112,10 @@ export type Change =
       /** Ids of items the package no longer has; kept while resources point at them. */
       dropped: string[];
     }
+  /** A resource goes, for good; without `before` it is done once more, after a restore. */
+  | { noun: "erasure"; before?: Resource; after: Erasure }
+  /** The last traces of what was erased are overwritten. */
+  | { noun: "swept"; resources: string[]; at: string }
   | { noun: "report"; before?: Report; after: Report }
   /** A mail taken up, sent or given up; without `before` a letter to be sent. Notices write their own. */
   | { noun: "mail"; before?: Mail; after: Mail }
@@ -149,6 +155,8 @@ export interface Outbox {
   after(position: number, limit: number): Promise<OutboxEntry[]>;
   /** The newest position given out, 0 when none ever was. */
   head(): Promise<number>;
+  /** Begins another epoch, so that every engine builds its index anew. */
+  renew(): Promise<void>;
   /** Forgets what lies at or behind this position: the slowest engine has it. */
   forget(position: number): Promise<void>;
 }
@@ -167,6 +175,7 @@ export interface Store {
   imports: Imports;
   reviews: Reviews;
   reports: Reports;
+  erasures: Erasures;
   notices: Notices;
   mails: Mails;
   usage: Usage;

@@ -9,6 +9,7 @@ import { writeAudit } from "./audit.ts";
 import { writeClaim } from "./claims.ts";
 import { writeCollection, writeFeatured } from "./collections-writing.ts";
 import { endDraft, writeDraft } from "./drafts.ts";
+import { writeErasure, writeSwept } from "./erasing.ts";
 import { explained } from "./explained.ts";
 import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
@@ -125,6 +126,11 @@ function write(
       return;
     case "report":
       writeReport(db, change);
+      return;
+    case "erasure":
+      return writeErasure(db, change);
+    case "swept":
+      writeSwept(db, change);
       return;
     case "mail":
       writeMail(db, change);

@@ -1,10 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isNull } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { DatabaseFiles, Inspected } from "../../src/backup/databases.ts";
 import { ROOT } from "../../src/root.ts";
 import Database, { type Sqlite } from "../../src/sqlite.ts";
+import { writeAudit } from "./audit.ts";
+import { allErasures, writeErasure, writeSwept } from "./erasing.ts";
+import { removeMentions } from "./erasing-mentions.ts";
 import { openDatabase } from "./open.ts";
 import { renewEpoch } from "./outbox.ts";
+import { overwrite } from "./overwriting.ts";
+import { erasures as erasuresTable } from "./schema.ts";
 
 /** How many pages are copied before others may use the thread: a few milliseconds. */
 const PAGES = 1000;
@@ -38,6 +45,41 @@ export const databaseFiles: DatabaseFiles = {
       return withDatabase(file, inspected, true);
     } catch (error) {
       return { faults: [(error as Error).message], rows: {}, migrations: 0, newest: 0 };
+    }
+  },
+
+  erasures(file) {
+    try {
+      return withDatabase(file, (sqlite) => allErasures(drizzle(sqlite)), true);
+    } catch {
+      return [];
+    }
+  },
+
+  async erase(file, erasures) {
+    const { sqlite, db } = openDatabase(file);
+    try {
+      const known = new Set(allErasures(db).map((e) => e.resource));
+      const missing = erasures.filter((e) => !known.has(e.resource));
+      const told = db.transaction(() =>
+        missing.flatMap((after) =>
+          writeAudit(db, writeErasure(db, { noun: "erasure", after }), after.by, after.at),
+        ),
+      );
+      const left = sqlite
+        .prepare("select traces ->> '$.files' from erasures where traces is not null")
+        .pluck();
+      const files = left.all().flatMap((list) => JSON.parse(String(list)) as string[]);
+      removeMentions(sqlite);
+      const unswept = db.select().from(erasuresTable).where(isNull(erasuresTable.sweptAt)).all();
+      if (unswept.length === 0) return { resources: 0, files: [] };
+      await overwrite(sqlite);
+      // Their words are in no index: it is built anew after a restore.
+      const resources = unswept.map((e) => e.resource);
+      writeSwept(db, { noun: "swept", resources, at: new Date().toISOString() });
+      return { resources: told.length, files };
+    } finally {
+      sqlite.close();
     }
   },
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, notExists, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import type { OwnRecord, RowKeys } from "../../src/imports/known.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { Description } from "../../src/resources/resource.ts";
@@ -82,7 +82,6 @@ function ownCandidates(db: Db) {
       and(
         eq(resources.organization, placeholder("organization")),
         sql`${resources.externalId} in (select value from json_each(${placeholder("ids")}))`,
-        ne(resources.status, "erased"),
       ),
     )
     .prepare();
@@ -109,7 +108,6 @@ function ownCandidates(db: Db) {
         // By key, never through all records of the organization: the plus keeps its index out of it.
         sql`+${resources.organization} = ${placeholder("organization")}`,
         isNull(resources.ownerPerson),
-        ne(resources.status, "erased"),
         notExists(ofOther),
       ),
     )

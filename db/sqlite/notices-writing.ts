@@ -5,6 +5,7 @@ import {
   type NewNotice,
   noticesOfCollection,
   noticesOfComment,
+  noticesOfErasure,
   noticesOfLate,
   noticesOfMembership,
   noticesOfReport,
@@ -16,7 +17,7 @@ import type { Review } from "../../src/sharing/review.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
-import { accounts, mails, memberships, notices, organizations, people, reviews } from "./schema.ts";
+import { accounts, mails, memberships, notices, organizations, people, reports, reviews } from "./schema.ts";
 
 type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 
@@ -40,6 +41,23 @@ export function tellOf(
 
 export const tellOfLate = (db: Db, review: Review, at: string): void =>
   write(db, noticesOfLate(review, at, pathOf(db, review.organization), curatorsIn(db)));
+/** Before it goes, while it can be said who shared it and who waits for an answer. */
+export function tellOfErasure(db: Db, change: Of<"erasure">): void {
+  const waiting = and(
+    eq(reports.resource, change.after.resource),
+    eq(reports.state, "open"),
+    eq(reports.notice, true),
+  );
+  const reporters = db.select({ by: reports.by }).from(reports).where(waiting).all();
+  write(
+    db,
+    noticesOfErasure(
+      change,
+      reporters.flatMap(({ by }) => by ?? []),
+      curatorsIn(db),
+    ),
+  );
+}
 
 /** Before it is written, so that what was there can be told from what is new. */
 export function tellOfMembership(db: Db, { after }: Of<"membership">, by: string, at: string): void {

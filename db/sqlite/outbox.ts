@@ -26,6 +26,9 @@ export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
     async head() {
       return (head.get() as number | undefined) ?? 0;
     },
+    async renew() {
+      await whenFree(() => renewEpoch(db));
+    },
     async forget(position) {
       await whenFree(() => db.delete(outbox).where(lte(outbox.position, position)).run());
     },
@@ -37,7 +40,7 @@ export function epochOf(db: Db): string {
   return row?.value ?? renewEpoch(db);
 }
 
-/** Called after a restore: what engines have taken belongs to another life of the registry. */
+/** Called after a restore, and when something was erased: what engines have taken counts no more. */
 export function renewEpoch(db: Db): string {
   const row = { key: "epoch", value: randomUUID() };
   db.insert(meta).values(row).onConflictDoUpdate({ target: meta.key, set: row }).run();

@@ -26,6 +26,7 @@ import type { Rubric } from "../../src/sharing/rubric.ts";
 import type { Sharing } from "../../src/sharing/rules.ts";
 import type { Framework } from "../../src/standards/framework.ts";
 import type { UsageKind } from "../../src/usage/store.ts";
+import type { Traces } from "./erasing-traces.ts";
 
 /** Single values: the store's epoch, the revision of the reference data. */
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
@@ -596,6 +597,24 @@ export const reports = sqliteTable(
     index("reports_organization").on(t.organization, t.state, t.id),
     index("reports_resource").on(t.resource),
   ],
+);
+
+/**
+ * What was erased, when and why. `traces` is what the last of it is found by, and is gone once that is gone;
+ * `swept_at` is when its last bytes were overwritten.
+ */
+export const erasures = sqliteTable(
+  "erasures",
+  {
+    resource: text().primaryKey(),
+    at: text().notNull(),
+    by: text().notNull(),
+    reason: text().notNull(),
+    readers: text({ mode: "json" }).$type<string[]>().notNull(),
+    traces: text({ mode: "json" }).$type<Traces>(),
+    sweptAt: text("swept_at"),
+  },
+  (t) => [index("erasures_unswept").on(t.resource).where(sql`${t.sweptAt} is null`)],
 );
 
 /** Mails on their way. */

@@ -9,6 +9,7 @@ import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
 import { copyDatabase } from "./copy.ts";
 import { draftsOf } from "./drafts.ts";
+import { erasuresOf } from "./erasing.ts";
 import { filesOf } from "./files.ts";
 import { importsOf } from "./imports.ts";
 import { mailsOf, noticesOf } from "./notices.ts";
@@ -48,6 +49,7 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     audit: auditOf(db),
     reviews: reviewsOf(db),
     reports: reportsOf(db),
+    erasures: erasuresOf(db),
     notices: noticesOf(db),
     mails: mailsOf(db),
     imports: importsOf(db, sqlite, () => reference().organizations),

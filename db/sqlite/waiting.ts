@@ -17,16 +17,20 @@ export function sqliteFault(error: unknown): SqliteFault | undefined {
   return sqliteFault(cause);
 }
 
-const isBusy = (error: unknown) => sqliteFault(error)?.code.startsWith("SQLITE_BUSY") === true;
+export const isBusy = (error: unknown) => sqliteFault(error)?.code.startsWith("SQLITE_BUSY") === true;
 
-/** Tries again while another process writes, for five seconds at most, without blocking the thread. */
+/** Longer than it takes to write a large database anew, after something was erased (`overwriting.ts`). */
+const PATIENCE_MS = 15_000;
+
+/** Tries again while another process writes, for fifteen seconds at most, without blocking the thread. */
 export async function whenFree<T>(work: () => T): Promise<T> {
-  for (let tries = 0; ; tries++) {
+  for (const until = performance.now() + PATIENCE_MS; ; ) {
     try {
       return work();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (tries >= 250) throw new Problem("unavailable", "The registry is busy. Try again in a moment.");
+      if (performance.now() > until)
+        throw new Problem("unavailable", "The registry is busy. Try again in a moment.");
       await sleep(5 + Math.random() * 15);
     }
   }

@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { addToLedger, readLedger } from "../erasing/ledger.ts";
+import { placeIn } from "../files/file.ts";
 import { Problem } from "../problem.ts";
 import type { Lease } from "../search/lease.ts";
 import type { DatabaseFiles } from "./databases.ts";
@@ -12,6 +14,7 @@ import {
   fileFaults,
   MANIFEST,
   type Manifest,
+  type ManifestFile,
   readManifest,
   SETTINGS,
 } from "./manifest.ts";
@@ -31,6 +34,8 @@ export interface RestoreParts {
 export interface Restored {
   manifest: Manifest;
   settings: KeptSettings;
+  /** How many resources of the backup were erased once more. */
+  erased: number;
   /** Where the replaced data lies; undefined when there was none. */
   aside?: string;
 }
@@ -74,17 +79,25 @@ export async function restore(source: string, parts: RestoreParts): Promise<Rest
   try {
     const incoming = join(folder, INCOMING);
     await rm(incoming, { recursive: true, force: true });
-    await carry(join(source, DATABASE), join(incoming, DATABASE));
-    databases.makeCurrent(join(incoming, DATABASE));
+    const brought = join(incoming, DATABASE);
+    await carry(join(source, DATABASE), brought);
+    // What was erased here stays so, before anybody can see the restored data.
+    const erased = [...(await readLedger(folder)), ...databases.erasures(join(folder, DATABASE))];
+    const again = await databases.erase(brought, erased);
+    const gone = again.files.map((hash) => `${FILES}/${placeIn(hash)}`);
+    databases.makeCurrent(brought);
+    await addToLedger(folder, [...erased, ...databases.erasures(brought)]);
     const aside = join(folder, `replaced-${parts.at.replace(/[:.]/g, "-")}`);
-    await bringFiles(source, manifest, folder, aside);
-    replaceDatabase(join(incoming, DATABASE), parts, aside);
+    const files = manifest.files.filter((f) => !gone.includes(f.path));
+    await bringFiles(source, files, folder, aside);
+    replaceDatabase(brought, parts, aside);
     await flushed(folder);
-    await setOtherFilesAside(manifest, folder, aside);
+    for (const path of gone) await rm(join(folder, path), { force: true });
+    await setOtherFilesAside(files, folder, aside);
     await rm(join(folder, "search"), { recursive: true, force: true });
     await rm(incoming, { recursive: true, force: true });
     const settings = JSON.parse(await readFile(join(source, SETTINGS), "utf8")) as KeptSettings;
-    return { manifest, settings, ...(existsSync(aside) ? { aside } : {}) };
+    return { manifest, settings, erased: again.resources, ...(existsSync(aside) ? { aside } : {}) };
   } finally {
     lease.release();
   }
@@ -94,7 +107,12 @@ const inUse = (folder: string) =>
   new Problem("conflict", `A server is using ${folder}. Stop it first; nothing was changed.`);
 
 /** Files first: the old database does not mind more of them, the new one needs them. */
-async function bringFiles(source: string, { files }: Manifest, folder: string, aside: string): Promise<void> {
+async function bringFiles(
+  source: string,
+  files: ManifestFile[],
+  folder: string,
+  aside: string,
+): Promise<void> {
   for (const file of files.filter((f) => f.path.startsWith(`${FILES}/`))) {
     const there = await measured(folder, file.path);
     if (there?.sha256 === file.sha256) continue;
@@ -129,7 +147,7 @@ function secondName(file: string, other: string): void {
 }
 
 /** Files that only the old database named. */
-async function setOtherFilesAside({ files }: Manifest, folder: string, aside: string): Promise<void> {
+async function setOtherFilesAside(files: ManifestFile[], folder: string, aside: string): Promise<void> {
   const named = new Set(files.map((f) => f.path));
   for (const path of await filesBelow(folder, FILES)) {
     if (named.has(path)) continue;

@@ -44,6 +44,9 @@ const restoreCommand = new Command("restore")
       at: now(),
     });
     say(`${inWords(manifest)}, restored as of ${manifest.at}.`);
+    const { erased } = restored;
+    if (erased > 0)
+      say(`${erased} ${erased === 1 ? "resource was" : "resources were"} erased once more, as here before.`);
     if (aside) say(`What was there before lies in ${aside}. Remove it when you no longer need it.`);
     const differing = settingsThatDiffer(restored.settings, settingsToKeep(config));
     if (differing.length > 0) say(`Settings are not restored. These differ:\n  ${differing.join("\n  ")}`);

@@ -38,6 +38,9 @@ export interface KeptFile {
   at: string;
 }
 
+/** Where its bytes lie below the folder of files. */
+export const placeIn = (hash: string) => `${hash.slice(0, 2)}/${hash}`;
+
 /** Who brought a file in. Only they can name it in a resource. */
 export interface Upload {
   hash: string;

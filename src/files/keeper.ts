@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store.ts";
-import { type KeptFile, MOST_BYTES, type Upload } from "./file.ts";
+import { type KeptFile, MOST_BYTES, placeIn, type Upload } from "./file.ts";
 import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "./kind.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -16,6 +16,8 @@ export interface FileKeeper {
    * for an empty one; nothing is left behind then.
    */
   keep(bytes: Readable, name: string, person: string): Promise<{ file: KeptFile; upload: Upload }>;
+  /** Takes its bytes away, unless it is known again: somebody may have brought it in once more. */
+  remove(hash: string): Promise<void>;
   /** Where its bytes lie: a folder and a path below it. */
   placeOf(hash: string): { root: string; path: string };
   /** Has what is held looked at; resolves when every file was looked at or the scanner is away. */
@@ -37,8 +39,14 @@ interface KeeperParts {
 export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 }: KeeperParts): FileKeeper {
   const root = join(folder, "files");
   const incoming = join(folder, "incoming");
-  const pathOf = (hash: string) => join(hash.slice(0, 2), hash);
   let scanning: Promise<void> | undefined;
+  // A file is known and on disk, or neither: nobody brings it in while somebody takes it away.
+  let turn: Promise<unknown> = Promise.resolve();
+  const oneByOne = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
 
   const scan = () => {
     scanning ??= scanHeld().finally(() => {
@@ -50,7 +58,7 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
     if (!scanner) return;
     for (const file of await store.files.held(200)) {
       try {
-        const state = await scanner(join(root, pathOf(file.hash)));
+        const state = await scanner(join(root, placeIn(file.hash)));
         if (state === "infected") log.warn({ file: file.hash }, "a file was found infected and stays locked");
         await store.commit([{ noun: "file", after: { ...file, state } }]);
       } catch (error) {
@@ -74,21 +82,26 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
             "unsupported",
             `“${name}” is of a kind that is not accepted. Accepted are ${ACCEPTED}.`,
           );
-        const to = join(root, pathOf(hash));
-        await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
-        await rename(path, to);
-        await onDisk(join(root, hash.slice(0, 2)));
         const at = clock();
         const file: KeptFile = { hash, size, type: found.type, state: scanner ? "held" : "unscanned", at };
         const upload: Upload = { hash, person, name: fileName(name, found), at };
-        await store.commit([{ noun: "file", after: file, upload }], person);
+        await oneByOne(async () => {
+          await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
+          await rename(path, join(root, placeIn(hash)));
+          await onDisk(join(root, hash.slice(0, 2)));
+          await store.commit([{ noun: "file", after: file, upload }], person);
+        });
         if (scanner) void scan();
         return { file: (await store.files.get(hash)) ?? file, upload };
       } finally {
         await rm(path, { force: true });
       }
     },
-    placeOf: (hash) => ({ root, path: pathOf(hash) }),
+    remove: (hash) =>
+      oneByOne(async () => {
+        if (!(await store.files.get(hash))) await rm(join(root, placeIn(hash)), { force: true });
+      }),
+    placeOf: (hash) => ({ root, path: placeIn(hash) }),
     scan,
     async close() {
       clearInterval(rounds);

@@ -238,7 +238,7 @@ export function takeBack(row: ImportRow, { now, before }: There, deed: Deed): Ca
   const listed = (why: string): Carried => ({
     done: { row: { seq: row.seq, ...idOf(row), result: "later", why, ...(wrote ? { wrote } : {}) } },
   });
-  if (!now || !wrote || now.status === "erased") return listed("The record is no longer there.");
+  if (!now || !wrote) return listed("The record is no longer there.");
   const untouched = now.revision === wrote.revision;
   if (!untouched && row.decision !== "undo")
     return listed("Somebody changed or decided something about it since.");

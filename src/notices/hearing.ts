@@ -1,6 +1,7 @@
 import { inviterOf } from "../collections/reading.ts";
 import { isInvited, keeps, sees } from "../collections/standing.ts";
-import { couldSee, curates, may, maySee } from "../people/may.ts";
+import { mayReadErasure } from "../erasing/erasure.ts";
+import { couldSee, curates, may, maySee, tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
 import { reportFor } from "../reports/reading.ts";
@@ -9,7 +10,7 @@ import { partyOf, readsInternal } from "../sharing/party.ts";
 import { titleIn } from "../sharing/subject.ts";
 import { subjectOf, versionOf } from "../sharing/subjects.ts";
 import type { Store } from "../store.ts";
-import { queueAddress, reportAddress } from "../web/addresses.ts";
+import { queueAddress, reportAddress, resourceAddress } from "../web/addresses.ts";
 import type { Notice } from "./notice.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -61,10 +62,15 @@ async function hear(
     const read = await reportFor(report, caller, store);
     return read && said(reportAddress(report), read.resource?.description.title);
   }
+  if (resource && notice.what === "erased") {
+    const erasure = await store.erasures.get(resource);
+    const theirs = erasure && mayReadErasure(erasure, tokensOf(caller, reference.organizations));
+    return theirs ? said(resourceAddress(resource)) : undefined;
+  }
   if (resource) {
     const found = await store.resources.get(resource);
     if (!found || !hearsOf(found, caller, reference)) return undefined;
-    return said(`/resources/${resource}`, found.description.title);
+    return said(resourceAddress(resource), found.description.title);
   }
   if (collection) {
     const found = await store.collections.get(collection);

@@ -1,4 +1,5 @@
 import type { CollectionChange } from "../collections/lifecycle.ts";
+import type { ErasureChange } from "../erasing/erasure.ts";
 import type { Membership } from "../people/person.ts";
 import type { ReportChange } from "../reports/report.ts";
 import type { ResourceChange } from "../resources/deed.ts";
@@ -29,6 +30,7 @@ export const NOTICE_KINDS = [
   "hidden",
   "shown",
   "withdrawn",
+  "erased",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -211,6 +213,17 @@ export function noticesOfCollection(
       return told([...owners, ...keepers], [by], { what, act: false, about, at });
   }
   return [];
+}
+
+/** Its owner hears that it was erased, and who has reported it and waits for an answer. */
+export function noticesOfErasure(
+  { before, after }: ErasureChange,
+  reporters: string[],
+  curators: Curators,
+): NewNotice[] {
+  if (!before) return [];
+  const about = { resource: after.resource };
+  return told([...ownersOf(before, curators), ...reporters], [after.by], { what: "erased", act: false, about, at: after.at });
 }
 
 /** What curators do to a resource without being asked: told to its owner, or to who curates for its owner. */

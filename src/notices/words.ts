@@ -27,6 +27,7 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     narrowed: `A curator has narrowed who can see ${it}.`,
     hidden: `A curator has hidden ${it}. The reason is on its page.`,
     shown: `${it} can be seen again.`,
+    erased: "A resource that you shared or reported was erased. Its page says when and why.",
     withdrawn: `A curator has withdrawn ${it}. The reason is on its page.`,
   };
   return sentences[what];

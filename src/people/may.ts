@@ -80,6 +80,7 @@ export type OrganizationDeed = keyof typeof IN_AN_ORGANIZATION;
 
 export const IN_THE_REGISTRY = {
   "see the audit trail": ["state staff"],
+  "see erasures": ["state staff"],
   deactivate: ["state staff"],
   "change words": ["state staff"],
 } satisfies Record<string, "state staff"[]>;

@@ -50,7 +50,7 @@ export function tokensOf(caller: Caller, tree: OrganizationTree): string[] {
   return [...tokens];
 }
 
-/** The tokens a resource is seen under. Empty for what nobody finds (withdrawn, erased, undone). */
+/** The tokens a resource is seen under. Empty for what nobody finds (withdrawn, undone). */
 export function visibleTo(r: Resource, tree: OrganizationTree): string[] {
   if (r.status !== "active" && r.status !== "hidden") return [];
   const owner = "person" in r.owner ? `person:${r.owner.person}` : `curator:${r.owner.organization}`;

@@ -40,7 +40,13 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     const found = await orWithdrawn(req.params.id, caller, parts);
     if ("withdrawn" in found) {
       const alike = await alikeTo(found.withdrawn, caller, parts);
-      return sendPage(res, <WithdrawnPage resource={found.withdrawn} alike={alike} />, site, 410);
+      const mayErase = may(caller, "erase", found.withdrawn, site.reference.organizations);
+      return sendPage(
+        res,
+        <WithdrawnPage resource={found.withdrawn} alike={alike} mayErase={mayErase} />,
+        site,
+        410,
+      );
     }
     const { resource } = found;
     counter.count("open", resource.id, districtOf(caller, site.reference.organizations));

@@ -1,4 +1,5 @@
-import { couldSee, maySee } from "../people/may.ts";
+import { mayReadErasure } from "../erasing/erasure.ts";
+import { couldSee, maySee, tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
@@ -8,7 +9,7 @@ import type { Description, Resource } from "./resource.ts";
 
 /**
  * The resource, if this caller may see it. Hidden and absent answer alike (`unknown`); a withdrawn one is
- * `gone`, with its tombstone, for those within the reach it had (decisions.md §6).
+ * `gone`, with its tombstone, for those within the reach it had (decisions.md §6), and so is an erased one.
  */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Resource, Reference]> {
   const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);
@@ -22,6 +23,11 @@ export async function readFor(id: string, caller: Caller, store: Store): Promise
     throw new Problem("gone", `This resource was withdrawn: ${resource.withdrawal.reason}`, [], {
       tombstone,
     });
+  }
+  const erasure = await store.erasures.get(id);
+  if (erasure && mayReadErasure(erasure, tokensOf(caller, reference.organizations))) {
+    const tombstone = { erasedAt: erasure.at, reason: erasure.reason };
+    throw new Problem("gone", `What was here was erased: ${erasure.reason}`, [], { tombstone });
   }
   throw new Problem("unknown", "There is no such resource.");
 }

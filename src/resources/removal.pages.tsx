@@ -23,6 +23,7 @@ export function removable(r: Resource, caller: Caller, { organizations: tree }: 
     hide: !own && may(caller, "hide", r, tree),
     show: may(caller, "show", r, tree),
     withdraw: may(caller, "withdraw", r, tree),
+    erase: may(caller, "erase", r, tree),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../problem.ts";
 import { Words } from "../sharing/fields.views.tsx";
-import { hidingAddress, resourceAddress, withdrawalAddress } from "../web/addresses.ts";
+import { erasureAddress, hidingAddress, resourceAddress, withdrawalAddress } from "../web/addresses.ts";
 import { ErrorSummary, Field, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Icon, Note } from "../web/pieces.tsx";
@@ -14,6 +14,7 @@ export interface Removable {
   hide: boolean;
   show: boolean;
   withdraw: boolean;
+  erase: boolean;
 }
 
 /** Above a hidden resource, for the few who see it: who hid it and why, and the way back. */
@@ -47,6 +48,7 @@ export function WaysOut({ resource: r, may }: { resource: Resource; may: Removab
   const ways = [
     ...(may.hide && !r.hiding ? [{ href: hidingAddress(r.id), words: "Hide it from readers" }] : []),
     ...(may.withdraw ? [{ href: withdrawalAddress(r.id), words: "Withdraw it" }] : []),
+    ...(may.erase ? [{ href: erasureAddress(r.id), words: "Erase it for good" }] : []),
   ];
   if (ways.length === 0) return null;
   return (

@@ -128,7 +128,7 @@ export const Description = z
 export type Description = z.output<typeof Description>;
 export type DescriptionInput = z.input<typeof Description>;
 
-export type Status = "active" | "hidden" | "withdrawn" | "erased" | "undone";
+export type Status = "active" | "hidden" | "withdrawn" | "undone";
 export type Owner = { person: string } | { organization: string };
 
 export interface Withdrawal {
@@ -203,8 +203,7 @@ export interface ResourceEvent {
     | "shown"
     | "endorsed"
     | "restored"
-    | "undone"
-    | "erased";
+    | "undone";
   at: string;
   by: string;
   role: "owner" | "curator" | "state" | "system";

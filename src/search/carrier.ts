@@ -74,7 +74,7 @@ async function reasonToRebuild(
   epoch: string,
 ): Promise<string | undefined> {
   if (!cursor) return "there is no complete index";
-  if (cursor.epoch !== epoch) return "the registry was restored from a backup";
+  if (cursor.epoch !== epoch) return "the registry was restored, or something in it was erased";
   const head = await store.outbox.head();
   if (cursor.position > head) return "the index is ahead of the registry";
   const [next] = await store.outbox.after(cursor.position, 1);

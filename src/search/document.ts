@@ -25,7 +25,7 @@ export interface SearchDocument {
   titleKey: string;
 }
 
-/** The document of a resource; undefined when nobody may find it (withdrawn, erased, undone). */
+/** The document of a resource; undefined when nobody may find it (withdrawn, undone). */
 export function documentOf(r: Resource, reference: Reference): SearchDocument | undefined {
   const visible = visibilityOf(r, reference);
   if (visible.length === 0) return undefined;

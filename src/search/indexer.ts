@@ -81,7 +81,10 @@ export function startIndexer({ store, engines, folder, log }: IndexerParts): Ind
 
   const lagOf = async ({ carrier }: Line, head: number): Promise<number> => {
     const cursor = carrier.known() ?? (await carrier.engine.cursor());
-    return cursor ? Math.max(0, head - cursor.position) : Math.max(1, head);
+    // One of another epoch has to begin anew, however far it had come.
+    return cursor?.epoch === (await store.outbox.epoch())
+      ? Math.max(0, head - cursor.position)
+      : Math.max(1, head);
   };
 
   return {

@@ -19,7 +19,7 @@ export function partyOf(
   tree: OrganizationTree,
 ): Party | undefined {
   const { as: r } = subject;
-  if (!caller.person || r.status === "erased" || r.status === "undone") return undefined;
+  if (!caller.person || r.status === "undone") return undefined;
   if ([review.by, ...ownersOf(subject)].includes(caller.person.id)) return "contributor";
   // While it is offered, those asked see it; what was taken back to private is its owner's alone again.
   if (r.reach === "private" && "person" in r.owner && !isUnfinished(review)) return undefined;

@@ -1,7 +1,7 @@
 import type { Review, ReviewComment, ReviewEvent, ReviewState } from "./review.ts";
 import type { Rubric } from "./rubric.ts";
 
-/** What is asked of a queue. Reviews of erased and undone resources are in none. */
+/** What is asked of a queue. Reviews of undone resources are in none. */
 export interface QueueAsk {
   /** Codes of the organizations asked. */
   organizations: string[];

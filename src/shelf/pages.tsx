@@ -26,7 +26,7 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
       store.saved.of(person.id),
       store.claims.offeredTo(person.id),
     ]);
-    const shown = own.filter((r) => r.status !== "erased" && r.status !== "undone");
+    const shown = own.filter((r) => r.status !== "undone");
     const reviews = await store.reviews.unfinished(shown.map((r) => r.id));
     const stands = shown.map((resource) => ({
       resource,

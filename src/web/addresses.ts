@@ -48,6 +48,7 @@ export const importAddress = (i: { organization: string; id: string }) =>
 export const resourceAddress = (id: string) => `/resources/${id}`;
 export const hidingAddress = (id: string) => `${resourceAddress(id)}/hiding`;
 export const withdrawalAddress = (id: string) => `${resourceAddress(id)}/withdrawal`;
+export const erasureAddress = (id: string) => `${resourceAddress(id)}/erasure`;
 /** Leads on to the resource itself, and counts the opening. */
 export const openAddress = (id: string) => `/resources/${id}/open`;
 

@@ -1,6 +1,6 @@
 import type { Resource } from "../resources/resource.ts";
 import { SlimCard } from "../search/card.views.tsx";
-import { filterAddress, searchAddress, signInAddress } from "./addresses.ts";
+import { erasureAddress, filterAddress, searchAddress, signInAddress } from "./addresses.ts";
 import { Page, SearchBox } from "./layout.tsx";
 import { Note } from "./pieces.tsx";
 import { useSite } from "./site.ts";
@@ -69,10 +69,11 @@ export interface WithdrawnShown {
   resource: Resource;
   /** What its owner names instead, and others for the same standard or topic. */
   alike: Resource[];
+  mayErase: boolean;
 }
 
 /** The tombstone: when, by whom, why, and what to use. Answered with 410. */
-export function WithdrawnPage({ resource: r, alike }: WithdrawnShown) {
+export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) {
   const { reference } = useSite();
   const d = r.description;
   const w = r.withdrawal;
@@ -111,6 +112,11 @@ export function WithdrawnPage({ resource: r, alike }: WithdrawnShown) {
             <a href={filterAddress({ topic: d.topics.slice(0, 2) })}>
               Search for {listed(topics).toLowerCase()}
             </a>
+          </p>
+        )}
+        {mayErase && (
+          <p class="small">
+            <a href={erasureAddress(r.id)}>Erase it for good</a>
           </p>
         )}
       </div>

@@ -9,7 +9,7 @@ export const PROBLEMS: Record<ProblemKind, { status: number; title: string }> = 
   forbidden: { status: 403, title: "Not allowed" },
   unknown: { status: 404, title: "Not found" },
   conflict: { status: 409, title: "In conflict with what is there" },
-  gone: { status: 410, title: "Withdrawn" },
+  gone: { status: 410, title: "No longer here" },
   stale: { status: 412, title: "Changed meanwhile" },
   "too-large": { status: 413, title: "Too large" },
   unsupported: { status: 415, title: "Unsupported content" },

@@ -182,6 +182,81 @@ test("a restore into an empty place makes a registry there", async () => {
   expect(await total(server, "kestrels")).toBe(1);
 }, 120_000);
 
+/** Files below a folder with this word in their bytes. */
+function filesWith(word: string, below: string): string[] {
+  const all = readdirSync(below, { recursive: true, withFileTypes: true });
+  const paths = all.filter((f) => f.isFile()).map((f) => join(f.parentPath, f.name));
+  return paths.filter((path) => readFileSync(path).toString("latin1").toLowerCase().includes(word));
+}
+
+test("what was erased after the backup was made stays erased when the backup is restored", async () => {
+  const word = "xylorimbo";
+  let server = await served(folder);
+  const upload = await fetch(`${server.address}/api/v1/files?name=${word}.pdf`, {
+    method: "POST",
+    headers: { ...auth, "content-type": "application/octet-stream" },
+    body: `%PDF-1.7 ${word}`,
+  });
+  const { files } = (await upload.json()) as { files: { hash: string }[] };
+  const body = {
+    title: `A ${word} lesson`,
+    organization: "ri",
+    reach: "public",
+    url: "https://example.org/x",
+  };
+  const named = { ...body, files: [{ hash: files[0]?.hash, name: `${word}.pdf` }] };
+  const post = (path: string, sent: object) =>
+    fetch(`${server.address}/api/v1${path}`, { method: "POST", headers: auth, body: JSON.stringify(sent) });
+  const { id } = (await (await post("/resources", named)).json()) as { id: string };
+  const kept = await register(server, "Kestrels stay");
+  await caughtUp(server);
+  expect((await registry("backup", backup)).code).toBe(0);
+  expect(filesWith(word, backup)).toHaveLength(2);
+
+  expect((await post(`/resources/${id}/erasure`, { reason: "A rehearsal", confirm: id })).status).toBe(201);
+  await sweptOf(server, id);
+  expect(filesWith(word, folder)).toEqual([]);
+  await register(server, "Falcons after");
+  await end(server);
+  expect(filesWith(word, folder)).toEqual([]);
+
+  // Once in its place, and once more from another backup of the same time.
+  for (const round of ["first", "second"]) {
+    const { code, out } = await registry("restore", backup);
+    expect([round, code, out]).toEqual([
+      round,
+      0,
+      expect.stringContaining("1 resource was erased once more"),
+    ]);
+    expect([round, filesWith(word, folder)]).toEqual([round, []]);
+    server = await served(folder);
+    await caughtUp(server);
+    const gone = await fetch(`${server.address}/api/v1/resources/${id}`);
+    expect([round, gone.status, await gone.text()]).toEqual([
+      round,
+      410,
+      expect.stringContaining("A rehearsal"),
+    ]);
+    expect((await fetch(`${server.address}/api/v1/resources/${kept}`, { headers: auth })).status).toBe(200);
+    expect([
+      await total(server, "lesson"),
+      await total(server, "kestrels"),
+      await total(server, "falcons"),
+    ]).toEqual([0, 1, 0]);
+    await end(server);
+    expect([round, filesWith(word, folder)]).toEqual([round, []]);
+  }
+}, 240_000);
+
+async function sweptOf({ address }: Served, id: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const answer = await fetch(`${address}/api/v1/resources/${id}/erasure`, { headers: auth });
+    if (((await answer.json()) as { sweptAt?: string }).sweptAt) return;
+    await sleep(50);
+  }
+  throw new Error("Traces were still there after thirty seconds");
+}
+
 test("while a server uses the folder nothing is restored", async () => {
   await backedUp();
   const server = await served(folder);

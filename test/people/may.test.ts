@@ -128,8 +128,16 @@ const PROOFS: Record<Deed, Proof | "tested with its room"> = {
   "note for reviewers": "tested with its room",
   "add an alignment": "tested with its room",
   collect: "tested with its room",
-  report: "tested with its room",
-  erase: "tested with its room",
+  report: async (on) => {
+    const { status } = await on.page(`/resources/${on.resource.id}/report`);
+    const said = await on.call("POST", `${on.path}/reports`, { body: { kind: "broken" } });
+    return agreed(on, outcomeOf(said.status), outcomeOf(status));
+  },
+  erase: async (on) => {
+    const page = await formOutcome(on, "erasure");
+    const body = { reason: "A test", confirm: on.resource.id };
+    return agreed(on, outcomeOf((await on.call("POST", `${on.path}/erasure`, { body })).status), page);
+  },
 };
 
 /** What the page with the form of a deed answers: one who is signed out is led to sign in, whatever the id. */
@@ -201,9 +209,20 @@ async function answersAsIfAbsent(on: Stage, api: string, page: string): Promise<
   expect(bare(page)).toBe(bare(await (await on.page(`/resources/${nobody}`)).text()));
 }
 
-const CHANGES: Deed[] = ["edit", "widen", "narrow", "make private", "withdraw", "hide", "show"];
+const CHANGES: Deed[] = [
+  "edit",
+  "widen",
+  "narrow",
+  "make private",
+  "withdraw",
+  "hide",
+  "show",
+  "report",
+  "erase",
+];
 /** The states in which a deed is tried. */
-const statesFor = (deed: Deed): readonly State[] => (deed === "show" ? HIDDEN : REACHES);
+const statesFor = (deed: Deed): readonly State[] =>
+  deed === "show" ? HIDDEN : deed === "erase" ? STATES : REACHES;
 const READINGS: Deed[] = ["see", "see history", "read names in its history"];
 
 describe("the matrix of what one may do to a resource", () => {
@@ -409,6 +428,12 @@ describe("the matrix of what one may do to the registry", () => {
         headers: cookie ? { cookie } : {},
       });
       expect([part, trail.status, page.status]).toEqual([part, ...(allowed ? [200, 200] : refused)]);
+      const erasure = "/api/v1/resources/01930000-0000-7000-8000-0000000000aa/erasure";
+      const followed = await registry.call("GET", erasure, key ? { key } : {});
+      expect([part, followed.status]).toEqual([
+        part,
+        may(caller, "see erasures", "registry", tree) ? 404 : refused[0],
+      ]);
       const nobody = "/api/v1/people/01930000-0000-7000-8000-0000000000aa/deactivation";
       const deactivated = await registry.call("POST", nobody, key ? { key } : {});
       expect([part, deactivated.status]).toEqual([
