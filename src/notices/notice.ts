@@ -223,7 +223,12 @@ export function noticesOfErasure(
 ): NewNotice[] {
   if (!before) return [];
   const about = { resource: after.resource };
-  return told([...ownersOf(before, curators), ...reporters], [after.by], { what: "erased", act: false, about, at: after.at });
+  return told([...ownersOf(before, curators), ...reporters], [after.by], {
+    what: "erased",
+    act: false,
+    about,
+    at: after.at,
+  });
 }
 
 /** What curators do to a resource without being asked: told to its owner, or to who curates for its owner. */

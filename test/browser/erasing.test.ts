@@ -1,21 +1,13 @@
 import { afterAll, expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import { LESSON } from "../sharing/cast.ts";
 import { openTestRegistry } from "../support/registry.ts";
-import { browser, overhang, violations, visit } from "./browser.ts";
+import { browser, visit } from "./browser.ts";
+import { choose, looksRight, signIn } from "./looking.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;
 afterAll(() => browser?.close());
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect([name, await violations(page)]).toEqual([name, []]);
-  expect([name, await overhang(page)]).toEqual([name, 0]);
-  expect([name, await page.locator("h1").count()]).toEqual([name, 1]);
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 for (const [width, javaScriptEnabled] of [
   [1280, true],
@@ -37,11 +29,9 @@ for (const [width, javaScriptEnabled] of [
       const lesson = `${registry.address}/resources/${id}`;
       await visit({ viewport: { width, height: 900 }, javaScriptEnabled }, async ({ page }) => {
         const look = async (name: string) => {
-          if (javaScriptEnabled) await looksRight(page, `${name}-${width}`);
+          if (javaScriptEnabled) await looksRight(page, `erasing/${name}-${width}`);
         };
-        await page.goto(`${registry.address}/sign-in`);
-        await page.getByRole("button", { name: /State Staff/ }).click();
-        await page.waitForURL(`${registry.address}/`);
+        await signIn(page, registry, /State Staff/);
         await page.goto(lesson);
         await page.getByRole("link", { name: "Erase it for good" }).click();
         await look("erase");
@@ -50,8 +40,7 @@ for (const [width, javaScriptEnabled] of [
         expect(await page.title()).toMatch(/^Error:/);
         await look("erase-error");
         await page.getByLabel("Why it is erased").fill("It showed personal data.");
-        await page.getByLabel("I have looked at it").focus();
-        await page.keyboard.press("Space");
+        await choose(page.getByLabel("I have looked at it"));
         await page.getByRole("button", { name: "Erase it for good" }).click();
         await page.getByText("Nobody finds it any more.").waitFor();
         await look("erased-staff");

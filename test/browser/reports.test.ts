@@ -1,28 +1,13 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import { LESSON } from "../sharing/cast.ts";
-import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { browser, overhang, violations, visit } from "./browser.ts";
+import { openTestRegistry } from "../support/registry.ts";
+import { browser, visit } from "./browser.ts";
+import { choose, looksRight, signIn } from "./looking.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;
 afterAll(() => browser?.close());
-
-async function signIn(page: Page, { address }: TestRegistry, who: RegExp): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto(`${address}/sign-in`);
-  await page.getByRole("button", { name: who }).click();
-  await page.waitForURL(`${address}/`);
-}
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect([name, await violations(page)]).toEqual([name, []]);
-  expect([name, await overhang(page)]).toEqual([name, 0]);
-  expect([name, await page.locator("h1").count()]).toEqual([name, 1]);
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 /** A registry with demo people, and a lesson of Providence that every educator sees. */
 async function open() {
@@ -49,7 +34,7 @@ describe("what is wrong is reported, looked after and answered by pages alone", 
         const lesson = `${registry.address}/resources/${id}`;
         await visit({ viewport: { width, height: 900 }, javaScriptEnabled }, async ({ page, complaints }) => {
           const look = async (name: string) => {
-            if (javaScriptEnabled) await looksRight(page, `${name}-${width}`);
+            if (javaScriptEnabled) await looksRight(page, `reports/${name}-${width}`);
           };
           // A teacher of another district reports what is wrong, without forgetting to say what.
           await signIn(page, registry, /Teacher/);
@@ -61,8 +46,7 @@ describe("what is wrong is reported, looked after and answered by pages alone", 
           expect(await page.title()).toMatch(/^Error:/);
           expect(await page.getByLabel(/What did you see/).inputValue()).toBe("The video has no captions.");
           await look("report-error");
-          await page.getByLabel("Some people cannot use it").focus();
-          await page.keyboard.press("Space");
+          await choose(page.getByLabel("Some people cannot use it"));
           await page.getByRole("button", { name: "Send the report" }).click();
           await page.getByRole("heading", { name: "Thank you" }).waitFor();
 
