@@ -78,7 +78,7 @@ export const importExamples: Record<string, Example> = {
   previewImport: { response: under("checking") },
   readImportFindings: {
     response: {
-      findings: [{ ...fault, kind: "fault", rows: 3, first: [{ row: 18 }] }],
+      findings: [{ ...fault, kind: "fault", rows: 3, first: [{ row: 18, title: "Equal shares picnic" }] }],
       understood: [{ header: "Grade", column: "grades", value: "Gr. 3-5", as: "3, 4, 5", rows: 40 }],
     },
   },

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 import { importAddress, importsAddress } from "../web/addresses.ts";
 import { Check, Form } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
@@ -28,26 +29,37 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
         <p key={note}>{note}</p>
       ))}
       {i.outline?.lacksTitle && <p class="bad">No column gives the title yet. Every resource needs one.</p>}
+      {i.sheets.length > 1 && <Sheets import={i} />}
       <Form action={`${importAddress(i)}/columns`}>
         <div class="card slim">
-          <table class="fold">
+          <table class="fold" role="table">
             <caption class="usa-sr-only">Your columns and where they go</caption>
-            <thead>
-              <tr>
-                <th scope="col">Your column</th>
-                <th scope="col">For example</th>
-                <th scope="col">Goes to</th>
-                <th scope="col">Match</th>
+            <thead role="rowgroup">
+              <tr role="row">
+                <th role="columnheader" scope="col">
+                  Your column
+                </th>
+                <th role="columnheader" scope="col">
+                  For example
+                </th>
+                <th role="columnheader" scope="col">
+                  Goes to
+                </th>
+                <th role="columnheader" scope="col">
+                  Match
+                </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {ordered.map((header, n) => (
-                <tr key={header}>
-                  <th scope="row">{header}</th>
-                  <td data-label="For example">
+                <tr key={header} role="row">
+                  <th role="rowheader" scope="row">
+                    {header}
+                  </th>
+                  <td role="cell" data-label="For example">
                     {i.outline?.samples[header]?.slice(0, 3).join(", ") || "(empty)"}
                   </td>
-                  <td data-label="Goes to">
+                  <td role="cell" data-label="Goes to">
                     <input type="hidden" name={`header-${n}`} value={header} />
                     <label class="usa-sr-only" for={`goes-${n}`}>
                       {header} goes to
@@ -60,7 +72,7 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
                       ))}
                     </select>
                   </td>
-                  <td data-label="Match">
+                  <td role="cell" data-label="Match">
                     {doubtful.has(header) ? (
                       <span class="warn">
                         <Icon name="help_outline" /> Please look
@@ -87,5 +99,34 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
         </div>
       </Form>
     </Step>
+  );
+}
+
+/** Which sheets of a workbook are read; other sheets bring other columns, so they are looked at first. */
+function Sheets({ import: i }: { import: Import }) {
+  return (
+    <Form action={`${importAddress(i)}/sheets`} class="card slim stack near" label="Sheets">
+      <fieldset class="usa-fieldset">
+        <legend class="usa-legend">
+          <strong>Sheets to read</strong>
+        </legend>
+        {i.sheets.map((name, n) => (
+          <Check
+            key={name}
+            id={`sheet-${n}`}
+            name="sheet"
+            value={name}
+            checked={!i.chosen || i.chosen.includes(name)}
+          >
+            {name}
+          </Check>
+        ))}
+      </fieldset>
+      <p>
+        <button class="usa-button usa-button--outline" type="submit">
+          Read only these
+        </button>
+      </p>
+    </Form>
   );
 }

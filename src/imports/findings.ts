@@ -40,8 +40,8 @@ export const answerKey = (column: string, value: string) => `${column}\0${value.
 export interface SharedFinding extends Finding {
   kind: "fault" | "warning";
   rows: number;
-  /** The first rows that have it. */
-  first: { sheet?: string; row: number }[];
+  /** The first rows that have it, and what they are called. */
+  first: { sheet?: string; row: number; title: string }[];
 }
 
 export interface SharedUnderstanding extends Understanding {
@@ -51,6 +51,7 @@ export interface SharedUnderstanding extends Understanding {
 interface Found {
   sheet?: string;
   row: number;
+  title: string;
   faults: Finding[];
   warnings: Finding[];
   understood: Understanding[];
@@ -89,15 +90,15 @@ export class Findings {
     return [...this.understandings.values()].sort((a, b) => b.rows - a.rows);
   }
 
-  private addFinding(kind: SharedFinding["kind"], f: Finding, { sheet, row }: Found) {
+  private addFinding(kind: SharedFinding["kind"], f: Finding, { sheet, row, title }: Found) {
+    const place = () => ({ ...(sheet === undefined ? {} : { sheet }), row, title: own(title.slice(0, 100)) });
     const key = [kind, f.column, short(f.value), f.value === "" ? f.detail : ""].join("\0");
     const known = this.findings.get(key);
     if (known) {
       known.rows++;
-      if (known.first.length < 10) known.first.push({ ...(sheet === undefined ? {} : { sheet }), row });
+      if (known.first.length < 10) known.first.push(place());
     } else if (this.hasRoom(`${kind} ${f.column}`)) {
-      const first = [{ ...(sheet === undefined ? {} : { sheet }), row }];
-      this.findings.set(own(key), { ...f, value: own(short(f.value)), kind, rows: 1, first });
+      this.findings.set(own(key), { ...f, value: own(short(f.value)), kind, rows: 1, first: [place()] });
     } else this.more++;
   }
 

@@ -36,6 +36,9 @@ import { RowsPage } from "./rows.views.tsx";
 
 /** Faults with a control, changes and duplicates shown on the page of the preview; pages of rows show the rest. */
 const FAULTS_SHOWN = 100;
+const UNDERSTOOD_SHOWN = 200;
+/** Columns whose missing cells one answer can fill for all rows. */
+const CAN_FILL = new Set(["license", "subjects"]);
 const SHOWN = 20;
 const ROWS = 50;
 
@@ -70,8 +73,11 @@ export function importPages(parts: Parts, assets: Assets): Router {
       limit = SHOWN,
     ) => store.imports.rows(i.id, { after: 0, limit, ...asked });
     if (i.state === "checked") {
-      const { findings } = await store.imports.shared(i.id);
+      const { findings, understood } = await store.imports.shared(i.id);
       const faults = findings.filter((f) => f.kind === "fault").slice(0, FAULTS_SHOWN);
+      const lacking = findings.filter(
+        (f) => f.kind === "warning" && f.value === "" && CAN_FILL.has(f.column),
+      );
       const [changed, duplicates, gone, kept] = await Promise.all([
         rows({ outcome: "changed" }),
         rows({ outcome: "duplicate" }, 200),
@@ -82,6 +88,8 @@ export function importPages(parts: Parts, assets: Assets): Router {
         <PreviewPage
           {...shown}
           faults={faults}
+          lacking={lacking}
+          understood={understood.slice(0, UNDERSTOOD_SHOWN)}
           changed={changed}
           duplicates={duplicates}
           gone={gone}
@@ -154,6 +162,15 @@ export function importPages(parts: Parts, assets: Assets): Router {
     );
     await change(placed, who, preview);
   });
+  does("sheets", async (req, { found, who }) => {
+    const sheets = fieldsOf(req, "sheet").filter((name) => found.sheets.includes(name));
+    if (sheets.length === 0)
+      throw new Problem("invalid", "Choose at least one sheet.", [
+        { in: "body", pointer: "/sheet-0", detail: "Choose one" },
+      ]);
+    const kept = await store.imports.remembered(found.organization);
+    await change(found, who, placeColumns({ mapping: {}, sheets }, kept));
+  });
   does("answers", async (req, { found, who }) => {
     const answers = answersIn(req);
     const kept = await store.imports.remembered(found.organization);
@@ -175,7 +192,8 @@ export function importPages(parts: Parts, assets: Assets): Router {
       ["withdraw", "gone"],
     ] as const) {
       const seqs = fieldsOf(req, name).map(Number).filter(Number.isInteger);
-      if (seqs.length > 0)
+      if (fieldOf(req, `${name}-all`)) now = await change(now, who, decide({ decision: name, outcome }));
+      else if (seqs.length > 0)
         now = await change(now, who, decide({ decision: name, seqs: seqs.slice(0, 1000), outcome }));
     }
     await change(now, who, start(choice, undefined, who.at));
@@ -223,7 +241,7 @@ const LEAVE = "-leave-";
 
 function answersIn(req: Request): Answer[] {
   const answers: Answer[] = [];
-  for (let n = 0; n < FAULTS_SHOWN; n++) {
+  for (let n = 0; n < FAULTS_SHOWN + CAN_FILL.size; n++) {
     const column = fieldOf(req, `column-${n}`);
     const [typed, taken] = [fieldOf(req, `typed-${n}`).trim(), fieldOf(req, `take-${n}`)];
     if (!column || (!typed && !taken)) continue;

@@ -3,8 +3,8 @@ import { importAddress } from "../web/addresses.ts";
 import { Check, Form } from "../web/form.tsx";
 import { Note } from "../web/pieces.tsx";
 import { counted, dateInWords, number } from "../web/words.ts";
-import { Faults } from "./faults.views.tsx";
-import type { SharedFinding } from "./findings.ts";
+import { Faults, ReadAs } from "./faults.views.tsx";
+import type { SharedFinding, SharedUnderstanding } from "./findings.ts";
 import type { Import, ImportRow } from "./import.ts";
 import { Alike, ChangesTable } from "./rows.views.tsx";
 import { type Shown, Step } from "./step.views.tsx";
@@ -12,6 +12,9 @@ import { type Shown, Step } from "./step.views.tsx";
 export interface Preview extends Shown {
   import: Import;
   faults: SharedFinding[];
+  /** What rows lack that one answer could fill. */
+  lacking: SharedFinding[];
+  understood: SharedUnderstanding[];
   changed: ImportRow[];
   duplicates: ImportRow[];
   gone: ImportRow[];
@@ -27,7 +30,7 @@ const BIG: [keyof Import["counts"], string][] = [
 ];
 
 export function PreviewPage(p: Preview) {
-  const { organization, import: i, faults } = p;
+  const { organization, import: i, faults, lacking } = p;
   const { counts } = i;
   const good = counts.new + counts.changed;
   const at = importAddress(i);
@@ -49,7 +52,8 @@ export function PreviewPage(p: Preview) {
           </li>
         ))}
       </ul>
-      {faults.length > 0 && <Faults {...p} />}
+      {faults.length + lacking.length > 0 && <Faults {...p} />}
+      <ReadAs understood={p.understood} />
       {p.changed.length > 0 && (
         <section class="stack" aria-labelledby="dif">
           <h2 id="dif">{counted(counts.changed, "row changes", "rows change")} one you have</h2>
@@ -87,6 +91,11 @@ export function PreviewPage(p: Preview) {
                 </li>
               ))}
             </ul>
+            {counts.duplicate > p.duplicates.length && (
+              <Check id="bring-all" name="bring-all" value="yes" checked={false}>
+                Bring in all {number(counts.duplicate)} all the same
+              </Check>
+            )}
           </section>
         )}
         {p.gone.length > 0 && (
@@ -107,6 +116,11 @@ export function PreviewPage(p: Preview) {
                 </li>
               ))}
             </ul>
+            {counts.gone > p.gone.length && (
+              <Check id="withdraw-all" name="withdraw-all" value="yes" checked={false}>
+                Withdraw all {number(counts.gone)}
+              </Check>
+            )}
           </section>
         )}
         {nothing ? (

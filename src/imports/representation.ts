@@ -40,7 +40,7 @@ export const SharedBody = z
       FindingBody.extend({
         kind: z.enum(["fault", "warning"]),
         rows: Count,
-        first: z.array(z.object({ sheet: z.string().optional(), row: Count })),
+        first: z.array(z.object({ sheet: z.string().optional(), row: Count, title: z.string() })),
       }),
     ),
     understood: z.array(

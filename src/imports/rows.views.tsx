@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 import { importAddress, resourceAddress } from "../web/addresses.ts";
 import { Check, Form } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
@@ -150,35 +151,45 @@ export function ChangesTable({ rows, kept }: { rows: ImportRow[]; kept?: boolean
   const nameOf = (field: FieldChange["field"]) => COLUMNS.find((c) => c.field === field)?.header ?? field;
   return (
     <div class="card slim">
-      <table class="fold">
+      <table class="fold" role="table">
         <caption class="usa-sr-only">
           {kept ? "What stays as a person corrected it" : "What would change"}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Row</th>
-            <th scope="col">Resource</th>
-            <th scope="col">In the registry</th>
-            <th scope="col">In your sheet</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Row
+            </th>
+            <th role="columnheader" scope="col">
+              Resource
+            </th>
+            <th role="columnheader" scope="col">
+              In the registry
+            </th>
+            <th role="columnheader" scope="col">
+              In your sheet
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((r) => {
             const changes = kept ? r.kept : r.changes;
             return (
-              <tr key={r.seq}>
-                <th scope="row">Row {r.row}</th>
-                <td data-label="Resource">
+              <tr key={r.seq} role="row">
+                <th role="rowheader" scope="row">
+                  Row {r.row}
+                </th>
+                <td role="cell" data-label="Resource">
                   {r.resource ? <a href={resourceAddress(r.resource)}>{r.title}</a> : r.title}
                 </td>
-                <td data-label="In the registry">
+                <td role="cell" data-label="In the registry">
                   {changes.map((c) => (
                     <p key={c.field}>
                       {nameOf(c.field)} {kept ? <b>{said(c.before)}</b> : <del>{said(c.before)}</del>}
                     </p>
                   ))}
                 </td>
-                <td data-label="In your sheet">
+                <td role="cell" data-label="In your sheet">
                   {changes.map((c) => (
                     <p key={c.field}>
                       {nameOf(c.field)} {kept ? said(c.after) : <ins>{said(c.after)}</ins>}
