@@ -89,6 +89,15 @@ export const importExamples: Record<string, Example> = {
       "Title,License,What is wrong with License\r\nEqual shares picnic,CC,is not a license we know\r\n",
   },
   decideImportRows: { request: { decision: "withdraw", outcome: "gone" }, response: checked },
+  tryImportLinks: {
+    response: { ...checked, links: { state: "trying", after: 0, tried: 0, most: 2000, results: {} } },
+  },
+  stopImportLinks: {
+    response: {
+      ...checked,
+      links: { state: "stopped", after: 48, tried: 48, most: 2000, results: { works: 45, failing: 3 } },
+    },
+  },
   openImport: {
     request: {
       reach: "public",

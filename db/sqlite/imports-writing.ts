@@ -5,7 +5,7 @@ import { Problem } from "../../src/problem.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
-import { imported, importRows, imports, importWays, resources } from "./schema.ts";
+import { imported, importLinks, importRows, imports, importWays, resources } from "./schema.ts";
 
 type ImportChange = Extract<Change, { noun: "import" | "import-rows" | "import-ways" }>;
 const p = sql.placeholder;
@@ -102,10 +102,18 @@ function writeRows(db: Db, statements: ReturnType<typeof prepare>, change: RowsC
   if (change.cleared) {
     const first = db.select({ seq: importRows.seq }).from(importRows).where(of).orderBy(importRows.seq);
     const last = first.limit(change.cleared).all().at(-1);
+    db.delete(importLinks).where(eq(importLinks.import, change.import)).run();
     if (last)
       db.delete(importRows)
         .where(and(of, lte(importRows.seq, last.seq)))
         .run();
+  }
+  for (const { seq, ...link } of change.links ?? []) {
+    const row = { import: change.import, seq, ...link };
+    db.insert(importLinks)
+      .values(row)
+      .onConflictDoUpdate({ target: [importLinks.import, importLinks.seq], set: row })
+      .run();
   }
   for (const row of change.added ?? []) {
     const { changes, kept, duplicates, faults, warnings } = row;

@@ -14,6 +14,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Imported, ImportRow } from "../../src/imports/import.ts";
+import type { LinkResult } from "../../src/imports/links.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
@@ -21,7 +22,7 @@ import { alikeRecords } from "./imports-alike.ts";
 import { earlierRows } from "./imports-earlier.ts";
 import { ownRecords } from "./imports-own.ts";
 import type { Db } from "./open.ts";
-import { imported, importRows, imports, importWays, resources, versions } from "./schema.ts";
+import { imported, importLinks, importRows, imports, importWays, resources, versions } from "./schema.ts";
 
 type Row = typeof importRows.$inferSelect;
 
@@ -50,6 +51,26 @@ const TAKEN_BACK = or(
   inArray(importRows.result, ["created", "revived", "changed", "withdrawn"]),
   and(eq(importRows.result, "later"), eq(importRows.decision, "undo")),
 );
+
+const foundLike = (db: Db, id: string, result: LinkResult) =>
+  db
+    .select({ seq: importLinks.seq })
+    .from(importLinks)
+    .where(and(eq(importLinks.import, id), eq(importLinks.result, result)));
+
+function withLinks(db: Db, id: string, rows: ImportRow[]): ImportRow[] {
+  const seqs = rows.map((r) => r.seq);
+  const tried = db
+    .select()
+    .from(importLinks)
+    .where(and(eq(importLinks.import, id), inArray(importLinks.seq, seqs)))
+    .all();
+  const bySeq = new Map(tried.map(({ seq, result, detail }) => [seq, { result, detail }]));
+  return rows.map((row) => {
+    const link = bySeq.get(row.seq);
+    return link ? { ...row, link } : row;
+  });
+}
 
 export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Imports {
   const rowsWhere = (id: string, after: number, limit: number, ...also: (SQL | undefined)[]) =>
@@ -80,15 +101,25 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
       const found = db.select({ data: imports.data }).from(imports).where(open).orderBy(asc(imports.id));
       return found.all().map((r) => r.data);
     },
-    async rows(id, { outcome, result, kept, after, limit }) {
-      return rowsWhere(
+    async rows(id, { outcome, result, kept, link, after, limit }) {
+      const rows = rowsWhere(
         id,
         after,
         limit,
         outcome && eq(importRows.outcome, outcome),
         result && eq(importRows.result, result),
         kept ? eq(importRows.kept, true) : undefined,
+        link && sql`${importRows.seq} in (${foundLike(db, id, link)})`,
       );
+      return withLinks(db, id, rows);
+    },
+    async linked(id, after, limit) {
+      return rowsWhere(id, after, limit, sql`json_extract(${importRows.said}, '$.url') is not null`);
+    },
+    async trying() {
+      const trying = sql`json_extract(${imports.data}, '$.links.state') = 'trying'`;
+      const found = db.select({ data: imports.data }).from(imports).where(trying).orderBy(asc(imports.id));
+      return found.all().map((r) => r.data);
     },
     async toDo(id, after, limit) {
       return rowsWhere(id, after, limit, isNull(importRows.result), CARRIED);

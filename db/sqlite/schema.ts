@@ -5,6 +5,7 @@ import type { ScanState } from "../../src/files/file.ts";
 import type { Mapping } from "../../src/imports/columns.ts";
 import type { Answer } from "../../src/imports/findings.ts";
 import type { Import, Imported, ImportRow } from "../../src/imports/import.ts";
+import type { LinkResult } from "../../src/imports/links.ts";
 import type { Outcome } from "../../src/imports/plan.ts";
 import type { Shared } from "../../src/imports/store.ts";
 import type { Letter, MailKind, MailState } from "../../src/notices/mail.ts";
@@ -658,6 +659,7 @@ export const imports = sqliteTable(
   },
   (t) => [
     index("imports_organization").on(t.organization, t.id),
+    index("imports_trying").on(t.id).where(sql`json_extract(${t.data}, '$.links.state') = 'trying'`),
     index("imports_working")
       .on(t.id)
       .where(sql`${t.state} in ('reading', 'checking', 'importing', 'opening', 'undoing')`),
@@ -693,6 +695,25 @@ export const importRows = sqliteTable(
     primaryKey({ columns: [t.import, t.seq] }),
     index("import_rows_outcome").on(t.import, t.outcome, t.seq),
     index("import_rows_resource").on(t.resource).where(sql`${t.resource} is not null`),
+  ],
+);
+
+/** How the links of an import's rows were found. */
+export const importLinks = sqliteTable(
+  "import_links",
+  {
+    import: text()
+      .notNull()
+      .references(() => imports.id),
+    seq: integer().notNull(),
+    url: text().notNull(),
+    result: text().$type<LinkResult>().notNull(),
+    detail: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.import, t.seq] }),
+    index("import_links_result").on(t.import, t.result, t.seq),
   ],
 );
 

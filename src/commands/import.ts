@@ -37,6 +37,7 @@ const withOptions = (command: Command) =>
         .default("home"),
     )
     .option("--source <name>", "which list this is an edition of; by its name when left out")
+    .option("--try-links", "try the links before anything is brought in")
     .option("--preview-only", "check, and bring nothing in");
 
 export const importCommand = withOptions(new Command("import"))

@@ -2,15 +2,18 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { Config } from "../config.ts";
-import { type Asking, change, preview, start } from "../imports/desk.ts";
+import { type Asking, change, preview, start, tryLinks } from "../imports/desk.ts";
 import { sentenceOf } from "../imports/findings.ts";
 import { type Choice, type Import, WORKED_AT } from "../imports/import.ts";
+import { LINK_RESULTS, LINK_WORDS } from "../imports/links.ts";
 import { startWorker, type Worker } from "../imports/worker.ts";
 import { Problem } from "../problem.ts";
 import { leaseOn } from "../search/lease.ts";
 import type { Store } from "../store.ts";
+import { fetchingOf } from "../web/fetching.ts";
 import { allowOf } from "../web/guarded.ts";
 import { harvestingOf } from "../web/harvesting.ts";
+import { linkOpener } from "../web/link-opening.ts";
 import { logOf, newId, now, say } from "./open.ts";
 import { personBy } from "./person.ts";
 
@@ -29,7 +32,9 @@ export function workerOf(store: Store, config: Config): Worker {
   mkdirSync(folder, { recursive: true });
   const lease = leaseOn(join(config.dataDir, "imports.lock"));
   const openCatalog = harvestingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) });
-  return startWorker({ store, folder, openCatalog, clock: now, newId, lease, log: logOf(config) });
+  const allow = allowOf(config.privateHosts);
+  const openLink = linkOpener(fetchingOf({ about: config.publicUrl, allow, most: 1000 }));
+  return startWorker({ store, folder, openCatalog, openLink, clock: now, newId, lease, log: logOf(config) });
 }
 
 export async function working(store: Store, config: Config, work: () => Promise<void>): Promise<void> {
@@ -45,6 +50,7 @@ export interface Bringing {
   as: string;
   choice: Choice;
   previewOnly?: boolean;
+  tryLinks?: boolean;
 }
 
 /** Waits for the check, says what it found, and carries it out unless only that was wanted. */
@@ -60,6 +66,7 @@ export async function broughtIn(id: string, given: Bringing, who: Asking): Promi
   if (i.state !== "checked") throw new Problem("invalid", i.trouble ?? `The import is ${i.state}.`);
   if (i.origin?.harvested?.broke) say(`  ${i.origin.harvested.broke}`);
   await sayFindings(i, store);
+  if (given.tryLinks) await sayLinks(i, who);
   if (given.previewOnly) return say(`Import ${id} is checked and waits.`);
   await change(i, who, start(given.choice, undefined, now()));
   say(inWords(await watched(id, "Bringing in", store)));
@@ -74,6 +81,23 @@ async function sayFindings(i: Import, store: Store): Promise<void> {
   const { findings } = await store.imports.shared(i.id);
   for (const f of findings.slice(0, MOST_SAID)) say(`  ${sentenceOf(f, i.progress.done)}`);
   if (findings.length > MOST_SAID) say(`  and ${findings.length - MOST_SAID} more`);
+}
+
+/** Tries the links and waits for it; failing ones are named. */
+async function sayLinks(i: Import, who: Asking): Promise<void> {
+  const { store } = who;
+  let { links } = await change(i, who, tryLinks);
+  while (links?.state === "trying") {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+    links = (await store.imports.get(i.id))?.links;
+  }
+  for (const result of LINK_RESULTS) {
+    const count = links?.results[result] ?? 0;
+    if (count > 0) say(`  ${LINK_WORDS[result]}: ${count}`);
+    if (result === "works" || count === 0) continue;
+    for (const row of await store.imports.rows(i.id, { link: result, after: 0, limit: MOST_SAID }))
+      say(`    row ${row.row}: ${row.said?.url} ${row.link?.detail}`);
+  }
 }
 
 export const inWords = (i: Import): string => {

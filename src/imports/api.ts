@@ -14,10 +14,13 @@ import {
   preview,
   start,
   stop,
+  stopTrying,
+  tryLinks,
   undo,
 } from "./desk.ts";
 import { giveReport } from "./giving.ts";
 import { CHOICES, DECISIONS, type Import, RESULTS } from "./import.ts";
+import { LINK_RESULTS } from "./links.ts";
 import {
   AnswerBody,
   ImportBody,
@@ -96,6 +99,7 @@ const listRows = endpoint({
   query: z.strictObject({
     outcome: z.enum(OUTCOMES).optional(),
     result: z.enum(RESULTS).optional(),
+    link: z.enum(LINK_RESULTS).optional().meta({ description: "Only rows whose link was found like this" }),
     kept: z
       .literal("yes")
       .optional()
@@ -112,11 +116,12 @@ const listRows = endpoint({
   problems: ["invalid", ...PROBLEMS],
   async answer({ params, query, caller, at }, parts) {
     const found = await importFor(params.code, params.id, asking(caller, at, parts));
-    const { outcome, result, kept, after, limit } = query;
+    const { outcome, result, kept, link, after, limit } = query;
     const rows = await parts.store.imports.rows(found.id, {
       outcome,
       result,
       kept: kept === "yes",
+      link,
       after,
       limit: limit + 1,
     });
@@ -297,6 +302,38 @@ const opening = endpoint({
   },
 });
 
+const tryingLinks = endpoint({
+  method: "post",
+  path: "/organizations/{code}/imports/{id}/links",
+  operationId: "tryImportLinks",
+  tag,
+  summary: "Try the links of the rows",
+  description:
+    "In the background and politely: one request a second to each site, its robots.txt respected, at most 2,000 links. The import tells how far it is; rows tell how their link was found.",
+  scope: "curate",
+  params: One,
+  responses: accepted,
+  problems: ["conflict", ...PROBLEMS],
+  async answer({ params, caller, at }, parts) {
+    return { status: 202, body: await doing(params, asking(caller, at, parts), parts, () => tryLinks) };
+  },
+});
+
+const stoppingLinks = endpoint({
+  method: "delete",
+  path: "/organizations/{code}/imports/{id}/links",
+  operationId: "stopImportLinks",
+  tag,
+  summary: "Stop trying links",
+  scope: "curate",
+  params: One,
+  responses: now,
+  problems: ["conflict", ...PROBLEMS],
+  async answer({ params, caller, at }, parts) {
+    return { status: 200, body: await doing(params, asking(caller, at, parts), parts, () => stopTrying) };
+  },
+});
+
 const stopping = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/stop",
@@ -345,6 +382,8 @@ export const importEndpoints = [
   listRows,
   report,
   decisions,
+  tryingLinks,
+  stoppingLinks,
   starting,
   opening,
   stopping,

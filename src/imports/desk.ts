@@ -15,6 +15,7 @@ import {
   sourceOf,
   WORKED_AT,
 } from "./import.ts";
+import { tryingLinks } from "./links.ts";
 import { type OpeningAsked, openingOf } from "./opening.ts";
 import type { Outcome } from "./plan.ts";
 import { begun, unplanned } from "./run.ts";
@@ -244,6 +245,19 @@ export function openTo(asked: OpeningAsked, at: string): Deed {
     return { next: { ...begun(gone(i), 0, at), state: "opening", opening: openingOf(asked) } };
   };
 }
+
+/** Tries the links in the background, beside everything else. */
+export const tryLinks: Deed = (i) => {
+  if (!["checked", "importing", "opening", "done", "stopped"].includes(i.state))
+    throw new Problem("conflict", "The links are known once the file has been checked.");
+  if (i.links?.state === "trying") return { next: i };
+  return { next: { ...i, links: tryingLinks() } };
+};
+
+export const stopTrying: Deed = (i) => {
+  if (i.links?.state !== "trying") throw new Problem("conflict", "No links are being tried.");
+  return { next: { ...i, links: { ...i.links, state: "stopped" } } };
+};
 
 export const stop: Deed = (i) => {
   if (!WORKED_AT.includes(i.state))

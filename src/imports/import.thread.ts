@@ -4,8 +4,10 @@ import { pino } from "pino";
 import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { leaseOn } from "../search/lease.ts";
+import { fetchingOf } from "../web/fetching.ts";
 import { allowOf } from "../web/guarded.ts";
 import { harvestingOf } from "../web/harvesting.ts";
+import { linkOpener } from "../web/link-opening.ts";
 import type { ImportThreadData } from "./importer.ts";
 import { startWorker } from "./worker.ts";
 
@@ -16,6 +18,7 @@ const store = openStore(join(dataDir, "registry.db"));
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
+  openLink: linkOpener(fetchingOf({ about: publicUrl, allow: allowOf(privateHosts), most: 1000 })),
   openCatalog: harvestingOf({ about: publicUrl, allow: allowOf(privateHosts) }),
   clock: () => new Date().toISOString(),
   newId: () => v7(),

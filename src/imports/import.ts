@@ -3,6 +3,7 @@ import type { Reach } from "../sharing/reach.ts";
 import type { Mapping, Matched } from "./columns.ts";
 import type { Answer, Finding } from "./findings.ts";
 import type { Origin } from "./harvest.ts";
+import type { LinkResult, LinksTried } from "./links.ts";
 import type { Opening } from "./opening.ts";
 import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
 import type { Format, Outline } from "./sniff.ts";
@@ -82,6 +83,8 @@ export interface Import {
   short?: boolean;
   /** Who else shall see its records, and how far that has come. */
   opening?: Opening;
+  /** Its links, tried in the background. */
+  links?: LinksTried;
   /** Somebody asked to stop the job under way. */
   stopping?: boolean;
   progress: Progress;
@@ -130,6 +133,8 @@ export interface ImportRow {
   /** Why it was held back or left. */
   why?: string;
   wrote?: Wrote;
+  /** How its link was found, when it was tried. */
+  link?: { result: LinkResult; detail: string };
 }
 
 /** What the import wrote for a row, so that it can be taken back. */

@@ -21,6 +21,8 @@ import {
   preview,
   start,
   stop,
+  stopTrying,
+  tryLinks,
   UNDO_DAYS,
   undo,
 } from "./desk.ts";
@@ -28,6 +30,7 @@ import { DonePage } from "./done.views.tsx";
 import type { Answer } from "./findings.ts";
 import { giveReport } from "./giving.ts";
 import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
+import { LINK_RESULTS, LINK_WORDS } from "./links.ts";
 import { CHOSEN_BY } from "./opening.views.tsx";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
@@ -115,15 +118,20 @@ export function importPages(parts: Parts, assets: Assets): Router {
     const outcome = OUTCOMES.find((o) => o === req.query.outcome);
     const result = RESULTS.find((r) => r === req.query.result);
     const after = Math.max(0, Number(req.query.after) || 0);
-    const rows = await store.imports.rows(found.id, { outcome, result, after, limit: ROWS + 1 });
+    const link = LINK_RESULTS.find((l) => l === req.query.link);
+    const rows = await store.imports.rows(found.id, { outcome, result, link, after, limit: ROWS + 1 });
     const page = rows.slice(0, ROWS);
     const query = new URLSearchParams({
       ...(outcome ? { outcome } : {}),
       ...(result ? { result } : {}),
+      ...(link ? { link } : {}),
       after: String(page.at(-1)?.seq ?? 0),
     });
     const next = rows.length > ROWS ? `${importAddress(found)}/rows?${query}` : undefined;
-    const words = (outcome && TITLES[outcome]) ?? (result === "held" ? "Rows that were held back" : "Rows");
+    const words =
+      (outcome && TITLES[outcome]) ??
+      (link && LINK_WORDS[link]) ??
+      (result === "held" ? "Rows that were held back" : "Rows");
     sendPage(
       res,
       <RowsPage
@@ -218,6 +226,9 @@ export function importPages(parts: Parts, assets: Assets): Router {
       ...(seqs.length > 0 ? { seqs } : {}),
     } as const;
     await change(found, who, openTo(asked, who.at));
+  });
+  does("links", async (req, { found, who }) => {
+    await change(found, who, fieldOf(req, "stop") ? stopTrying : tryLinks);
   });
   does("stop", async (_req, { found, who }) => void (await change(found, who, stop)));
   does(

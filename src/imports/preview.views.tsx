@@ -6,6 +6,7 @@ import { counted, dateInWords, number } from "../web/words.ts";
 import { Faults, ReadAs } from "./faults.views.tsx";
 import type { SharedFinding, SharedUnderstanding } from "./findings.ts";
 import type { Import, ImportRow } from "./import.ts";
+import { LinksCard } from "./links.views.tsx";
 import { Alike, ChangesTable } from "./rows.views.tsx";
 import { type Shown, Step } from "./step.views.tsx";
 
@@ -54,6 +55,7 @@ export function PreviewPage(p: Preview) {
       </ul>
       {faults.length + lacking.length > 0 && <Faults {...p} />}
       <ReadAs understood={p.understood} />
+      {good > 0 && <LinksCard import={i} />}
       {p.changed.length > 0 && (
         <section class="stack" aria-labelledby="dif">
           <h2 id="dif">{counted(counts.changed, "row changes", "rows change")} one you have</h2>
@@ -124,7 +126,10 @@ export function PreviewPage(p: Preview) {
           </section>
         )}
         {nothing ? (
-          <Note icon="check_circle" kind="good">
+          <Note
+            icon={counts.faulty > 0 ? "error_outline" : "check_circle"}
+            kind={counts.faulty > 0 ? "sand" : "good"}
+          >
             <p>
               {counts.faulty > 0
                 ? "No row can be brought in yet. Mend the faults first."

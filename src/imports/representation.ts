@@ -2,6 +2,7 @@ import * as z from "zod";
 import { FACET_IDS } from "../search/facets.ts";
 import { PREFIXES } from "./harvest.ts";
 import { CHOICES, DECISIONS, type Import, type ImportRow, RESULTS, STATES } from "./import.ts";
+import { LINK_RESULTS } from "./links.ts";
 
 export const OUTCOMES = ["new", "changed", "unchanged", "duplicate", "faulty", "gone"] as const;
 
@@ -65,6 +66,16 @@ const OriginBody = z
   })
   .meta({ id: "ImportOrigin", description: "The catalog an import is harvested from" });
 
+const LinksBody = z
+  .object({
+    state: z.enum(["trying", "done", "stopped"]),
+    after: Count,
+    tried: Count,
+    most: Count.meta({ description: "How many are tried at most" }),
+    results: z.partialRecord(z.enum(LINK_RESULTS), Count),
+  })
+  .meta({ id: "ImportLinks", description: "How far its links have been tried" });
+
 export const OpeningAskedBody = z
   .strictObject({
     reach: z.enum(["state", "public"]).meta({ description: "How far they shall reach" }),
@@ -118,6 +129,7 @@ export const ImportBody = z
     reach: z.enum(["home", "state", "public"]),
     short: z.boolean().optional().meta({ description: "Some could not be given the reach at once" }),
     opening: OpeningBody.optional(),
+    links: LinksBody.optional(),
     choice: z.enum(CHOICES).optional(),
     progress: z.object({
       done: Count,
@@ -164,6 +176,10 @@ export const RowBody = z
     decision: z.enum(DECISIONS).optional(),
     result: z.enum(RESULTS).optional(),
     why: z.string().optional(),
+    link: z
+      .object({ result: z.enum(LINK_RESULTS), detail: z.string() })
+      .optional()
+      .meta({ description: "How its link was found, when it was tried" }),
   })
   .meta({ id: "ImportRow" });
 

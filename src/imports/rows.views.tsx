@@ -5,6 +5,7 @@ import { useSite } from "../web/site.ts";
 import { number } from "../web/words.ts";
 import { COLUMNS, column } from "./columns.ts";
 import type { Import, ImportRow } from "./import.ts";
+import { LINK_WORDS } from "./links.ts";
 import { HowFar, Message } from "./opening.views.tsx";
 import type { FieldChange } from "./plan.ts";
 import { type Shown, Step } from "./step.views.tsx";
@@ -77,6 +78,7 @@ function Rows({ rows }: { rows: ImportRow[] }) {
             ) : (
               r.title || "(no title)"
             )}
+            {r.link && <LinkFound row={r} />}
             {r.why && <span class="small soft"> {r.why}</span>}
           </p>
           {r.faults.map((f) => (
@@ -101,6 +103,14 @@ function Rows({ rows }: { rows: ImportRow[] }) {
     </ol>
   );
 }
+
+const LinkFound = ({ row: { link, said } }: { row: ImportRow }) =>
+  link ? (
+    <span class={`small ${link.result === "works" ? "good" : "warn"}`}>
+      {" "}
+      {LINK_WORDS[link.result]}: {said?.url} {link.detail}
+    </span>
+  ) : null;
 
 export const FaultBox = ({
   header,

@@ -105,7 +105,7 @@ export const begun = (i: Import, total: number, at: string): Import => ({
 
 /** As it is before its rows were planned. */
 export const unplanned = (i: Import): Import => {
-  const { trouble: _t, choice: _c, doneAt: _d, ...rest } = i;
+  const { trouble: _t, choice: _c, doneAt: _d, links: _l, ...rest } = i;
   return { ...rest, counts: NO_COUNTS, results: {}, faultyCells: 0, keptRows: 0 };
 };
 

@@ -2,6 +2,7 @@ import type { Mapping } from "./columns.ts";
 import type { Answer, SharedFinding, SharedUnderstanding } from "./findings.ts";
 import type { Import, Imported, ImportRow, Result } from "./import.ts";
 import type { Known } from "./known.ts";
+import type { LinkResult, LinkTried } from "./links.ts";
 import type { Outcome } from "./plan.ts";
 
 /** What the rows of one import share. */
@@ -19,6 +20,8 @@ export interface Remembered {
 export interface RowsAsked {
   outcome?: Outcome | undefined;
   result?: Result | undefined;
+  /** Only rows whose link was found like this. */
+  link?: LinkResult | undefined;
   /** Only rows with fields left as a person corrected them. */
   kept?: boolean | undefined;
   /** `seq` of the last row of the page before. */
@@ -39,6 +42,10 @@ export interface Imports extends Known {
   toDo(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** Rows that wrote something and can be taken back. */
   toUndo(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** Rows with a link that would write something. */
+  linked(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** Imports whose links are being tried, oldest first. */
+  trying(): Promise<Import[]>;
   /** Rows that stand for a record, new, changed or as before. */
   stands(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** How many rows stand for a record. */
@@ -68,5 +75,7 @@ export interface RowsChange {
     row: Pick<ImportRow, "seq" | "resource" | "result" | "why" | "wrote">;
     imported?: Imported | null;
   }[];
+  /** How links were found. */
+  links?: LinkTried[];
   decided?: { seqs?: number[]; outcome?: Outcome; result?: Result; decision: ImportRow["decision"] };
 }

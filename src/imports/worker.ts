@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { Problem } from "../problem.ts";
 import type { Lease } from "../search/lease.ts";
+import type { OpenLink } from "../web/link-opening.ts";
 import { bringIn, undo, whenStopped } from "./carrying.ts";
 import { check, readBeginning } from "./checking.ts";
 import { type Import, type ImportState, WORKED_AT } from "./import.ts";
 import { openUp } from "./opening-up.ts";
 import { Carried, ended, type Job, type JobParts, Stopped } from "./run.ts";
+import { patience, tryNext } from "./trying.ts";
 
 /** Carries on with every import that has something to do. One works in a data folder at a time. */
 export interface Worker {
@@ -18,6 +21,8 @@ export interface Worker {
 const LOOK_EVERY = 250;
 /** How long a job waits whose disk is full or whose database is busy (ms). */
 const WAIT_AFTER_TROUBLE = 3000;
+/** How often links are looked for that somebody wants tried (ms). */
+const LOOK_FOR_LINKS = 1000;
 /** Left free for others between two turns (ms). */
 const BREATH = 1;
 
@@ -43,7 +48,7 @@ interface Running {
 }
 
 /** An organization's imports run one after another; several organizations' take turns, chunk by chunk. */
-export function startWorker(parts: JobParts & { lease: Lease; log: Logger }): Worker {
+export function startWorker(parts: JobParts & { lease: Lease; log: Logger; openLink: OpenLink }): Worker {
   const { store, lease, log } = parts;
   const running = new Map<string, Running>();
   const notBefore = new Map<string, number>();
@@ -132,16 +137,36 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger }): Wo
       }
     }
     for (const { job } of running.values()) await job.return().catch(() => undefined);
-    lease.release();
   }
 
+  /** A lane of its own: the web is slow, and no import waits for it. */
+  async function tryLinks(): Promise<void> {
+    const so = patience(ending.signal);
+    while (!closed) {
+      let tried = false;
+      try {
+        for (const i of lease.hold() ? await store.imports.trying() : [])
+          if (!closed && (await tryNext(i, parts, so))) tried = true;
+      } catch (error) {
+        log.error({ err: error }, "links cannot be tried");
+      }
+      if (!tried && !closed) await sleep(LOOK_FOR_LINKS, undefined, ending).catch(() => undefined);
+    }
+  }
+
+  const ending = new AbortController();
   const working = work();
+  const trying = tryLinks();
   return {
     wake: () => woken?.(),
     async close() {
       closed = true;
       woken?.();
       await working;
+      // A link that is being opened is not waited for: it is tried again next time.
+      ending.abort();
+      await Promise.race([trying, sleep(LOOK_FOR_LINKS)]);
+      lease.release();
     },
   };
 }
