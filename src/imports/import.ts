@@ -94,6 +94,8 @@ export interface Import {
   faultyCells: number;
   /** Rows with fields left as a person corrected them. */
   keptRows: number;
+  /** What the job under way waits for, in a sentence; gone with its next step. */
+  waits?: string;
   /** Why it failed or stopped, in a sentence. */
   trouble?: string;
   /** When it was brought in. */

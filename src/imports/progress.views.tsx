@@ -49,7 +49,7 @@ export function ProgressPage({ organization, import: i, now }: Shown & { import:
             : secondsLeft !== undefined && secondsLeft > 1
               ? `About ${counted(secondsLeft, "second")} left. `
               : ""}
-          {i.trouble ?? "You can close this page. It goes on."}
+          {i.waits ?? i.trouble ?? "You can close this page. It goes on."}
         </p>
       </div>
       <div class="row">

@@ -142,7 +142,8 @@ export const ImportBody = z
     faultyCells: Count,
     keptRows: Count.meta({ description: "Rows with fields left as a person corrected them" }),
     results: z.partialRecord(z.enum(RESULTS), Count).meta({ description: "Rows by what became of them" }),
-    trouble: z.string().optional(),
+    waits: z.string().optional().meta({ description: "What the job under way waits for" }),
+    trouble: z.string().optional().meta({ description: "Why it failed or stopped" }),
   })
   .meta({ id: "Import" });
 

@@ -58,7 +58,8 @@ export class Carried {
     for (;;) {
       const before = this.import;
       if (before.stopping) throw new Stopped();
-      const after = { ...next(before), revision: before.revision + 1, changedAt: clock() };
+      const { waits: _w, ...goesOn } = next(before);
+      const after = { ...goesOn, revision: before.revision + 1, changedAt: clock() };
       const started = performance.now();
       try {
         await store.commit([{ noun: "import", before, after, ...more }, ...changes], before.by);
@@ -115,6 +116,6 @@ export const ended = (
   state: "stopped" | "failed" | "columns" | "checked" | "done",
   trouble?: string,
 ): Import => {
-  const { stopping: _s, trouble: _t, ...rest } = i;
+  const { stopping: _s, trouble: _t, waits: _w, ...rest } = i;
   return { ...rest, state, ...(trouble ? { trouble } : {}) };
 };

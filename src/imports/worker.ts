@@ -101,7 +101,8 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger; openL
     if (error instanceof Problem && ["unavailable", "stale", "conflict"].includes(error.kind)) {
       log.warn({ import: now.id, err: error }, "an import waits");
       notBefore.set(now.id, Date.now() + WAIT_AFTER_TROUBLE);
-      if (now.trouble !== error.message) await save(now, { ...now, trouble: error.message });
+      const waits = `${error.message} It goes on by itself as soon as it can.`;
+      if (now.waits !== waits) await save(now, { ...now, waits });
       return;
     }
     if (error instanceof Stopped) return save(now, now.stopping ? whenStopped(now) : now);

@@ -7,12 +7,17 @@ import { cellReader } from "../../src/imports/cells.ts";
 import { matchColumns } from "../../src/imports/columns.ts";
 import { openImport, outlineOf } from "../../src/imports/sniff.ts";
 import Database from "../../src/sqlite.ts";
+import { chaos } from "./import-chaos.ts";
+import { corpus } from "./import-corpus.ts";
 import { bringIn, type Times } from "./importing.ts";
 import { endAll, furnish, serve } from "./serving.ts";
 import { inventedRows, type SheetFormat, writeSheet } from "./sheets.ts";
 import { line, seconds, whole } from "./telling.ts";
 
-/** `npm run bench:import`: how fast a district's sheet is checked and brought in, and what that costs. */
+/**
+ * `npm run bench:import`: how fast a district's sheet is checked and brought in, and what that costs. With
+ * `-- --chaos` what is left of it when it is killed again and again; with `-- --corpus` what becomes of real rows.
+ */
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 42_370);
 /** Lengths of sheets, brought into empty registries one by one: time must grow with them, memory must not. */
@@ -25,7 +30,9 @@ const BATCH = 250;
 
 const folder = mkdtempSync(join(tmpdir(), "registry-bench-"));
 try {
-  await bench();
+  if (process.argv.includes("--chaos")) await chaos();
+  else if (process.argv.includes("--corpus")) await corpus(folder);
+  else await bench();
 } finally {
   await endAll();
   rmSync(folder, { recursive: true, force: true });

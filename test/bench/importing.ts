@@ -10,6 +10,7 @@ import { seconds } from "./telling.ts";
 export interface Told {
   id: string;
   state: string;
+  waits?: string;
   trouble?: string;
   counts: Record<string, number>;
   results: Record<string, number>;

@@ -18,7 +18,7 @@ export interface Serving {
   /** Milliseconds from spawning until it listened, and `performance.now()` at the spawn. */
   ms: number;
   at: number;
-  ask(method: string, path: string, body?: unknown): Promise<Response>;
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Everything written so far can be found. */
   ready(): Promise<void>;
   /** Megabytes it occupies now, and at most so far; 0 where the system does not tell. */
@@ -53,10 +53,14 @@ export async function serve(folder: string, env: Record<string, string> = {}): P
     address,
     ms: performance.now() - at,
     at,
-    ask: (method, path, body) =>
+    ask: (method, path, body, headers = {}) =>
       fetch(address + path, {
         method,
-        headers: { ...auth, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        headers: {
+          ...auth,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     ready: () => ready(address),
@@ -73,6 +77,19 @@ export async function serve(folder: string, env: Record<string, string> = {}): P
   };
   running.add(serving);
   return serving;
+}
+
+/** What a command says, run to its end over a data folder. */
+export function command(args: string[], folder: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const env = { PATH: process.env.PATH ?? "", DATA_DIR: folder, LOG_LEVEL: "error" };
+    const child = spawn(process.execPath, [COMPILED, ...args], { cwd: ROOT, env });
+    let out = "";
+    child.stdout.on("data", (chunk) => (out += chunk));
+    child.stderr.on("data", (chunk) => (out += chunk));
+    child.once("error", reject);
+    child.once("close", () => resolve(out.trim()));
+  });
 }
 
 function portOf(child: ChildProcess): Promise<string> {
