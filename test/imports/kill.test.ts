@@ -1,34 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { v7 } from "uuid";
-import { openStore } from "../../db/sqlite/store.ts";
-import { seedReferenceData } from "../../seed/seed.ts";
+import type { Store } from "../../src/store.ts";
 import { command, freshFolder, run } from "../support/program.ts";
 import { Random } from "../support/random.ts";
+import { curatorIn, looking } from "./folder.ts";
 
 const ROWS = 1500;
 const KILLS = 4;
 
-async function prepared(): Promise<string> {
-  const folder = join(freshFolder(), "data");
-  mkdirSync(folder);
-  const store = openStore(join(folder, "registry.db"));
-  const at = new Date().toISOString();
-  await seedReferenceData({ store, clock: () => at, newId: () => v7() });
-  const id = v7();
-  await store.commit([
-    { noun: "person", after: { id, name: "Ines Curator", demo: false, active: true, createdAt: at } },
-    { noun: "membership", after: { person: id, organization: "28", role: "curator", confirmed: true } },
-  ]);
-  await store.close();
-  return folder;
-}
-
 test("killed again and again while it brings a sheet in, it goes on where it was: no row twice, none lost", async () => {
   const random = new Random(Date.now() % 1e9);
-  const folder = await prepared();
+  const folder = await curatorIn(freshFolder());
   const lines = Array.from(
     { length: ROWS },
     (_, n) => `k-${n},Kite ${n} over the bay,https://kites.example.org/${n},Science,CC BY 4.0`,
@@ -43,14 +27,7 @@ test("killed again and again while it brings a sheet in, it goes on where it was
   started.kill("SIGKILL");
   await started.ended;
 
-  const look = async <T>(read: (store: ReturnType<typeof openStore>) => Promise<T>): Promise<T> => {
-    const store = openStore(join(folder, "registry.db"));
-    try {
-      return await read(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const look = <T>(read: (store: Store) => Promise<T>) => looking(folder, read);
   const states: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     const worker = run(["worker"], { env });
