@@ -173,8 +173,14 @@ function importRowsOf(sqlite: Sqlite, { ids, organization, externalId, urls, tit
 function removeImportRows(sqlite: Sqlite, traces: Traces): void {
   const rows = importRowsOf(sqlite, traces);
   for (const id of new Set(rows.map((row) => row.import))) blankImport(sqlite, id);
+  const removeLink = sqlite.prepare(
+    "delete from import_links where (import, seq) in (select import, seq from import_rows where rowid = ?)",
+  );
   const remove = sqlite.prepare("delete from import_rows where rowid = ?");
-  inChunks(sqlite, rows, (row) => remove.run(row.place));
+  inChunks(sqlite, rows, (row) => {
+    removeLink.run(row.place);
+    remove.run(row.place);
+  });
 }
 
 /** What an import keeps of its cells beside its rows. Its numbers stay as they were. */
@@ -185,6 +191,7 @@ function blankImport(sqlite: Sqlite, id: string): void {
   const after = {
     ...data,
     ...(data.outline ? { outline: { ...data.outline, samples: {} } } : {}),
+    ...(data.opening ? { opening: { ...data.opening, named: [] } } : {}),
     revision: data.revision + 1,
   };
   sqlite

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { newImport } from "../../src/imports/desk.ts";
 import type { Import, ImportRow } from "../../src/imports/import.ts";
+import { openingOf } from "../../src/imports/opening.ts";
 import { reportOf, uploadOf } from "../../src/imports/run.ts";
 import Database from "../../src/sqlite.ts";
 import { cast, decide, idOf, MEND } from "../sharing/cast.ts";
@@ -172,11 +173,13 @@ function imported({ parts }: TestRegistry, { id, other, by, organization }: Reco
     const given = { id: newId(), organization: place, name: "list.csv", size: 9, sha256: "0" };
     const samples = { Title: [`The ${WORD} lesson`] };
     const outline = { headers: ["Title"], samples, rows: 1, unknown: [], shared: [], lacksTitle: false };
+    const named = [{ seq: 1, title: `The ${WORD} lesson`, why: "It waits already." }];
+    const opening = { ...openingOf({ reach: "public" }), left: 1, named };
     return {
       ...newImport(given, by ?? "", clock()),
       state: "done",
       trouble: `"${WORD}" is long`,
-      ...(place === organization ? { outline } : {}),
+      ...(place === organization ? { outline, opening } : {}),
     };
   };
   const row = (more: Partial<ImportRow>): ImportRow => ({
@@ -207,6 +210,7 @@ function imported({ parts }: TestRegistry, { id, other, by, organization }: Reco
     writeFileSync(uploadOf(importer.folder, i.id), `Title\nThe ${WORD} lesson\n`);
     writeFileSync(reportOf(importer.folder, i.id), `Title,Fault\nThe ${WORD} lesson,none\n`);
   }
+  const tried = { seq: 1, url: LINK, result: "moved" as const, detail: `leads to ${WORD}`, at: clock() };
   const findings = [{ ...finding, kind: "warning" as const, rows: 1, first: [] }];
   return imports.flatMap(({ i, rows }, n) => [
     {
@@ -215,6 +219,7 @@ function imported({ parts }: TestRegistry, { id, other, by, organization }: Reco
       shared: { findings: n === 2 ? [] : findings, understood: [] },
     },
     { noun: "import-rows" as const, import: i.id, added: rows },
+    { noun: "import-rows" as const, import: i.id, links: n === 0 ? [tried] : [] },
     {
       noun: "import-rows" as const,
       import: i.id,
