@@ -10,7 +10,7 @@ import { FACETS } from "./facets.ts";
 import { markerOf } from "./highlight.ts";
 import { ideasFor, isWorthIt } from "./instead.ts";
 import { labelOf } from "./labels.ts";
-import { offeredStandards, offeredTopics } from "./offered.ts";
+import { type Offer, offerOf } from "./offered.ts";
 import type { Filters, Query } from "./query.ts";
 import { loadSynonyms } from "./synonym-file.ts";
 import type { Synonyms } from "./synonyms.ts";
@@ -54,6 +54,12 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
       log.warn({ resources: left }, "the index gave what may not be shown: it lags behind the store");
     }
     return shown;
+  };
+
+  let offered: { of: Reference; offer: Offer } | undefined;
+  const offerNow = (reference: Reference): Offer => {
+    if (offered?.of !== reference) offered = { of: reference, offer: offerOf(reference) };
+    return offered.offer;
   };
 
   const totalOf = async (query: Query, visible: string[], reference: Reference): Promise<number> => {
@@ -137,10 +143,9 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
           href: `/resources/${id}`,
         }),
       );
-      const offered = [...offeredStandards(typed, reference), ...offeredTopics(typed, reference), ...titles];
-      return offered
-        .filter((s, i) => offered.findIndex((o) => o.text === s.text) === i)
-        .slice(0, MOST_OFFERED);
+      const offer = offerNow(reference);
+      const lines = [...offer.standards(typed), ...offer.topics(typed), ...titles];
+      return lines.filter((s, i) => lines.findIndex((o) => o.text === s.text) === i).slice(0, MOST_OFFERED);
     },
   };
 }
