@@ -48,10 +48,12 @@ function oneGrade(text: string): string | undefined {
   return number >= 1 && number <= 12 ? String(number).padStart(2, "0") : undefined;
 }
 
-const between = (from: string, to: string): string[] => {
+/** All grades from one to another, whichever is named first; none when either is unknown. */
+export function gradesBetween(from: string, to: string): string[] {
   const [a, b] = [GRADE_ORDER.indexOf(from), GRADE_ORDER.indexOf(to)];
+  if (a < 0 || b < 0) return [];
   return GRADE_ORDER.slice(Math.min(a, b), Math.max(a, b) + 1).filter((g) => g !== "TK");
-};
+}
 
 /**
  * The CEDS grades a spelling stands for: "3", "Grade 3", "9th", "K-2", "Gr. 3–5", "High School", "KF".
@@ -72,7 +74,7 @@ export function understandGrades(spelling: string): string[] | undefined {
   );
   if (parts.length === 2) {
     const [from, to] = parts.map((part) => oneGrade(part));
-    if (from && to) return between(from, to);
+    if (from && to) return gradesBetween(from, to);
   }
   const whole = fold(spelling)
     .replace(/^(grades?|gr)\s+/, "")
@@ -80,5 +82,5 @@ export function understandGrades(spelling: string): string[] | undefined {
   const one = oneGrade(whole);
   if (one) return [one];
   const band = BANDS.find(([pattern]) => pattern.test(whole));
-  return band && between(band[1], band[2]);
+  return band && gradesBetween(band[1], band[2]);
 }

@@ -1,5 +1,5 @@
+import { gradesBetween } from "../reference/grades.ts";
 import type { Vocabulary } from "../reference/vocabulary.ts";
-import { between, GRADES } from "./grade-span.ts";
 
 /** A wish found in typed words: what is wished for, and where it stands. */
 export interface Wish {
@@ -60,17 +60,17 @@ export function gradeWishes(text: string): Wish[] {
 }
 
 function gradesOf({ from, to, year, word, band }: Record<string, string | undefined>): string[] {
-  if (year) return between(gradeOfNumber(Number(year) - 1), gradeOfNumber(Number(year) - 1));
+  if (year) return gradesBetween(gradeOfNumber(Number(year) - 1), gradeOfNumber(Number(year) - 1));
   if (word) {
     const place = Math.max(...[ORDINALS, SPANISH, PORTUGUESE].map((list) => list.indexOf(word)));
-    return between(gradeOfNumber(place + 1), gradeOfNumber(place + 1));
+    return gradesBetween(gradeOfNumber(place + 1), gradeOfNumber(place + 1));
   }
   if (band) {
     const known = BANDS.find(([pattern]) => pattern.test(band));
-    return known ? between(known[1], known[2]) : [];
+    return known ? gradesBetween(known[1], known[2]) : [];
   }
   const first = gradeOf(from ?? "");
-  return between(first, to ? gradeOf(to) : first);
+  return gradesBetween(first, to ? gradeOf(to) : first);
 }
 
 function gradeOf(typed: string): string {
@@ -80,7 +80,7 @@ function gradeOf(typed: string): string {
 }
 
 const gradeOfNumber = (n: number): string =>
-  n === 0 ? "KG" : n >= 1 && n <= 12 ? (GRADES[n + 2] ?? "") : "";
+  n === 0 ? "KG" : n >= 1 && n <= 12 ? String(n).padStart(2, "0") : "";
 
 /** Letter for letter, so that places in the folded text are places in the typed one. */
 function sameLengthFold(text: string): string {
