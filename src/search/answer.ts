@@ -39,10 +39,23 @@ export interface RecognizedCode {
   near: Item[];
 }
 
+/**
+ * Ways on: without a filter or a word, in a better spelling, the letters of a code as plain words, the words of a
+ * standard in place of its code, or the standard above it.
+ */
+export const SUGGESTED = [
+  "drop-filter",
+  "drop-word",
+  "spelling",
+  "plain-words",
+  "standard-in-words",
+  "broader-standard",
+] as const;
+
 /** What to do instead when nothing, or little, was found. */
 export interface Suggestion {
-  kind: "drop-filter" | "drop-word" | "spelling" | "plain-words";
-  /** What to drop or put: a facet, a word, or the whole better spelling. */
+  kind: (typeof SUGGESTED)[number];
+  /** What to drop or put: a facet, a word, the whole better spelling, or a standard in words. */
   facet?: FacetId;
   text: string;
   query: Query;

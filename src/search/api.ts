@@ -5,7 +5,7 @@ import { Alignment } from "../resources/resource.ts";
 import { REACHES } from "../sharing/reach.ts";
 import { countSearch, districtOf } from "../usage/searched.ts";
 import { endpoint } from "../web/endpoint.ts";
-import type { AnswerHit, SearchAnswer, Stretch } from "./answer.ts";
+import { type AnswerHit, type SearchAnswer, type Stretch, SUGGESTED } from "./answer.ts";
 import { FACETS, type FacetId } from "./facets.ts";
 import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "./query.ts";
 
@@ -104,7 +104,7 @@ const AnswerBody = z
     suggestions: z
       .array(
         z.object({
-          kind: z.enum(["drop-filter", "drop-word", "spelling", "plain-words"]),
+          kind: z.enum(SUGGESTED),
           facet: z.string().optional(),
           text: z.string(),
           total: z.int(),

@@ -64,6 +64,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
 
   const totalOf = async (query: Query, visible: string[], reference: Reference): Promise<number> => {
     const reading = readWords(query.words, reference, synonyms, query.plain);
+    if (reading.onlyUnknown) return 0;
     return (await engine.find({ ...askOf(query, reading, visible), size: 0, facets: [] })).total;
   };
 
@@ -75,12 +76,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
     reference: Reference,
   ): Promise<Suggestion[]> => {
     if (query.page > 1) return [];
-    const ideas = ideasFor(
-      query,
-      found,
-      recognized.some((c) => c.items.length > 0),
-      reference,
-    ).slice(0, MOST_IDEAS);
+    const ideas = ideasFor(query, found, recognized, reference).slice(0, MOST_IDEAS);
     const totals = await Promise.all(ideas.map((idea) => totalOf(idea.query, visible, reference)));
     return ideas
       .map((idea, i) => ({ ...idea, total: totals[i] as number }))
@@ -92,7 +88,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
       const reference = await store.reference();
       const visible = tokensOf(caller, reference.organizations);
       const reading = readWords(query.words, reference, synonyms, query.plain);
-      const found = await firstThatFinds(readingsOf(query, reading, visible), engine);
+      const { found } = await firstThatFinds(readingsOf(query, reading, visible), engine);
       const [resources, suggestions] = await Promise.all([
         visibleNow(found.ids, caller, reference),
         suggestionsFor(query, found, reading, visible, reference),
@@ -121,9 +117,16 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
     async *each(query, caller) {
       const reference = await store.reference();
       const visible = tokensOf(caller, reference.organizations);
-      const ask = askOf(query, readWords(query.words, reference, synonyms, query.plain), visible);
-      const { total } = await engine.find({ ...ask, from: 0, size: 0, facets: [] });
-      const { ids } = await engine.find({ ...ask, from: 0, size: total, facets: [], sort: "newest" });
+      const reading = readWords(query.words, reference, synonyms, query.plain);
+      const counting = readingsOf(query, reading, visible).map((ask) => ({
+        ...ask,
+        from: 0,
+        size: 0,
+        facets: [],
+      }));
+      const { ask, found } = await firstThatFinds(counting, engine);
+      if (!ask || found.total === 0) return;
+      const { ids } = await engine.find({ ...ask, size: found.total, sort: "newest" });
       for (let at = 0; at < ids.length; at += PIECE)
         yield* await visibleNow(ids.slice(at, at + PIECE), caller, reference);
     },
@@ -152,9 +155,10 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
 
 /**
  * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what
- * meets the grade. Filters somebody chose stand as they are.
+ * meets the grade. Filters somebody chose stand as they are. None where nothing but unknown codes was typed.
  */
 function readingsOf(query: Query, reading: Reading, visible: string[]): Ask[] {
+  if (reading.onlyUnknown) return [];
   const plain = askOf(query, reading, visible);
   if (!reading.onlyWishes) return [plain];
   const { grade, type } = reading.wishes;
@@ -166,9 +170,15 @@ function readingsOf(query: Query, reading: Reading, visible: string[]): Ask[] {
   return [...(type ? [meeting(reading.wishes)] : []), ...(grade ? [meeting({ grade })] : []), plain];
 }
 
-async function firstThatFinds([first, ...others]: Ask[], engine: SearchEngine): Promise<Found> {
-  const found = await engine.find(first as Ask);
-  return found.total > 0 || others.length === 0 ? found : firstThatFinds(others, engine);
+const NOTHING: Found = { ids: [], total: 0, close: [], counts: {}, leftOut: [], marks: [], better: [] };
+
+async function firstThatFinds(
+  [ask, ...others]: Ask[],
+  engine: SearchEngine,
+): Promise<{ ask?: Ask; found: Found }> {
+  if (!ask) return { found: NOTHING };
+  const found = await engine.find(ask);
+  return found.total > 0 || others.length === 0 ? { ask, found } : firstThatFinds(others, engine);
 }
 
 /** The question to the engine. */

@@ -1,10 +1,13 @@
-import { chosenOf, searchAddress } from "../web/addresses.ts";
-import { ItemLink } from "../web/pieces.tsx";
+import { chosenOf, itemAddress, searchAddress } from "../web/addresses.ts";
+import { ItemLink, Statement } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { chipInWords, counted, listed } from "../web/words.ts";
 import type { SearchAnswer, Suggestion } from "./answer.ts";
 import { facet } from "./facets.ts";
 import { InUse } from "./panel.views.tsx";
+
+/** Standards explained when nothing was found for any. */
+const MOST_STANDARDS = 4;
 
 /** Never a lone zero: what was looked for, and what each way on would give. */
 export function NothingFound({ answer }: { answer: SearchAnswer }) {
@@ -13,6 +16,7 @@ export function NothingFound({ answer }: { answer: SearchAnswer }) {
   const chosen = chosenOf(query).map((c) => chipInWords(facet(c.facet), c.value, reference));
   const of = (...kinds: Suggestion["kind"][]) => suggestions.filter((s) => kinds.includes(s.kind));
   const unknown = answer.codes.filter((c) => c.items.length === 0);
+  const known = answer.codes.flatMap((c) => c.items).slice(0, MOST_STANDARDS);
   return (
     <div class="stack measure" id="found" tabIndex={-1}>
       <h1>Nothing found yet</h1>
@@ -22,6 +26,25 @@ export function NothingFound({ answer }: { answer: SearchAnswer }) {
       </p>
       <InUse query={query} />
       <WaysOn title="Did you mean" suggestions={of("spelling")} words={(s) => s.text} strong />
+      {known.map((item) => (
+        <Statement item={item} key={item.id}>
+          <p class="small">
+            {chosen.length === 0 && "Nobody has shared a resource for this standard here yet. "}
+            <a href={itemAddress(item, reference.standards)}>See where it sits</a>
+          </p>
+        </Statement>
+      ))}
+      <WaysOn
+        title="Search for its words"
+        suggestions={of("standard-in-words")}
+        words={(s) => s.text}
+        strong
+      />
+      <WaysOn
+        title="Or for the standards above it"
+        suggestions={of("broader-standard")}
+        words={(s) => s.text}
+      />
       {unknown.map((code) => (
         <section class="card stack near" key={code.typed}>
           <h2>{code.typed} is not a standard we know</h2>

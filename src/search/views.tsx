@@ -150,16 +150,17 @@ function Order({ query }: { query: Query }) {
 /** Codes, wishes, spelling and words left out: how the registry understood the words, with the way out of each. */
 function HowItWasRead({ answer }: { answer: SearchAnswer }) {
   const { query, leftOut, suggestions } = answer;
+  const words = leftOut.filter((w) => !answer.codes.some((c) => c.typed === w));
   const spelling = suggestions.filter((s) => s.kind === "spelling");
   return (
     <>
       {answer.codes.map((code) => (
-        <ReadCode key={code.typed} code={code} query={query} />
+        <ReadCode key={code.typed} code={code} query={query} without={leftOut.includes(code.typed)} />
       ))}
-      {leftOut.length > 0 && (
+      {words.length > 0 && (
         <Note icon="info">
           <p>
-            No resource has all your words. <strong>Left out: {listed(leftOut)}.</strong>
+            No resource has all your words. <strong>Left out: {listed(words)}.</strong>
           </p>
         </Note>
       )}
@@ -174,7 +175,14 @@ function HowItWasRead({ answer }: { answer: SearchAnswer }) {
   );
 }
 
-function ReadCode({ code, query }: { code: RecognizedCode; query: Query }) {
+interface ReadCodeProps {
+  code: RecognizedCode;
+  query: Query;
+  /** What was found is not for this standard: nothing for it has the other words. */
+  without: boolean;
+}
+
+function ReadCode({ code, query, without }: ReadCodeProps) {
   const { standards } = useSite().reference;
   const plain = searchAddress({ ...query, plain: true, page: 1 });
   const [item, ...others] = code.items;
@@ -182,7 +190,15 @@ function ReadCode({ code, query }: { code: RecognizedCode; query: Query }) {
     return (
       <Statement item={item}>
         <p class="small">
-          You typed <b>{code.typed}</b>, so resources for this standard come first.{" "}
+          {without ? (
+            <>
+              Nothing for <b>{code.typed}</b> has your other words, so these are for the words alone.{" "}
+            </>
+          ) : (
+            <>
+              You typed <b>{code.typed}</b>, so resources for this standard come first.{" "}
+            </>
+          )}
           <a href={itemAddress(item, standards)}>See where it sits</a> ·{" "}
           <a href={plain}>Search for the words only</a>
         </p>

@@ -17,6 +17,8 @@ export interface Reading {
   wishes: Filters;
   /** Nothing is asked for but wishes: "grade 3 worksheet". */
   onlyWishes: boolean;
+  /** Nothing is asked for but codes that no standard has: the letters in them say nothing either. */
+  onlyUnknown: boolean;
 }
 
 /** What a synonym is worth beside the word itself. */
@@ -46,12 +48,13 @@ export function readWords(
 ): Reading {
   const recognized = plain ? [] : recognizeCodes(text, reference.standards);
   const known = recognized.filter((code) => code.items.length > 0);
-  const outside = wordsIn(text).filter((w) => !known.some((code) => within(w, code)));
+  const outside = wordsIn(text).filter((w) => !recognized.some((code) => within(w, code)));
   const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
-  const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]$/u.test(text), synonyms);
+  const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
   return {
     words,
     onlyWishes: wishes.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
+    onlyUnknown: recognized.length > 0 && known.length === 0 && words.length === 0,
     codes: known.map(({ typed, items }) => ({
       typed,
       items: items.map((item) => item.id),
@@ -64,7 +67,7 @@ export function readWords(
 
 const within = (w: Word, span: { start: number; end: number }) => w.start >= span.start && w.end <= span.end;
 
-/** The last word is still being typed, unless something follows it. */
+/** The last word is still being typed, unless something follows it. A star says so, too. */
 function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms: Synonyms): AskedWord[] {
   const tokens = words.map((w) => w.token);
   const asked = words.map((w, i): AskedWord => {

@@ -8,7 +8,8 @@ import { Level, Tile } from "./pieces.tsx";
 import { useSite } from "./site.ts";
 import { number } from "./words.ts";
 
-const EXAMPLES = ["fractions on a number line", "MS-LS1-6", "Rhode Island history grade 4"];
+/** Each finds a page of resources in the seed; a test tries them. */
+export const EXAMPLES = ["fractions on a number line", "4.NF.B.3", "ecosystems grade 6"];
 
 /** Search, and the ways in by content area, grade, standard and level. Counts are those of this reader. */
 export function HomePage({ everything, fresh }: { everything: SearchAnswer; fresh: Listed[] }) {
@@ -98,7 +99,9 @@ function Count({ n }: { n: number | undefined }) {
 
 function Grades({ counts }: { counts: Counts }) {
   const { grade } = useSite().reference.vocabularies;
-  const school = grade.terms.filter((t) => /^(PK|KG|\d\d)$/.test(t.id) || counts.get(t.id));
+  // A grade without resources leads nowhere; in an empty registry all do.
+  const found = grade.terms.filter((t) => counts.get(t.id));
+  const school = found.length > 0 ? found : grade.terms.filter((t) => /^(PK|KG|\d\d)$/.test(t.id));
   return (
     <section class="stack">
       <h2>By grade</h2>

@@ -54,3 +54,71 @@ describe("the right lesson first, over the seed", () => {
     expect(body.hits.length).toBeGreaterThan(body.total);
   });
 });
+
+interface Suggested {
+  kind: string;
+  text: string;
+  total: number;
+}
+
+describe("when nothing is found", () => {
+  const ask = async (q: string) => {
+    const registry = await openTestRegistry({ seeded: true });
+    await registry.indexed();
+    const { body } = await registry.call("GET", `/api/v1/search?q=${encodeURIComponent(q)}`);
+    const page = await fetch(`${registry.address}/search?q=${encodeURIComponent(q)}`);
+    return { ...(body as { total: number; suggestions: Suggested[] }), page: await page.text() };
+  };
+
+  test("a standard nobody has shared for is explained, and its words and what is above it are offered", async () => {
+    const { total, suggestions, page } = await ask("RL.5.2");
+    expect(total).toBe(0);
+    const kinds = suggestions.map((s) => s.kind);
+    expect(kinds).toContain("standard-in-words");
+    expect(kinds).toContain("broader-standard");
+    for (const s of suggestions) expect([s.text, s.total > 0]).toEqual([s.text, true]);
+    expect(page).toContain("Nobody has shared a resource for this standard here yet.");
+    expect(page).toContain("Search for its words");
+  });
+
+  test("a code no standard has finds nothing by its letters, and its neighbors are named", async () => {
+    const { total, suggestions, page } = await ask("3.NF.Z.9");
+    expect(total).toBe(0);
+    expect(suggestions.filter((s) => s.kind === "drop-word")).toEqual([]);
+    expect(page).toContain("3.NF.Z.9 is not a standard we know");
+    expect(page).toContain("Fractions on a number line");
+  });
+
+  test("words beside such a code are searched without it", async () => {
+    const { total, page } = await ask("fractions 3.NF.Z.9");
+    expect(total).toBe((await ask("fractions")).total);
+    expect(page).toContain("3.NF.Z.9 is not a standard we know");
+  });
+
+  test("words that no resource for the standard has are answered by the words alone, and that is said", async () => {
+    const { total, page } = await ask("MS-LS1-6 plants");
+    expect(total).toBeGreaterThan(0);
+    expect(page).toMatch(/Nothing for <b>MS-LS1-6<\/b> has your other words/);
+    expect(page).not.toContain("resources for this standard come first");
+  });
+});
+
+test("a word that finds a page of resources is spelled right", async () => {
+  const registry = await openTestRegistry({ seeded: true });
+  await registry.indexed();
+  const { body } = await registry.call("GET", "/api/v1/search?q=plant");
+  expect(body.total).toBeGreaterThan(5);
+  expect(body.suggestions).toEqual([]);
+});
+
+test.each(["grade 3 worksheet", "5th grade lesson plans", "fractions"])(
+  "as many are downloaded as were found: %s",
+  async (q) => {
+    const registry = await openTestRegistry({ seeded: true });
+    await registry.indexed();
+    const asked = `q=${encodeURIComponent(q)}`;
+    const { body } = await registry.call("GET", `/api/v1/search?${asked}`);
+    const sent = await fetch(`${registry.address}/api/v1/search/export?${asked}&format=jsonl`);
+    expect((await sent.text()).trim().split("\n")).toHaveLength(body.total);
+  },
+);

@@ -45,6 +45,13 @@ describe("typed words", () => {
     expect(words.map((w) => w.text)).toEqual(["worksheets", "about", "pizza"]);
   });
 
+  test("the letters of a code that no standard has are no words", () => {
+    const read9 = read("pizza 4.NF.B.9");
+    expect(read9.words.map((w) => w.text)).toEqual(["pizza"]);
+    expect(read9).toMatchObject({ codes: [], onlyUnknown: false, recognized: [{ typed: "4.NF.B.9" }] });
+    expect(read("4.NF.B.9")).toMatchObject({ words: [], onlyUnknown: true });
+  });
+
   test("codes are plain words when asked so", () => {
     expect(readWords("4nf3", reference, readSynonyms(""), true)).toMatchObject({ codes: [], recognized: [] });
   });
@@ -75,6 +82,7 @@ describe("typed words", () => {
   test("the last word is unfinished until something follows it", () => {
     expect(read("photosyn").words.at(-1)?.last).toBe(true);
     expect(read("photosyn ").words.at(-1)?.last).toBe(false);
+    expect(read("photosyn*").words.at(-1)).toMatchObject({ text: "photosyn", last: true });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { EXAMPLES } from "../../src/web/home.views.tsx";
 import { openTestRegistry } from "../support/registry.ts";
 
 const page = async (address: string, path: string, headers: Record<string, string> = {}) => {
@@ -198,4 +199,24 @@ test("the API reference names every operation and every kind of problem", async 
   for (const id of ids) expect(text).toContain(`id="${id}"`);
   const refused = await call("GET", "/api/v1/resources/nothing");
   expect(text).toContain(`id="${String(refused.body.type).split("#")[1]}"`);
+});
+
+describe("the first page", () => {
+  test("leads to resources by every one of its examples, grades, levels and content areas", async () => {
+    const registry = await openTestRegistry({ seeded: true });
+    await registry.indexed();
+    const { text } = await page(registry.address, "/");
+    const links = [...text.matchAll(/href="(\/search\?[^"]+)"/g)].map((m) =>
+      (m[1] as string).replace(/&amp;/g, "&"),
+    );
+    expect(links.length).toBeGreaterThan(EXAMPLES.length + 20);
+    for (const link of links) {
+      const { body } = await registry.call("GET", `/api/v1${link}`);
+      expect([link, body.total > 0, body.leftOut]).toEqual([link, true, []]);
+    }
+    for (const words of EXAMPLES) {
+      const { body } = await registry.call("GET", `/api/v1/search?q=${encodeURIComponent(words)}`);
+      expect([words, body.total >= 5]).toEqual([words, true]);
+    }
+  });
 });
