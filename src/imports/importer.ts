@@ -15,6 +15,11 @@ export interface Importer {
 }
 
 const COMPILED = import.meta.url.endsWith(".js");
+/**
+ * Megabytes of the thread's heap. What an import holds is small whatever the length of its file; without a bound
+ * the heap grows with what has been thrown away.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 192 };
 /** How long a thread that broke is left alone (ms). */
 const PAUSE = 2000;
 
@@ -32,7 +37,7 @@ export function importerOf(config: ImportThreadData, log: Logger): Importer {
   let closed = false;
 
   function start(): Worker {
-    const fresh = new Worker(entry, { workerData: { module: module.href, data } });
+    const fresh = new Worker(entry, { workerData: { module: module.href, data }, resourceLimits: LIMITS });
     fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
     fresh.on("exit", () => {
       if (thread !== fresh) return;

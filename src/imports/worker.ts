@@ -21,6 +21,8 @@ export interface Worker {
 const LOOK_EVERY = 250;
 /** How long a job waits whose disk is full or whose database is busy (ms). */
 const WAIT_AFTER_TROUBLE = 3000;
+/** Checks that take turns; what each has understood is held in memory, so later ones wait for one to end. */
+const MOST_CHECKS = 8;
 /** How often links are looked for that somebody wants tried (ms). */
 const LOOK_FOR_LINKS = 1000;
 /** Left free for others between two turns (ms). */
@@ -64,11 +66,15 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger; openL
       };
     });
 
-  /** The oldest import of each organization that has something to do. */
+  /** The oldest import of each organization that has something to do, older ones first. */
   async function nextOnes(): Promise<Import[]> {
     const first = new Map<string, Import>();
     for (const i of await store.imports.open()) if (!first.has(i.organization)) first.set(i.organization, i);
-    return [...first.values()].filter((i) => (notBefore.get(i.id) ?? 0) <= Date.now());
+    let checks = 0;
+    return [...first.values()].filter((i) => {
+      if (i.state === "checking" && ++checks > MOST_CHECKS) return false;
+      return (notBefore.get(i.id) ?? 0) <= Date.now();
+    });
   }
 
   async function turn(i: Import): Promise<void> {

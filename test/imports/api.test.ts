@@ -214,3 +214,53 @@ test("what is no sheet is refused in words", async () => {
   });
   expect(empty.status).toBe(400);
 }, 60_000);
+
+test("a short sheet is not kept waiting by the long one of another district", async () => {
+  const d = await desk();
+  const other = await d.registry.person("01", "curator");
+  const at = "/api/v1/organizations/01/imports";
+  const headers = { "content-type": "text/csv" };
+  const long = await d.registry.call("POST", `${at}?name=long.csv`, {
+    key: other,
+    headers,
+    body: sheet(lessons(6000)),
+  });
+  const short = await d.upload(sheet(lessons(5)));
+  expect(await d.rest(short)).toMatchObject({ state: "checked", counts: { new: 5 } });
+  const { body } = await d.registry.call("GET", `${at}/${long.body.id}`, { key: other });
+  expect([body.state, body.progress.done < 6000]).toEqual(["checking", true]);
+}, 120_000);
+
+/** Starts an import and stops it as soon as it has written something. */
+async function stopped(d: Desk, id: string, choice: string) {
+  await d.rest(id);
+  await d.act(id, "start", { choice });
+  for (;;) {
+    const { body } = await d.registry.call("GET", `${AT}/${id}`, { key: d.key });
+    if (body.progress.done > 0) break;
+  }
+  await d.act(id, "stop");
+  return d.rest(id);
+}
+
+test("stopped, an import keeps what is in and goes on where it was; all or none takes back what it did", async () => {
+  const d = await desk();
+  const id = await d.upload(sheet(lessons(2500)));
+  const told = await stopped(d, id, "good");
+  expect(told.state).toBe("stopped");
+  expect(told.results.created).toBeGreaterThan(0);
+  expect(told.results.created).toBeLessThan(2500);
+  await d.act(id, "start", { choice: "good" });
+  expect(await d.rest(id)).toMatchObject({ state: "done", results: { created: 2500 } });
+  expect(await total(d)).toBe(2500);
+
+  const others = lessons(2500).map(([, title = "", ...rest], n) => [`n-${n}`, `${title} again`, ...rest]);
+  const all = await d.upload(
+    sheet(others.map((cells) => cells.map((c, i) => (i === 2 ? `${c}/b` : c)))),
+    "b.csv",
+  );
+  const back = await stopped(d, all, "all");
+  expect(back.state).toBe("undone");
+  expect(back.results.undone).toBeGreaterThan(0);
+  expect((await d.registry.parts.store.resources.byExternalId("28", "n-0"))?.status).toBe("undone");
+}, 180_000);
