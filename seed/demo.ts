@@ -19,6 +19,12 @@ export const DEMO_PEOPLE: { id: string; name: string; organization: string; role
     role: "curator",
   },
   { id: "01930000-0000-7000-8000-00000000d003", name: "Demo Teacher", organization: "28103", role: "member" },
+  {
+    id: "01930000-0000-7000-8000-00000000d004",
+    name: "Demo Educator of Westerly",
+    organization: "36104",
+    role: "member",
+  },
 ];
 
 /** Who catalogues the seed: state staff, by the program itself. */

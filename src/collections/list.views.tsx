@@ -4,7 +4,7 @@ import { Icon, Note, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { counted } from "../web/words.ts";
 import { type Collection, hasChanges } from "./collection.ts";
-import type { Listed } from "./reading.ts";
+import type { Kept, Listed } from "./reading.ts";
 import { areaOf, gradesOf, keptInWords, reachInWords } from "./words.ts";
 
 /** One collection in a list: what it is about, how much is in it for this reader, who keeps it. */
@@ -39,7 +39,7 @@ export interface CollectionsShown {
   featured: Listed[];
   others: Listed[];
   /** What this person keeps, drafts too. */
-  kept: Listed[];
+  kept: Kept[];
   invited: { collection: Collection; by: string }[];
   mayBegin: boolean;
   mayFeature: boolean;
@@ -121,37 +121,48 @@ export function CollectionsPage(shown: CollectionsShown) {
   );
 }
 
-function Mine({ kept }: { kept: Listed[] }) {
+/** One that the reader keeps: how much is in it, who sees it, and what is to do. */
+export function KeptLines({ kept: { collection: c, resources, gaps } }: { kept: Kept }) {
   const { reference } = useSite();
+  const draft = c.published === undefined;
+  const here = collectionAddress(c.id);
+  const line = [
+    counted(resources.length),
+    draft ? "Draft" : `Seen by: ${reachInWords(c.reach, c, reference.organizations)}`,
+    !draft && hasChanges(c) && "The draft has changes",
+    c.status === "hidden" && "Hidden by a curator",
+  ];
+  return (
+    <div class="stack near">
+      <h3>
+        <a href={draft ? `${here}/edit` : here}>{c.draft.title}</a>
+      </h3>
+      <p class="small soft">{line.filter(Boolean).join(" · ")}</p>
+      {gaps > 0 && (
+        <p class="small leading warn">
+          <Icon name="error_outline" />{" "}
+          <a href={`${here}/edit`}>
+            {gaps === 1 ? "One resource needs a look" : `${gaps} resources need a look`}
+            <span class="usa-sr-only"> in {c.draft.title}</span>
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Mine({ kept }: { kept: Kept[] }) {
   return (
     <section class="stack">
       <h2>What you keep</h2>
       <ul class="plain stack near">
-        {kept.map(({ collection: c, resources }) => (
-          <li class="card slim row ends" key={c.id}>
-            <div class="stack near">
-              <h3>
-                <a
-                  href={
-                    c.published === undefined ? `${collectionAddress(c.id)}/edit` : collectionAddress(c.id)
-                  }
-                >
-                  {c.draft.title}
-                </a>
-              </h3>
-              <p class="small soft">
-                {counted(resources.length)} ·{" "}
-                {c.published === undefined
-                  ? "Draft"
-                  : `Seen by: ${reachInWords(c.reach, c, reference.organizations)}`}
-                {c.published !== undefined && hasChanges(c) && " · The draft has changes"}
-                {c.status === "hidden" && " · Hidden by a curator"}
-              </p>
-            </div>
-            <a class="leading" href={`${collectionAddress(c.id)}/edit`}>
+        {kept.map((k) => (
+          <li class="card slim row ends" key={k.collection.id}>
+            <KeptLines kept={k} />
+            <a class="leading" href={`${collectionAddress(k.collection.id)}/edit`}>
               <Icon name="navigate_next" />
               <span>
-                Change<span class="usa-sr-only"> {c.draft.title}</span>
+                Change<span class="usa-sr-only"> {k.collection.draft.title}</span>
               </span>
             </a>
           </li>

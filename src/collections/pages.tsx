@@ -21,7 +21,7 @@ import {
   heldFor,
   invitationsOf,
   inviterOf,
-  keptBy,
+  keptShown,
   listedFor,
   placesOf,
   readFor,
@@ -126,8 +126,8 @@ async function listedTo(caller: Caller, after: string | undefined, { store }: Pa
   const options = { limit: PAGE, ...(after ? { after } : {}) };
   const page = await store.collections.list(tokensOf(caller, tree), options);
   const featured = after ? [] : await featuredFor(caller, store);
-  const mine = after ? [] : await keptBy(caller, store);
-  const apart = new Set([...featured.map((f) => f.collection.id), ...mine.map((c) => c.id)]);
+  const kept = after ? [] : await keptShown(caller, store);
+  const apart = new Set([...featured, ...kept].map((l) => l.collection.id));
   const rest = page.collections.filter((c) => !apart.has(c.id));
   const invitations = after ? [] : await invitationsOf(caller, store);
   const invited = await Promise.all(
@@ -135,7 +135,7 @@ async function listedTo(caller: Caller, after: string | undefined, { store }: Pa
   );
   return {
     featured,
-    kept: await listedFor(mine, caller, store, { drafts: true }),
+    kept,
     others: (await listedFor(rest, caller, store)).filter((l) => l.resources.length > 0),
     invited,
     mayBegin: caller.memberships.some((m) => m.confirmed),

@@ -118,6 +118,31 @@ export async function keptBy(caller: Caller, store: Store): Promise<Collection[]
   return found.filter((c) => keeps(caller, c, organizations));
 }
 
+/** One that somebody keeps: as its draft is now, and how many resources in it need a look. */
+export interface Kept extends Listed {
+  gaps: number;
+}
+
+/** What this person keeps, as they find it in lists. */
+export async function keptShown(caller: Caller, store: Store): Promise<Kept[]> {
+  const collections = await keptBy(caller, store);
+  const all = await resourcesOf(
+    collections.map((c) => c.draft),
+    store,
+  );
+  const reference = await store.reference();
+  const seen = seenOf(all, caller, reference);
+  return collections.map((collection) => {
+    const { draft } = collection;
+    return {
+      collection,
+      content: draft,
+      resources: entriesOf(draft).flatMap((e) => seen.get(e.resource) ?? []),
+      gaps: gapsOf(collection, draft, all, { caller, tree: reference.organizations }).length,
+    };
+  });
+}
+
 export const invitationsOf = async ({ person }: Caller, store: Store): Promise<Collection[]> =>
   person ? store.collections.invited(person.id, person.email) : [];
 

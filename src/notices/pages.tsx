@@ -37,6 +37,18 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     sendPage(res, <NoticesPage {...shown} />, site);
   });
 
+  /** To what it tells of; whoever goes there has read it. */
+  router.get("/notices/:id", async (req, res) => {
+    const { caller, ...visitor } = await visitorOf(req, parts);
+    const { id: person } = mustBeSignedIn({ caller, ...visitor });
+    const id = idIn(req.params.id) ?? 0;
+    const found = (await store.notices.of(person, { before: id + 1, limit: 1 })).filter((n) => n.id === id);
+    if (found.length === 0) throw new Problem("unknown", "There is no such notice.");
+    const [heard] = await heardBy(caller, found, store);
+    await store.commit([{ noun: "notices-read", person, at: clock(), only: [id] }], person);
+    res.redirect(303, heard?.address ?? "/notices");
+  });
+
   router.post("/notices/read", async (req, res) => {
     const { id: person } = mustBeSignedIn(await visitorOf(req, parts));
     const [one, upTo] = [idIn(fieldOf(req, "id")), idIn(fieldOf(req, "upTo"))];

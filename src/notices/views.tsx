@@ -64,7 +64,13 @@ function Some({ id, title, heard }: { id: string; title: string; heard: Heard[] 
         {heard.map(({ notice, words, address }) => (
           <li key={notice.id} class="row ends">
             <span>
-              <a href={address}>{notice.readAt ? words : <b>{words}</b>}</a>
+              {notice.readAt ? (
+                <a href={address}>{words}</a>
+              ) : (
+                <a href={`/notices/${notice.id}`}>
+                  <b>{words}</b>
+                </a>
+              )}
               <br />
               <span class="small soft">
                 {dateInWords(notice.at)}

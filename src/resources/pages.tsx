@@ -7,7 +7,8 @@ import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Filters } from "../search/query.ts";
 import { claimsShown } from "../share/claims.ts";
-import { standingFor } from "../sharing/reading.ts";
+import { checksFor, standingFor } from "../sharing/reading.ts";
+import { isUnfinished } from "../sharing/review.ts";
 import { ofResource } from "../sharing/subject.ts";
 import { savedAmong } from "../shelf/saved.ts";
 import { coverageFor } from "../standards/coverage.ts";
@@ -61,7 +62,11 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     const standing = await standingFor(ofResource(resource), caller, store, parts.clock());
     const saved = await savedAmong([resource], caller, store);
     const said = DONE[String(req.query.done)];
-    const page = <ResourcePage {...shown} {...(standing ? { standing } : {})} said={said} />;
+    const offers = standing?.owner && !(standing.review && isUnfinished(standing.review));
+    const ready = offers && resource.status === "active" && resource.reach !== "public";
+    const checks = ready ? await checksFor(resource, resource.description, caller, store) : undefined;
+    const own = { ...(standing ? { standing } : {}), ...(checks ? { checks } : {}) };
+    const page = <ResourcePage {...shown} {...own} said={said} />;
     sendPage(res, page, { ...site, saved });
   });
 

@@ -3,6 +3,8 @@ import { Files } from "../files/views.tsx";
 import { SlimCard } from "../search/card.views.tsx";
 import { Claims } from "../share/claim.views.tsx";
 import type { ShownClaim } from "../share/claims.ts";
+import type { Check } from "../sharing/checks.ts";
+import { Ready } from "../sharing/checks.views.tsx";
 import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
 import { SaveButton } from "../shelf/save.views.tsx";
 import type { CoverageOf } from "../standards/coverage.ts";
@@ -55,6 +57,8 @@ export interface ResourceShown {
   related: Map<string, Resource>;
   /** For its owner and curators: how far it reaches, and what can be done about it. */
   standing?: StandingShown;
+  /** For its owner, before it is offered: what the program can say of it. */
+  checks?: Check[];
   /** What others say it teaches. */
   claims: ShownClaim[];
   /** True for its owner and its curators. */
@@ -73,17 +77,18 @@ export function ResourcePage(shown: ResourceShown) {
   const d = r.description;
   const license = licenseOf(d, site.reference);
   const mark = endorsementMark(r, site.reference);
+  const mine = shown.standing?.owner && "person" in r.owner;
   return (
     <Page
       title={d.title}
-      at="find"
+      at={mine ? "shelf" : "find"}
       description={d.summary || kindLine(d, site.reference)}
       canonical={resourceAddress(r.id)}
       unlisted={r.reach !== "public"}
       head={<Preview resource={r} />}
     >
-      <SearchBox />
-      <Crumbs crumbs={crumbsOf(d, site.reference)} />
+      {!mine && <SearchBox />}
+      <Crumbs crumbs={mine ? [SHELF, { words: d.title }] : crumbsOf(d, site.reference)} />
       <div class="split">
         <div class="stack far">
           <div class="stack">
@@ -111,11 +116,7 @@ export function ResourcePage(shown: ResourceShown) {
               </ul>
             </div>
             {d.summary && <p>{d.summary}</p>}
-            <Opening resource={r} />
-            <div class="row noprint">
-              {shown.editable && <a href={`${resourceAddress(r.id)}/edit`}>Change</a>}
-              <SaveButton id={r.id} title={d.title} />
-            </div>
+            <Opening resource={r} editable={shown.editable} />
           </div>
           <Teaches shown={shown} />
           <Claims claims={shown.claims} owns={shown.editable} />
@@ -126,6 +127,7 @@ export function ResourcePage(shown: ResourceShown) {
         </div>
         <div class="stack">
           {shown.standing && <WhoCanSee {...shown.standing} />}
+          {shown.checks && <Ready checks={shown.checks} resource={r} />}
           <Rights description={d} license={license} />
           <AtAGlance description={d} />
           <PassOn resource={r} />
@@ -186,26 +188,45 @@ function Preview({ resource: r }: { resource: Resource }) {
   );
 }
 
-function Opening({ resource: r }: { resource: Resource }) {
+const SHELF: Crumb = { words: "My shelf", href: "/shelf" };
+
+/** For whoever may change it, that is the main button; for readers, opening it is. */
+function Opening({ resource: r, editable }: { resource: Resource; editable: boolean }) {
   const d = r.description;
   const noun = nounOf(d);
   const by = [d.author, d.publisher].filter((w, i, all) => w && all.indexOf(w) === i).join(", ");
   const host = d.url ? new URL(d.url).hostname.replace(/^www\./, "") : undefined;
   return (
     <>
-      {d.url ? (
-        <p class="row noprint">
-          <a class="usa-button" href={openAddress(r.id)} rel="noopener nofollow">
+      <p class="row noprint">
+        {editable && (
+          <a class="usa-button" href={`${resourceAddress(r.id)}/edit`}>
+            <Icon name="edit" /> Change
+          </a>
+        )}
+        {d.url && (
+          <a
+            class={`usa-button${editable ? " usa-button--outline" : ""}`}
+            href={openAddress(r.id)}
+            rel="noopener nofollow"
+          >
             Open the {noun} <Icon name="launch" />
           </a>
+        )}
+        {!editable && d.url && (
           <a class="usa-button usa-button--outline" href={collectAddress(r.id, resourceAddress(r.id))}>
             Add to a collection
           </a>
-        </p>
-      ) : (
-        !d.files?.length && <p class="warn">This record has no link yet.</p>
-      )}
+        )}
+      </p>
+      {!d.url && !d.files?.length && <p class="warn">This record has no link yet.</p>}
       <Files files={d.files ?? []} />
+      <div class="row noprint">
+        {(editable || !d.url) && (
+          <a href={collectAddress(r.id, resourceAddress(r.id))}>Add to a collection</a>
+        )}
+        <SaveButton id={r.id} title={d.title} />
+      </div>
       <p class="small soft">
         {by && `By ${by}. `}
         {host && `The ${noun} opens on ${host}. `}

@@ -15,6 +15,7 @@ import { mustBeSignedIn, type Visitor, visitorOf } from "../web/visitor.ts";
 import { reachChoices, usualReach } from "./choices.ts";
 import { type Draft, MOST_DRAFTS, type Typed } from "./draft.ts";
 import { sentForm } from "./form.ts";
+import { preparerOf } from "./preparing.ts";
 import { firstTyped, readLink } from "./reading-link.ts";
 import { likelyRows } from "./rows.ts";
 import { alikeTo, fileNames, type Sharer, shareNew } from "./sharing.ts";
@@ -37,6 +38,13 @@ export async function sharerOf(
 export function sharePages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store } = parts;
+
+  /** Who has not said where they teach says so first. */
+  router.get(["/share", "/share/new"], async (req, res, next) => {
+    const { by } = await sharerOf(req, parts);
+    if (await preparerOf(by.caller, store)) return next();
+    res.redirect(303, `/account/school?back=${encodeURIComponent(req.originalUrl)}`);
+  });
 
   router.get("/share", async (req, res) => {
     const { by } = await sharerOf(req, parts);
@@ -88,6 +96,7 @@ export function sharePages(parts: Parts, assets: Assets): Router {
         return res.redirect(303, act === "draft" ? "/shelf" : `/share/new?draft=${id}#teaches`);
       return sendDetails(res, { id, typed, page }, faults, by, parts, assets);
     }
+    if ((await preparerOf(by.caller, store))?.awaits) await saveDraft({ id, typed, page }, by, person);
     const outcome = await shareNew(id, typed, by);
     if ("shared" in outcome) return res.redirect(303, `/shelf?shared=${outcome.shared.id}`);
     await saveDraft({ id, typed, page }, by, person);
@@ -121,11 +130,17 @@ async function sendStart(
 ): Promise<void> {
   const site = await siteNow(parts, assets);
   const tree = site.reference.organizations;
-  const place = tree.get(homeOf(by.caller, tree))?.name ?? "Your organization";
+  const who = await preparerOf(by.caller, parts.store);
+  const place = tree.get(homeOf(who?.as ?? by.caller, tree))?.name ?? "Your organization";
   const before = (await parts.store.resources.ofPerson(by.caller.person?.id ?? "", 20)).filter(
     (r) => r.status === "active",
   );
-  sendPage(res, <StartPage {...given} place={place} before={before.slice(0, 5)} />, site, status);
+  sendPage(
+    res,
+    <StartPage {...given} place={place} awaits={who?.awaits && place} before={before.slice(0, 5)} />,
+    site,
+    status,
+  );
 }
 
 /** Keeps what was typed. A form that was shared meanwhile leaves no draft behind. */
@@ -190,7 +205,8 @@ async function lastOf(
   { caller }: Sharer,
 ): Promise<Typed> {
   const [last] = await store.resources.ofPerson(person, 1);
-  const place = organizations.get(homeOf(caller, organizations));
+  const who = await preparerOf(caller, store);
+  const place = organizations.get(homeOf(who?.as ?? caller, organizations));
   const offered = place ? reachesOf(place.kind) : [];
   return { ...(last ? lastChoices(last.description) : {}), reach: [usualReach(last?.reach, offered)] };
 }
@@ -217,9 +233,10 @@ async function details(
   by: Sharer,
   reference: Reference,
 ): Promise<DetailsShown> {
-  const { store, caller, at } = by;
+  const { store, at } = by;
   const { typed, page, id } = given;
   const tree = reference.organizations;
+  const { as: caller, awaits } = (await preparerOf(by.caller, store)) ?? { as: by.caller };
   const deed = { caller, at, tree };
   const names = await fileNames(typed, caller.person?.id ?? "", store);
   const places = caller.memberships.filter((m) => m.confirmed).flatMap((m) => tree.get(m.organization) ?? []);
@@ -239,6 +256,7 @@ async function details(
     ...likelyRows(typed, page, reference),
     choices: reachChoices(candidate, "private", deed),
     places: order.map((code) => ({ code, name: tree.get(code)?.name ?? code })),
+    awaits: awaits === undefined ? undefined : tree.get(awaits)?.name,
     alike: firstOf(typed, "different") ? [] : alike,
     asksAlike: false,
   };

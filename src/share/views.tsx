@@ -24,17 +24,20 @@ interface StartProps {
   link?: string;
   fault?: string | undefined;
   place: string;
+  /** Set while that place has still to confirm it: there are drafts only. */
+  awaits?: string | undefined;
   /** What was shared before, to start from. */
   before: Resource[];
 }
 
-export function StartPage({ link, fault, place, before }: StartProps) {
+export function StartPage({ link, fault, place, awaits, before }: StartProps) {
   const faults = fault ? [{ pointer: "/link", detail: fault }] : [];
   return (
     <Page title={fault ? "Error: Share what worked" : "Share what worked"} at="share">
       <div class="stack measure">
         <h1>Share what worked</h1>
         {fault && <ErrorSummary sentence="One thing to fix" faults={faults} />}
+        {awaits && <Awaits place={awaits} />}
         <p>Paste a link. We read the page and fill in the form. Most people are done in under a minute.</p>
         <Form action="/share" class="card stack" label="Link">
           <Field
@@ -81,6 +84,16 @@ export function StartPage({ link, fault, place, before }: StartProps) {
   );
 }
 
+/** For who is not confirmed yet: what they can do meanwhile. */
+const Awaits = ({ place }: { place: string }) => (
+  <Note icon="schedule">
+    <p>
+      <strong>A curator of {place} has still to confirm that you belong to it.</strong> Meanwhile you can
+      prepare what you want to share. It is kept on your shelf.
+    </p>
+  </Note>
+);
+
 export interface DetailsShown extends FieldsShown {
   /** Id of the draft, or of the resource that is changed. */
   id: string;
@@ -92,6 +105,8 @@ export interface DetailsShown extends FieldsShown {
   topics: Suggestion[];
   choices: ReachChoice[];
   places: { code: string; name: string }[];
+  /** The place that has still to confirm who fills this in: until then there are drafts only. */
+  awaits?: string | undefined;
   uploadFirst: boolean;
   alike: Resource[];
   /** True when the form was sent and the question must be answered. */
@@ -111,6 +126,7 @@ export function DetailsPage(shown: DetailsShown) {
         {faults.length > 0 && <ErrorSummary sentence={sentence} faults={faults} />}
         {faults.length > 0 && <p class="soft">Everything else you wrote is kept.</p>}
         {shown.meanwhile && <Meanwhile lines={shown.meanwhile} />}
+        {shown.awaits && <Awaits place={shown.awaits} />}
         {shown.page && <WhatWeRead page={shown.page} />}
         {changes?.waits && (
           <Note icon="info">
@@ -128,11 +144,18 @@ export function DetailsPage(shown: DetailsShown) {
           <More typed={typed} faults={faults} />
           <HowFar typed={typed} faults={faults} choices={shown.choices} places={shown.places} />
           <p class="row">
-            <button class="usa-button" type="submit" name="act" value="share">
-              {changes ? "Save" : "Share"}
-            </button>
+            {!shown.awaits && (
+              <button class="usa-button" type="submit" name="act" value="share">
+                {changes ? "Save" : "Share"}
+              </button>
+            )}
             {!changes && (
-              <button class="usa-button usa-button--outline" type="submit" name="act" value="draft">
+              <button
+                class={`usa-button${shown.awaits ? "" : " usa-button--outline"}`}
+                type="submit"
+                name="act"
+                value="draft"
+              >
                 Keep as a draft
               </button>
             )}
@@ -152,14 +175,15 @@ const counted = (n: number) => (n === 1 ? "One thing to fix" : `${NUMBERS[n] ?? 
 /** The whole form. A draft saves itself where script runs; its buttons do it everywhere. */
 function DraftForm({ shown, children }: { shown: DetailsShown; children: preact.ComponentChildren }) {
   const { id, changes } = shown;
+  const usual = shown.awaits ? "draft" : "share";
   return (
     <Form
       action={changes ? `${resourceAddress(id)}/edit` : "/share/new"}
       files
       label={changes ? "Change" : "Share"}
     >
-      {/* Enter shares; without this the first button in the form would be pressed. */}
-      <button class="usa-sr-only" type="submit" name="act" value="share" tabIndex={-1} aria-hidden="true" />
+      {/* Enter does the usual; without this the first button in the form would be pressed. */}
+      <button class="usa-sr-only" type="submit" name="act" value={usual} tabIndex={-1} aria-hidden="true" />
       {changes ? (
         <>
           <input type="hidden" name="revision" value={changes.revision} />

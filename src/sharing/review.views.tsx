@@ -1,10 +1,11 @@
 import type { Fault } from "../problem.ts";
-import { queueAddress, resourceAddress, reviewAddress, subjectAddress } from "../web/addresses.ts";
+import { queueAddress, reviewAddress, subjectAddress } from "../web/addresses.ts";
 import { ErrorSummary, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Icon, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords, foreign } from "../web/words.ts";
+import { CheckList } from "./checks.views.tsx";
 import { DecisionForm } from "./deciding.views.tsx";
 import { Difference } from "./difference.views.tsx";
 import { Words } from "./fields.views.tsx";
@@ -63,7 +64,7 @@ export function ReviewPage(p: ReviewPageShown) {
         <div class="split">
           <div class="stack far">
             <Answering {...p} />
-            {shown.since && (
+            {shown.since && shown.since.version !== version.number && (
               <section class="stack" aria-labelledby="changed">
                 <h2 id="changed">What changed since version {shown.since.version}</h2>
                 <Difference since={shown.since} version={version.number} />
@@ -182,32 +183,11 @@ function Standing({ shown, now }: ReviewPageShown) {
   );
 }
 
-const RESULT = {
-  good: { icon: "check", class: "good" },
-  look: { icon: "info", class: undefined },
-  missing: { icon: "error_outline", class: "warn" },
-};
-
 function Checked({ checks }: ReviewShown) {
   return (
     <section class="card stack near" aria-labelledby="checks">
       <h2 id="checks">We checked</h2>
-      <ul class="plain icons stack near">
-        {checks.map((c) => (
-          <li key={c.id} class={RESULT[c.result].class}>
-            <Icon name={RESULT[c.result].icon} />
-            <span>
-              {c.says}
-              {c.resources?.map((r) => (
-                <span key={r.id}>
-                  {" "}
-                  <a href={resourceAddress(r.id)}>{r.title}</a>
-                </span>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <CheckList checks={checks} />
     </section>
   );
 }

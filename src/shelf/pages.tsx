@@ -1,4 +1,5 @@
 import { Router } from "express";
+import { keptShown } from "../collections/reading.ts";
 import type { Parts } from "../parts.ts";
 import { maySee } from "../people/may.ts";
 import { readFor } from "../resources/reading.ts";
@@ -20,7 +21,7 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
     const person = mustBeSignedIn(visitor);
     const site = await siteNow(parts, assets);
     const tree = site.reference.organizations;
-    const [own, drafts, kept, offered] = await Promise.all([
+    const [own, drafts, saves, offered] = await Promise.all([
       store.resources.ofPerson(person.id, 200),
       store.drafts.of(person.id),
       store.saved.of(person.id),
@@ -37,7 +38,7 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
         clock(),
       ),
     }));
-    const found = await store.resources.many(kept.map((k) => k.resource));
+    const found = await store.resources.many(saves.map((k) => k.resource));
     const saved = found.filter((r) => maySee(visitor.caller, r, tree));
     const claimed = await store.resources.many([...new Set(offered.map((c) => c.resource))]);
     const claims = await Promise.all(
@@ -46,6 +47,8 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
         claims: await claimsShown(resource, { store, caller: visitor.caller }),
       })),
     );
+    const kept = await keptShown(visitor.caller, store);
+    const mayBegin = visitor.caller.memberships.length > 0;
     const places = visitor.caller.memberships.flatMap((m) => tree.get(m.organization)?.name ?? []);
     const just = shown.find((r) => r.id === req.query.shared);
     const waits = reviews.find((v) => v.resource === just?.id);
@@ -53,7 +56,8 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
     sendPage(
       res,
       <ShelfPage
-        {...{ person, places, stands, drafts, claims, saved, gone: kept.length - saved.length, said }}
+        {...{ person, places, stands, drafts, claims, kept, mayBegin, saved, said }}
+        gone={saves.length - saved.length}
       />,
       site,
     );

@@ -1,3 +1,5 @@
+import { KeptLines } from "../collections/list.views.tsx";
+import type { Kept } from "../collections/reading.ts";
 import type { Person } from "../people/person.ts";
 import type { Resource } from "../resources/resource.ts";
 import { ClaimLine } from "../share/claim.views.tsx";
@@ -19,6 +21,10 @@ interface ShelfShown {
   drafts: Draft[];
   /** What others say of this person's resources, to be answered. */
   claims: { resource: Resource; claims: ShownClaim[] }[];
+  /** Collections they keep. */
+  kept: Kept[];
+  /** True once somebody has confirmed where they belong. */
+  mayBegin: boolean;
   saved: Resource[];
   /** How many saved ones are not there any more. */
   gone: number;
@@ -27,8 +33,8 @@ interface ShelfShown {
 }
 
 export function ShelfPage(shown: ShelfShown) {
-  const { person, places, stands, drafts, claims, saved } = shown;
-  const empty = stands.length + drafts.length + saved.length === 0;
+  const { person, places, stands, drafts, claims, saved, kept } = shown;
+  const empty = stands.length + drafts.length + saved.length + kept.length === 0;
   return (
     <Page title="My shelf" at="shelf" unlisted>
       <div class="stack far">
@@ -57,12 +63,7 @@ export function ShelfPage(shown: ShelfShown) {
           </section>
         )}
         {claims.length > 0 && <Offered claims={claims} />}
-        <section class="stack near">
-          <h2>Collections</h2>
-          <p>
-            <a href={COLLECTIONS}>See collections</a>
-          </p>
-        </section>
+        <Collections kept={shown.kept} mayBegin={shown.mayBegin} />
         <SavedOnes saved={saved} gone={shown.gone} />
       </div>
     </Page>
@@ -165,6 +166,30 @@ function Offered({ claims }: Pick<ShelfShown, "claims">) {
           </ul>
         </div>
       ))}
+    </section>
+  );
+}
+
+function Collections({ kept, mayBegin }: Pick<ShelfShown, "kept" | "mayBegin">) {
+  return (
+    <section class="stack near">
+      <div class="row ends">
+        <h2>My collections</h2>
+        {mayBegin && <a href={`${COLLECTIONS}/new`}>New collection</a>}
+      </div>
+      {kept.length === 0 ? (
+        <p class="soft">
+          None yet. <a href={COLLECTIONS}>See what others put together</a>
+        </p>
+      ) : (
+        <ul class="deck plain">
+          {kept.map((k) => (
+            <li class="card" key={k.collection.id}>
+              <KeptLines kept={k} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

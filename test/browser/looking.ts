@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "@jest/globals";
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { ROOT } from "../../src/root.ts";
 import type { TestRegistry } from "../support/registry.ts";
-import { overhang, violations } from "./browser.ts";
+import { browser, overhang, violations } from "./browser.ts";
 
 /** Where a run keeps its pictures, for whoever wants to look; git does not. */
 const PICTURES = join(ROOT, "test", "browser", "screenshots");
@@ -36,4 +36,21 @@ export async function signIn(page: Page, { address }: TestRegistry, who: RegExp)
 export async function choose(field: Locator): Promise<void> {
   await field.focus();
   await field.press("Space");
+}
+
+/** Several windows open at the same time, each with a memory of its own. */
+export async function windows<N extends string>(
+  names: readonly N[],
+  work: (pages: Record<N, Page>) => Promise<void>,
+  options: BrowserContextOptions = { viewport: { width: 1280, height: 900 } },
+): Promise<void> {
+  if (!browser) return;
+  const contexts = await Promise.all(names.map(() => browser?.newContext(options)));
+  try {
+    for (const c of contexts) c?.setDefaultTimeout(15_000);
+    const pages = await Promise.all(contexts.map((c) => c?.newPage()));
+    await work(Object.fromEntries(names.map((name, i) => [name, pages[i]])) as Record<N, Page>);
+  } finally {
+    for (const context of contexts) await context?.close();
+  }
 }

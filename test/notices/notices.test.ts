@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { signedInAs } from "../people/visiting.ts";
 import { cast, decide, idOf, MEND, NO, offer, share, take, waiting, YES } from "../sharing/cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
@@ -134,6 +135,19 @@ describe("reading", () => {
     expect((await unread(second)).unread).toBe(1);
     expect((await mark(curator, {})).status).toBe(400);
     expect((await registry.call("GET", "/api/v1/people/me/notices")).status).toBe(401);
+  });
+
+  test("going where a notice leads reads it, for its person alone", async () => {
+    const { registry, curator, second, review } = await offered();
+    const [mine] = await noticesOf(registry, curator);
+    const unread = async (key: string) =>
+      (await registry.call("GET", "/api/v1/people/me/notices?unread=yes", { key })).body.unread;
+    const at = async (key: string) => signedInAs(registry, await idOf(registry, key));
+    const strange = await (await at(second)).open(`/notices/${mine?.id}`);
+    expect([strange.status, await unread(curator)]).toEqual([404, 1]);
+    const gone = await (await at(curator)).open(`/notices/${mine?.id}`);
+    expect([gone.status, gone.location]).toEqual([303, `/reviews/${review}`]);
+    expect([await unread(curator), await unread(second)]).toEqual([0, 1]);
   });
 
   test("who may no longer see the thing is told nothing of it", async () => {

@@ -430,3 +430,44 @@ describe("a shelf", () => {
     expect(await shelf(reader)).toContain("Nothing here yet");
   });
 });
+
+describe("somebody whom no curator has confirmed yet", () => {
+  const unconfirmed = async (asked: boolean) => {
+    const registry = await openTestRegistry();
+    const visitor = await visiting(registry, "28103");
+    const mine = { person: visitor.person.id, organization: "28103" };
+    await registry.parts.store.commit([
+      asked
+        ? { noun: "membership", after: { ...mine, role: "member", confirmed: false } }
+        : { noun: "membership-ended", ...mine },
+    ]);
+    return { registry, visitor };
+  };
+
+  test("prepares drafts, is told for what they wait, and shares nothing", async () => {
+    const { registry, visitor } = await unconfirmed(true);
+    const start = await visitor.get("/share");
+    expect([start.status, start.text.includes("has still to confirm that you belong")]).toEqual([200, true]);
+    const form = await visitor.get("/share/new");
+    expect(form.text).not.toContain('value="share"');
+    const id = /name="draft" value="([^"]*)"/.exec(form.text)?.[1] ?? "";
+    const typed = {
+      draft: id,
+      title: "Prepared early",
+      link: "https://example.org/early",
+      subject: "science",
+    };
+    expect((await visitor.post("/share/new", { ...typed, act: "draft" })).status).toBe(303);
+    expect((await visitor.get("/shelf")).text).toContain("Prepared early");
+    const sent = await visitor.post("/share/new", { ...typed, title: "Kept all the same", act: "share" });
+    expect(sent.status).toBeGreaterThanOrEqual(400);
+    expect(await registry.parts.store.resources.get(id)).toBeUndefined();
+    expect((await visitor.get("/shelf")).text).toContain("Kept all the same");
+  });
+
+  test("says first where they teach", async () => {
+    const { visitor } = await unconfirmed(false);
+    const answer = await visitor.get("/share");
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/account/school?back=%2Fshare"]);
+  });
+});
