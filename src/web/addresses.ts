@@ -2,7 +2,8 @@ import { FACETS, type FacetId } from "../search/facets.ts";
 import { type Filters, type Query, writeQuery } from "../search/query.ts";
 import type { Narrowed } from "../sharing/queue.ts";
 import type { Subject } from "../sharing/subject.ts";
-import { bareCode, type Item, type Standards } from "../standards/framework.ts";
+import type { Item, Standards } from "../standards/framework.ts";
+import { handleOf } from "../standards/handle.ts";
 
 /** Where things are on this site. Every link of the pages is made here, so that none is misspelled. */
 
@@ -92,19 +93,10 @@ export function withValue(query: Query, facet: FacetId, value: string): Query {
 export const chosenOf = (query: Query): { facet: FacetId; value: string }[] =>
   FACETS.flatMap(({ id }) => (query.filters[id] ?? []).map((value) => ({ facet: id, value })));
 
-/** A standard's page: by its code where it has one that is its own within the set, else by its id. */
+/** A standard's page. */
 export function itemAddress(item: Item, standards: Standards): string {
-  const framework = standards.framework(item.framework);
-  const name =
-    item.code && itemNamed(item.framework, item.code, standards)?.id === item.id ? item.code : item.id;
-  return `/standards/${framework?.code ?? item.framework}/${encodeURIComponent(name)}`;
-}
-
-/** The item of a set with this id or code. */
-export function itemNamed(framework: string, name: string, standards: Standards): Item | undefined {
-  const byId = standards.item(name);
-  if (byId) return byId.framework === framework ? byId : undefined;
-  return standards.withBareCode(bareCode(name)).find((i) => i.framework === framework && i.code === name);
+  const set = standards.framework(item.framework)?.code ?? item.framework;
+  return `${STANDARDS}/${set}/${encodeURIComponent(handleOf(item, standards))}`;
 }
 
 export const caseAddress = (framework: string) => `/api/v1/frameworks/${encodeURIComponent(framework)}/case`;

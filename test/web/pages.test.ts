@@ -173,6 +173,10 @@ describe("the standards pages", () => {
     expect((await page(address, `/standards/ccss-math/${item?.id}`)).headers.get("location")).toBe(
       "/standards/ccss-math/3.NF.A.2",
     );
+    for (const typed of ["3nfa2", "3.nf.2", "CCSS.Math.Content.3.NF.A.2"]) {
+      const { headers } = await page(address, `/standards/ccss-math/${typed}`);
+      expect([typed, headers.get("location")]).toEqual([typed, "/standards/ccss-math/3.NF.A.2"]);
+    }
     expect((await page(address, "/standards/none")).status).toBe(404);
     expect((await page(address, "/standards/ccss-math/9.ZZ")).status).toBe(404);
   });
