@@ -1,6 +1,8 @@
+import type { NamedFile } from "../files/file.ts";
 import type { Reference } from "../reference/reference.ts";
-import { type Alignment, NOT_STATED, type Resource } from "../resources/resource.ts";
+import { type Alignment, type Description, NOT_STATED, type Resource } from "../resources/resource.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
+import { handleOf } from "../standards/handle.ts";
 
 export type JsonLd = Record<string, unknown>;
 
@@ -19,17 +21,23 @@ const RELATION = {
   versionOf: "isBasedOn",
 } as const;
 
+/** schema.org's words; where it has none, those of the registry's vocabularies, at their addresses. */
+export const contextOf = (base: string) => [
+  "https://schema.org",
+  { registry: `${base}/api/v1/vocabularies/` },
+];
+
 /**
  * One resource as schema.org LearningResource (v30), for search engines and other registries. Fields with
  * several values are arrays; what is not stated is absent. `base` is this registry's address without a slash.
  */
 export function jsonLd(r: Resource, reference: Reference, base: string): JsonLd {
   const d = r.description;
-  const { vocabularies } = reference;
+  const { vocabularies, organizations } = reference;
   const labels = (id: keyof Reference["vocabularies"], values: string[]) =>
     values.map((v) => vocabularies[id].labelOf(v));
   return present({
-    "@context": "https://schema.org",
+    "@context": contextOf(base),
     "@type": ["LearningResource", "CreativeWork"],
     "@id": `${base}/resources/${r.id}`,
     name: d.title,
@@ -46,8 +54,14 @@ export function jsonLd(r: Resource, reference: Reference, base: string): JsonLd 
     timeRequired: d.timeRequired,
     license: licenseAddress(d.license, reference),
     isAccessibleForFree: true,
+    conditionsOfAccess: accessOf(d),
+    encodingFormat: [...labels("format", d.formats), ...(d.printable ? ["Printable"] : [])],
+    encoding: (d.files ?? []).map((file) => fileObject(file, base)),
+    creativeWorkStatus: labels("maturity", d.maturity ? [d.maturity] : [])[0],
+    subjectOf: d.evidence && { "@type": "CreativeWork", url: d.evidence },
     author: d.author && { "@type": "Person", name: d.author },
     publisher: d.publisher && { "@type": "Organization", name: d.publisher },
+    maintainer: present({ "@type": "Organization", name: organizations.get(r.organization)?.name }),
     audience: labels("audience", d.audiences).map((educationalRole) => ({
       "@type": "EducationalAudience",
       educationalRole,
@@ -60,6 +74,10 @@ export function jsonLd(r: Resource, reference: Reference, base: string): JsonLd 
     accessibilityHazard: d.accessibility.hazards,
     accessMode: d.accessibility.modes,
     ...relations(r, base),
+    "registry:dimension": labels("dimension", d.dimensions),
+    "registry:choice": labels("choice", d.choices),
+    "registry:setting": labels("setting", d.settings),
+    "registry:curriculum": labels("curriculum", d.curricula),
     dateCreated: r.createdAt,
     dateModified: r.changedAt,
   });
@@ -70,6 +88,25 @@ function present(values: JsonLd): JsonLd {
   const isSaid = (v: unknown) => v !== undefined && v !== "" && !(Array.isArray(v) && v.length === 0);
   return Object.fromEntries(Object.entries(values).filter(([, v]) => isSaid(v)));
 }
+
+/** What stands between a reader and the resource: signing in, and what one needs to have. */
+const accessOf = ({ signIn, materials }: Description): string =>
+  [
+    signIn === undefined ? "" : signIn ? "Sign-in needed" : "No sign-in needed",
+    materials && `Needed: ${materials}`,
+  ]
+    .filter(Boolean)
+    .join(". ");
+
+/** A file by its name; its address only where everyone may open it. */
+const fileObject = (f: NamedFile, base: string): JsonLd =>
+  present({
+    "@type": "MediaObject",
+    name: f.name,
+    encodingFormat: f.type,
+    contentSize: f.size === undefined ? undefined : `${f.size} B`,
+    contentUrl: f.educatorsOnly ? undefined : `${base}/files/${f.hash}`,
+  });
 
 function licenseAddress(id: string, { vocabularies }: Reference): string | undefined {
   return id === NOT_STATED ? undefined : vocabularies.license.get(id)?.url;
@@ -104,7 +141,7 @@ function alignmentObject(a: Alignment, { standards, vocabularies }: Reference, b
     educationalFramework: framework.localTitle ?? framework.title,
     targetName: shortCode(item.code) || nameOf(item),
     targetDescription: item.statement ?? item.label,
-    targetUrl: `${base}/standards/${framework.code}/${encodeURIComponent(item.code || item.id)}`,
+    targetUrl: `${base}/standards/${framework.code}/${encodeURIComponent(handleOf(item, standards))}`,
   });
   if (!a.level) return [aligned];
   const level = {

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { jsonLd } from "../exchange/jsonld.ts";
+import { contextOf, jsonLd } from "../exchange/jsonld.ts";
 import type { Reference } from "../reference/reference.ts";
 import { represent } from "../resources/representation.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -65,7 +65,7 @@ async function* graph(
   reference: Reference,
   base: string,
 ): AsyncGenerator<string> {
-  yield '{"@context":"https://schema.org","@graph":[';
+  yield `{"@context":${JSON.stringify(contextOf(base))},"@graph":[`;
   let between = "";
   for await (const r of resources) {
     const { "@context": _shared, ...node } = jsonLd(r, reference, base);

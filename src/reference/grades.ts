@@ -27,14 +27,17 @@ const BANDS: [RegExp, string, string][] = [
   [/^(upper|later) elementary( school)?$/, "03", "05"],
   [/^(lower )?primary( school)?$/, "KG", "02"],
   [/^upper primary$/, "03", "05"],
-  [/^(elementary|grade) school$|^elementary$/, "KG", "05"],
-  [/^(middle|junior high)( school)?$/, "06", "08"],
-  [/^(high|secondary|senior high)( school)?$/, "09", "12"],
+  [/^(elementary|grade) school$|^elementary$|^es$/, "KG", "05"],
+  [/^(middle|junior high)( school)?$|^ms$/, "06", "08"],
+  [/^(high|secondary|senior high)( school)?$|^hs$/, "09", "12"],
+  [/^k ?12$|^all( grades)?$/, "KG", "12"],
+  [/^pre?k ?12$/, "PK", "12"],
 ];
 
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(
   " ",
 );
+const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 
 /** One grade in the spellings of K–12, RIDE (KF, KG, PF, G01) and CEDS; undefined when it is none. */
 function oneGrade(text: string): string | undefined {
@@ -43,7 +46,8 @@ function oneGrade(text: string): string | undefined {
   if (/^(k|kf|kg|kindergarten|0|00)$/.test(text)) return "KG";
   if (/^(ps|postsecondary|post secondary|higher education|college|13)$/.test(text)) return "PS";
   if (/^(ae|adult( education)?)$/.test(text)) return "AE";
-  const ordinal = ORDINALS.indexOf(text.replace(/ grade$/, ""));
+  const bare = text.replace(/ grade$/, "");
+  const ordinal = Math.max(ORDINALS.indexOf(bare), NUMBERS.indexOf(bare));
   const number = ordinal >= 0 ? ordinal + 1 : Number(/^g?0?(\d{1,2})(?:st|nd|rd|th)?$/.exec(text)?.[1]);
   return number >= 1 && number <= 12 ? String(number).padStart(2, "0") : undefined;
 }
@@ -56,10 +60,18 @@ export function gradesBetween(from: string, to: string): string[] {
 }
 
 /**
- * The CEDS grades a spelling stands for: "3", "Grade 3", "9th", "K-2", "Gr. 3–5", "High School", "KF".
- * A British year is one more than a grade ("Year 4" is grade 3). Undefined when it is not understood.
+ * The CEDS grades a spelling stands for: "3", "Grade 3", "9th", "K-2", "Gr. 3–5", "grades 3, 4 and 6", "High School",
+ * "KF". A British year is one more than a grade ("Year 4" is grade 3). Undefined when it is not understood.
  */
 export function understandGrades(spelling: string): string[] | undefined {
+  const several = spelling.split(/\s*(?:[,;/&]|\band\b)\s*/i).filter(Boolean);
+  if (several.length < 2) return understandOne(spelling);
+  const read = several.slice(0, GRADE_ORDER.length).map(understandOne);
+  if (read.some((grades) => grades === undefined)) return undefined;
+  return GRADE_ORDER.filter((grade) => read.some((grades) => grades?.includes(grade)));
+}
+
+function understandOne(spelling: string): string[] | undefined {
   if (GRADE_ORDER.includes(spelling)) return [spelling];
   const year = /^\s*year(?:\s+group)?s?\s+(\d{1,2})\s*$/i.exec(spelling);
   if (year) {

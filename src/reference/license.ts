@@ -3,6 +3,8 @@ import { fold, type Vocabulary } from "./vocabulary.ts";
 const CC_URL =
   /creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)(?:\/(\d\.\d))?(?:\/([a-z]{2,3})(?=[/;\s]|$))?/i;
 const RIGHTS_URL = /rightsstatements\.org\/(?:vocab|page)\/([A-Za-z-]+)\/(\d\.\d)/i;
+/** The statements of RightsStatements.org by their short names alone. */
+const RIGHTS_NAME = /^(InC(?:-EDU|-NC)?|NoC-US|NoC-NC|NKC|CNE)$/;
 const CC_NAME =
   /\b(?:cc|creative commons)[ -]*(?:licen[cs]e )?(by(?:[ -](?:nc|sa|nd))*)(?:[ -]*v?(\d(?:\.\d)?))?/i;
 const CC_WORDS: [RegExp, string][] = [
@@ -36,6 +38,8 @@ function fromAddress(text: string): string[] | undefined {
 function fromName(text: string): string[] | undefined {
   const short = CC_NAME.exec(text);
   if (short) return ids((short[1] ?? "").replace(/ /g, "-"), short[2]);
+  const rights = RIGHTS_NAME.exec(text.trim());
+  if (rights) return [`${rights[1]}-1.0`];
   const words = fold(text);
   if (/\bcc ?0\b/.test(words)) return ["CC0-1.0"];
   if (!words.includes("attribution")) return undefined;

@@ -80,11 +80,20 @@ export class Vocabulary {
     this.terms = data.terms;
     this.byId = new Map(data.terms.map((t) => [t.id, t]));
     for (const t of data.terms) {
-      for (const spelling of [t.id, t.label, ...(t.altLabels ?? []), ...(t.exactMatch ?? [])]) {
-        const key = fold(spelling);
-        if (key && !this.bySpelling.has(key)) this.bySpelling.set(key, t);
-      }
+      for (const spelling of [t.id, t.label, ...(t.altLabels ?? []), ...(t.exactMatch ?? [])])
+        this.spell(spelling, t);
     }
+    // Names in other vocabularies (`lessonPlan`) are understood where no term of this one is called so.
+    for (const t of data.terms)
+      for (const name of (t.exactMatch ?? []).map((m) => m.replace(/^.*[/#]/, ""))) {
+        this.spell(name, t);
+        this.spell(name.replace(/(?<=[a-z])(?=[A-Z])/g, " "), t);
+      }
+  }
+
+  private spell(spelling: string, term: Term): void {
+    const key = fold(spelling);
+    if (key && !this.bySpelling.has(key)) this.bySpelling.set(key, term);
   }
 
   get(id: string): Term | undefined {

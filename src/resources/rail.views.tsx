@@ -48,7 +48,8 @@ export function Rights({ description, license }: { description: Description; lic
           </a>
         </p>
       )}
-      <details class="small">
+      <p class="printed small">{creditLine(description, license)}</p>
+      <details class="small noprint">
         <summary>Cite or credit it</summary>
         <Copyable id="credit" label="Credit line" text={creditLine(description, license)} rows={4} />
       </details>
@@ -97,8 +98,6 @@ const sentence = (words: string[]) => {
 export function AtAGlance({ description: d }: { description: Description }) {
   const { reference } = useSite();
   const say = (id: VocabularyId, values: string[]) => sentence(labelsOf(id, values, reference));
-  const printable =
-    d.printable === true ? ["Printable"] : d.printable === false ? ["Not made for printing"] : [];
   return (
     <section class="card stack near">
       <h2>At a glance</h2>
@@ -106,7 +105,10 @@ export function AtAGlance({ description: d }: { description: Description }) {
         <Fact name="Languages">{listed(languagesInWords(d.languages, reference))}</Fact>
         <Fact name="Grades">{gradesInWords(d.grades, reference)}</Fact>
         <Fact name="Time">{durationInWords(d.timeRequired)}</Fact>
-        <Fact name="Format">{sentence([...labelsOf("format", d.formats, reference), ...printable])}</Fact>
+        <Fact name="Format">{say("format", d.formats)}</Fact>
+        <Fact name="On paper">
+          {d.printable !== undefined && (d.printable ? "Can be printed" : "Not made for printing")}
+        </Fact>
         <Fact name="You need">{d.materials}</Fact>
         <Fact name="For">{say("audience", d.audiences)}</Fact>
         <Fact name="Good for">{say("use", d.uses)}</Fact>
@@ -116,7 +118,7 @@ export function AtAGlance({ description: d }: { description: Description }) {
         <Fact name="Access">{say("accessibility-feature", d.accessibility.features)}</Fact>
         <Fact name="Senses needed">{say("access-mode", d.accessibility.modes)}</Fact>
         <Fact name="Take care">{say("accessibility-hazard", d.accessibility.hazards)}</Fact>
-        <Fact name="Tried">{d.maturity && say("maturity", [d.maturity])}</Fact>
+        <Fact name="How proven">{d.maturity && say("maturity", [d.maturity])}</Fact>
       </dl>
     </section>
   );
@@ -155,7 +157,7 @@ export function FullRecord({ resource: r }: { resource: Resource }) {
       </span>
     ));
   return (
-    <details class="card slim">
+    <details class="card slim noprint">
       <summary>Full record</summary>
       <dl class="stack near">
         <Fact name="Address">

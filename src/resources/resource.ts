@@ -113,7 +113,7 @@ export const Description = z
     timeRequired: z
       .string()
       .trim()
-      .regex(/^P(?=.)(\d+W|(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?)$/, {
+      .regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+([.,]\d+)?H)?(\d+M)?(\d+S)?)?$/, {
         error: "is not an ISO 8601 duration. Write 50 minutes as PT50M, two days as P2D",
       })
       .optional()

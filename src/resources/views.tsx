@@ -18,7 +18,7 @@ import {
   resourceAddress,
 } from "../web/addresses.ts";
 import { DataScript } from "../web/jsonld.tsx";
-import { Page, SearchBox } from "../web/layout.tsx";
+import { NAME, Page, SearchBox } from "../web/layout.tsx";
 import {
   type Crumb,
   Crumbs,
@@ -92,6 +92,9 @@ export function ResourcePage(shown: ResourceShown) {
       <div class="split">
         <div class="stack far">
           <div class="stack">
+            <p class="printed small">
+              {NAME}, {site.publicUrl + resourceAddress(r.id)}
+            </p>
             {shown.said && (
               <Note icon="check_circle" kind="good">
                 <p role="status">{shown.said}</p>
@@ -132,7 +135,7 @@ export function ResourcePage(shown: ResourceShown) {
           <AtAGlance description={d} />
           <PassOn resource={r} />
           <FullRecord resource={r} />
-          <p class="small">
+          <p class="small noprint">
             <a href={`${resourceAddress(r.id)}/report`}>Report a problem</a>
           </p>
           <WaysOut resource={r} may={shown.may} />
@@ -175,7 +178,7 @@ function Preview({ resource: r }: { resource: Resource }) {
   return (
     <>
       <meta property="og:type" content="website" />
-      <meta property="og:site_name" content="Rhode Island Open Resource Registry" />
+      <meta property="og:site_name" content={NAME} />
       <meta property="og:title" content={d.title} />
       <meta property="og:description" content={about} />
       <meta property="og:url" content={publicUrl + resourceAddress(r.id)} />

@@ -26,12 +26,17 @@ export function dateInWords(at: string): string {
   return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone });
 }
 
+const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:([\d.,]+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const UNITS = ["year", "month", "week", "day", "hour", "minute", "second"];
+
 /** "50 minutes", "1 hour 30 minutes", "2 days" from ISO 8601; undefined when it is no duration. */
 export function durationInWords(duration: string | undefined): string | undefined {
-  const read = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration ?? "");
+  const read = DURATION.exec(duration ?? "");
   if (!read) return undefined;
-  const units = ["week", "day", "hour", "minute"];
-  const parts = units.flatMap((unit, i) => (read[i + 1] ? [counted(Number(read[i + 1]), unit)] : []));
+  const parts = UNITS.flatMap((unit, i) => {
+    const n = read[i + 1];
+    return n ? [counted(Number(n.replace(",", ".")), unit)] : [];
+  });
   return parts.join(" ") || undefined;
 }
 

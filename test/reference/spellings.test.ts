@@ -28,13 +28,22 @@ describe("grades are understood", () => {
     ["Year Group 1", "KG"],
     ["5-3", "03 04 05"],
     ["9-12", "09 10 11 12"],
+    ["HS", "09 10 11 12"],
+    ["Grade Three", "03"],
+    ["3,4,5", "03 04 05"],
+    ["Grades 3, 4 and 6-8", "03 04 06 07 08"],
+    ["5/6", "05 06"],
+    ["K12", "KG 01 02 03 04 05 06 07 08 09 10 11 12"],
   ])("%s is %s", (spelling, grades) => {
     expect(understandGrades(spelling)?.join(" ")).toBe(grades);
   });
 
-  test.each(["", "seventeen", "13-15 years", "99", "grade", "-14+", "May-8"])("%s is none", (spelling) => {
-    expect(understandGrades(spelling)).toBeUndefined();
-  });
+  test.each(["", "seventeen", "13-15 years", "99", "grade", "-14+", "May-8", "3, seventeen", "and", ","])(
+    "%s is none",
+    (spelling) => {
+      expect(understandGrades(spelling)).toBeUndefined();
+    },
+  );
 });
 
 describe("licenses are understood", () => {
@@ -55,6 +64,7 @@ describe("licenses are understood", () => {
     ],
     ["http://rightsstatements.org/vocab/InC-EDU/1.0/", "InC-EDU-1.0"],
     ["Open Government Licence v3.0", "OGL-UK-3.0"],
+    ["InC-EDU", "InC-EDU-1.0"],
   ])("%s is %s", (spelling, id) => {
     expect(understandLicense(spelling, vocabularies.license)).toBe(id);
   });
@@ -68,6 +78,25 @@ describe("licenses are understood", () => {
     for (const { id, adaptable } of vocabularies.license.terms) {
       if (id.includes("-ND")) expect([id, adaptable]).toEqual([id, false]);
     }
+  });
+});
+
+describe("kinds are understood", () => {
+  test.each([
+    ["type", "lessonPlan", "lesson-plan"],
+    ["type", "activity plan", "activity"],
+    ["type", "assessmentItem", "quick-check"],
+    ["type", "http://purl.org/dcx/lrmi-vocabs/learningResourceType/unitPlan", "unit"],
+    ["use", "professionalSupport", "professional-support"],
+    ["audience", "generalPublic", "general-public"],
+    ["choice", "way of showing mastery", "way-of-showing"],
+    ["choice", "Way of showing", "way-of-showing"],
+    ["dimension", "habits of success", "habits-of-success"],
+    ["maturity", "in use across schools", "in-use"],
+    ["setting", "out of school", "out-of-school"],
+    ["format", "web page", "web-page"],
+  ] as const)("%s %s is %s", (vocabulary, spelling, id) => {
+    expect(vocabularies[vocabulary].understand(spelling)?.id).toBe(id);
   });
 });
 
