@@ -60,6 +60,7 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
   );
   const fields = fieldsIn(mapping);
   const read = keptReader(known);
+  const sheet = { fields, reference, accepted: new WeakMap() };
 
   return (row) => {
     const result = blank(row);
@@ -80,7 +81,7 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
       const c = column(id) as Column;
       if (!byColumn.has(c)) fillMissing(c, known, read, parts, result);
     }
-    assemble(parts, { fields, reference }, result);
+    assemble(parts, sheet, result);
     return result;
   };
 }

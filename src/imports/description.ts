@@ -48,10 +48,13 @@ export interface Sheet {
   /** Fields that have a column. */
   fields: Field[];
   reference: Reference;
+  /** Lists of terms that were accepted as they are: cells that say the same share one list. */
+  accepted: WeakMap<object, unknown>;
 }
 
 /** Makes the description of a row from what its cells say, and completes `result`. */
-export function assemble(parts: Part[], { fields, reference }: Sheet, result: RowRead) {
+export function assemble(parts: Part[], sheet: Sheet, result: RowRead) {
+  const { fields, reference } = sheet;
   const draft: Draft = {};
   const headers = headersOf(parts);
   const [keywords, topics]: [string[], string[]] = [[], []];
@@ -84,7 +87,7 @@ export function assemble(parts: Part[], { fields, reference }: Sheet, result: Ro
       value: "",
       detail: "is missing. Every resource needs a title",
     });
-  validate(draft, headers, result);
+  validate(draft, headers, sheet, result);
   if (result.faults.length === 0) warn(result, headers);
 }
 
@@ -103,18 +106,12 @@ function put({ column: c, read }: Part, draft: Draft, result: RowRead, reference
   else if (c.id === "created") result.created = String(first);
   else if (c.field === "accessibility")
     putAccessibility(draft, read.values as string[], c.vocabulary ?? "", reference);
-  else if (
-    c.field === "alignments" ||
-    c.field === "relations" ||
-    c.reads === "list" ||
-    c.reads === "terms" ||
-    c.reads === "grades" ||
-    c.reads === "languages"
-  )
-    draft[c.field as string] = [...list(draft[c.field as string]), ...read.values];
+  else if (c.field && LISTS.has(c.reads))
+    draft[c.field] = draft[c.field] ? [...list(draft[c.field]), ...read.values] : read.values;
   else if (c.field && draft[c.field] === undefined) draft[c.field] = first;
 }
 
+const LISTS = new Set(["standards", "relations", "list", "terms", "grades", "languages"]);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Sheets mix the three lists of accessibility in one column: each value goes where its vocabulary is. */
@@ -141,12 +138,13 @@ function tidy(draft: Draft) {
     const value = draft[field];
     if (!Array.isArray(value) || value.length < 2) continue;
     const seen = new Set<string>();
-    draft[field] = value.filter((v) => {
+    const once = value.filter((v) => {
       const key = typeof v === "string" ? v : keyOf(v as Alignment);
       return seen.has(key) ? false : seen.add(key);
     });
+    if (once.length < value.length) draft[field] = once;
   }
-  if (Array.isArray(draft.grades))
+  if (Array.isArray(draft.grades) && draft.grades.length > 1)
     draft.grades = (draft.grades as string[]).toSorted(
       (a, b) => GRADE_ORDER.indexOf(a) - GRADE_ORDER.indexOf(b),
     );
@@ -159,13 +157,24 @@ const keyOf = (value: Partial<Alignment> & Record<string, unknown>) =>
  * The description as the registry keeps it, field by field: none depends on another, and most rows say little.
  * What is longer than it may be is cut, and said.
  */
-function validate(draft: Draft, headers: Headers, result: RowRead) {
+function validate(draft: Draft, headers: Headers, { accepted: known }: Sheet, result: RowRead) {
   const description: Draft = { ...BLANK };
   description.title = accepted("title", result.title || "Untitled", headers, result);
-  for (const field in draft)
-    if (field !== "title") description[field] = accepted(field as Field, draft[field], headers, result);
+  for (const field in draft) {
+    if (field === "title") continue;
+    const given = draft[field];
+    const before = Array.isArray(given) ? known.get(given) : undefined;
+    description[field] = before ?? accepted(field as Field, given, headers, result);
+    if (!before && Array.isArray(given) && OF_TERMS.has(field) && result.warnings.length === 0)
+      known.set(given, description[field]);
+  }
   if (result.faults.length === 0) result.description = description as Description;
 }
+
+/** Fields whose lists come again and again. */
+const OF_TERMS = new Set(
+  COLUMNS.filter((c) => ["terms", "grades", "languages"].includes(c.reads)).flatMap((c) => c.field ?? []),
+) as Set<string>;
 
 /** How often a value is cut to fit: for its number of values, and for their lengths. */
 const MOST_CUTS = 4;
