@@ -70,7 +70,8 @@ function operation(e: Endpoint): ZodOpenApiOperationObject {
 }
 
 function headersOf(e: Endpoint): z.ZodObject | undefined {
-  if (e.guard) return z.object({ "If-Match": HEADERS.ifMatch });
+  if (e.guard === "required") return z.object({ "If-Match": HEADERS.ifMatch });
+  if (e.guard) return z.object({ "If-Match": HEADERS.ifMatch.optional() });
   return e.repeatable ? z.object({ "Idempotency-Key": HEADERS.idempotencyKey }) : undefined;
 }
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { readWith, sentenceFor } from "../fault.ts";
 import { tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
-import { type Fault, Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Deed } from "../resources/deed.ts";
 import { mergePatch } from "../resources/representation.ts";
@@ -505,15 +506,7 @@ function mustMatch(ifMatch: string | undefined, tags: string[]): void {
 }
 
 function parsed(merged: unknown): Replacement {
-  const read = CollectionReplacement.safeParse(merged);
-  if (read.success) return read.data;
-  const faults = read.error.issues.flatMap((i): Fault[] => {
-    const keys = i.code === "unrecognized_keys" ? i.keys : [undefined];
-    return keys.map((key) => ({
-      in: "body",
-      pointer: [...i.path, ...(key === undefined ? [] : [key])].map((p) => `/${String(p)}`).join(""),
-      detail: key === undefined ? i.message : "is not known here. Remove it",
-    }));
-  });
-  throw new Problem("invalid", "The change cannot be made like this.", faults);
+  const { data, faults } = readWith(CollectionReplacement, merged, "body");
+  if (data) return data;
+  throw new Problem("invalid", sentenceFor(faults), faults);
 }

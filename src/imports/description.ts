@@ -1,6 +1,6 @@
 import { GRADE_ORDER } from "../reference/grades.ts";
 import type { Reference } from "../reference/reference.ts";
-import { type Alignment, Description, NOT_STATED } from "../resources/resource.ts";
+import { type Alignment, BLANK, Description, NOT_STATED } from "../resources/resource.ts";
 import type { Part, RowRead } from "./cells.ts";
 import { COLUMNS, column, type Mapping } from "./columns.ts";
 import type { ImportRow } from "./import.ts";
@@ -10,7 +10,6 @@ type Draft = Record<string, unknown>;
 type Field = keyof Description;
 
 /** What a description says that says nothing. */
-const BLANK = Description.parse({ title: "-" });
 
 /** Fields that have a column under this mapping. */
 export const fieldsIn = (mapping: Mapping): Field[] => [

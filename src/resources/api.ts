@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readWith, sentenceFor } from "../fault.ts";
 import { withFiles } from "../files/naming.ts";
 import type { Parts } from "../parts.ts";
 import { may, mayReadNames, maySee, tokensOf } from "../people/may.ts";
@@ -6,7 +7,7 @@ import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { offersWith } from "../sharing/doing.ts";
 import { districtOf } from "../usage/searched.ts";
-import { type Asked, endpoint } from "../web/endpoint.ts";
+import { type Asked, type Endpoint, endpoint } from "../web/endpoint.ts";
 import { etagOf, namesTag } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
 import { create, type Deed, edit } from "./lifecycle.ts";
@@ -20,7 +21,7 @@ import {
   represent,
 } from "./representation.ts";
 import { Description, type Resource, type ResourceEvent } from "./resource.ts";
-import { understand } from "./understand.ts";
+import { misunderstood, understand } from "./understand.ts";
 
 export const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
 export const tag = "Resources";
@@ -30,6 +31,9 @@ const Created = ResourceBody.extend({
 }).meta({ id: "ResourceWithWarnings" });
 
 type Input = z.output<typeof ResourceInput>;
+
+const alsoWrong: Endpoint["alsoWrong"] = async (body, { store }) =>
+  misunderstood(body, await store.reference());
 
 export const createResource = endpoint({
   method: "post",
@@ -42,6 +46,7 @@ export const createResource = endpoint({
   scope: "write",
   repeatable: true,
   body: ResourceInput,
+  alsoWrong,
   responses: {
     201: { description: "Registered", body: Created, headers: { ...ETAG, Location: "Its address" } },
   },
@@ -127,6 +132,7 @@ export const replaceResource = endpoint({
   guard: "required",
   params: Id,
   body: ResourceReplacement,
+  alsoWrong,
   responses: { 200: { description: "As it is now", body: Created, headers: ETAG } },
   problems: [
     "invalid",
@@ -170,7 +176,7 @@ export const patchResource = endpoint({
     "too-many",
   ],
   answer: ({ params, body, ...asked }, parts) =>
-    change(params.id, asked, parts, (before) => {
+    change(params.id, asked, parts, (before, reference) => {
       const { description, organization, externalId, reach } = before;
       const now = {
         ...description,
@@ -178,7 +184,7 @@ export const patchResource = endpoint({
         reach,
         ...(externalId === undefined ? {} : { externalId }),
       };
-      return parsed(mergePatch(now, body));
+      return parsed(mergePatch(now, body), reference);
     }),
 });
 
@@ -188,10 +194,13 @@ export const upsertResource = endpoint({
   operationId: "upsertResource",
   tag,
   summary: "Register or replace by the organization's own id",
-  description: "Safe to repeat: the same content again changes nothing. Curators of the organization only.",
+  description:
+    "Safe to repeat: the same content again changes nothing. It needs no If-Match; where one comes, it counts. Curators of the organization only.",
   scope: "curate",
+  guard: "optional",
   params: z.object({ code: z.string().max(40), externalId: z.string().min(1).max(300) }),
   body: ResourceReplacement,
+  alsoWrong,
   responses: {
     200: { description: "Replaced, or as it was", body: Created, headers: ETAG },
     201: { description: "Registered", body: Created, headers: { ...ETAG, Location: "Its address" } },
@@ -208,13 +217,16 @@ export const upsertResource = endpoint({
     "unsupported",
     "too-many",
   ],
-  async answer({ params, body, caller, person, at }, parts) {
+  async answer({ params, body, caller, person, at, ifMatch }, parts) {
     const { store } = parts;
     const reference = await store.reference();
     const { code, externalId } = params;
+    if (!reference.organizations.get(code))
+      throw new Problem("unknown", "There is no organization with this code.");
     const input = { ...(body as Input), organization: code, externalId };
     const by = deed(caller, at, reference);
     const before = await store.resources.byExternalId(code, externalId);
+    if (ifMatch !== undefined) mustMatch(ifMatch, before, reference);
     const { description: understood, warnings } = checked(input, reference);
     const description = await withFiles(understood, person, store, before);
     if (!before) {
@@ -338,8 +350,7 @@ export const deed = (caller: Deed["caller"], at: string, reference: Reference): 
 /** The description out of the input, every value understood; throws all faults at once. */
 function checked(input: Input, reference: Reference): { description: Description; warnings: Fault[] } {
   const { description, faults, warnings } = understand(Description.parse(onlyDescription(input)), reference);
-  if (faults.length > 0)
-    throw new Problem("invalid", `${faults.length} values could not be understood.`, faults);
+  if (faults.length > 0) throw new Problem("invalid", sentenceFor(faults), faults);
   return { description, warnings };
 }
 
@@ -347,26 +358,22 @@ const DESCRIBED = Object.keys(Description.shape);
 const onlyDescription = (input: object) =>
   Object.fromEntries(Object.entries(input).filter(([name]) => DESCRIBED.includes(name)));
 
-function parsed(merged: unknown): Input {
-  const read = ResourceInput.safeParse(merged);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map((i): Fault => {
-    const keys = i.code === "unrecognized_keys" ? i.keys : [];
-    const pointer = [...i.path, ...keys.slice(0, 1)].map((p) => `/${String(p)}`).join("");
-    return { in: "body", pointer, detail: keys.length > 0 ? "is not known here. Remove it" : i.message };
-  });
-  throw new Problem("invalid", "The change cannot be made like this.", faults);
+function parsed(merged: unknown, reference: Reference): Input {
+  const { data, faults } = readWith(ResourceInput, merged, "body");
+  if (data) return data;
+  const all = [...faults, ...misunderstood(merged, reference)];
+  throw new Problem("invalid", sentenceFor(all), all);
 }
 
 async function change(
   id: string,
   { caller, at, ifMatch }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
   { store, newId }: Parts,
-  next: (before: Resource) => Input,
+  next: (before: Resource, reference: Reference) => Input,
 ) {
   const [before, reference] = await readFor(id, caller, store);
   mustMatch(ifMatch, before, reference);
-  const input = next(before);
+  const input = next(before, reference);
   if (input.organization !== undefined && input.organization !== before.organization)
     throw new Problem("invalid", "A resource stays with its organization.", [
       { in: "body", pointer: "/organization", detail: "cannot be changed", nearest: [before.organization] },
@@ -381,13 +388,16 @@ async function change(
 }
 
 /** The caller says which state it changed: 428 when it does not, 412 when that is no longer the state. */
-export function mustMatch(ifMatch: string | undefined, resource: Resource, reference: Reference): void {
+export function mustMatch(
+  ifMatch: string | undefined,
+  resource: Resource | undefined,
+  reference: Reference,
+): void {
   if (ifMatch === undefined)
     throw new Problem("unguarded", "Send If-Match with the ETag you read, so that nobody's change is lost.", [
       { in: "header", pointer: "/If-Match", detail: "is missing. Read the resource and send its ETag" },
     ]);
-  const now = etagOf(textOf(resource, reference));
-  if (namesTag(ifMatch, now)) return;
+  if (resource && namesTag(ifMatch, etagOf(textOf(resource, reference)))) return;
   throw new Problem("stale", "The resource was changed meanwhile. Read it again and make your change there.");
 }
 

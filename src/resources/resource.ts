@@ -9,25 +9,27 @@ export const NOT_STATED = "not-stated";
 export const ALIGNMENT_TYPES = ["teaches", "assesses", "requires"] as const;
 export const RELATION_TYPES = ["basedOn", "partOf", "translationOf", "versionOf"] as const;
 
-const isHttp = (text: string) => {
-  if (!/^https?:\/\//i.test(text)) return false;
-  try {
-    return new URL(text).hostname.length > 0;
-  } catch {
-    return false;
-  }
-};
+const isHttp = (text: string) =>
+  /^https?:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname.length > 0;
+
+/** Text that can be shown: no control characters but tabs and line ends, no half of a character. */
+const UNSHOWABLE = /[^\P{Cc}\t\n\v\f\r\u0080-\u009f]|\p{Surrogate}/u;
+const text = z.string().refine((value) => !UNSHOWABLE.test(value), {
+  error: "holds characters that cannot be shown. Send plain text in UTF-8",
+});
 
 /** A web address a reader can open. `javascript:`, `data:` and the like never pass. */
-export const HttpUrl = z
-  .string()
+export const HttpUrl = text
   .trim()
   .max(2000)
   .refine(isHttp, { error: "is not a web address. Give one that begins with http:// or https://" })
+  .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === "", {
+    error: "holds a name or a password. Give the address without them",
+  })
   .meta({ format: "uri", description: "A web address (http or https)" });
 
-const words = (most: number) => z.string().trim().max(most);
-const list = (most: number) => z.array(z.string().trim().min(1).max(200)).max(most).default([]);
+const words = (most: number) => text.trim().max(most);
+const list = (most: number) => z.array(text.trim().min(1).max(200)).max(most).default([]);
 
 export const Alignment = z
   .strictObject({
@@ -70,7 +72,9 @@ export const Accessibility = z.strictObject({ features: list(40), hazards: list(
 /** The full description of a resource, in LRMI terms. Absent means "not stated". */
 export const Description = z
   .strictObject({
-    title: words(300).min(1, { error: "is empty. Give the resource a title" }),
+    title: words(300).refine((title) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(title), {
+      error: "is empty. Give the resource a title",
+    }),
     summary: words(5000).default(""),
     url: HttpUrl.optional(),
     files: z
@@ -126,6 +130,8 @@ export const Description = z
   })
   .meta({ id: "Description" });
 export type Description = z.output<typeof Description>;
+/** What is described before anything is said of it. */
+export const BLANK: Description = Description.parse({ title: "–" });
 export type DescriptionInput = z.input<typeof Description>;
 
 export type Status = "active" | "hidden" | "withdrawn" | "undone";

@@ -5,7 +5,7 @@ import { understandLicense } from "../reference/license.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Vocabulary, VocabularyId } from "../reference/vocabulary.ts";
 import { resolveCode } from "../standards/code.ts";
-import { type Alignment, type Description, NOT_STATED } from "./resource.ts";
+import { type Alignment, BLANK, Description, NOT_STATED } from "./resource.ts";
 
 export interface Understood {
   description: Description;
@@ -82,6 +82,18 @@ export function understand(given: Description, reference: Reference): Understood
     fault.pointer = fault.pointer.replace(/^\/(license|maturity)\/0$/, "/$1");
   }
   return { description, faults, warnings: warningsOf(description) };
+}
+
+/** What is wrong with the values of something that is no description yet: of each field that has the right shape. */
+export function misunderstood(given: unknown, reference: Reference): Fault[] {
+  if (typeof given !== "object" || given === null) return [];
+  const fields = Object.entries(Description.shape).flatMap(([name, shape]) => {
+    const read = Object.hasOwn(given, name)
+      ? shape.safeParse((given as Record<string, unknown>)[name])
+      : undefined;
+    return read?.success ? [[name, read.data]] : [];
+  });
+  return understand({ ...BLANK, ...Object.fromEntries(fields) }, reference).faults;
 }
 
 interface Reading {

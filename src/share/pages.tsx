@@ -5,7 +5,7 @@ import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { create } from "../resources/lifecycle.ts";
 import { homeOf } from "../resources/place.ts";
-import { Description, HttpUrl, type Resource } from "../resources/resource.ts";
+import { BLANK, HttpUrl, type Resource } from "../resources/resource.ts";
 import { reachesOf } from "../sharing/reach.ts";
 import { siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
@@ -243,8 +243,7 @@ async function details(
   const home = homeOf(caller, tree);
   const organization = places.find((p) => p.code === firstOf(typed, "organization"))?.code ?? home;
   const title = firstOf(typed, "title");
-  const description = Description.parse({ title: title.slice(0, 300) || "–" });
-  const candidate = create({ id, description, organization, reach: "private" }, deed).after;
+  const candidate = create({ id, description: BLANK, organization, reach: "private" }, deed).after;
   const url = HttpUrl.safeParse(firstOf(typed, "link")).data;
   const alike =
     title || url ? await alikeTo({ title, url, publisher: firstOf(typed, "publisher") }, by, id) : [];

@@ -1,9 +1,10 @@
+import { inWords } from "../fault.ts";
 import type { Fault } from "../problem.ts";
 import { understandGrades } from "../reference/grades.ts";
 import { understandLanguage } from "../reference/language.ts";
 import { understandLicense } from "../reference/license.ts";
 import type { Reference } from "../reference/reference.ts";
-import { type Alignment, Description, NOT_STATED } from "../resources/resource.ts";
+import { type Alignment, BLANK, Description, NOT_STATED } from "../resources/resource.ts";
 import { understand } from "../resources/understand.ts";
 import { REACHES, type Reach } from "../sharing/reach.ts";
 import { opens } from "../sharing/rules.ts";
@@ -127,12 +128,7 @@ export function readTyped(
     ...(allOf(typed, "educators").includes(hash) ? { educatorsOnly: true } : {}),
   }));
   const timeRequired = readMinutes(typed, base, faults);
-  const {
-    url: _url,
-    files: _files,
-    timeRequired: _time,
-    ...rest
-  } = base ?? Description.parse({ title: title || "–" });
+  const { url: _url, files: _files, timeRequired: _time, ...rest } = base ?? BLANK;
   const given = {
     ...rest,
     title: title || "–",
@@ -156,14 +152,14 @@ export function readTyped(
     author: firstOf(typed, "author"),
     publisher: firstOf(typed, "publisher"),
   };
-  const parsed = Description.safeParse(given);
+  const parsed = Description.safeParse(given, { error: inWords });
   if (!parsed.success)
     faults.push(
       ...parsed.error.issues.map((i) =>
         fault(fieldOf(String(i.path[0])), sentenceFor(String(i.path[0]), i.message)),
       ),
     );
-  const read = understand(parsed.data ?? Description.parse({ title: title || "–" }), reference);
+  const read = understand(parsed.data ?? BLANK, reference);
   faults.push(
     ...read.faults.map((f) =>
       fault(fieldOf(f.pointer.split("/")[1] ?? ""), sentenceFor(f.pointer.split("/")[1] ?? "", f.detail)),

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Parts } from "../parts.ts";
 import type { Scope } from "../people/key.ts";
 import type { Caller } from "../people/person.ts";
-import type { ProblemKind } from "../problem.ts";
+import type { Fault, ProblemKind } from "../problem.ts";
 import type { Change } from "../store.ts";
 
 type Shape = z.ZodObject;
@@ -58,11 +58,16 @@ export interface Endpoint {
   query?: Shape;
   body?: z.ZodType;
   bodyTypes?: string[];
+  /**
+   * What else is wrong with a body that has not the right shape, asked only then: so that faults of shape and of
+   * meaning come at once.
+   */
+  alsoWrong?: (body: unknown, parts: Parts) => Promise<Fault[]>;
   /** True when the body is no JSON: it is read from `asked.request`; `body` only documents it. */
   raw?: boolean;
   /** True when an `Idempotency-Key` header is honoured. */
   repeatable?: boolean;
-  /** How `If-Match` is treated. */
+  /** Whether `If-Match` must come, or counts where it comes. */
   guard?: "required" | "optional";
   responses: Responses;
   problems: ProblemKind[];

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream";
 import { type Request, type Response, Router } from "express";
-import type * as z from "zod";
+import { readWith, sentenceFor } from "../fault.ts";
 import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
-import { type Fault, Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 import type { KeptAnswer } from "../store.ts";
 import { callerOf, hashOf, mustHaveScope } from "./caller.ts";
 import type { Asked, Endpoint, Reply } from "./endpoint.ts";
@@ -17,7 +17,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
       const at = parts.clock();
       const caller = await callerOf(req, parts.store, at);
       if (e.scope) mustHaveScope(caller, e.scope);
-      const shape = readShape(e, req);
+      const shape = await readShape(e, req, parts);
       const kept = e.repeatable ? await keeper(req, caller, parts, at) : undefined;
       if (kept?.answered) return replay(res, kept.answered);
       const asked: Asked<unknown, unknown, unknown> = {
@@ -54,30 +54,22 @@ async function answered(
   }
 }
 
-function readShape(e: Endpoint, req: Request) {
-  const faults: Fault[] = [];
-  const check = (where: "path" | "query" | "body", schema: z.ZodType | undefined, given: unknown) => {
-    if (!schema) return undefined;
-    const read = schema.safeParse(given);
-    if (read.success) return read.data;
-    faults.push(...read.error.issues.flatMap((issue) => faultsOf(where, issue)));
-    return undefined;
-  };
+async function readShape(e: Endpoint, req: Request, parts: Parts) {
   // An id of the wrong shape names nothing: the same answer as for an id nobody has.
-  if (e.params && !e.params.safeParse(req.params).success)
-    throw new Problem("unknown", "There is nothing at this address.");
+  const params = e.params?.safeParse(req.params);
+  if (params && !params.success) throw new Problem("unknown", "There is nothing at this address.");
   if (e.body) mustBeJson(e, req);
-  const params = check("path", e.params, req.params);
-  const query = check("query", e.query, req.query);
-  const body = e.raw ? undefined : check("body", e.body, req.body);
-  if (faults.length > 0) throw new Problem("invalid", sentenceFor(faults), faults);
-  return { params, query, body };
+  const query = e.query ? readWith(e.query, req.query, "query") : READ;
+  const body = e.body && !e.raw ? readWith(e.body, req.body, "body") : READ;
+  const faults = [...query.faults, ...body.faults];
+  if (faults.length > 0) {
+    faults.push(...((await e.alsoWrong?.(req.body, parts)) ?? []));
+    throw new Problem("invalid", sentenceFor(faults), faults);
+  }
+  return { params: params?.data, query: query.data, body: body.data };
 }
 
-const sentenceFor = (faults: Fault[]) =>
-  faults.length === 1
-    ? "One thing in the request is wrong."
-    : `${faults.length} things in the request are wrong.`;
+const READ = { data: undefined, faults: [] };
 
 function mustBeJson(e: Endpoint, req: Request): void {
   const types = e.bodyTypes ?? ["application/json"];
@@ -87,20 +79,6 @@ function mustBeJson(e: Endpoint, req: Request): void {
       { in: "body", pointer: "", detail: `is missing. Send ${types[0]}` },
     ]);
   throw new Problem("unsupported", `Send the body as ${types.join(" or ")}.`);
-}
-
-/** One zod issue as faults: where, what, and how to mend it. */
-function faultsOf(where: "path" | "query" | "body", issue: z.core.$ZodIssue): Fault[] {
-  const pointer = (path: PropertyKey[]) =>
-    path.map((part) => `/${String(part).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.slice(0, 50).map((key) => ({
-      in: where,
-      pointer: pointer([...issue.path, key]),
-      detail: "is not known here. Remove it",
-    }));
-  }
-  return [{ in: where, pointer: pointer(issue.path), detail: issue.message }];
 }
 
 /** The reply as its declaration says: undeclared members never leave. */

@@ -161,6 +161,24 @@ describe("the form", () => {
     expect(await shelf(teacher)).toContain("No title yet");
   });
 
+  test.each([
+    ["too long", "a".repeat(400), "at most 300 characters"],
+    ["invisible", "\u200b", "Give the resource a title"],
+  ])("asks for another title in place of one that is %s", async (_how, title, says) => {
+    const registry = await openTestRegistry();
+    const teacher = await visiting(registry, "28103");
+    const draft = await newDraft(teacher);
+    const page = await teacher.post("/share/new", {
+      draft,
+      title,
+      link: "https://example.org/",
+      reach: "state",
+    });
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('href="#title"');
+    expect(page.text).toContain(says);
+  });
+
   test("sent twice shares once, also at the same moment", async () => {
     const registry = await openTestRegistry();
     const teacher = await visiting(registry, "28103");
