@@ -1,4 +1,7 @@
 import { type Fault, Problem } from "../problem.ts";
+import { understandGrades } from "../reference/grades.ts";
+import { understandLanguage } from "../reference/language.ts";
+import { understandLicense } from "../reference/license.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Vocabulary, VocabularyId } from "../reference/vocabulary.ts";
 import { NOT_STATED } from "../resources/resource.ts";
@@ -114,12 +117,26 @@ function readValue(f: Facet, given: string, reference: Reference, faults: Fault[
   if (given === NOT_STATED && f.optional) return [NOT_STATED];
   const { ids, nearest } = understand(f, given, reference);
   if (ids.length === 0) {
-    faults.push(fault(f.id, `"${given.slice(0, 80)}" is not a value of ${f.id}.`, nearest));
+    const where = placeOf(f);
+    const detail = `"${given.slice(0, 80)}" is not a value of ${f.id}.${where ? ` See ${where}` : ""}`;
+    faults.push(fault(f.id, detail, nearest));
   }
   return ids;
 }
 
-function understand(f: Facet, given: string, reference: Reference): { ids: string[]; nearest: string[] } {
+/** Where the values of a facet are listed. */
+function placeOf({ values }: Facet): string | undefined {
+  if (values === "standard") return "/api/v1/frameworks";
+  if (values === "organization" || values === "endorsement") return "/api/v1/organizations";
+  return values === "reach" || values === "yes-no" ? undefined : `/api/v1/vocabularies/${values}`;
+}
+
+interface Meant {
+  ids: string[];
+  nearest: string[];
+}
+
+function understand(f: Facet, given: string, reference: Reference): Meant {
   const fixed = fixedValues(f);
   switch (f.values) {
     case "standard":
@@ -134,8 +151,23 @@ function understand(f: Facet, given: string, reference: Reference): { ids: strin
       return fixed.includes(given) ? { ids: [given], nearest: [] } : { ids: [], nearest: fixed };
   }
   const vocabulary: Vocabulary = reference.vocabularies[f.values as VocabularyId];
-  const term = vocabulary.understand(given);
-  return term ? { ids: [term.id], nearest: [] } : { ids: [], nearest: vocabulary.nearest(given) };
+  const ids = vocabulary.get(given) ? [given] : spelled(f.values, given, vocabulary);
+  return { ids, nearest: ids.length > 0 ? [] : vocabulary.nearest(given) };
+}
+
+/** The terms a spelling stands for: a band is each of its grades, a license without its version is every version. */
+function spelled(id: Facet["values"], given: string, vocabulary: Vocabulary): string[] {
+  if (id === "grade") return (understandGrades(given) ?? []).filter((g) => vocabulary.get(g));
+  const one =
+    id === "license"
+      ? understandLicense(given, vocabulary)
+      : id === "language"
+        ? understandLanguage(given, vocabulary)
+        : vocabulary.understand(given)?.id;
+  if (one === undefined) return [];
+  const versions = `${one.replace(/^LicenseRef-/, "")}-`;
+  const all = one.startsWith("LicenseRef-CC-") ? vocabulary.terms.map((t) => t.id) : [];
+  return [one, ...all.filter((v) => v.startsWith(versions) && /^\d/.test(v.slice(versions.length)))];
 }
 
 /** Values of facets that have no vocabulary of their own. */
@@ -146,18 +178,15 @@ export function fixedValues(f: Facet): string[] {
   return [];
 }
 
-function understandStandard(given: string, { standards }: Reference): { ids: string[]; nearest: string[] } {
+function understandStandard(given: string, { standards }: Reference): Meant {
   const framework = standards.framework(given);
   if (framework) return { ids: [framework.id], nearest: [] };
   if (standards.item(given)) return { ids: [given], nearest: [] };
   const { exact, near } = resolveCode(given, standards);
-  return { ids: exact.map((i) => i.id), nearest: near.slice(0, 3).map((i) => i.code) };
+  return { ids: exact.map((i) => i.id), nearest: near.slice(0, 5).map((i) => i.code) };
 }
 
-function understandOrganization(
-  given: string,
-  { organizations }: Reference,
-): { ids: string[]; nearest: string[] } {
+function understandOrganization(given: string, { organizations }: Reference): Meant {
   if (organizations.get(given)) return { ids: [given], nearest: [] };
   const same = organizations.all().filter((o) => o.name.toLowerCase() === given.toLowerCase());
   if (same.length > 0) return { ids: same.map((o) => o.code), nearest: [] };
