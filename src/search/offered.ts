@@ -43,8 +43,14 @@ export function offerOf({ standards, vocabularies }: Reference): Offer {
           if (known.startsWith(bare)) add(standards.withBareCode(known));
       }
       const said = fold(text);
-      if (items.size === 0 && said.length >= 4)
-        add(named.filter(({ name }) => name.includes(` ${said}`)).map(({ item }) => item));
+      if (items.size === 0 && said.length >= 4) {
+        const fit = named.filter(({ name }) => name.includes(` ${said}`));
+        // Names that begin so are nearer to what is meant than names that go on so.
+        const [begun, others] = [true, false].map((b) =>
+          fit.filter((n) => n.name.startsWith(` ${said}`) === b),
+        );
+        add([...(begun ?? []), ...(others ?? [])].map(({ item }) => item));
+      }
       return [...items.values()].map(standardLine);
     },
     topics(text) {

@@ -55,6 +55,15 @@ describe("the right lesson first, over the seed", () => {
   });
 });
 
+test("while typing, standards whose names begin so come before those that go on so", async () => {
+  const registry = await openTestRegistry({ seeded: true });
+  await registry.indexed();
+  const { body } = await registry.call("GET", "/api/v1/suggest?q=fraction");
+  const standards = body.suggestions.filter((s: { kind: string }) => s.kind === "standard");
+  expect(standards).toHaveLength(3);
+  for (const { text } of standards) expect(text).toMatch(/· Fraction/);
+});
+
 interface Suggested {
   kind: string;
   text: string;
