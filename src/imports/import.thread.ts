@@ -1,4 +1,6 @@
+import { setPriority } from "node:os";
 import { join } from "node:path";
+import { platform } from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
 import { v7 } from "uuid";
@@ -12,7 +14,12 @@ import type { ImportThreadData } from "./importer.ts";
 import { startWorker } from "./worker.ts";
 
 /** The import thread: reads files, plans and carries out rows, with a store of its own. */
+/** Low enough that a search is answered first, high enough that a write is not left half done for long. */
+const NICE = 5;
 const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as ImportThreadData;
+
+// Readers come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program.
+if (platform === "linux") setPriority(NICE);
 
 const store = openStore(join(dataDir, "registry.db"));
 const worker = startWorker({

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { cellReader } from "../../src/imports/cells.ts";
@@ -12,7 +13,7 @@ import { corpus } from "./import-corpus.ts";
 import { bringIn, type Times } from "./importing.ts";
 import { endAll, furnish, serve } from "./serving.ts";
 import { inventedRows, type SheetFormat, writeSheet } from "./sheets.ts";
-import { line, seconds, whole } from "./telling.ts";
+import { line, percentile, seconds, whole } from "./telling.ts";
 
 /**
  * `npm run bench:import`: how fast a district's sheet is checked and brought in, and what that costs. With
@@ -27,6 +28,14 @@ const SCALE = (process.env.BENCH_SCALE ?? "10000,40000,100000,400000,1000000")
 /** Where the rows of a new resource go. */
 const TABLES = ["resources", "versions", "resource_keys", "history", "outbox"];
 const BATCH = 250;
+const QUESTIONS = [
+  "fractions",
+  "water cycle",
+  "a week of chemistry",
+  "games about energy",
+  "poem",
+  "map of egypt",
+];
 
 const folder = mkdtempSync(join(tmpdir(), "registry-bench-"));
 try {
@@ -50,7 +59,42 @@ async function bench(): Promise<void> {
   const other = await brought(join(folder, "other"), xlsx);
   rates("XLSX", ROWS, other);
   line("XLSX takes, of the time of CSV", (other.whole / times.whole).toFixed(2), "aim: 1.5 or less");
+  await searching(home);
   for (const rows of SCALE) await scaled(rows);
+}
+
+/** How long readers wait for a search while another district brings its sheet in. */
+async function searching(home: string): Promise<void> {
+  const file = join(folder, "other.csv");
+  await writeSheet(file, inventedRows(Math.min(ROWS, 20_000), 2));
+  const server = await serve(home);
+  await server.ready();
+  const ask = async (n: number) => {
+    const begun = performance.now();
+    const words = QUESTIONS[n % QUESTIONS.length] as string;
+    await (await server.ask("GET", `/api/v1/search?q=${encodeURIComponent(words)}`)).arrayBuffer();
+    return performance.now() - begun;
+  };
+  const calm: number[] = [];
+  for (let n = 0; n < 300; n++) calm.push(await ask(n));
+  let over = false;
+  const bringing = bringIn(server, file, "01").finally(() => {
+    over = true;
+  });
+  const busy: number[] = [];
+  for (let n = 0; !over; n++) {
+    busy.push(await ask(n));
+    await sleep(20);
+  }
+  await bringing;
+  await server.kill();
+  const p95 = (times: number[]) =>
+    percentile(
+      times.slice().sort((a, b) => a - b),
+      0.95,
+    );
+  line("search p95, alone", `${p95(calm.slice(50)).toFixed(1)} ms`);
+  line("search p95, while a sheet comes in", `${p95(busy).toFixed(1)} ms`, "aim: at most twice");
 }
 
 async function sheetOf(rows: number, format: SheetFormat): Promise<string> {
