@@ -1,4 +1,4 @@
-import { maySee } from "../people/may.ts";
+import { maySee, tokensOf } from "../people/may.ts";
 import type { Caller, Person } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
@@ -94,6 +94,28 @@ export async function listedFor(
     const content = withoutGaps(contents[i] ?? collection.draft, seen);
     const resources = entriesOf(content).flatMap((e) => seen.get(e.resource) ?? []);
     return { collection, content, resources };
+  });
+}
+
+/** Where a resource stands in a collection: the `step`th of `steps` that this caller finds there. */
+export interface StandsIn {
+  collection: Collection;
+  title: string;
+  step: number;
+  steps: number;
+}
+
+/** Named on a resource's page; further ones are not. */
+const MOST_NAMED = 5;
+
+/** The published collections this caller may see that hold a resource. */
+export async function holdingFor(resource: Resource, caller: Caller, store: Store): Promise<StandsIn[]> {
+  const { organizations } = await store.reference();
+  const found = await store.collections.holding(resource.id, tokensOf(caller, organizations), MOST_NAMED);
+  const open = found.filter((c) => sees(caller, c, organizations));
+  return (await listedFor(open, caller, store)).flatMap(({ collection, content, resources }) => {
+    const step = resources.findIndex((r) => r.id === resource.id) + 1;
+    return step > 0 ? [{ collection, title: content.title, step, steps: resources.length }] : [];
   });
 }
 

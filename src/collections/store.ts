@@ -16,6 +16,8 @@ export interface Collections {
     visible: string[],
     options: { after?: string; limit: number; organization?: string },
   ): Promise<CollectionPage>;
+  /** Published ones seen under one of these tokens that hold this resource, newest first, so many at most. */
+  holding(resource: string, visible: string[], most: number): Promise<Collection[]>;
   /** What a person keeps: their own, with others, and those owned by the organizations they curate. Drafts too. */
   keptBy(person: string, organizations: string[]): Promise<Collection[]>;
   /** Where a person is asked to keep it along, by their id or by their e-mail in lower case. */

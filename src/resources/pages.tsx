@@ -1,4 +1,5 @@
 import { Router } from "express";
+import { holdingFor } from "../collections/reading.ts";
 import { jsonLd } from "../exchange/jsonld.ts";
 import type { Parts } from "../parts.ts";
 import { may, maySee } from "../people/may.ts";
@@ -104,12 +105,13 @@ async function around(
 ): Promise<Around> {
   const levels = reference.vocabularies.level.terms.map((t) => t.id);
   const items = [...new Set(resource.description.alignments.map((a) => a.item))];
-  const [coverageOf, neighbors, alike, related, claims] = await Promise.all([
+  const [coverageOf, neighbors, alike, related, claims, collections] = await Promise.all([
     coverageFor(items, levels, parts.finder, caller),
     neighborsOf(resource, caller, parts, levels),
     alikeTo(resource, caller, parts),
     relatedTo(resource, caller, parts, reference),
     claimsShown(resource, { store: parts.store, caller }),
+    holdingFor(resource, caller, parts.store),
   ]);
   const editable = may(caller, "edit", resource, reference.organizations);
   const taken = new Set(neighbors.map((n) => n.resource.id));
@@ -120,6 +122,7 @@ async function around(
     alike: alike.filter((r) => !taken.has(r.id)),
     related,
     claims,
+    collections,
     editable,
     may: removable(resource, caller, reference),
   };

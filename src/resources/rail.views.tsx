@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
+import type { StandsIn } from "../collections/reading.ts";
 import type { Term, VocabularyId } from "../reference/vocabulary.ts";
-import { filterAddress, resourceAddress } from "../web/addresses.ts";
+import { collectionAddress, filterAddress, resourceAddress } from "../web/addresses.ts";
 import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import {
@@ -120,6 +121,26 @@ export function AtAGlance({ description: d }: { description: Description }) {
         <Fact name="Take care">{say("accessibility-hazard", d.accessibility.hazards)}</Fact>
         <Fact name="How proven">{d.maturity && say("maturity", [d.maturity])}</Fact>
       </dl>
+    </section>
+  );
+}
+
+/** Where it stands among others that somebody put together. */
+export function InCollections({ collections }: { collections: StandsIn[] }) {
+  if (collections.length === 0) return null;
+  return (
+    <section class="card stack near noprint">
+      <h2>In collections</h2>
+      <ul class="plain stack near">
+        {collections.map(({ collection, title, step, steps }) => (
+          <li key={collection.id}>
+            <a href={collectionAddress(collection.id)}>{title}</a>{" "}
+            <span class="small soft">
+              {step} of {steps}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { StandsIn } from "../collections/reading.ts";
 import { jsonLd } from "../exchange/jsonld.ts";
 import { Files } from "../files/views.tsx";
 import { SlimCard } from "../search/card.views.tsx";
@@ -42,7 +43,7 @@ import {
   rightsInWords,
 } from "../web/words.ts";
 import { Lineage, type Neighbor, Neighbors, Review } from "./around.views.tsx";
-import { AtAGlance, FullRecord, PassOn, Rights } from "./rail.views.tsx";
+import { AtAGlance, FullRecord, InCollections, PassOn, Rights } from "./rail.views.tsx";
 import { HiddenNote, type Removable, WaysOut } from "./removal.views.tsx";
 import type { Description, Resource } from "./resource.ts";
 
@@ -61,6 +62,8 @@ export interface ResourceShown {
   checks?: Check[];
   /** What others say it teaches. */
   claims: ShownClaim[];
+  /** Published collections that hold it. */
+  collections: StandsIn[];
   /** True for its owner and its curators. */
   editable: boolean;
   may: Removable;
@@ -133,6 +136,7 @@ export function ResourcePage(shown: ResourceShown) {
           {shown.checks && <Ready checks={shown.checks} resource={r} />}
           <Rights description={d} license={license} />
           <AtAGlance description={d} />
+          <InCollections collections={shown.collections} />
           <PassOn resource={r} />
           <FullRecord resource={r} />
           <p class="small noprint">

@@ -3,7 +3,7 @@ import { DEMO_PEOPLE } from "../../seed/demo.ts";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { resource } from "./making.ts";
+import { begin, holding, publish, resource } from "./making.ts";
 
 async function open() {
   const registry = await openTestRegistry();
@@ -317,4 +317,23 @@ describe("keeping it together", () => {
     await curator.send(`/collections/${id}/curators`, { do: "end", id: place });
     expect((await curator.open(`/collections/${id}/edit`)).status).toBe(404);
   });
+});
+
+test("a resource names the collections it is in, to those who may see them", async () => {
+  const { registry, ids } = await open();
+  const [folding, cutting, placing] = ids;
+  const key = await registry.person("28103");
+  const names = async (id: string, as: Visit) =>
+    [
+      ...(await as.open(`/resources/${id}`)).text.matchAll(
+        /In collections<\/h2>.*?>([^<]*)<\/a>.*?small soft">([^<]*)</gs,
+      ),
+    ].map(([, title, step]) => `${title}: ${step}`);
+  const teacher = await as(registry, "28103");
+  const id = await begin(registry, key, holding(folding, cutting));
+  expect(await names(cutting, teacher)).toEqual([]);
+  expect((await publish(registry, key, id, "district")).status).toBe(200);
+  expect(await names(cutting, teacher)).toEqual(["Fractions you can point at: 2 of 2"]);
+  expect(await names(placing, teacher)).toEqual([]);
+  expect(await names(cutting, visit(registry))).toEqual([]);
 });
