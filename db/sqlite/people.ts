@@ -40,6 +40,18 @@ export function peopleOf(db: Db): People {
     .from(memberships)
     .where(eq(memberships.person, sql.placeholder("id")))
     .prepare();
+  const membersOf = db
+    .select()
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.person))
+    .where(
+      and(
+        sql`${memberships.organization} in (select value from json_each(${sql.placeholder("codes")}))`,
+        eq(people.active, true),
+      ),
+    )
+    .orderBy(asc(people.name))
+    .prepare();
   return {
     async get(id) {
       const row = person.get({ id });
@@ -53,13 +65,7 @@ export function peopleOf(db: Db): People {
       return row && toPerson(row);
     },
     async members(organizations) {
-      const rows = db
-        .select()
-        .from(memberships)
-        .innerJoin(people, eq(people.id, memberships.person))
-        .where(and(inArray(memberships.organization, organizations), eq(people.active, true)))
-        .orderBy(asc(people.name))
-        .all();
+      const rows = membersOf.all({ codes: JSON.stringify(organizations) });
       return rows.map((row) => ({ person: toPerson(row.people), membership: row.memberships }));
     },
     async invitations(organizations) {

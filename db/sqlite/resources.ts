@@ -68,6 +68,17 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     .orderBy(asc(resources.id))
     .limit(sql.placeholder("limit"))
     .prepare();
+  const oneVersion = db
+    .select()
+    .from(versions)
+    .where(and(eq(versions.resource, sql.placeholder("id")), eq(versions.number, sql.placeholder("number"))))
+    .prepare();
+  const told = db
+    .select({ event: history.event })
+    .from(history)
+    .where(eq(history.resource, sql.placeholder("id")))
+    .orderBy(asc(history.seq))
+    .prepare();
 
   return {
     async get(id) {
@@ -115,18 +126,13 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
         .map(flat);
     },
     async version(id, number) {
-      return db
-        .select()
-        .from(versions)
-        .where(and(eq(versions.resource, id), eq(versions.number, number)))
-        .get();
+      return oneVersion.get({ id, number });
     },
     async versions(id) {
       return db.select().from(versions).where(eq(versions.resource, id)).orderBy(asc(versions.number)).all();
     },
     async history(id) {
-      const rows = db.select().from(history).where(eq(history.resource, id)).orderBy(asc(history.seq)).all();
-      return rows.map((r) => r.event);
+      return told.all({ id }).map((r) => r.event);
     },
     async count() {
       return db.$count(resources);

@@ -49,20 +49,34 @@ export function reviewsOf(db: Db): Reviews {
       .leftJoin(resources, eq(resources.id, reviews.resource))
       .leftJoin(collections, eq(collections.id, reviews.collection))
       .where(where);
+  const id = sql.placeholder("id");
+  const byId = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
+  const ofOne = db
+    .select()
+    .from(reviews)
+    .where(or(eq(reviews.resource, id), eq(reviews.collection, id)))
+    .orderBy(asc(reviews.offeredAt), asc(reviews.id))
+    .prepare();
+  const said = db
+    .select()
+    .from(reviewComments)
+    .where(eq(reviewComments.review, id))
+    .orderBy(asc(reviewComments.id))
+    .prepare();
+  const happened = db
+    .select({ event: reviewEvents.event })
+    .from(reviewEvents)
+    .where(eq(reviewEvents.review, id))
+    .orderBy(asc(reviewEvents.seq))
+    .prepare();
+  const allRubrics = db.select().from(rubrics).orderBy(asc(rubrics.id)).prepare();
   return {
     async get(id) {
-      const row = db.select().from(reviews).where(eq(reviews.id, id)).get();
+      const row = byId.get({ id });
       return row && toReview(row);
     },
     async of(id) {
-      const own = or(eq(reviews.resource, id), eq(reviews.collection, id));
-      const rows = db
-        .select()
-        .from(reviews)
-        .where(own)
-        .orderBy(asc(reviews.offeredAt), asc(reviews.id))
-        .all();
-      return rows.map(toReview);
+      return ofOne.all({ id }).map(toReview);
     },
     async unfinished(ids) {
       const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`;
@@ -98,22 +112,17 @@ export function reviewsOf(db: Db): Reviews {
         .map((row) => row.id);
     },
     async comments(review) {
-      const own = eq(reviewComments.review, review);
-      const rows = db.select().from(reviewComments).where(own).orderBy(asc(reviewComments.id)).all();
-      return rows.map(toComment);
+      return said.all({ id: review }).map(toComment);
     },
     async comment(id) {
       const row = db.select().from(reviewComments).where(eq(reviewComments.id, id)).get();
       return row && toComment(row);
     },
     async events(review) {
-      const own = eq(reviewEvents.review, review);
-      const rows = db.select().from(reviewEvents).where(own).orderBy(asc(reviewEvents.seq)).all();
-      return rows.map((row) => row.event);
+      return happened.all({ id: review }).map((row) => row.event);
     },
     async rubrics() {
-      const rows = db.select().from(rubrics).orderBy(asc(rubrics.id)).all();
-      return rows.map((row) => row.data);
+      return allRubrics.all().map((row) => row.data);
     },
   };
 }

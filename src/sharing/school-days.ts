@@ -2,9 +2,11 @@
 export const PROMISED_DAYS = 5;
 
 const DAY = 86_400_000;
+/** Made once: making one takes longer than all the rest of an offer. */
+const WEEKDAY = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: "America/New_York" });
+
 /** Saturday and Sunday in Rhode Island, whatever the hour in UTC. Holidays differ by district and count here. */
-const isWeekend = (at: Date) =>
-  ["Sat", "Sun"].includes(at.toLocaleDateString("en-US", { weekday: "short", timeZone: "America/New_York" }));
+const isWeekend = (at: Date) => ["Sat", "Sun"].includes(WEEKDAY.format(at));
 
 /** The same hour, so many school days later. */
 export function schoolDaysAfter(at: string, days: number): string {
