@@ -21,6 +21,7 @@ import { likelyRows } from "./rows.ts";
 import { alikeTo, fileNames, type Sharer, shareNew } from "./sharing.ts";
 import { allOf, firstOf, fromDescription, lastChoices } from "./typed.ts";
 import { DetailsPage, type DetailsShown, StartPage } from "./views.tsx";
+import { followsFrom, ticked, type Wanted, wantedOf } from "./wanted.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -48,23 +49,27 @@ export function sharePages(parts: Parts, assets: Assets): Router {
 
   router.get("/share", async (req, res) => {
     const { by } = await sharerOf(req, parts);
-    await sendStart(res, by, parts, assets, {});
+    const wanted = wantedOf(req.query, await store.reference());
+    await sendStart(res, by, parts, assets, { wanted });
   });
 
   router.post("/share", async (req, res) => {
     const { by, person } = await sharerOf(req, parts);
-    const given = String((req.body as Record<string, unknown>).link ?? "").trim();
+    const body = req.body as Record<string, unknown>;
+    const reference = await store.reference();
+    const wanted = wantedOf(body, reference);
+    const given = String(body.link ?? "").trim();
     const link = /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(given) ? `https://${given}` : given;
     const read = HttpUrl.safeParse(link);
     if (!read.success) {
       const fault = given
         ? "This is no web address. It begins with https://"
         : "Paste the link to the resource";
-      return sendStart(res, by, parts, assets, { link: given, fault }, 400);
+      return sendStart(res, by, parts, assets, { link: given, fault, wanted }, 400);
     }
-    const reference = await store.reference();
     const page = await readLink(read.data, parts.fetchPage);
-    const typed = firstTyped(page, await lastOf(person, parts, reference, by), reference);
+    const last = { ...(await lastOf(person, parts, reference, by)), ...followsFrom(wanted, reference) };
+    const typed = ticked(firstTyped(page, last, reference), wanted);
     const draft = await saveDraft({ id: parts.newId(), typed, page }, by, person);
     res.redirect(303, `/share/new?draft=${draft.id}`);
   });
@@ -73,10 +78,11 @@ export function sharePages(parts: Parts, assets: Assets): Router {
     const { by, person } = await sharerOf(req, parts);
     const reference = await store.reference();
     const draft = await draftAsked(req, person, parts);
+    const wanted = wantedOf(req.query, reference);
     const typed =
       draft?.typed ??
       (await startedFrom(req, by, parts, reference)) ??
-      (await lastOf(person, parts, reference, by));
+      ticked({ ...(await lastOf(person, parts, reference, by)), ...followsFrom(wanted, reference) }, wanted);
     const uploadFirst = req.query.upload !== undefined;
     const shown = { id: draft?.id ?? parts.newId(), typed, page: draft?.page, uploadFirst };
     sendPage(res, <DetailsPage {...(await details(shown, by, reference))} />, await siteNow(parts, assets));
@@ -125,7 +131,7 @@ async function sendStart(
   by: Sharer,
   parts: Parts,
   assets: Assets,
-  given: { link?: string; fault?: string },
+  given: { link?: string; fault?: string; wanted: Wanted | undefined },
   status = 200,
 ): Promise<void> {
   const site = await siteNow(parts, assets);

@@ -19,6 +19,10 @@ export const allOf = (typed: Typed, name: string): string[] =>
 /** A standard in the form: several claims on one item are told apart by their place. */
 export const keyOf = ({ item, type }: Alignment, nth: number) => `${item}|${type}|${nth}`;
 
+/** Grades as people write them: K, 3, 4. */
+export const writtenGrades = (grades: string[]): string =>
+  grades.map((g) => (g === "KG" ? "K" : g.replace(/^0/, ""))).join(", ");
+
 /** The form filled with what the page says. Only what the vocabularies understand is taken over. */
 export function fromPage(page: PageMetadata, { vocabularies, standards }: Reference): Typed {
   const license = page.license && understandLicense(page.license, vocabularies.license);
@@ -73,7 +77,7 @@ export function fromDescription(d: Description, reach: Reach): Typed {
       summary: d.summary,
       link: d.url,
       type: d.types[0],
-      grades: d.grades.join(", "),
+      grades: writtenGrades(d.grades),
       minutes: minutes === undefined ? undefined : String(minutes),
       subject: d.subjects,
       std: keys.map((k) => k.key),
@@ -96,7 +100,7 @@ export const lastChoices = (d: Description): Typed =>
   filled({
     license: d.license === NOT_STATED ? undefined : d.license,
     subject: d.subjects.slice(0, 1),
-    grades: d.grades.join(", "),
+    grades: writtenGrades(d.grades),
     type: d.types[0],
     language: d.languages[0],
   });

@@ -2,7 +2,7 @@ import type { Description, Resource } from "../resources/resource.ts";
 import { resourceAddress } from "../web/addresses.ts";
 import { ErrorSummary, Field, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
-import { Icon, Note, Tile } from "../web/pieces.tsx";
+import { Icon, ItemLink, Level, Note, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { kindLine } from "../web/words.ts";
 import type { ReachChoice } from "./choices.ts";
@@ -19,6 +19,35 @@ import {
 } from "./fields.views.tsx";
 import type { Suggestion } from "./suggestions.ts";
 import { firstOf } from "./typed.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** The form itself, for the same gap. */
+function newAddress(wanted: Wanted | undefined, more: Record<string, string> = {}): string {
+  const asked = {
+    ...more,
+    ...(wanted ? { standard: wanted.item.id } : {}),
+    ...(wanted?.level ? { level: wanted.level } : {}),
+  };
+  const text = new URLSearchParams(asked).toString();
+  return `/share/new${text ? `?${text}` : ""}`;
+}
+
+/** Which gap is to be filled. */
+function For({ item, level }: Wanted) {
+  return (
+    <Note icon="info">
+      <p>
+        For <ItemLink item={item} />
+        {level && (
+          <>
+            , <Level id={level} />
+          </>
+        )}
+        . You can still change that.
+      </p>
+    </Note>
+  );
+}
 
 interface StartProps {
   link?: string;
@@ -28,9 +57,11 @@ interface StartProps {
   awaits?: string | undefined;
   /** What was shared before, to start from. */
   before: Resource[];
+  /** The gap it is meant to fill. */
+  wanted: Wanted | undefined;
 }
 
-export function StartPage({ link, fault, place, awaits, before }: StartProps) {
+export function StartPage({ link, fault, place, awaits, before, wanted }: StartProps) {
   const faults = fault ? [{ pointer: "/link", detail: fault }] : [];
   return (
     <Page title={fault ? "Error: Share what worked" : "Share what worked"} at="share">
@@ -38,6 +69,7 @@ export function StartPage({ link, fault, place, awaits, before }: StartProps) {
         <h1>Share what worked</h1>
         {fault && <ErrorSummary sentence="One thing to fix" faults={faults} />}
         {awaits && <Awaits place={awaits} />}
+        {wanted && <For {...wanted} />}
         <p>Paste a link. We read the page and fill in the form. Most people are done in under a minute.</p>
         <Form action="/share" class="card stack" label="Link">
           <Field
@@ -48,16 +80,19 @@ export function StartPage({ link, fault, place, awaits, before }: StartProps) {
             faults={faults}
             hint="A web page, or a shared document that anyone with the link can open"
           />
+          {wanted && <input type="hidden" name="standard" value={wanted.item.id} />}
+          {wanted?.level && <input type="hidden" name="level" value={wanted.level} />}
           <button class="usa-button" type="submit">
             Continue
           </button>
         </Form>
         <ul class="plain icons stack near">
           <li>
-            <Icon name="file_upload" /> <a href="/share/new?upload=yes">Upload a file instead</a>
+            <Icon name="file_upload" />{" "}
+            <a href={newAddress(wanted, { upload: "yes" })}>Upload a file instead</a>
           </li>
           <li>
-            <Icon name="edit" /> <a href="/share/new">Describe it without a link</a>
+            <Icon name="edit" /> <a href={newAddress(wanted)}>Describe it without a link</a>
           </li>
         </ul>
         {before.length > 0 && (

@@ -46,6 +46,9 @@ export const rulesAddress = (code: string) => `${organizationAddress(code)}/rule
 export const importsAddress = (code: string) => `${organizationAddress(code)}/imports`;
 export const importAddress = (i: { organization: string; id: string }) =>
   `${importsAddress(i.organization)}/${i.id}`;
+/** Where one shares something for a standard, at a level that has nothing yet. */
+export const shareForAddress = (standard: string, level?: string) =>
+  `/share?${new URLSearchParams({ standard, ...(level ? { level } : {}) })}`;
 export const resourceAddress = (id: string) => `/resources/${id}`;
 export const hidingAddress = (id: string) => `${resourceAddress(id)}/hiding`;
 export const withdrawalAddress = (id: string) => `${resourceAddress(id)}/withdrawal`;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Stretch } from "../search/answer.ts";
 import type { Coverage } from "../standards/coverage.ts";
 import { type Item, nameOf, shortCode } from "../standards/framework.ts";
-import { filterAddress, itemAddress } from "./addresses.ts";
+import { filterAddress, itemAddress, shareForAddress } from "./addresses.ts";
 import { useSite } from "./site.ts";
 import { type Mark, number } from "./words.ts";
 
@@ -279,9 +279,9 @@ function LevelCell({ row, level, label }: { row: MapRow; level: string; label: s
           {row.here && <span aria-hidden="true">{n === 1 ? " other" : " others"}</span>}
         </a>
       ) : (
-        <span>
-          Gap<span class="usa-sr-only">: no resource, {label}</span>
-        </span>
+        <a href={shareForAddress(row.item.id, level)} rel="nofollow">
+          Gap<span class="usa-sr-only">: no resource, {label}. Offer one</span>
+        </a>
       )}
     </td>
   );

@@ -179,6 +179,31 @@ describe("the form", () => {
     expect(page.text).toContain(says);
   });
 
+  test("begins with the standard and the level of the gap it is to fill", async () => {
+    const registry = await openTestRegistry();
+    const teacher = await visiting(registry, "28103");
+    const { text } = await teacher.get("/standards/ccss-math?grade=03");
+    const gap =
+      /Fractions on a number line<.*?data-label="Expanding"><a href="(\/share\?[^"]*)"[^>]*>Gap/.exec(
+        text,
+      )?.[1] ?? "";
+    const start = await teacher.get(gap.replaceAll("&amp;", "&"));
+    expect(start.text).toMatch(/For <a href="\/standards\/ccss-math\/[^"]+">/);
+    const standard = /name="standard" value="([^"]+)"/.exec(start.text)?.[1] ?? "";
+    const level = /name="level" value="([^"]+)"/.exec(start.text)?.[1] ?? "";
+    expect(level).toBe("expanding");
+    const link = "http://169.254.169.254/";
+    const filled = await teacher.submit("/share", { link, standard, level });
+    const byHand = await teacher.get(`/share/new?standard=${standard}&level=${level}`);
+    for (const page of [filled, byHand])
+      expect(fieldsOf(page.text)).toMatchObject({
+        std: [`${standard}|teaches|0`],
+        [`level:${standard}|teaches|0`]: ["expanding"],
+        subject: ["mathematics"],
+        grades: ["3"],
+      });
+  });
+
   test("sent twice shares once, also at the same moment", async () => {
     const registry = await openTestRegistry();
     const teacher = await visiting(registry, "28103");
@@ -198,7 +223,7 @@ describe("the form", () => {
     expect(fieldsOf((await teacher.get("/share/new")).text)).toMatchObject({
       license: ["CC-BY-ND-4.0"],
       subject: ["mathematics"],
-      grades: ["06, 07, 08"],
+      grades: ["6, 7, 8"],
       type: ["activity"],
       reach: ["district"],
       title: [""],
