@@ -1,3 +1,4 @@
+import { NOT_STATED } from "../../resources/resource.ts";
 import { type Bits, hasBit, setBit, spread } from "./bits.ts";
 import type { Audience, Columns } from "./columns.ts";
 import { FIELDS, FIRST_HIDDEN, numberOf } from "./fields.ts";
@@ -105,12 +106,21 @@ export function countValues(
       else countField(near[f] as Uint32Array, field, counts, columns, values);
     }
   });
-  // An alignment may state no level in a record that states others: it counts though the filter fails.
   const paired = filters.findIndex((f) => f.paired);
-  const lists = paired >= 0 ? [hits, near[paired] as Uint32Array] : [hits];
+  const lists = paired >= 0 && alsoNear(pairing, values) ? [hits, near[paired] as Uint32Array] : [hits];
   if (pairing.standards) countPairs(lists, "level", pairing.standards, counts, columns, values);
   if (pairing.levels) countPairs(lists, "standard", pairing.levels, counts, columns, values);
   return counts;
+}
+
+/**
+ * Whether records that fail the filter of pairs can have a pair that counts: with a standard and a level chosen,
+ * the other pairs of the same record; with "not stated" chosen, a pair of a record that states others.
+ */
+function alsoNear({ standards, levels }: Pairing, values: Values): boolean {
+  if (standards && levels) return true;
+  const notStated = values.number(standards ? "standard" : "level", NOT_STATED);
+  return notStated !== undefined && (standards ?? levels)?.has(notStated) === true;
 }
 
 function countAll(hits: Uint32Array, audience: Audience, columns: Columns): Uint32Array {

@@ -141,13 +141,11 @@ class Reading {
   }
 }
 
-/** Words that a rare or unknown word may have been meant to be: the nearest, where one is near. */
+/** Words that a rare or unknown word may have been meant to be: those one letter off, else in long words two. */
 export function corrections(text: string, vocabulary: Vocabulary): Neighbor[] {
   if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
-  const most = text.length < 8 ? 1 : 2;
-  const near = vocabulary
-    .near(text, most, text.length < 6)
-    .filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
-  const nearest = near.filter((w) => w.distance === 1);
-  return nearest.length > 0 ? nearest : near;
+  const within = (most: number) =>
+    vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
+  const nearest = within(1);
+  return nearest.length > 0 || text.length < 8 ? nearest : within(2);
 }
