@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/resource.ts";
-import { type Bits, hasBit, setBit, spread } from "./bits.ts";
+import { type Bits, hasBit, idsOfBits, setBit, spread } from "./bits.ts";
 import type { Audience, Columns } from "./columns.ts";
 import { FIELDS, FIRST_HIDDEN, numberOf } from "./fields.ts";
 import type { Values } from "./values.ts";
@@ -32,61 +32,60 @@ export function pass(ids: Uint32Array | undefined, audience: Audience, filters: 
 }
 
 function passGiven(ids: Uint32Array, audience: Audience, filters: Filter[]): Passed {
-  const hits = new Uint32Array(ids.length);
-  const near = filters.map(() => new Uint32Array(ids.length));
-  const nearCount = filters.map(() => 0);
-  let hitCount = 0;
-  for (const id of ids) {
-    if (!hasBit(audience.bits, id)) continue;
-    const failed = failedOf(id, filters);
-    if (failed === -1) hits[hitCount++] = id;
-    else if (failed >= 0) {
-      const at = nearCount[failed] as number;
-      (near[failed] as Uint32Array)[at] = id;
-      nearCount[failed] = at + 1;
-    }
+  const failed = new Int8Array(ids.length);
+  const lengths = new Uint32Array(filters.length + 1);
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as number;
+    const which = hasBit(audience.bits, id) ? failedOf(id, filters) : SEVERAL;
+    failed[i] = which;
+    if (which !== SEVERAL) (lengths[which + 1] as number)++;
   }
-  return { hits: hits.subarray(0, hitCount), near: near.map((list, i) => list.subarray(0, nearCount[i])) };
+  // The hits first, then for each filter what fails it alone.
+  const lists = Array.from(lengths, (length) => new Uint32Array(length));
+  const filled = new Uint32Array(lists.length);
+  for (let i = 0; i < ids.length; i++) {
+    const list = (failed[i] as number) + 1;
+    if (list > SEVERAL + 1) (lists[list] as Uint32Array)[(filled[list] as number)++] = ids[i] as number;
+  }
+  const [hits, ...near] = lists as [Uint32Array, ...Uint32Array[]];
+  return { hits, near };
 }
 
-/** The one filter a document fails; -1 when it fails none, -2 when several. */
+/** In place of a filter: none is failed, or more than one. */
+const NONE = -1;
+const SEVERAL = -2;
+
+/** The one filter a document fails, NONE or SEVERAL. */
 function failedOf(id: number, filters: Filter[]): number {
-  let failed = -1;
+  let failed = NONE;
   for (let f = 0; f < filters.length; f++) {
     if (hasBit((filters[f] as Filter).bits, id)) continue;
-    if (failed >= 0) return -2;
+    if (failed >= 0) return SEVERAL;
     failed = f;
   }
   return failed;
 }
 
-function passAll(audience: Audience, filters: Filter[]): Passed {
-  const words = audience.bits.length;
-  const hits = new Uint32Array(audience.total);
-  const near = filters.map(() => new Uint32Array(audience.total));
-  const nearCount = filters.map(() => 0);
-  let hitCount = 0;
-  for (let w = 0; w < words; w++) {
-    const seen = audience.bits[w] as number;
+function passAll({ bits: all }: Audience, filters: Filter[]): Passed {
+  const hits = new Uint32Array(all.length);
+  const near = filters.map(() => new Uint32Array(all.length));
+  for (let w = 0; w < all.length; w++) {
+    const seen = all[w] as number;
     if (seen === 0) continue;
-    let none = seen;
     // What fails at least one, at least two of the filters.
     let once = 0;
     let twice = 0;
     for (const { bits } of filters) {
       const fails = seen & ~(bits[w] ?? 0);
-      none &= ~fails;
       twice |= once & fails;
       once |= fails;
     }
-    hitCount = spread(none, w, hits, hitCount);
+    hits[w] = seen & ~once;
     if ((once & ~twice) === 0) continue;
-    for (let f = 0; f < filters.length; f++) {
-      const alone = seen & ~((filters[f] as Filter).bits[w] ?? 0) & ~twice;
-      nearCount[f] = spread(alone, w, near[f] as Uint32Array, nearCount[f] as number);
-    }
+    for (let f = 0; f < filters.length; f++)
+      (near[f] as Bits)[w] = seen & ~((filters[f] as Filter).bits[w] ?? 0) & ~twice;
   }
-  return { hits: hits.subarray(0, hitCount), near: near.map((list, i) => list.subarray(0, nearCount[i])) };
+  return { hits: idsOfBits(hits), near: near.map(idsOfBits) };
 }
 
 /** Counts by value number for every shown field, each as if only its own filter were changed. */
