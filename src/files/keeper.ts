@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store.ts";
+import { diskExplained } from "./disk.ts";
 import { type KeptFile, MOST_BYTES, placeIn, type Upload } from "./file.ts";
 import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "./kind.ts";
 import type { Scanner } from "./scanner.ts";
@@ -71,9 +72,9 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
 
   return {
     async keep(bytes, name, person) {
-      await mkdir(incoming, { recursive: true });
       const path = join(incoming, randomUUID());
       try {
+        await mkdir(incoming, { recursive: true });
         const { hash, size, head } = await written(bytes, path);
         const found = kindOf(head, await tailOf(path, size));
         if (size === 0) throw new Problem("invalid", `“${name}” is empty.`);
@@ -93,6 +94,8 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
         });
         if (scanner) void scan();
         return { file: (await store.files.get(hash)) ?? file, upload };
+      } catch (error) {
+        throw diskExplained(error);
       } finally {
         await rm(path, { force: true });
       }
@@ -123,7 +126,8 @@ async function written(bytes: Readable, path: string): Promise<{ hash: string; s
       if (size > MOST_BYTES) throw new Problem("too-large", "A file may have 50 MB at most.");
       if (head.length < LOOKED_AT) head = Buffer.concat([head, chunk]).subarray(0, LOOKED_AT);
       hash.update(chunk);
-      await file.write(chunk);
+      // Unlike `write`, never only a part of it: a disk that is nearly full takes what fits.
+      await file.writeFile(chunk);
     }
     await file.sync();
   } finally {

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
+import { diskExplained } from "../files/disk.ts";
 import { Problem } from "../problem.ts";
 import { counted, LIMITS } from "./row.ts";
 import { uploadOf } from "./run.ts";
@@ -73,11 +74,9 @@ async function keep(source: Readable, file: string): Promise<{ size: number; sha
   } catch (error) {
     if (error instanceof Problem) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
-    if (code === "ENOSPC")
-      throw new Problem("unavailable", "There is no room on the disk for this file just now.");
     if (code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET")
       throw new Problem("invalid", "The file did not arrive whole.");
-    throw error;
+    throw diskExplained(error);
   }
   return { size, sha256: hash.digest("hex") };
 }

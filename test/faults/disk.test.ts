@@ -67,6 +67,14 @@ async function register(address: string, n: number): Promise<Sent> {
   return { status: answer.status, text: await answer.text() };
 }
 
+/** A text of so many bytes. */
+async function upload(address: string, bytes: number): Promise<Sent> {
+  const form = new FormData();
+  form.append("file", new Blob(["A kestrel hovers. ".repeat(bytes / 18)]), "kestrels.txt");
+  const answer = await fetch(`${address}/api/v1/files`, { method: "POST", headers: auth, body: form });
+  return { status: answer.status, text: await answer.text() };
+}
+
 const wholeDatabase = (folder: string) => {
   const database = new Database(join(folder, "registry.db"), { readonly: true });
   try {
@@ -105,6 +113,11 @@ async function caughtUp(address: string): Promise<boolean> {
     expect(JSON.parse(refused?.sent.text ?? "{}")).toMatchObject({
       detail: "The registry cannot write just now. Nothing was saved.",
     });
+    const file = await upload(server.address, 3 * 2 ** 20);
+    expect([file.status, JSON.parse(file.text).detail]).toEqual([
+      503,
+      "There is no room on the disk for this file just now.",
+    ]);
     const reading = await fetch(`${server.address}/api/v1/resources?limit=1`, { headers: auth });
     expect(reading.status).toBe(200);
     expect((await fetch(server.address)).status).toBe(200);
@@ -113,6 +126,8 @@ async function caughtUp(address: string): Promise<boolean> {
     const again = await register(server.address, refused?.n ?? 0);
     expect(again.status).toBe(201);
     kept.push(refused?.n ?? 0);
+    const bytes = 3 * 2 ** 20;
+    expect(await upload(server.address, bytes)).toMatchObject({ status: 201 });
     expect(await caughtUp(server.address)).toBe(true);
     for (const n of [kept[1], kept.at(-2), kept.at(-1)]) {
       const answer = await fetch(`${server.address}/api/v1/search?q=kestrels+w${n}q`, { headers: auth });
