@@ -33,14 +33,16 @@ export async function seed(parts: SeedParts): Promise<{ resources: number }> {
   await seedReferenceData(parts);
   const resources = await catalogue(parts, seedResources());
   await addCollections(parts, await cataloguer(parts));
+  await parts.store.commit([{ noun: "seeded", at: parts.clock() }]);
   return { resources };
 }
 
 /**
  * Whether there is something to seed: an empty registry, or one whose seeding was interrupted. A registry that
- * began with records of its own is left alone.
+ * began with records of its own is left alone, and what was erased since stays erased.
  */
 export async function wantsSeed({ store }: Pick<SeedParts, "store">): Promise<boolean> {
+  if (await store.seeded()) return false;
   const there = await store.resources.count();
   const all = seedResources();
   const first = all[0];

@@ -128,6 +128,8 @@ export type Change =
       only?: number[] | undefined;
     }
   | { noun: "answer"; after: KeptAnswer }
+  /** All that the registry begins with has been brought in. */
+  | { noun: "seeded"; at: string }
   /** Nothing of these resources has changed, but engines are to read them again. */
   | { noun: "reindex"; resources: string[] };
 
@@ -184,6 +186,8 @@ export interface Store {
   reference(): Promise<Reference>;
   associations(framework: string): Promise<Association[]>;
   keptAnswer(key: string): Promise<KeptAnswer | undefined>;
+  /** When the seed was wholly in; what is missing of it since was taken out. */
+  seeded(): Promise<string | undefined>;
   /**
    * All changes in one transaction with history, audit and outbox, or none. On disk when it resolves.
    * `by` is the person who did it, for the audit trail; without it the program itself.

@@ -141,6 +141,9 @@ function write(
     case "reindex":
       for (const resource of change.resources) db.insert(t.outbox).values({ resource }).run();
       return;
+    case "seeded":
+      upsert(db, t.meta, t.meta.key, { key: "seeded", value: change.at });
+      return;
     case "answer":
       db.insert(t.answers).values(change.after).run();
       return;

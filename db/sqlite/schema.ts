@@ -29,7 +29,7 @@ import type { Framework } from "../../src/standards/framework.ts";
 import type { UsageKind } from "../../src/usage/store.ts";
 import type { Traces } from "./erasing-traces.ts";
 
-/** Single values: the store's epoch, the revision of the reference data. */
+/** Single values: the store's epoch, the revision of the reference data, when the seed was wholly in. */
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
 
 export const organizations = sqliteTable("organizations", {

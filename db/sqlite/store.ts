@@ -21,7 +21,7 @@ import { reportsOf } from "./reports.ts";
 import { resourcesOf } from "./resources.ts";
 import { reviewsOf } from "./reviews.ts";
 import { savedOf } from "./saved.ts";
-import { answers, associations } from "./schema.ts";
+import { answers, associations, meta } from "./schema.ts";
 import { usageOf } from "./usage.ts";
 import { whenFree } from "./waiting.ts";
 
@@ -63,6 +63,9 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
     },
     async keptAnswer(key) {
       return db.select().from(answers).where(eq(answers.key, key)).get();
+    },
+    async seeded() {
+      return db.select().from(meta).where(eq(meta.key, "seeded")).get()?.value;
     },
     async commit(changes, by = "program") {
       const entries = await whenFree(() => commit(changes, by));
