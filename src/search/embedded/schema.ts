@@ -1,7 +1,7 @@
 import type { Sqlite } from "../../sqlite.ts";
 
 /** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /**
  * `document.id` is the row id of both full-text tables and the place in the columns held in memory. A row
@@ -15,7 +15,7 @@ const TABLES = `
   create table meta (name text primary key, value any) without rowid;
   create table value (id integer primary key, field text not null, value text not null, unique (field, value));
   create table stem (id integer primary key, stem text not null unique, documents integer not null);
-  create table word (id integer primary key, word text not null unique, stem integer not null, documents integer not null);
+  create table word (id integer primary key, word text not null, stem integer not null, documents integer not null);
   create table document (
     id integer primary key,
     key text not null unique,
@@ -27,13 +27,15 @@ const TABLES = `
     facets text
   );
   create index document_seq on document (seq);
-  create index document_title on document (title, id) where facets is not null;
   create table words (id integer primary key, words text not null);
   create virtual table matter using fts5(stems,
     content='', contentless_delete=1, detail=none, tokenize='ascii');
   create virtual table posting using fts5(value,
     content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
+
+/** Made last: titles come in no order, and an index kept in order from the beginning costs a tenth of the time. */
+const TITLES = "create index if not exists document_title on document (title, id) where facets is not null";
 
 export function createTables(sqlite: Sqlite): void {
   sqlite.pragma("page_size = 4096");
@@ -43,6 +45,8 @@ export function createTables(sqlite: Sqlite): void {
     writeMeta(sqlite, "version", INDEX_VERSION);
   })();
 }
+
+export const indexTitles = (sqlite: Sqlite) => void sqlite.exec(TITLES);
 
 export function readMeta(sqlite: Sqlite, name: string): string | number | undefined {
   return sqlite.prepare("select value from meta where name = ?").pluck().get(name) as

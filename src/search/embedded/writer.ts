@@ -7,7 +7,7 @@ import { FIELDS, type Field } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";
 import { PackedWords, packWords } from "./packed.ts";
-import { createTables, readMeta, writeMeta } from "./schema.ts";
+import { createTables, indexTitles, readMeta, writeMeta } from "./schema.ts";
 
 /** Sums over all documents that ranking needs. */
 export interface Totals {
@@ -33,7 +33,7 @@ export function createIndex(file: string): IndexWriter {
   createTables(sqlite);
   sqlite.pragma("synchronous = OFF");
   sqlite.pragma("cache_size = -32768");
-  return writing(sqlite, 8);
+  return writing(sqlite, 32);
 }
 
 /** Writes on in an index that answers. */
@@ -63,6 +63,7 @@ function writing(sqlite: Sqlite, countEvery: number): IndexWriter {
     complete(cursor) {
       sqlite.transaction(() => {
         unit?.writeCounts();
+        indexTitles(sqlite);
         writeMeta(sqlite, "cursor", JSON.stringify(cursor));
       })();
       sqlite.pragma("synchronous = FULL");
