@@ -117,7 +117,7 @@ const readOrganization = endpoint({
   operationId: "readOrganization",
   tag,
   summary: "Read one organization and what lies directly below it",
-  params: z.object({ code: z.string().max(40) }),
+  params: z.object({ code: z.string().max(40).meta({ example: "28" }) }),
   responses: {
     200: {
       description: "The organization",

@@ -12,18 +12,23 @@ import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "./qu
 const tag = "Search";
 const repeated = z.union([z.string().max(300), z.array(z.string().max(300)).max(200)]).optional();
 
+/** Together they find a page of the seed. */
+const EXAMPLES: Partial<Record<FacetId, string>> = { grade: "3-5", level: "developing" };
+
 const filters = Object.fromEntries(
-  FACETS.map((f) => [
-    f.id,
-    repeated.meta({
-      description: `${f.note}. Repeat for OR.${f.optional ? " `not-stated` finds records that do not say." : ""}`,
-    }),
-  ]),
+  FACETS.map((f) => {
+    const description = `${f.note}. Repeat for OR.${f.optional ? " `not-stated` finds records that do not say." : ""}`;
+    const example = EXAMPLES[f.id];
+    return [f.id, repeated.meta({ description, ...(example ? { example } : {}) })];
+  }),
 ) as Record<FacetId, typeof repeated>;
 
 /** Values are read by `query.ts`; here stands what the document says of them. */
 const SearchParameters = z.looseObject({
-  q: z.string().optional().meta({ description: "Words, a standard's code, or both. Any input is safe" }),
+  q: z.string().optional().meta({
+    description: "Words, a standard's code, or both. Any input is safe",
+    example: "fractions on a number line",
+  }),
   ...filters,
   sort: z
     .string()
@@ -156,7 +161,7 @@ const suggest = endpoint({
   operationId: "suggest",
   tag,
   summary: "Offer titles, topics and standards while someone types",
-  query: z.strictObject({ q: z.string().max(10_000).default("") }),
+  query: z.strictObject({ q: z.string().max(10_000).default("").meta({ example: "fracti" }) }),
   responses: {
     200: {
       description: "At most ten",

@@ -7,7 +7,7 @@ import type { Framework, Item, Standards } from "./framework.ts";
 
 const tag = "Standards";
 const Handle = z.object({
-  framework: z.string().max(200).meta({ description: "Short code or CASE identifier" }),
+  framework: z.string().max(200).meta({ description: "Short code or CASE identifier", example: "ccss-math" }),
 });
 
 const FrameworkBody = z
@@ -124,7 +124,7 @@ const findItems = endpoint({
   operationId: "findItems",
   tag,
   summary: "Find a standard by its code, in any usual spelling",
-  query: z.strictObject({ code: z.string().trim().min(1).max(100) }),
+  query: z.strictObject({ code: z.string().trim().min(1).max(100).meta({ example: "4NFB3" }) }),
   responses: {
     200: {
       description: "What the code stands for, and its neighbors",
