@@ -307,6 +307,14 @@ export const examples: Record<string, Example> = {
   readHistory: {
     response: { events: [{ what: "created", at: AT, role: "state", version: 1, reach: "public" }] },
   },
+  listVersions: { response: { versions: [{ number: 1, at: AT, title: d.title, published: true }] } },
+  compareVersions: {
+    response: {
+      from: 1,
+      to: 2,
+      fields: [{ field: "summary", before: "Place fractions on a line.", now: d.summary }],
+    },
+  },
   readVersion: { response: { number: 1, at: AT, description: d } },
   upsertResource: { request: input, response: shown },
   listCollections: { response: { collections: [collectionSummary] } },

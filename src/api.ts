@@ -9,6 +9,7 @@ import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
 import { reportEndpoints } from "./reports/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
+import { historyEndpoints } from "./resources/history.api.ts";
 import { removalEndpoints } from "./resources/removal.api.ts";
 import { searchEndpoints } from "./search/api.ts";
 import { claimEndpoints } from "./share/claims.api.ts";
@@ -24,6 +25,7 @@ export const endpoints: Endpoint[] = [
   ...searchEndpoints,
   ...exportEndpoints,
   ...resourceEndpoints,
+  ...historyEndpoints,
   ...removalEndpoints,
   ...erasureEndpoints,
   ...fileEndpoints,

@@ -16,6 +16,7 @@ import { welcomePages } from "./people/welcome.pages.tsx";
 import { Problem } from "./problem.ts";
 import { reportPages } from "./reports/pages.tsx";
 import { reportQueuePages } from "./reports/queue.pages.tsx";
+import { historyPages } from "./resources/history.pages.tsx";
 import { resourcePages } from "./resources/pages.tsx";
 import { removalPages } from "./resources/removal.pages.tsx";
 import { searchPages } from "./search/pages.tsx";
@@ -61,6 +62,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(searchPages(parts, assets));
   router.use(reportPages(parts, assets));
   router.use(resourcePages(parts, assets));
+  router.use(historyPages(parts, assets));
   router.use(removalPages(parts, assets));
   router.use(erasurePages(parts, assets));
   router.use(filePages(parts));

@@ -22,7 +22,7 @@ const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
   {
     room: "meaning: nouns and their rules",
     files:
-      /^src\/(problem|fault|(collections\/(collection|standing|arranging|lifecycle|keepers|gaps|featuring|representation)|resources\/(resource|lifecycle|removal|understand|representation|difference))|sharing\/\w+|people\/(person|key|may|standing|session|account|audit|invitation|identity|provider)|organizations\/(?!api)\w+|standards\/(framework|handle|code\w*|code-index|neighbors|recognize|spelling|case[\w-]*|import[\w-]*|outline|tree)|reference\/(?!api)\w+|search\/(facets|relaxing|query|document|ranking\w*|answer|highlight|words|tokens)|exchange\/\w+|imports\/(import|harvest|links|opening|plan|columns|cells?|cell-[\w-]+|description|duplicates|findings|known|row|values|spellings|table|written|template|marked|carry|representation))\.ts$/,
+      /^src\/(problem|fault|(collections\/(collection|standing|arranging|lifecycle|keepers|gaps|featuring|representation)|resources\/(resource|lifecycle|removal|history|understand|representation|difference)|erasing\/erasure|reports\/report)|sharing\/\w+|people\/(person|key|may|standing|session|account|audit|invitation|identity|provider)|organizations\/(?!api)\w+|standards\/(framework|handle|code\w*|code-index|neighbors|recognize|spelling|case[\w-]*|import[\w-]*|outline|tree)|reference\/(?!api)\w+|search\/(facets|relaxing|query|document|ranking\w*|answer|highlight|words|tokens)|exchange\/\w+|imports\/(import|harvest|links|opening|plan|columns|cells?|cell-[\w-]+|description|duplicates|findings|known|row|values|spellings|table|written|template|marked|carry|representation))\.ts$/,
     never: [...RUNNING, /\bdb\//, /store\.ts$/, /config\.ts$/, /web\//, /\.tsx$/],
   },
   {
@@ -43,7 +43,7 @@ const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
   {
     room: "carrying",
     files:
-      /^src\/(search\/(indexer|finder)|(resources|collections)\/reading|usage\/counter|people\/oidc|imports\/(run|harvesting|trying|opening-up|checking|carrying|report|worker|desk))\.ts$/,
+      /^src\/(search\/(indexer|finder)|(resources|collections)\/reading|resources\/past|usage\/counter|people\/oidc|imports\/(run|harvesting|trying|opening-up|checking|carrying|report|worker|desk))\.ts$/,
     never: ["express", "drizzle-orm", SQLITE, "meilisearch", /\bdb\//, /web\//],
   },
   {

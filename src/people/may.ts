@@ -38,6 +38,7 @@ export const ON_A_RESOURCE = {
   see: ["whoever it reaches"],
   "see history": ["whoever it reaches"],
   "read names in its history": ["its owner, while it is there", "a curator above it", "a colleague"],
+  "read every version": ["its owner, while it is there"],
   "see its proposal": ["its owner", "a curator above it"],
   edit: ["its owner", "a curator above it"],
   widen: ["its owner"],

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { readWith, sentenceFor } from "../fault.ts";
 import { withFiles } from "../files/naming.ts";
 import type { Parts } from "../parts.ts";
-import { may, mayReadNames, maySee, tokensOf } from "../people/may.ts";
+import { may, tokensOf } from "../people/may.ts";
 import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { offersWith } from "../sharing/doing.ts";
@@ -20,7 +20,7 @@ import {
   ResourceReplacement,
   represent,
 } from "./representation.ts";
-import { Description, type Resource, type ResourceEvent } from "./resource.ts";
+import { Description, type Resource } from "./resource.ts";
 import { misunderstood, understand } from "./understand.ts";
 
 export const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
@@ -248,87 +248,11 @@ export const upsertResource = endpoint({
   },
 });
 
-/** That a version waits for a review, or waits no longer, is for those who see that version. */
-const OF_PROPOSALS: ResourceEvent["what"][] = ["proposed", "proposal ended"];
-
 const asSeen = (r: Resource, caller: Deed["caller"], { organizations }: Reference): Resource => {
   if (r.proposed === undefined || may(caller, "see its proposal", r, organizations)) return r;
   const { proposed: _theirs, ...seen } = r;
   return seen;
 };
-
-const EventBody = z
-  .object({
-    what: z.string(),
-    at: z.iso.datetime(),
-    role: z.string().meta({ description: "In what capacity it was done" }),
-    by: z.string().optional().meta({ description: "The person's name: within the organization only" }),
-    version: z.int().optional(),
-    reach: z.string().optional(),
-    note: z.string().optional(),
-  })
-  .meta({ id: "Event" });
-
-export const readHistory = endpoint({
-  method: "get",
-  path: "/resources/{id}/history",
-  operationId: "readHistory",
-  tag,
-  summary: "Who did what when",
-  description: "Names within the organization, roles outside it.",
-  params: Id,
-  responses: {
-    200: {
-      description: "Oldest first",
-      body: z.object({ events: z.array(EventBody) }).meta({ id: "History" }),
-    },
-  },
-  problems: ["signed-out", "unknown", "gone", "too-many"],
-  async answer({ params, caller }, { store }) {
-    const [resource, reference] = await readFor(params.id, caller, store);
-    const names = mayReadNames(caller, resource, reference.organizations);
-    const all = await store.resources.history(resource.id);
-    const insider = may(caller, "see its proposal", resource, reference.organizations);
-    const events = insider ? all : all.filter((e) => !OF_PROPOSALS.includes(e.what));
-    const people = new Map(names ? (await store.people.all()).map((p) => [p.id, p.name]) : []);
-    const body = events.map(({ by, ...event }) => {
-      const name = people.get(by);
-      return { ...event, ...(name ? { by: name } : {}) };
-    });
-    return { status: 200, body: { events: body } };
-  },
-});
-
-export const readVersion = endpoint({
-  method: "get",
-  path: "/resources/{id}/versions/{number}",
-  operationId: "readVersion",
-  tag,
-  summary: "Read one version of the description",
-  params: Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
-  responses: {
-    200: {
-      description: "The version",
-      body: z
-        .object({ number: z.int(), at: z.iso.datetime(), description: Description })
-        .meta({ id: "Version" }),
-    },
-  },
-  problems: ["signed-out", "unknown", "gone", "too-many"],
-  async answer({ params, caller }, { store }) {
-    const [resource, reference] = await readFor(params.id, caller, store);
-    const version = await store.resources.version(resource.id, params.number);
-    const tree = reference.organizations;
-    const insider = may(caller, "see its proposal", resource, tree);
-    // Everyone else reads what was once published to them: never a proposal, nor what was written before.
-    const reached = version && maySee(caller, { ...resource, reach: version.widestReach }, tree);
-    if (!version || !(insider || reached)) throw new Problem("unknown", "There is no such version.");
-    return {
-      status: 200,
-      body: { number: version.number, at: version.at, description: version.description },
-    };
-  },
-});
 
 export const resourceEndpoints = [
   listResources,
@@ -336,8 +260,6 @@ export const resourceEndpoints = [
   readResource,
   replaceResource,
   patchResource,
-  readHistory,
-  readVersion,
   upsertResource,
 ];
 

@@ -1,5 +1,5 @@
 import { SlimCard } from "../search/card.views.tsx";
-import { resourceAddress } from "../web/addresses.ts";
+import { historyAddress, resourceAddress } from "../web/addresses.ts";
 import { Icon, Level } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords } from "../web/words.ts";
@@ -98,6 +98,9 @@ export function Review({ resource: r }: { resource: Resource }) {
           </li>
         ))}
       </ol>
+      <p class="small noprint">
+        <a href={historyAddress(r.id)}>Who did what when, and every version</a>
+      </p>
     </section>
   );
 }

@@ -9,6 +9,10 @@ export function changedFields(a: Description, b: Description): (keyof Descriptio
   return [...names].filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
 }
 
+/** What differs, with what it was and what it is. */
+export const differenceOf = (before: Description, now: Description) =>
+  changedFields(before, now).map((field) => ({ field, before: before[field], now: now[field] }));
+
 export const sameDescription = (a: Description, b: Description) => changedFields(a, b).length === 0;
 
 /** A small correction: words that are not title or summary, and tags. It keeps an endorsement. */

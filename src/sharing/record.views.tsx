@@ -4,7 +4,7 @@ import { Sections } from "../collections/views.tsx";
 import { gradesOf } from "../collections/words.ts";
 import { Files } from "../files/views.tsx";
 import { AtAGlance, Rights } from "../resources/rail.views.tsx";
-import type { Version } from "../resources/resource.ts";
+import type { Description } from "../resources/resource.ts";
 import { Icon, Levels, Statement, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { counted, foreign, kindLine, levelsOf, licenseOf } from "../web/words.ts";
@@ -15,12 +15,17 @@ export function Record(shown: ReviewShown) {
   return (
     <section class="stack" aria-labelledby="record">
       <h2 id="record">As readers will see it</h2>
-      {"description" in shown.version ? <OfResource version={shown.version} /> : <OfCollection {...shown} />}
+      {"description" in shown.version ? (
+        <Described description={shown.version.description} />
+      ) : (
+        <OfCollection {...shown} />
+      )}
     </section>
   );
 }
 
-function OfResource({ version: { description: d } }: { version: Version }) {
+/** A description as readers see it, beside nothing else. */
+export function Described({ description: d }: { description: Description }) {
   const { reference } = useSite();
   const items = [...new Set(d.alignments.map((a) => a.item))].flatMap(
     (id) => reference.standards.item(id) ?? [],

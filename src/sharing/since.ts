@@ -1,7 +1,7 @@
 import type { Content } from "../collections/collection.ts";
 import { heldFor } from "../collections/reading.ts";
 import type { Caller } from "../people/person.ts";
-import { changedFields } from "../resources/difference.ts";
+import { differenceOf } from "../resources/difference.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Store } from "../store.ts";
 import type { Review } from "./review.ts";
@@ -35,8 +35,7 @@ async function changesBetween(
   store: Store,
 ): Promise<Since["fields"]> {
   if ("description" in base && "description" in now) {
-    const [before, after] = [base.description, now.description];
-    return changedFields(before, after).map((field) => ({ field, before: before[field], now: after[field] }));
+    return differenceOf(base.description, now.description);
   }
   if (!("content" in base && "content" in now)) return [];
   const [before, after] = await Promise.all(

@@ -30,7 +30,8 @@ type Rungs = Pick<StandingShown, "subject" | "now"> & {
   since?: StandingShown["since"];
 };
 
-const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
+/** Everyone whom each reach of a resource of this place reaches. */
+export const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
   const { organizations } = useSite().reference;
   return {
     private: mine ? "Only me" : "Its owner",

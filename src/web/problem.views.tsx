@@ -1,6 +1,6 @@
 import type { Resource } from "../resources/resource.ts";
 import { SlimCard } from "../search/card.views.tsx";
-import { erasureAddress, filterAddress, searchAddress, signInAddress } from "./addresses.ts";
+import { erasureAddress, filterAddress, historyAddress, searchAddress, signInAddress } from "./addresses.ts";
 import { Page, SearchBox } from "./layout.tsx";
 import { Note } from "./pieces.tsx";
 import { useSite } from "./site.ts";
@@ -88,7 +88,7 @@ export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) 
         <Note icon="info">
           <p>
             <strong>{d.title}</strong>
-            {owner && `, shared by ${owner}`}, was withdrawn by{" "}
+            {owner && `, shared by ${owner} in ${new Date(r.createdAt).getFullYear()}`}, was withdrawn by{" "}
             {w?.by === "owner" ? "its owner" : "a curator"}
             {w && ` on ${dateInWords(w.at)}`}.
           </p>
@@ -114,6 +114,9 @@ export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) 
             </a>
           </p>
         )}
+        <p class="small">
+          <a href={historyAddress(r.id)}>Who did what when</a>
+        </p>
         {mayErase && (
           <p class="small">
             <a href={erasureAddress(r.id)}>Erase it for good</a>

@@ -62,7 +62,7 @@ test("a word that stood in each of these columns, in files, mails and the index 
   expect(rowsWith(registry, WORD)).toEqual({});
   expect(filesWith(registry, WORD)).toEqual([]);
   // Its id is left where it was erased, and as a gap in what others keep.
-  expect(Object.keys(rowsWith(registry, id))).toEqual(
+  expect(Object.keys(rowsWith(registry, id)).filter((column) => !column.startsWith("outbox."))).toEqual(
     [
       "audit.thing",
       "collection_versions.content",

@@ -104,7 +104,7 @@ export function resourceOf(
     status: level ? "hidden" : state === "withdrawn" ? state : "active",
     reach,
     revision: 1,
-    published: 1,
+    published: 2,
     description: Description.parse({ title, url: `https://example.org/${count}`, subjects: ["mathematics"] }),
     endorsements: [],
     catalogued: false,
@@ -126,8 +126,17 @@ export async function put({ parts }: TestRegistry, resource: Resource): Promise<
     {
       noun: "resource",
       after: resource,
-      version: { resource: id, number: 1, description, at, by, widestReach: reach },
-      event: { what: "created", at, by, role: "owner", version: 1, reach },
+      version: { resource: id, number: 2, description, at, by, widestReach: reach },
+      // The one before it, which nobody but its owner has ever seen.
+      waiting: {
+        resource: id,
+        number: 1,
+        description: { ...description, title: `${description.title}, secretly` },
+        at,
+        by,
+        widestReach: "private",
+      },
+      event: { what: "created", at, by, role: "owner", version: 2, reach },
     },
   ]);
 }

@@ -83,6 +83,14 @@ const PROOFS: Record<Deed, Proof | "tested with its room"> = {
     if ("organization" in on.resource.owner) return "not asked here";
     return body.events[0].by ? "done" : "refused";
   },
+  "read every version": async (on) => {
+    // Its first version was never published to anybody.
+    const api = await on.call("GET", `${on.path}/versions/1`);
+    const page = await on.page(`/resources/${on.resource.id}/versions/1`);
+    const outcome = agreed(on, outcomeOf(api.status), outcomeOf(page.status));
+    const sees = (await on.call("GET", on.path)).status === 200;
+    return outcome === "unseen" && sees && on.player.caller.person ? "refused" : outcome;
+  },
   edit: async (on) => outcomeOf((await on.patch({ keywords: ["tide"] })).status),
   widen: async (on) => {
     const reach = NEXT[on.resource.reach];
@@ -164,7 +172,7 @@ async function seenEverywhere(on: Stage): Promise<Outcome> {
     on.call("GET", `/api/v1/search?q=${word}`),
     on.call("GET", `/api/v1/suggest?q=${word}`),
     on.page(`/search?q=${word}`),
-    on.call("GET", `${path}/versions/1`),
+    on.call("GET", `${path}/versions/2`),
   ]);
   const counted = (found.body.facets as { values?: { count: number }[] }[]).some((f) =>
     f.values?.some((v) => v.count > 0),
@@ -223,7 +231,7 @@ const CHANGES: Deed[] = [
 /** The states in which a deed is tried. */
 const statesFor = (deed: Deed): readonly State[] =>
   deed === "show" ? HIDDEN : deed === "erase" ? STATES : REACHES;
-const READINGS: Deed[] = ["see", "see history", "read names in its history"];
+const READINGS: Deed[] = ["see", "see history", "read names in its history", "read every version"];
 
 describe("the matrix of what one may do to a resource", () => {
   test("every deed of the table is proven, or named as proven elsewhere", () => {
