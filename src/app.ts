@@ -31,6 +31,7 @@ export function createApp(parts: Parts): Express {
 
 function apiOf(parts: Parts): Router {
   const api = Router();
+  api.get("/", (_req, res) => res.redirect(302, "/api/reference"));
   api.get("/openapi.json", (_req, res) => void res.type("json").send(committedDocument()));
   const swagger = swaggerUi.setup(undefined, { swaggerOptions: { url: "/api/openapi.json" } });
   api.use("/docs", swaggerHeaders, swaggerUi.serve, swagger);

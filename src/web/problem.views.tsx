@@ -32,7 +32,7 @@ export function ProblemPage({ title, sentences, number }: ProblemShown) {
         )}
         <h2>You could</h2>
         <ul class="plain stack near">
-          {!visitor?.caller.person && (
+          {!visitor?.caller.person && !number && (
             <li>
               <a href={signInAddress(path)}>Sign in</a>, if it is for educators only
             </li>
@@ -62,7 +62,7 @@ export const NOT_FOUND: ProblemShown = {
 
 export const BROKEN: ProblemShown = {
   title: "Something broke on our side",
-  sentences: ["It was not your doing, and nothing you did is lost elsewhere. Please try again in a minute."],
+  sentences: ["It was not your doing. Please try again in a minute."],
 };
 
 export interface WithdrawnShown {

@@ -192,6 +192,12 @@ test("files are kept for a year under their content's address, and an unknown on
   expect((await page(address, href.replace(/[0-9a-f]{16}/, "0123456789abcdef"))).status).toBe(404);
 });
 
+test("the door of the API leads to its reference", async () => {
+  const { address } = await openTestRegistry();
+  const { status, headers } = await page(address, "/api");
+  expect([status, headers.get("location")]).toEqual([302, "/api/reference"]);
+});
+
 test("the API reference names every operation and every kind of problem", async () => {
   const { address, call } = await openTestRegistry();
   const { text } = await page(address, "/api/reference");
@@ -203,6 +209,21 @@ test("the API reference names every operation and every kind of problem", async 
   for (const id of ids) expect(text).toContain(`id="${id}"`);
   const refused = await call("GET", "/api/v1/resources/nothing");
   expect(text).toContain(`id="${String(refused.body.type).split("#")[1]}"`);
+});
+
+describe("a bug", () => {
+  test("is a page with a number to quote, and a mute problem for programs", async () => {
+    const registry = await openTestRegistry();
+    registry.parts.store.collections.list = () => Promise.reject(new Error("secret detail"));
+    const shown = await page(registry.address, "/collections");
+    expect(shown.status).toBe(500);
+    expect(shown.text).toContain("Something broke on our side");
+    expect(shown.text).toContain(shown.headers.get("x-request-id"));
+    const { status, headers, text } = await page(registry.address, "/api/v1/collections");
+    expect([status, headers.get("content-type")]).toEqual([500, "application/problem+json; charset=utf-8"]);
+    expect(JSON.parse(text).instance).toBe(`urn:request:${headers.get("x-request-id")}`);
+    expect(shown.text + text).not.toContain("secret detail");
+  });
 });
 
 describe("the first page", () => {
