@@ -389,6 +389,15 @@ export const examples: Record<string, Example> = {
   readVocabulary: { response: { id: "level", label: level.label, terms: level.terms } },
   listOrganizations: { response: { organizations: district ? [district] : [] } },
   readOrganization: { response: { ...district, children: tree.children("28").slice(0, 2) } },
+  keepCurriculum: {
+    request: { label: "Eureka Math, grade 3: fractions", broader: "eureka-math-elementary" },
+    response: {
+      id: "eureka-math-grade-3-fractions",
+      label: "Eureka Math, grade 3: fractions",
+      organization: "28",
+      broader: "eureka-math-elementary",
+    },
+  },
   readMe: {
     response: {
       id: CATALOGUER.id,

@@ -7,6 +7,7 @@ import { noticeEndpoints } from "./notices/api.ts";
 import { organizationEndpoints } from "./organizations/api.ts";
 import { peopleEndpoints } from "./people/api.ts";
 import { referenceEndpoints } from "./reference/api.ts";
+import { keepCurriculumEndpoint } from "./reference/curricula.api.ts";
 import { reportEndpoints } from "./reports/api.ts";
 import { resourceEndpoints } from "./resources/api.ts";
 import { historyEndpoints } from "./resources/history.api.ts";
@@ -37,6 +38,7 @@ export const endpoints: Endpoint[] = [
   ...collectionEndpoints,
   ...standardsEndpoints,
   ...referenceEndpoints,
+  keepCurriculumEndpoint,
   ...peopleEndpoints,
   ...noticeEndpoints,
   ...reportEndpoints,

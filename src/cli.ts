@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommands } from "./commands/backup.ts";
+import { curriculumCommand } from "./commands/curriculum.ts";
 import { harvestCommand, importCommand, undoCommand, workerCommand } from "./commands/import.ts";
 import { indexCommand } from "./commands/index.ts";
 import { keyCommand } from "./commands/key.ts";
@@ -19,6 +20,7 @@ const program = new Command("registry")
   .addCommand(personCommand)
   .addCommand(keyCommand)
   .addCommand(standardsCommand)
+  .addCommand(curriculumCommand)
   .addCommand(importCommand)
   .addCommand(harvestCommand)
   .addCommand(undoCommand)

@@ -14,6 +14,7 @@ import { accountPages } from "./people/account.pages.tsx";
 import { entryPages } from "./people/entry.pages.tsx";
 import { welcomePages } from "./people/welcome.pages.tsx";
 import { Problem } from "./problem.ts";
+import { curriculaPages } from "./reference/curricula.pages.tsx";
 import { reportPages } from "./reports/pages.tsx";
 import { reportQueuePages } from "./reports/queue.pages.tsx";
 import { historyPages } from "./resources/history.pages.tsx";
@@ -56,6 +57,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(batchPages(parts, assets));
   router.use(queuePages(parts, assets));
   router.use(rulePages(parts, assets));
+  router.use(curriculaPages(parts, assets));
   router.use(reviewPages(parts, assets));
   router.use(reportQueuePages(parts, assets));
   router.use(homePage(parts, assets));

@@ -103,7 +103,8 @@ export type Change =
   | { noun: "organizations"; after: Organization[] }
   /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
   | { noun: "rules"; before: Rules; after: Rules }
-  | { noun: "vocabulary"; after: VocabularyData }
+  /** Guarded by the terms of `before`, where it is given. */
+  | { noun: "vocabulary"; before?: VocabularyData; after: VocabularyData }
   | {
       noun: "framework";
       framework: Framework;

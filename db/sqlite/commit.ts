@@ -23,6 +23,7 @@ import { followChange, writeLate, writeReview } from "./reviews-writing.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
+import { writeVocabulary } from "./vocabularies.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
@@ -117,7 +118,7 @@ function write(
       referenceChanged(db);
       return [{ what: "rules changed", organization: change.after.organization }];
     case "vocabulary":
-      upsert(db, t.vocabularies, t.vocabularies.id, change.after);
+      writeVocabulary(db, change);
       referenceChanged(db);
       return;
     case "framework":

@@ -2,7 +2,7 @@ import type { KeptAuditEntry } from "../people/audit.ts";
 import { type Invitation, stateOfInvitation } from "../people/invitation.ts";
 import type { Membership, Person, Role } from "../people/person.ts";
 import type { Problem } from "../problem.ts";
-import { organizationAddress, queueAddress, rulesAddress } from "../web/addresses.ts";
+import { curriculaAddress, organizationAddress, queueAddress, rulesAddress } from "../web/addresses.ts";
 import { ErrorSummary, Field, Form, Kept, Select } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Note } from "../web/pieces.tsx";
@@ -62,6 +62,7 @@ export function OrganizationPage(p: PageShown) {
           <p class="row">
             {p.curator && <a href={queueAddress(o.code)}>What waits for a review</a>}
             <a href={rulesAddress(o.code)}>Rules for sharing</a>
+            <a href={curriculaAddress(o.code)}>Curricula</a>
           </p>
         )}
         {p.curator && <Waiting {...p} />}

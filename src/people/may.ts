@@ -76,6 +76,7 @@ export const IN_AN_ORGANIZATION = {
   remove: ["its curator or one above"],
   "set rules": ["its curator or one above"],
   import: ["its curator or one above"],
+  "keep its curricula": ["its curator or one above"],
 } satisfies Record<string, WordForOrganizations[]>;
 export type OrganizationDeed = keyof typeof IN_AN_ORGANIZATION;
 

@@ -5,7 +5,7 @@ import { VOCABULARIES } from "./vocabulary.ts";
 
 const tag = "Vocabularies and organizations";
 
-const TermBody = z
+export const TermBody = z
   .looseObject({
     id: z.string().meta({ description: "Stable; what records hold" }),
     label: z.string(),

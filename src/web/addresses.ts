@@ -43,6 +43,7 @@ export function batchAddress(
   return `${queueAddress(code)}/batch${asked.length > 0 ? `?${new URLSearchParams(asked)}` : ""}`;
 }
 export const rulesAddress = (code: string) => `${organizationAddress(code)}/rules`;
+export const curriculaAddress = (code: string) => `${organizationAddress(code)}/curricula`;
 export const importsAddress = (code: string) => `${organizationAddress(code)}/imports`;
 export const importAddress = (i: { organization: string; id: string }) =>
   `${importsAddress(i.organization)}/${i.id}`;
