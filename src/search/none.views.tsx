@@ -65,8 +65,13 @@ export function NothingFound({ answer }: { answer: SearchAnswer }) {
       />
       <WaysOn
         title="Search with fewer words"
-        suggestions={of("drop-word", "plain-words")}
-        words={(s) => (s.kind === "plain-words" ? "Search for the words only" : `Without “${s.text}”`)}
+        suggestions={of("drop-word")}
+        words={(s) => `Without “${s.text}”`}
+      />
+      <WaysOn
+        title="Or not as a code"
+        suggestions={of("plain-words")}
+        words={() => "Search for the words only"}
       />
       <section class="note sand stack near">
         <h2>Or begin somewhere else</h2>
