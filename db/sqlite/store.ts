@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { KeptAuditEntry } from "../../src/people/audit.ts";
-import type { Store } from "../../src/store.ts";
+import type { Change, Store } from "../../src/store.ts";
 import { accountsOf } from "./accounts.ts";
 import { fillKeys } from "./alike.ts";
 import { auditOf, sealAudit } from "./audit.ts";
@@ -25,11 +25,18 @@ import { answers, associations, meta } from "./schema.ts";
 import { usageOf } from "./usage.ts";
 import { whenFree } from "./waiting.ts";
 
+/** Which commits are on disk when they resolve. The others are with the next one that is, and none is half there. */
+export type Synced = (changes: Change[]) => boolean;
+
 /**
  * The store kept in one SQLite file. See `src/store.ts` for what each promise means.
- * `told` hears every entry of the audit trail once it is on disk.
+ * `told` hears every entry of the audit trail once it is on disk. `synced`: every commit, unless said otherwise.
  */
-export function openStore(file: string, told: (entry: KeptAuditEntry) => void = () => {}): Store {
+export function openStore(
+  file: string,
+  told: (entry: KeptAuditEntry) => void = () => {},
+  synced?: Synced,
+): Store {
   const { sqlite, db } = openDatabase(file);
   epochOf(db);
   sealAudit(sqlite);
@@ -68,7 +75,10 @@ export function openStore(file: string, told: (entry: KeptAuditEntry) => void = 
       return db.select().from(meta).where(eq(meta.key, "seeded")).get()?.value;
     },
     async commit(changes, by = "program") {
-      const entries = await whenFree(() => commit(changes, by));
+      const entries = await whenFree(() => {
+        if (synced) sqlite.pragma(`synchronous = ${synced(changes) ? "FULL" : "NORMAL"}`);
+        return commit(changes, by);
+      });
       for (const entry of entries) told(entry);
       for (const listener of listeners) listener();
     },

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { leaseOn } from "../search/lease.ts";
+import type { Change } from "../store.ts";
 import { fetchingOf } from "../web/fetching.ts";
 import { allowOf } from "../web/guarded.ts";
 import { harvestingOf } from "../web/harvesting.ts";
@@ -13,7 +14,8 @@ import { linkOpener } from "../web/link-opening.ts";
 import type { ImportThreadData } from "./importer.ts";
 import { startWorker } from "./worker.ts";
 
-/** The import thread: reads files, plans and carries out rows, with a store of its own. */
+// The import thread: reads files, plans and carries out rows, with a store of its own.
+
 /** Low enough that a search is answered first, high enough that a write is not left half done for long. */
 const NICE = 5;
 const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as ImportThreadData;
@@ -21,7 +23,14 @@ const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as Import
 // Readers come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program.
 if (platform === "linux") setPriority(NICE);
 
-const store = openStore(join(dataDir, "registry.db"));
+/**
+ * A chunk of rows is acknowledged to nobody, and an import resumes where the file says it is: only when it enters
+ * another state is the disk waited for, and everything before is there with it.
+ */
+const synced = (changes: Change[]) =>
+  changes.some((c) => c.noun === "import" && c.before?.state !== c.after.state);
+
+const store = openStore(join(dataDir, "registry.db"), undefined, synced);
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
