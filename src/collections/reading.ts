@@ -69,7 +69,7 @@ export async function collectableFor(content: Content, caller: Caller, store: St
   const [all, { organizations }] = [await resourcesOf([content], store), await store.reference()];
   return (id) => {
     const r = all.get(id);
-    return r !== undefined && r.status === "active" && mayCollect(caller, r, organizations);
+    return r !== undefined && mayCollect(caller, r, organizations);
   };
 }
 

@@ -29,6 +29,7 @@ const WORDS_FOR_RESOURCES = {
   "a curator of the level that hid it, or above": (who: ToResource) => who.mayLift,
   "whoever it reaches": (who: ToResource) => who.sees,
   "an educator it reaches": (who: ToResource) => who.sees && who.educator,
+  "an educator it reaches, unless it is hidden": (who: ToResource) => who.sees && who.educator && !who.hidden,
   "a colleague": (who: ToResource) => who.sees && who.belongs,
   "state staff": (who: ToResource) => who.stateStaff,
 };
@@ -54,7 +55,7 @@ export const ON_A_RESOURCE = {
   comment: ["its owner", "a curator above it"],
   "note for reviewers": ["a curator above it, not of their own"],
   "add an alignment": ["an educator it reaches"],
-  collect: ["its owner", "an educator it reaches"],
+  collect: ["an educator it reaches, unless it is hidden"],
   report: ["whoever it reaches"],
   erase: ["state staff"],
 } as const satisfies Record<string, readonly WordForResources[]>;

@@ -96,6 +96,8 @@ export interface ToResource {
   /** Belongs anywhere in the state, as somebody has confirmed. */
   educator: boolean;
   stateStaff: boolean;
+  /** Hidden by a curator: out of everybody's collections, whoever still sees it. */
+  hidden: boolean;
 }
 
 export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree): ToResource {
@@ -109,6 +111,7 @@ export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree):
     belongs: isMember(caller, r.organization, tree),
     educator: caller.memberships.some((m) => m.confirmed),
     stateStaff: isStateStaff(caller, tree),
+    hidden: r.status === "hidden",
   };
 }
 

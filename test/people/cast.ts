@@ -141,5 +141,23 @@ export async function put({ parts }: TestRegistry, resource: Resource): Promise<
   ]);
 }
 
+/** A changed version of it that waits for a yes. Gives the resource as it then is. */
+export async function propose({ parts }: TestRegistry, before: Resource): Promise<Resource> {
+  const { id, createdAt: at } = before;
+  const by = "person" in before.owner ? before.owner.person : "program";
+  const after = { ...before, proposed: 3, revision: before.revision + 1 };
+  const description = { ...before.description, summary: "Waits for a yes" };
+  await parts.store.commit([
+    {
+      noun: "resource",
+      before,
+      after,
+      version: { resource: id, number: 3, description, at, by, widestReach: "private" },
+      event: { what: "proposed", at, by, role: "owner", version: 3 },
+    },
+  ]);
+  return after;
+}
+
 export const treeOf = async ({ parts }: TestRegistry): Promise<OrganizationTree> =>
   (await parts.store.reference()).organizations;

@@ -1,0 +1,208 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  IN_AN_ORGANIZATION,
+  IN_THE_REGISTRY,
+  may,
+  type OrganizationDeed,
+  type RegistryDeed,
+} from "../../src/people/may.ts";
+import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
+import { castOf, PARTS, treeOf } from "./cast.ts";
+import { Hand, type Outcome, outcomeOf, pageOutcome } from "./stage.ts";
+
+/** The school of the cast, its district, another district, the state, a partner. */
+const PLACES = ["28103", "28", "36", "ri", "uri"];
+
+interface At extends Hand {
+  code: string;
+  path: string;
+  address: string;
+  /** Id of somebody new there: confirmed, or still asking. */
+  newcomer(confirmed: boolean): Promise<string>;
+}
+type Doors = Record<"api" | "page", (at: At) => Promise<Outcome>>;
+
+const status = async (asked: Promise<{ status: number }>) => outcomeOf((await asked).status);
+const opened = (rest: string) => async (at: At) => pageOutcome(await at.open(at.address + rest));
+const appointed = (role: string, confirmed: boolean): Doors => ({
+  api: async (at) =>
+    status(at.call("PUT", `${at.path}/members/${await at.newcomer(confirmed)}`, { body: { role } })),
+  page: async (at) =>
+    at.send(`${at.address}/members`, {
+      person: await at.newcomer(confirmed),
+      organization: at.code,
+      role,
+    }),
+});
+
+const SHEET = "Title,Link\nPuddles,https://example.org/puddles\n";
+
+/** How each deed is tried, by key and at a browser. */
+const DOORS: Record<OrganizationDeed, Doors> = {
+  "see members": {
+    api: (at) => status(at.call("GET", `${at.path}/members`)),
+    async page(at) {
+      const { text } = await at.open(at.address);
+      const names = text.includes('id="members"');
+      if (!names && text.includes("The owner")) throw new Error(`${at.player.part} reads a member's name`);
+      return names ? "done" : at.player.caller.person ? "refused" : "unseen";
+    },
+  },
+  "see its queue": {
+    api: (at) => status(at.call("GET", `${at.path}/reviews`)),
+    page: opened("/reviews"),
+  },
+  "answer its reports": {
+    api: (at) => status(at.call("GET", `${at.path}/reports`)),
+    page: opened("/reports"),
+  },
+  invite: {
+    api: (at) => status(at.call("POST", `${at.path}/invitations`, { body: { email: "x@school.example" } })),
+    page: (at) => at.fill(at.address, { email: "y@school.example" }, `${at.address}/invitations`),
+  },
+  confirm: appointed("member", false),
+  "change role": appointed("curator", true),
+  remove: {
+    api: async (at) => status(at.call("DELETE", `${at.path}/members/${await at.newcomer(true)}`)),
+    page: async (at) =>
+      at.send(`${at.address}/members/remove`, {
+        person: await at.newcomer(true),
+        organization: at.code,
+      }),
+  },
+  "keep its curricula": {
+    api: (at) =>
+      status(
+        at.call("PUT", `${at.path}/curricula/unit-${at.code.toLowerCase()}`, {
+          body: { label: `Unit of ${at.code}` },
+        }),
+      ),
+    page: (at) => at.fill(`${at.address}/curricula`, { label: `Unit ${at.code} ${at.player.part}` }),
+  },
+  "set rules": {
+    async api(at) {
+      const { body } = await at.call("GET", `${at.path}/rules`);
+      const { sharing, revision } = body;
+      return status(at.call("PUT", `${at.path}/rules`, { body: { sharing, revision } }));
+    },
+    page: (at) => at.fill(`${at.address}/rules`, {}),
+  },
+  import: {
+    api: (at) =>
+      status(
+        at.call("POST", `${at.path}/imports?name=puddles.csv`, {
+          body: SHEET,
+          headers: { "content-type": "text/csv" },
+        }),
+      ),
+    page: opened("/imports"),
+  },
+};
+
+/** Schools and partners set no rules: there is nothing to try. */
+const hasNone = (deed: OrganizationDeed, code: string) =>
+  deed === "set rules" && !["28", "36", "ri"].includes(code);
+
+async function newcomerAt(
+  { parts }: TestRegistry,
+  organization: string,
+  confirmed: boolean,
+): Promise<string> {
+  const id = parts.newId();
+  const createdAt = parts.clock();
+  await parts.store.commit([
+    { noun: "person", after: { id, name: "A newcomer", demo: false, active: true, createdAt } },
+    { noun: "membership", after: { person: id, organization, role: "member", confirmed } },
+  ]);
+  return id;
+}
+
+describe("the matrix of what one may do in an organization", () => {
+  test("every deed of the table has its doors", () => {
+    expect(Object.keys(DOORS).sort()).toEqual(Object.keys(IN_AN_ORGANIZATION).sort());
+  });
+
+  test.each(Object.keys(DOORS) as OrganizationDeed[])(
+    "%s is done by those the table names, and refused to all others",
+    async (deed) => {
+      const registry = await openTestRegistry();
+      const [cast, tree] = [await castOf(registry), await treeOf(registry)];
+      for (const code of PLACES.filter((place) => !hasNone(deed, place)))
+        for (const part of PARTS)
+          for (const door of ["api", "page"] as const) {
+            const at: At = Object.assign(new Hand(registry, cast[part]), {
+              code,
+              path: `/api/v1/organizations/${code}`,
+              address: `/organizations/${code}`,
+              newcomer: (confirmed: boolean) => newcomerAt(registry, code, confirmed),
+            });
+            const organization = tree.get(code);
+            if (!organization) throw new Error(`no organization ${code}`);
+            const allowed = may(cast[part].caller, deed, organization, tree);
+            const no = part === "signed out" ? "unseen" : "refused";
+            const outcome = await DOORS[deed][door](at);
+            expect([part, deed, code, door, outcome]).toEqual([
+              part,
+              deed,
+              code,
+              door,
+              allowed ? "done" : no,
+            ]);
+          }
+    },
+    300_000,
+  );
+});
+
+const NOBODY = "01930000-0000-7000-8000-0000000000aa";
+const found = (asked: { status: number }): Outcome =>
+  asked.status === 404 || asked.status < 400 ? "done" : asked.status === 401 ? "unseen" : "refused";
+
+/** How each deed on the registry is tried; where nothing is to be changed, on somebody who is not there. */
+const IN_REGISTRY: Record<
+  RegistryDeed,
+  { api(by: Hand): Promise<Outcome>; page?(by: Hand): Promise<Outcome> }
+> = {
+  "see the audit trail": {
+    api: (by) => status(by.call("GET", "/api/v1/audit")),
+    page: async (by) => pageOutcome(await by.open("/audit")),
+  },
+  "see erasures": {
+    api: async (by) => found(await by.call("GET", `/api/v1/resources/${NOBODY}/erasure`)),
+  },
+  deactivate: {
+    api: async (by) => found(await by.call("POST", `/api/v1/people/${NOBODY}/deactivation`)),
+    page: async (by) => {
+      const person = await newcomerAt(by.registry, "28", true);
+      const outcome = await by.send("/organizations/ri/members/deactivate", { person, organization: "28" });
+      const { active } = (await by.registry.parts.store.people.get(person)) ?? { active: false };
+      if (active === (outcome === "done"))
+        throw new Error(`${by.player.part}: said ${outcome}, is ${active}`);
+      return outcome;
+    },
+  },
+  "change words": {
+    async api(by) {
+      const [rubric] = await by.registry.parts.store.reviews.rubrics();
+      return status(by.call("PUT", `/api/v1/rubrics/${rubric?.id}`, { body: rubric }));
+    },
+  },
+};
+
+describe("the matrix of what one may do to the registry", () => {
+  test.each(Object.keys(IN_THE_REGISTRY) as RegistryDeed[])(
+    "%s is for state staff alone",
+    async (deed) => {
+      const registry = await openTestRegistry();
+      const [cast, tree] = [await castOf(registry), await treeOf(registry)];
+      for (const part of PARTS)
+        for (const door of ["api", "page"] as const) {
+          const outcome = await IN_REGISTRY[deed][door]?.(new Hand(registry, cast[part]));
+          const allowed = may(cast[part].caller, deed, "registry", tree);
+          const no = part === "signed out" ? "unseen" : "refused";
+          if (outcome) expect([part, door, outcome]).toEqual([part, door, allowed ? "done" : no]);
+        }
+    },
+    60_000,
+  );
+});
