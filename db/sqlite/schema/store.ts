@@ -1,0 +1,20 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Single values: the store's epoch, the revision of the reference data, when the seed was wholly in. */
+export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
+
+/** What changed and has not reached every search engine yet. Positions are never given twice. */
+export const outbox = sqliteTable("outbox", {
+  position: integer().primaryKey({ autoIncrement: true }),
+  resource: text().notNull(),
+});
+
+/** Answers to an `Idempotency-Key`. */
+export const answers = sqliteTable("answers", {
+  key: text().primaryKey(),
+  request: text().notNull(),
+  status: integer().notNull(),
+  headers: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
+  body: text().notNull(),
+  at: text().notNull(),
+});
