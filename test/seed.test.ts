@@ -68,7 +68,7 @@ describe("the seed", () => {
   test("is spread over content areas, grades, kinds and levels", () => {
     const { subject, level } = reference.vocabularies;
     const subjects = many((d) => d.subjects);
-    for (const { id } of subject.terms) expect([id, subjects(id) >= 10]).toEqual([id, true]);
+    for (const { id } of subject.terms) expect([id, subjects(id) >= 15]).toEqual([id, true]);
     const grades = many((d) => d.grades);
     for (const id of GRADE_ORDER.slice(GRADE_ORDER.indexOf("KG"), GRADE_ORDER.indexOf("PS")))
       expect([id, grades(id) >= 20]).toEqual([id, true]);
@@ -78,6 +78,28 @@ describe("the seed", () => {
     expect(reference.vocabularies.type.terms.filter((t) => types(t.id) > 0).length).toBeGreaterThanOrEqual(
       12,
     );
+  });
+
+  test("names standards of English as well as of mathematics, from kindergarten to grade 7 and for the upper grades", () => {
+    const english = new Set(
+      seedFrameworks().flatMap((f) => (f.framework.code === "ccss-ela" ? f.items.map((i) => i.id) : [])),
+    );
+    const aligned = all.filter((r) => r.description.alignments.some((a) => english.has(a.item)));
+    expect(aligned.length).toBeGreaterThanOrEqual(20);
+    const codes = aligned.flatMap((r) =>
+      r.description.alignments.flatMap((a) => reference.standards.item(a.item)?.code ?? []),
+    );
+    for (const strand of ["RL", "RI", "W", "SL", "L", "RH", "RST", "WHST"])
+      expect([strand, codes.some((code) => code.startsWith(`${strand}.`))]).toEqual([strand, true]);
+    for (const grade of ["K", "1", "2", "3", "4", "5", "6", "7", "9-10", "11-12"])
+      expect([grade, codes.some((code) => code.includes(`.${grade}.`))]).toEqual([grade, true]);
+  });
+
+  test("names many publishers, and none for more than a third", () => {
+    const publishers = many((d) => (d.publisher ? [d.publisher] : []));
+    const names = new Set(all.flatMap((r) => r.description.publisher ?? []));
+    expect(names.size).toBeGreaterThanOrEqual(40);
+    for (const name of names) expect([name, publishers(name) * 3 <= all.length]).toEqual([name, true]);
   });
 
   test("is catalogued by the state, public and not reviewed", async () => {

@@ -80,7 +80,7 @@ describe("when nothing is found", () => {
   };
 
   test("a standard nobody has shared for is explained, and its words and what is above it are offered", async () => {
-    const { total, suggestions, page } = await ask("RL.5.2");
+    const { total, suggestions, page } = await ask("RL.8.2");
     expect(total).toBe(0);
     const kinds = suggestions.map((s) => s.kind);
     expect(kinds).toContain("standard-in-words");
