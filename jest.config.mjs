@@ -1,11 +1,17 @@
+import { availableParallelism } from "node:os";
+
 /** Tests run as native ES modules; the memory limit recycles workers because `vm` modules are never collected. */
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   injectGlobals: false,
+  // Two cores are two workers: jest would leave one of them to itself, which hardly works while tests do.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: "700MB",
   testTimeout: 30_000,
+  globalSetup: "<rootDir>/test/support/begin.mjs",
+  globalTeardown: "<rootDir>/test/support/end.mjs",
   reporters: ["default", "<rootDir>/test/reporter.mjs"],
   transform: {
     "^.+\\.tsx?$": [

@@ -2,18 +2,21 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, extname, join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { type Request, type Response, Router } from "express";
 import { ROOT } from "../root.ts";
 import { ICONS, reduced, symbols } from "./uswds.ts";
 
-/** A file of the pages, ready to send: its address changes whenever its content does. */
+type Encoding = "br" | "gzip";
+
+/** A file of the pages: its address changes whenever its content does. */
 interface Asset {
   href: string;
   type: string;
   body: Buffer;
-  gzip?: Buffer;
-  br?: Buffer;
+  /** Its body compressed; undefined for what is compressed in itself, as fonts are. */
+  compressed?: (encoding: Encoding) => Promise<Buffer>;
 }
 
 export interface Assets {
@@ -39,12 +42,25 @@ function asset(name: string, body: Buffer): Asset {
   const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
   const type = TYPES[extname(name)] ?? "application/octet-stream";
   const plain = { href: `/assets/${hash}/${name}`, type, body };
-  if (type.startsWith("font/")) return plain;
-  const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
-  return { ...plain, gzip: gzipSync(body, { level: 9 }), br };
+  return type.startsWith("font/") ? plain : { ...plain, compressed: compressing(body) };
 }
 
-/** Reads, reduces, hashes and compresses every file once, when the program starts. */
+const compressors: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (body) => promisify(gzip)(body, { level: 9 }),
+};
+
+/** Compresses when somebody first asks, once for each encoding: starting need not wait for what may not be asked. */
+function compressing(body: Buffer): (encoding: Encoding) => Promise<Buffer> {
+  const made = new Map<Encoding, Promise<Buffer>>();
+  return (encoding) => {
+    const there = made.get(encoding) ?? compressors[encoding](body);
+    made.set(encoding, there);
+    return there;
+  };
+}
+
+/** Reads, reduces and hashes every file once, when the program starts. */
 export function openAssets(): Assets {
   const uswds = distOf("@uswds/uswds");
   const own = join(ROOT, "src", "web", "public");
@@ -82,14 +98,13 @@ const FOREVER = "public, max-age=31536000, immutable";
 /** `/assets/<hash>/<name>`, kept by browsers for a year; an unknown or outdated address is left to the 404. */
 export function assetRoutes(assets: Assets): Router {
   const router = Router();
-  router.get("/assets/:hash/:name", (req: Request, res: Response, next) => {
+  router.get("/assets/:hash/:name", async (req: Request, res: Response, next) => {
     const found = assets.byHref(req.path);
     if (!found) return next();
     res.set({ "Content-Type": found.type, "Cache-Control": FOREVER, Vary: "Accept-Encoding" });
-    const encoding = found.br && found.gzip ? req.acceptsEncodings("br", "gzip") : false;
-    const body = encoding === "br" ? found.br : encoding === "gzip" ? found.gzip : undefined;
-    if (body) res.set("Content-Encoding", encoding as string);
-    res.send(body ?? found.body);
+    const encoding = found.compressed && (req.acceptsEncodings("br", "gzip") as Encoding | false);
+    if (!encoding) return res.send(found.body);
+    res.set("Content-Encoding", encoding).send(await found.compressed?.(encoding));
   });
   router.get("/favicon.ico", (_req, res) => res.redirect(301, assets.href("brand.svg")));
   return router;

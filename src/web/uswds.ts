@@ -68,9 +68,11 @@ export const ICONS = [
   "visibility_off",
 ];
 
-export const isKept = (name: string) =>
-  !UNUSED.test(name) &&
-  PIECES.some((p) => name === p || name.startsWith(`${p}--`) || name.startsWith(`${p}__`));
+const pieces = new Set(PIECES);
+/** `usa-button` of `usa-button--outline` and of `usa-button__part`. */
+const pieceOf = (name: string) => name.replace(/(--|__).*/s, "");
+
+export const isKept = (name: string) => pieces.has(pieceOf(name)) && !UNUSED.test(name);
 
 interface Block {
   head: string;

@@ -1,14 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
 import { pino } from "pino";
-import { v7 } from "uuid";
-import { openStore } from "../../db/sqlite/store.ts";
 import { openApiDocument } from "../../openapi/document.ts";
-import { seed, seedReferenceData } from "../../seed/seed.ts";
 import { endpoints } from "../../src/api.ts";
 import { createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
@@ -19,6 +16,7 @@ import { newKey } from "../../src/people/secret.ts";
 import { ROOT } from "../../src/root.ts";
 import { openRegistry } from "../../src/server.ts";
 import { Contract } from "./contract.ts";
+import { copyTemplate } from "./template.ts";
 
 const contract = new Contract(openApiDocument(endpoints));
 
@@ -58,29 +56,6 @@ afterEach(async () => {
 const COMPILED_THREADS =
   process.env.COMPILED_THREADS === "yes" ? join(ROOT, "dist", "src", "search", "embedded") : undefined;
 
-const now = () => new Date().toISOString();
-const templates = new Map<string, Promise<string>>();
-
-/** The database after seeding, made once per worker and copied for every test. */
-function template(withResources: boolean): Promise<string> {
-  const name = withResources ? "seeded" : "reference";
-  const made = templates.get(name) ?? makeTemplate(withResources);
-  templates.set(name, made);
-  return made;
-}
-
-async function makeTemplate(withResources: boolean): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "registry-template-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const store = openStore(join(folder, "working.db"));
-  const parts = { store, clock: now, newId: () => v7() };
-  await (withResources ? seed(parts) : seedReferenceData(parts));
-  const file = join(folder, "template.db");
-  await store.copyTo(file);
-  await store.close();
-  return file;
-}
-
 export interface Options {
   /** True for the whole seed; else reference data alone. */
   seeded?: boolean;
@@ -89,7 +64,7 @@ export interface Options {
 
 export async function openTestRegistry({ seeded = false, env = {} }: Options = {}): Promise<TestRegistry> {
   const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
-  copyFileSync(await template(seeded), join(folder, "registry.db"));
+  await copyTemplate(seeded, join(folder, "registry.db"));
   const config: Config = readConfig({
     DATA_DIR: folder,
     RATE_LIMIT: "0",

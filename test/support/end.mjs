@@ -1,0 +1,6 @@
+import { rmSync } from "node:fs";
+
+/** After a run: nothing of it stays. */
+export default function end() {
+  rmSync(process.env.REGISTRY_TEMPLATES, { recursive: true, force: true });
+}
