@@ -1,7 +1,8 @@
 import type { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import { COLLECTIONS, collectionAddress, resourceAddress } from "../web/addresses.ts";
-import { ErrorSummary, Field, Form, Kept } from "../web/form.tsx";
+import { Field, Words } from "../web/field.views.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -15,7 +16,6 @@ import {
   type Section,
 } from "./collection.ts";
 import { isFirst, isLast } from "./editing.ts";
-import { Area } from "./fields.views.tsx";
 import type { Gap } from "./gaps.ts";
 import { reachInWords } from "./words.ts";
 
@@ -66,7 +66,7 @@ export function EditPage(shown: EditShown) {
           </div>
           <Form action={`${here}/edit`} class="stack far">
             <Kept values={[["revision", String(c.revision)]]} />
-            <Words content={content} problem={problem} />
+            <Introducing content={content} problem={problem} />
             <Resources shown={shown} content={content} />
           </Form>
         </div>
@@ -77,12 +77,12 @@ export function EditPage(shown: EditShown) {
 }
 
 /** The first button of a form is the one the Enter key presses: saving, never moving. */
-function Words({ content, problem }: { content: Content; problem: Problem | undefined }) {
+function Introducing({ content, problem }: { content: Content; problem: Problem | undefined }) {
   return (
     <section class="stack" aria-labelledby="words">
       <h2 id="words">What it is</h2>
       <Field name="title" label="Title" value={content.title} faults={problem?.faults} />
-      <Area
+      <Words
         name="introduction"
         label="Introduction"
         hint="For whom it is, and how to use it. Plain text."
@@ -151,7 +151,7 @@ function OneSection({ section, at, shown, content }: PartProps & { section: Sect
         faults={shown.problem?.faults}
         {...(at === 0 && last === 0 ? { hint: "Leave it empty if one list is enough." } : {})}
       />
-      <Area
+      <Words
         name={`about-${at}`}
         label="About this section"
         of={name}
@@ -215,7 +215,7 @@ function OneEntry({ entry, number, shown, content }: PartProps & { entry: Entry;
         </h4>
         {d && <p class="small soft">{[kindLine(d, reference), d.publisher].filter(Boolean).join(" · ")}</p>}
         {gap && <p class="small warn">{gapInWords(gap, shown.collection)}</p>}
-        <Area
+        <Words
           name={`note-${resource}`}
           label="Your note"
           of={`on ${title}`}

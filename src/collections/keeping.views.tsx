@@ -2,13 +2,14 @@ import type { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Reach } from "../sharing/reach.ts";
 import { COLLECTIONS, collectionAddress, resourceAddress } from "../web/addresses.ts";
-import { ErrorSummary, Field, Form, Kept, Select } from "../web/form.tsx";
+import { Field, Select, Words } from "../web/field.views.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Choice } from "./choice.views.tsx";
 import { type Collection, type Content, hasChanges } from "./collection.ts";
 import { gapInWords } from "./editing.views.tsx";
-import { Area, Choice } from "./fields.views.tsx";
 import type { Gap } from "./gaps.ts";
 import type { Listed } from "./reading.ts";
 import { reachInWords } from "./words.ts";
@@ -58,7 +59,7 @@ export function NewPage({ homes, ...tried }: { homes: Home[] } & Tried) {
       <p>Nobody else sees it before you publish it.</p>
       <Form action={`${COLLECTIONS}/new`}>
         <Field name="title" label="Title" value={from(tried, "title")} faults={tried.problem?.faults} />
-        <Area
+        <Words
           name="introduction"
           label="Introduction (optional)"
           hint="For whom it is, and how to use it. Plain text."
@@ -144,7 +145,7 @@ export function AddPage({ resource: r, into, back, ...tried }: AddShown & Tried)
           value={from(tried, "title")}
           faults={tried.problem?.faults}
         />
-        <Area
+        <Words
           name="note"
           label="Your note (optional)"
           hint="Why it is here, and how to use it."
@@ -231,7 +232,7 @@ export function PublishPage({
           faults={tried.problem?.faults}
         />
         {asks.length > 0 && (
-          <Area
+          <Words
             name="message"
             label="Say something to the reviewers (optional)"
             value={from(tried, "message")}

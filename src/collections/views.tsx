@@ -1,7 +1,8 @@
 import type { Resource } from "../resources/resource.ts";
 import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
 import { COLLECTIONS, collectionAddress, resourceAddress } from "../web/addresses.ts";
-import { Field, Form, Kept } from "../web/form.tsx";
+import { Field } from "../web/field.views.tsx";
+import { Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, ItemLink, Marks, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";

@@ -1,11 +1,12 @@
 import type { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
-import { Words } from "../sharing/fields.views.tsx";
 import { erasureAddress, hidingAddress, resourceAddress, searchAddress } from "../web/addresses.ts";
-import { Check, ErrorSummary, Form, faultOf } from "../web/form.tsx";
+import { FaultLine, Words } from "../web/field.views.tsx";
+import { ErrorSummary, Form, faultOf } from "../web/form.tsx";
 import { Page, SearchBox } from "../web/layout.tsx";
 import { Crumbs, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Check } from "../web/tick.views.tsx";
 import { counted, dateInWords, kindLine, listed, nounOf } from "../web/words.ts";
 import type { Erasure, Extent } from "./erasure.ts";
 
@@ -51,12 +52,7 @@ export function ErasePage({ id, resource: r, extent, typed, sure, problem }: Ask
             rows={2}
           />
           <div class={`usa-form-group${unsure ? " usa-form-group--error" : ""}`}>
-            {unsure && (
-              <span class="usa-error-message" id="sure-fault">
-                <span class="usa-sr-only">Error: </span>
-                {unsure}
-              </span>
-            )}
+            <FaultLine id="sure" fault={unsure} />
             <Check id="sure" name="sure" value="yes" checked={sure ?? false}>
               I have looked at it. It must not exist.
             </Check>

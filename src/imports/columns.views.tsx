@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 import { importAddress, importsAddress } from "../web/addresses.ts";
-import { Check, Form } from "../web/form.tsx";
+import { Form } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
+import { Check } from "../web/tick.views.tsx";
 import { counted } from "../web/words.ts";
 import { COLUMNS, LEAVE_OUT } from "./columns.ts";
 import type { Import } from "./import.ts";

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 import { importAddress } from "../web/addresses.ts";
-import { Check, Form, Select } from "../web/form.tsx";
+import { Select } from "../web/field.views.tsx";
+import { Form } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Check } from "../web/tick.views.tsx";
 import { counted, number } from "../web/words.ts";
 import { column } from "./columns.ts";
 import type { SharedFinding, SharedUnderstanding } from "./findings.ts";

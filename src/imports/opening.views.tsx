@@ -1,9 +1,10 @@
 import type { VocabularyId } from "../reference/vocabulary.ts";
-import { Radio } from "../sharing/fields.views.tsx";
 import { importAddress, queueAddress } from "../web/addresses.ts";
-import { Form, Select } from "../web/form.tsx";
+import { Select } from "../web/field.views.tsx";
+import { Form } from "../web/form.tsx";
 import { Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Radio } from "../web/tick.views.tsx";
 import { counted, number } from "../web/words.ts";
 import type { Import } from "./import.ts";
 

@@ -1,7 +1,7 @@
-import { Radio } from "../sharing/fields.views.tsx";
 import { importAddress } from "../web/addresses.ts";
-import { Check, Form } from "../web/form.tsx";
+import { Form } from "../web/form.tsx";
 import { Note } from "../web/pieces.tsx";
+import { Check, Radio } from "../web/tick.views.tsx";
 import { counted, dateInWords, number } from "../web/words.ts";
 import { Faults, ReadAs } from "./faults.views.tsx";
 import type { SharedFinding, SharedUnderstanding } from "./findings.ts";

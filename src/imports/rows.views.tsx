@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 import { importAddress, resourceAddress } from "../web/addresses.ts";
-import { Check, Form } from "../web/form.tsx";
+import { Form } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
+import { Check } from "../web/tick.views.tsx";
 import { number } from "../web/words.ts";
 import { COLUMNS, column } from "./columns.ts";
 import type { Import, ImportRow } from "./import.ts";

@@ -1,7 +1,8 @@
-import { Radio } from "../sharing/fields.views.tsx";
 import { importAddress, importsAddress, organizationAddress } from "../web/addresses.ts";
-import { Check, Field, Form, faultOf, Select } from "../web/form.tsx";
+import { Field, Select } from "../web/field.views.tsx";
+import { Form, faultOf } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
+import { Check, Radio } from "../web/tick.views.tsx";
 import { counted, dateInWords } from "../web/words.ts";
 import { broughtIn, type Import } from "./import.ts";
 import { type Shown, Step } from "./step.views.tsx";

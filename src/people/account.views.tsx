@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../problem.ts";
-import { Check, Field, Form, Kept } from "../web/form.tsx";
+import { Field } from "../web/field.views.tsx";
+import { Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Check, Radio } from "../web/tick.views.tsx";
 import { dateInWords } from "../web/words.ts";
 import { type Account, MAIL_CHOICES, type MailChoice } from "./account.ts";
 import type { Offered } from "./enrolling.ts";
@@ -154,19 +156,9 @@ function Mail({ account }: AccountShown) {
           {MAIL_CHOICES.map((choice) => {
             const id = `mail-${choice.replace(" ", "-")}`;
             return (
-              <div class="usa-radio" key={choice}>
-                <input
-                  class="usa-radio__input"
-                  type="radio"
-                  id={id}
-                  name="mail"
-                  value={choice}
-                  checked={choice === chosen}
-                />
-                <label class="usa-radio__label" for={id}>
-                  {MAIL_WORDS[choice]}
-                </label>
-              </div>
+              <Radio key={choice} id={id} name="mail" value={choice} checked={choice === chosen}>
+                {MAIL_WORDS[choice]}
+              </Radio>
             );
           })}
         </fieldset>

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
-import { ErrorSummary, Field, Form, Kept } from "../web/form.tsx";
+import { Field } from "../web/field.views.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Note } from "../web/pieces.tsx";
 import type { Person } from "./person.ts";

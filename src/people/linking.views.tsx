@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
-import { Field, Form, Kept } from "../web/form.tsx";
+import { Field } from "../web/field.views.tsx";
+import { Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords } from "../web/words.ts";

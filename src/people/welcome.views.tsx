@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
-import { Field, Form } from "../web/form.tsx";
+import { Field } from "../web/field.views.tsx";
+import { Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
 import { SchoolOptions } from "./account.views.tsx";

@@ -1,7 +1,8 @@
 import type { Organization } from "../organizations/organization.ts";
 import type { Problem } from "../problem.ts";
 import { curriculaAddress, filterAddress, organizationAddress } from "../web/addresses.ts";
-import { ErrorSummary, Field, Form, Kept, Select } from "../web/form.tsx";
+import { Field, Select } from "../web/field.views.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";

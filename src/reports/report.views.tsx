@@ -1,8 +1,8 @@
 import type { Problem } from "../problem.ts";
 import { HideForm, WhatHidingDoes } from "../resources/removal.views.tsx";
 import type { Resource } from "../resources/resource.ts";
-import { Words } from "../sharing/fields.views.tsx";
 import { reportAddress, reportsAddress, resourceAddress } from "../web/addresses.ts";
+import { Words } from "../web/field.views.tsx";
 import { ErrorSummary, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Marks, Note } from "../web/pieces.tsx";

@@ -1,9 +1,11 @@
 import type { Problem } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import { resourceAddress } from "../web/addresses.ts";
-import { Check, ErrorSummary, Field, Form, faultOf } from "../web/form.tsx";
+import { Field, Words } from "../web/field.views.tsx";
+import { ErrorSummary, Form, faultOf } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
+import { Check, Radio } from "../web/tick.views.tsx";
 import { REPORT_KINDS } from "./report.ts";
 
 interface Typed {
@@ -38,29 +40,18 @@ export function ReportFormPage({
             <legend class="usa-legend">What is wrong?</legend>
             {missing && <p class="usa-error-message">{missing}</p>}
             {Object.entries(REPORT_KINDS).map(([kind, words]) => (
-              <div class="usa-radio" key={kind}>
-                <input
-                  class="usa-radio__input"
-                  type="radio"
-                  name="kind"
-                  id={`kind-${kind}`}
-                  value={kind}
-                  checked={typed?.kind === kind}
-                />
-                <label class="usa-radio__label" for={`kind-${kind}`}>
-                  {words}
-                </label>
-              </div>
+              <Radio key={kind} id={`kind-${kind}`} name="kind" value={kind} checked={typed?.kind === kind}>
+                {words}
+              </Radio>
             ))}
           </fieldset>
-          <div class="usa-form-group">
-            <label class="usa-label" for="words">
-              What did you see? (optional)
-            </label>
-            <textarea class="usa-textarea" id="words" name="words" maxLength={2000}>
-              {typed?.words}
-            </textarea>
-          </div>
+          <Words
+            name="words"
+            label="What did you see? (optional)"
+            value={typed?.words}
+            rows={2}
+            most={2000}
+          />
           {signedIn ? (
             <Check id="notice" name="notice" value="yes" checked={typed?.notice ?? true}>
               Tell me what comes of it

@@ -3,7 +3,7 @@ import type { Reach } from "../sharing/reach.ts";
 import { Described } from "../sharing/record.views.tsx";
 import { useNames } from "../sharing/standing.views.tsx";
 import { comparisonAddress, historyAddress, resourceAddress, versionAddress } from "../web/addresses.ts";
-import { Select } from "../web/form.tsx";
+import { Select } from "../web/field.views.tsx";
 import { Page } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Note } from "../web/pieces.tsx";
 import { dateInWords } from "../web/words.ts";

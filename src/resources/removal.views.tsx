@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../problem.ts";
-import { Words } from "../sharing/fields.views.tsx";
 import { erasureAddress, hidingAddress, resourceAddress, withdrawalAddress } from "../web/addresses.ts";
-import { ErrorSummary, Field, Form, Kept } from "../web/form.tsx";
+import { Field, Words } from "../web/field.views.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Icon, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";

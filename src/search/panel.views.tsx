@@ -1,9 +1,10 @@
 import type { Reference } from "../reference/reference.ts";
 import { NOT_STATED } from "../resources/resource.ts";
 import { chosenOf, STANDARDS, searchAddress, without } from "../web/addresses.ts";
-import { Check, Kept } from "../web/form.tsx";
+import { Kept } from "../web/form.tsx";
 import { Chip, Icon, Level } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Check } from "../web/tick.views.tsx";
 import { chipInWords, valueInWords } from "../web/words.ts";
 import type { FacetAnswer, FacetValue, SearchAnswer } from "./answer.ts";
 import { FACETS, type Facet, facet } from "./facets.ts";

@@ -1,13 +1,15 @@
 import type { Fault } from "../problem.ts";
 import type { Resource } from "../resources/resource.ts";
 import { resourceAddress } from "../web/addresses.ts";
+import { Select } from "../web/field.views.tsx";
 import { ErrorSummary, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { ItemLink, Level } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import type { ShownClaim } from "./claims.ts";
 import type { Typed } from "./draft.ts";
-import { Choice, type StandardRow, StandardRows } from "./fields.views.tsx";
+import { type StandardRow, StandardRows } from "./teaches.views.tsx";
+import { firstOf } from "./typed.ts";
 
 interface ClaimShown {
   resource: Resource;
@@ -34,10 +36,10 @@ export function ClaimPage({ resource, rows, typed, draft, faults }: ClaimShown) 
           <section class="card stack" aria-labelledby="standards">
             <h2 id="standards">Standards</h2>
             <StandardRows rows={rows} typed={typed} faults={faults} />
-            <Choice
+            <Select
               name="level:codes"
               label="Level, for the codes above"
-              typed={typed}
+              chosen={firstOf(typed, "level:codes")}
               faults={faults}
               options={[
                 { value: "", label: "Not sure" },

@@ -19,8 +19,9 @@ import { preparerOf } from "./preparing.ts";
 import { firstTyped, readLink } from "./reading-link.ts";
 import { likelyRows } from "./rows.ts";
 import { alikeTo, fileNames, type Sharer, shareNew } from "./sharing.ts";
+import { StartPage } from "./start.views.tsx";
 import { allOf, firstOf, fromDescription, lastChoices } from "./typed.ts";
-import { DetailsPage, type DetailsShown, StartPage } from "./views.tsx";
+import { DetailsPage, type DetailsShown } from "./views.tsx";
 import { followsFrom, ticked, type Wanted, wantedOf } from "./wanted.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

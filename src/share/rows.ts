@@ -1,8 +1,8 @@
 import type { Reference } from "../reference/reference.ts";
 import type { Draft, Typed } from "./draft.ts";
-import type { StandardRow } from "./fields.views.tsx";
 import { suggestionsFor } from "./reading-link.ts";
 import type { Suggestion } from "./suggestions.ts";
+import type { StandardRow } from "./teaches.views.tsx";
 import { allOf, keyOf } from "./typed.ts";
 
 /** What is ticked, then what else is likely, each with its reason. */

@@ -1,12 +1,13 @@
 import type { Organization } from "../organizations/organization.ts";
 import type { Fault } from "../problem.ts";
 import { batchAddress, organizationAddress, queueAddress, reviewAddress } from "../web/addresses.ts";
-import { Check, ErrorSummary, Form, faultOf, Kept } from "../web/form.tsx";
+import { FaultLine } from "../web/field.views.tsx";
+import { ErrorSummary, Form, faultOf, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Note, Tile } from "../web/pieces.tsx";
+import { Check } from "../web/tick.views.tsx";
 import { counted } from "../web/words.ts";
 import { type Choice, Deciding, Questions } from "./deciding.views.tsx";
-import { FaultLine } from "./fields.views.tsx";
 import type { Narrowed } from "./queue.ts";
 import { areaIn, Glance, Narrowing } from "./queue.views.tsx";
 import type { Rubric } from "./rubric.ts";

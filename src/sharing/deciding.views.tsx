@@ -2,9 +2,10 @@ import type { ComponentChildren } from "preact";
 import type { Fault } from "../problem.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 import { reviewAddress } from "../web/addresses.ts";
-import { Form, faultOf, Kept, Select } from "../web/form.tsx";
+import { FaultLine, Select, Words } from "../web/field.views.tsx";
+import { Form, faultOf, Kept } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
-import { FaultLine, Radio, Words } from "./fields.views.tsx";
+import { Radio } from "../web/tick.views.tsx";
 import type { ReviewShown } from "./reading.ts";
 import { type Outcome, REASONS } from "./review.ts";
 import { type Answer, type Asked, answerTo, askedFor, NOT_APPLICABLE, type Rubric } from "./rubric.ts";
@@ -93,19 +94,16 @@ export function Deciding({ choices, to, typed, faults, button }: DecidingProps) 
     <section class="card stack" aria-labelledby="decision">
       <h2 id="decision">Your decision</h2>
       <Outcomes choices={choices} typed={typed} faults={faults} />
-      <div class={faultOf("reason", faults) ? "usa-form-group--error" : undefined}>
-        <FaultLine id="reason" fault={faultOf("reason", faults)} />
-        <Select
-          id="reason"
-          name="reason"
-          label="Main reason, needed to send back or turn down"
-          options={[
-            { value: "", label: "Choose one" },
-            ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
-          ]}
-          chosen={typed.reason}
-        />
-      </div>
+      <Select
+        name="reason"
+        label="Main reason, needed to send back or turn down"
+        options={[
+          { value: "", label: "Choose one" },
+          ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
+        ]}
+        chosen={typed.reason}
+        faults={faults}
+      />
       <Words
         name="words"
         label={`Message to ${to}`}

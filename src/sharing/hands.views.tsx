@@ -1,7 +1,7 @@
 import { reviewAddress } from "../web/addresses.ts";
-import { Form, Kept, Select } from "../web/form.tsx";
+import { Select, Words } from "../web/field.views.tsx";
+import { Form, Kept } from "../web/form.tsx";
 import { dateInWords } from "../web/words.ts";
-import { Words } from "./fields.views.tsx";
 import type { Colleague } from "./reading.ts";
 import type { Review } from "./review.ts";
 

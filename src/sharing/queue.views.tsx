@@ -1,7 +1,8 @@
 import { areaOf, gradesOf } from "../collections/words.ts";
 import type { Organization } from "../organizations/organization.ts";
 import { batchAddress, organizationAddress, queueAddress, reviewAddress } from "../web/addresses.ts";
-import { Kept, Select } from "../web/form.tsx";
+import { Select } from "../web/field.views.tsx";
+import { Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { type Crumb, Crumbs, Marks, Note, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";

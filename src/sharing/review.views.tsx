@@ -1,5 +1,6 @@
 import type { Fault } from "../problem.ts";
 import { queueAddress, reviewAddress, subjectAddress } from "../web/addresses.ts";
+import { Words } from "../web/field.views.tsx";
 import { ErrorSummary, Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Icon, Note } from "../web/pieces.tsx";
@@ -8,7 +9,6 @@ import { dateInWords, foreign } from "../web/words.ts";
 import { CheckList } from "./checks.views.tsx";
 import { DecisionForm } from "./deciding.views.tsx";
 import { Difference } from "./difference.views.tsx";
-import { Words } from "./fields.views.tsx";
 import { Hands } from "./hands.views.tsx";
 import { marksOf } from "./queue.views.tsx";
 import type { ReviewShown } from "./reading.ts";

@@ -1,10 +1,10 @@
 import type { Organization } from "../organizations/organization.ts";
 import type { Problem } from "../problem.ts";
 import { organizationAddress, rulesAddress } from "../web/addresses.ts";
-import { Check, ErrorSummary, Form, Kept } from "../web/form.tsx";
+import { ErrorSummary, Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { Crumbs, Note } from "../web/pieces.tsx";
-import { Radio } from "./fields.views.tsx";
+import { Check, Radio } from "../web/tick.views.tsx";
 import type { Rules, Sharing } from "./rules.ts";
 
 export interface RulesShown {

@@ -1,10 +1,10 @@
 import type { Resource } from "../resources/resource.ts";
 import { reviewAddress, rulesAddress, subjectAddress } from "../web/addresses.ts";
-import { Form, Kept, Select } from "../web/form.tsx";
+import { Select, Words } from "../web/field.views.tsx";
+import { Form, Kept } from "../web/form.tsx";
 import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { counted, dateInWords } from "../web/words.ts";
-import { Words } from "./fields.views.tsx";
 import { isWider, REACHES, type Reach, reachesOf, widthOf } from "./reach.ts";
 import { isOverdue, isUnfinished, type Review } from "./review.ts";
 import { daysBetween, PROMISED_DAYS } from "./school-days.ts";

@@ -1,8 +1,8 @@
 import { reviewAddress } from "../web/addresses.ts";
+import { Words } from "../web/field.views.tsx";
 import { Form, Kept } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords } from "../web/words.ts";
-import { Words } from "./fields.views.tsx";
 import { readsInternal } from "./party.ts";
 import type { ReviewShown } from "./reading.ts";
 import { type Decision, REASONS, type ReviewComment } from "./review.ts";

@@ -1,9 +1,10 @@
 import type { Vocabulary } from "../reference/vocabulary.ts";
 import { caseAddress, filterAddress, STANDARDS } from "../web/addresses.ts";
-import { Check, Select } from "../web/form.tsx";
+import { Select } from "../web/field.views.tsx";
 import { Page, SearchBox } from "../web/layout.tsx";
 import { Crumbs, Icon, LevelTable } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
+import { Check } from "../web/tick.views.tsx";
 import { counted, dateInWords, number } from "../web/words.ts";
 import type { CoverageOf } from "./coverage.ts";
 import { type Framework, type Item, nameOf, shortCode } from "./framework.ts";
