@@ -20,17 +20,7 @@ import {
 } from "../web/addresses.ts";
 import { DataScript } from "../web/jsonld.tsx";
 import { NAME, Page, SearchBox } from "../web/layout.tsx";
-import {
-  type Crumb,
-  Crumbs,
-  Icon,
-  ItemLink,
-  Levels,
-  LevelTable,
-  Note,
-  Statement,
-  Tile,
-} from "../web/pieces.tsx";
+import { type Crumb, Crumbs, Icon, Levels, Note, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import {
   endorsementMark,
@@ -46,6 +36,7 @@ import { Lineage, type Neighbor, Neighbors, Review } from "./around.views.tsx";
 import { AtAGlance, FullRecord, InCollections, PassOn, Rights } from "./rail.views.tsx";
 import { HiddenNote, type Removable, WaysOut } from "./removal.views.tsx";
 import type { Description, Resource } from "./resource.ts";
+import { Teaches } from "./teaches.views.tsx";
 
 /** All that the page of one resource shows. Everything in it is what this reader may see. */
 export interface ResourceShown {
@@ -70,9 +61,6 @@ export interface ResourceShown {
   /** What has just been done. */
   said?: string | undefined;
 }
-
-/** Statements shown in full; further standards are listed by name. */
-const IN_FULL = 2;
 
 export function ResourcePage(shown: ResourceShown) {
   const site = useSite();
@@ -124,7 +112,7 @@ export function ResourcePage(shown: ResourceShown) {
             {d.summary && <p>{d.summary}</p>}
             <Opening resource={r} editable={shown.editable} />
           </div>
-          <Teaches shown={shown} />
+          <Teaches description={shown.resource.description} coverageOf={shown.coverageOf} />
           <Claims claims={shown.claims} owns={shown.editable} />
           <Neighbors neighbors={shown.neighbors} />
           <Review resource={r} />
@@ -242,52 +230,6 @@ function Opening({ resource: r, editable }: { resource: Resource; editable: bool
       </p>
       {d.url && <p class="printed small">{d.url}</p>}
     </>
-  );
-}
-
-/** The standards in words, and where this resource stands among the others at each level. */
-function Teaches({ shown }: { shown: ResourceShown }) {
-  const { standards, vocabularies } = useSite().reference;
-  const d = shown.resource.description;
-  const items = [...new Set(d.alignments.map((a) => a.item))].flatMap((id) => standards.item(id) ?? []);
-  if (items.length === 0) {
-    return (
-      <section class="stack near">
-        <h2>What it teaches</h2>
-        <p class="soft">No standard given yet.{levelsOf(d).length === 0 && " No level given yet."}</p>
-      </section>
-    );
-  }
-  const rows = items.map((item) => {
-    const mine = d.alignments.filter((a) => a.item === item.id);
-    const here: Record<string, string> = {};
-    for (const level of vocabularies.level.terms.map((t) => t.id)) {
-      const how = mine
-        .filter((a) => (a.level ? a.level === level : d.levels.includes(level)))
-        .map((a) => a.type);
-      const words = [...new Set(how)].map((type) => vocabularies["alignment-type"].labelOf(type));
-      if (words.length > 0)
-        here[level] = words.join(" and ").replace(/ and (\w)/, (_, c: string) => ` and ${c.toLowerCase()}`);
-    }
-    return { item, coverage: shown.coverageOf(item.id), here };
-  });
-  return (
-    <section class="stack">
-      <h2>What it teaches</h2>
-      {items.slice(0, IN_FULL).map((item) => (
-        <Statement key={item.id} item={item} />
-      ))}
-      {items.length > IN_FULL && (
-        <ul class="plain stack near">
-          {items.slice(IN_FULL).map((item) => (
-            <li key={item.id}>
-              <ItemLink item={item} />
-            </li>
-          ))}
-        </ul>
-      )}
-      <LevelTable caption={`Where this ${nounOf(d)} sits, and what else there is`} rows={rows} />
-    </section>
   );
 }
 

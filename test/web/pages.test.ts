@@ -56,6 +56,28 @@ describe("a resource's page", () => {
     expect(text).not.toContain("not-stated");
   });
 
+  test("tells what it teaches and checks apart from what students need first", async () => {
+    const registry = await openTestRegistry();
+    const key = await registry.person("ri", "curator");
+    const alignments = [
+      { item: "3.NF.A.2", level: "developing" },
+      { item: "3.NF.A.2", type: "assesses", level: "proficient" },
+      { item: "3.NF.A.1", type: "requires" },
+    ];
+    const made = await registry.call("POST", "/api/v1/resources", {
+      key,
+      body: { ...lesson, alignments, organization: "ri", reach: "public" },
+    });
+    const { text } = await page(registry.address, `/resources/${made.body.id}`);
+    const [taught = "", needed = ""] = (/What it teaches<\/h2>(.*?)<table/s.exec(text)?.[1] ?? "").split(
+      "Students need this first",
+    );
+    expect(taught).toContain("3.NF.A.2");
+    expect(taught).toMatch(/Teaches and checks.*Developing.*Proficient/);
+    expect(taught).not.toContain("3.NF.A.1");
+    expect(needed).toContain("3.NF.A.1");
+  });
+
   test("carries JSON-LD that reads back as it was", async () => {
     const { address, id } = await withLesson();
     const { text } = await page(address, `/resources/${id}`);

@@ -1,0 +1,101 @@
+import type { CoverageOf } from "../standards/coverage.ts";
+import type { Item } from "../standards/framework.ts";
+import { ItemLink, Levels, LevelTable, Statement } from "../web/pieces.tsx";
+import { useSite } from "../web/site.ts";
+import { levelsOf, nounOf } from "../web/words.ts";
+import type { Alignment, Description } from "./resource.ts";
+
+/** So many standards are shown in full; the others by name. */
+const IN_FULL = 2;
+
+/** A standard, and all that the resource has to do with it. */
+interface Aligned {
+  item: Item;
+  alignments: Alignment[];
+}
+
+interface TeachesProps {
+  description: Description;
+  coverageOf: CoverageOf;
+}
+
+/** The standards in words, and where this resource stands among the others at each level. */
+export function Teaches({ description: d, coverageOf }: TeachesProps) {
+  const { standards } = useSite().reference;
+  const aligned = [...new Set(d.alignments.map((a) => a.item))].flatMap((id) => {
+    const item = standards.item(id);
+    return item ? [{ item, alignments: d.alignments.filter((a) => a.item === id) }] : [];
+  });
+  const needed = aligned.filter((x) => x.alignments.every((a) => a.type === "requires"));
+  const taught = aligned.filter((x) => !needed.includes(x));
+  return (
+    <section class="stack">
+      <h2>What it teaches</h2>
+      {taught.length === 0 && (
+        <p class="soft">No standard given yet.{levelsOf(d).length === 0 && " No level given yet."}</p>
+      )}
+      {taught.slice(0, IN_FULL).map((x) => (
+        <Statement key={x.item.id} item={x.item}>
+          <How aligned={x} />
+        </Statement>
+      ))}
+      <Named list={taught.slice(IN_FULL)} />
+      {needed.length > 0 && (
+        <>
+          <h3>Students need this first</h3>
+          <Named list={needed} />
+        </>
+      )}
+      {aligned.length > 0 && (
+        <LevelTable
+          caption={`Where this ${nounOf(d)} sits, and what else there is`}
+          rows={aligned.map((x) => ({
+            item: x.item,
+            coverage: coverageOf(x.item.id),
+            here: useHere(x, d),
+          }))}
+        />
+      )}
+    </section>
+  );
+}
+
+function Named({ list }: { list: Aligned[] }) {
+  if (list.length === 0) return null;
+  return (
+    <ul class="plain stack near">
+      {list.map(({ item }) => (
+        <li key={item.id}>
+          <ItemLink item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "Teaches and checks", and at which levels. */
+function How({ aligned: { alignments } }: { aligned: Aligned }) {
+  const levels = [...new Set(alignments.flatMap((a) => a.level ?? []))];
+  return (
+    <div class="row small">
+      <b>{useWordsFor(alignments)}</b>
+      <Levels ids={levels} />
+    </div>
+  );
+}
+
+/** What the resource does for a standard at each level; a level not tied to a standard counts for each of them. */
+function useHere({ alignments }: Aligned, d: Description): Record<string, string> {
+  const here: Record<string, string> = {};
+  for (const { id } of useSite().reference.vocabularies.level.terms) {
+    const words = useWordsFor(alignments.filter((a) => (a.level ? a.level === id : d.levels.includes(id))));
+    if (words) here[id] = words;
+  }
+  return here;
+}
+
+function useWordsFor(alignments: Alignment[]): string {
+  const types = useSite().reference.vocabularies["alignment-type"];
+  const [first = "", ...more] = [...new Set(alignments.map((a) => types.labelOf(a.type)))];
+  return [first, ...more.map((word) => word.toLowerCase())].join(" and ");
+}
