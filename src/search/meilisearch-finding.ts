@@ -123,7 +123,7 @@ interface StepAnswer {
 async function askStep(step: Step, looser: Step[], asking: Asking): Promise<StepAnswer> {
   const { ask, search } = asking;
   const filter = filterFor(step, asking);
-  const counted = countings(ask, filter);
+  const counted = countings(ask, step.aligned, filter);
   const whole = searchFor(step.sent, filter(ask.filters));
   const sort = sortOf(asking);
   const ranked = !sort && ask.size > 0;
@@ -190,7 +190,7 @@ async function countsOf(
   for (const [i, counting] of counted.own.entries()) {
     const { facet } = counting;
     const read = top(facet, counting.read(answers[i + 1] as MeiliAnswer), ask);
-    counts[facet] = countsTwice(facet, ask)
+    counts[facet] = countsTwice(facet, ask, step.aligned)
       ? top(facet, await oneByOne(counting, read, step, asking), ask)
       : read;
   }

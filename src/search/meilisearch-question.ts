@@ -31,9 +31,13 @@ export const oneOf = (attribute: string, values: string[]): string =>
     ? `${attribute} = "nothing has this value"`
     : `${attribute} IN [${values.map(quoted).join(", ")}]`;
 
-/** Filters as Meilisearch reads them; a chosen standard and a chosen level become one filter of pairs. */
+/**
+ * Filters as Meilisearch reads them; a chosen standard and a chosen level become one filter of pairs. Where no
+ * standard is chosen, the items records must be `aligned` to take its place beside levels.
+ */
 export function filterOf(filters: Filters, visible: string[], aligned: string[] | undefined): string[] {
-  const { standard, level, ...others } = filters;
+  const { standard: chosen, level, ...others } = filters;
+  const standard = chosen?.length ? chosen : level?.length ? aligned : undefined;
   const all = [oneOf("visible", visible)];
   if (standard?.length && level?.length) {
     all.push(
@@ -64,10 +68,10 @@ type FilterOf = (filters: Filters) => string[];
  */
 export function countings(
   { filters, facets }: Ask,
+  aligned: string[] | undefined,
   filterOf: FilterOf,
 ): { shared: FacetId[]; own: Counting[] } {
-  const paired = (f: FacetId) =>
-    (f === "level" && filters.standard?.length) || (f === "standard" && filters.level?.length);
+  const paired = (f: FacetId) => (halvesOf(f, filters, aligned)?.length ?? 0) > 0;
   const shared = facets.filter((f) => !filters[f]?.length && !paired(f));
   const own = facets
     .filter((f) => !shared.includes(f))
@@ -77,15 +81,26 @@ export function countings(
         const read = (a: MeiliAnswer) => Object.entries(a.facetDistribution?.[facet] ?? {});
         return { facet, query: { filter: filterOf(rest), facets: [facet] }, read };
       }
-      return countingOfPairs(facet as "standard" | "level", rest, filterOf);
+      const chosen = halvesOf(facet, filters, aligned) ?? [];
+      return countingOfPairs(facet as "standard" | "level", chosen, rest, filterOf);
     });
   return { shared, own };
 }
 
+/** The values that stand with this facet's in one alignment: chosen ones, and standards typed as codes. */
+function halvesOf(facet: FacetId, { standard, level }: Filters, aligned?: string[]): string[] | undefined {
+  if (facet === "level") return standard?.length ? standard : aligned;
+  return facet === "standard" ? level : undefined;
+}
+
 /** Pairs with the chosen other half, counted by this half. */
-function countingOfPairs(facet: "standard" | "level", rest: Filters, filterOf: FilterOf): Counting {
-  const other = facet === "level" ? "standard" : "level";
-  const { [other]: chosen = [], ...free } = rest;
+function countingOfPairs(
+  facet: "standard" | "level",
+  chosen: string[],
+  rest: Filters,
+  filterOf: FilterOf,
+): Counting {
+  const { [facet === "level" ? "standard" : "level"]: _, ...free } = rest;
   // What any of the pairs has; the pair itself is chosen by the distribution.
   const query = { filter: filterOf(free), facets: ["pair"] };
   const read = (a: MeiliAnswer): [string, number][] => {
@@ -102,7 +117,6 @@ function countingOfPairs(facet: "standard" | "level", rest: Filters, filterOf: F
 }
 
 /** With several chosen values a record may have two of the pairs and would count twice: each value is asked alone. */
-export function countsTwice(facet: FacetId, { filters }: Ask): boolean {
-  const chosen = facet === "level" ? filters.standard : facet === "standard" ? filters.level : undefined;
-  return (chosen?.length ?? 0) > 1;
+export function countsTwice(facet: FacetId, { filters }: Ask, aligned: string[] | undefined): boolean {
+  return (halvesOf(facet, filters, aligned)?.length ?? 0) > 1;
 }

@@ -9,7 +9,13 @@ export function lookAtAll(documents: SearchDocument[], ask: Ask): Pick<Found, "t
   const visible = documents.filter((d) => d.visible.some((token) => ask.visible.includes(token)));
   const stems = new Map(visible.map((d) => [d, stemsOf(d)]));
   const withWords = visible.filter((d) => ask.words.every((w) => stems.get(d)?.has(stemOf(w.text))));
-  const matching = (filters: Filters) => withWords.filter((d) => passes(d, filters));
+  const items = ask.codes.flatMap((c) => c.items);
+  const aligned =
+    items.length > 0 ? withWords.filter((d) => items.some((i) => d.facets.standard.includes(i))) : withWords;
+  // A typed code and a chosen level belong together as a chosen standard and level do.
+  const paired = ({ standard, level }: Filters) => items.length > 0 && level && !standard;
+  const matching = (filters: Filters) =>
+    aligned.filter((d) => passes(d, paired(filters) ? { ...filters, standard: items } : filters));
   const counts: Found["counts"] = {};
   for (const facet of ask.facets) {
     const values = new Set(documents.flatMap((d) => valuesOf(d, facet)));

@@ -127,7 +127,10 @@ export const askFor = (words: string, more: Partial<Ask> = {}): Ask => ({
   ...more,
 });
 
-/** Questions with 0 to 2 words and 0 to 3 filters, `not-stated` and pairs of standard and level among them. */
+/**
+ * Questions with 0 to 2 words, now and then a typed code, and 0 to 3 filters, `not-stated` and pairs of standard
+ * and level among them.
+ */
 export function randomAsk(documents: SearchDocument[], chance: () => number): Ask {
   const filters: Ask["filters"] = {};
   const facets: FacetId[] = [
@@ -149,8 +152,10 @@ export function randomAsk(documents: SearchDocument[], chance: () => number): As
   }
   if (chance() < 0.25) filters.standard = [pick(["a", "b.2", "math", "not-stated"], chance)];
   if (chance() < 0.25) filters.level = some([...LEVELS, "not-stated"], 1, 2, chance);
+  const items = [pick(["a", "b.2", "math"], chance)];
   return askFor(some(WORDS, 0, 2, chance).join(" "), {
     filters,
+    codes: chance() < 0.25 ? [{ typed: "a code", items, bare: [] }] : [],
     visible: ["public", ...some(TOKENS, 0, 2, chance)],
     facets: [...FACET_IDS],
     size: 10,

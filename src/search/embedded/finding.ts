@@ -5,11 +5,11 @@ import { stemOf } from "../tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
-import { countValues, type Filter, type Pairing, type Passed, pass, topValues } from "./counting.ts";
+import { countValues, type Passed, pass, topValues } from "./counting.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { idsHaving } from "./matching.ts";
 import { corrections, type PlannedWord, planWords } from "./planner.ts";
-import { alignedTo, audienceOf, filtersOf } from "./question.ts";
+import { alignedTo, audienceOf, type Chosen, filtersOf } from "./question.ts";
 import { bestOf } from "./select.ts";
 import { idsOfStep, type Step, stepsOf } from "./steps.ts";
 
@@ -18,8 +18,9 @@ interface Prepared {
   ask: Ask;
   index: IndexReader;
   audience: Audience;
-  filters: Filter[];
-  pairing: Pairing;
+  chosen: Chosen;
+  /** The same for steps whose records are aligned to a typed code. */
+  chosenWithCodes: Chosen;
   planned: PlannedWord[];
   aligned: Bits | undefined;
   /** Undefined when browsing. */
@@ -33,17 +34,28 @@ function prepare(ask: Ask, index: IndexReader): Prepared {
     ask,
     index,
     audience: audienceOf(ask.visible, index),
-    ...filtersOf(ask, index),
+    chosen: filtersOf(ask, [], index),
+    chosenWithCodes: filtersOf(
+      ask,
+      ask.codes.flatMap((c) => c.items),
+      index,
+    ),
     planned,
     aligned: alignedTo(ask, index),
     steps: browsing ? undefined : stepsOf(planned, ask.codes.length > 0),
   };
 }
 
+const chosenFor = (step: Step | undefined, p: Prepared): Chosen =>
+  step?.aligned ? p.chosenWithCodes : p.chosen;
+
+const passStep = (step: Step, p: Prepared): Passed =>
+  pass(idsOfStep(step, p.aligned, p.index), p.audience, chosenFor(step, p).filters);
+
 export function find(ask: Ask, index: IndexReader): Found {
   const p = prepare(ask, index);
   const { passed, step } = firstStepThatFinds(p);
-  const counts = ask.facets.length > 0 ? countsOf(passed, p) : {};
+  const counts = ask.facets.length > 0 ? countsOf(passed, step, p) : {};
   const page = ask.size > 0 ? pageOf(passed.hits, step, p) : [];
   const counted = new Set(step && passed.hits.length < POOL ? passed.hits : page);
   return {
@@ -59,21 +71,22 @@ export function find(ask: Ask, index: IndexReader): Found {
 
 /** The results that are counted: of all words, else of the first step that finds anything. */
 function firstStepThatFinds(p: Prepared): { passed: Passed; step: Step | undefined } {
-  if (!p.steps) return { passed: pass(undefined, p.audience, p.filters), step: undefined };
+  if (!p.steps) return { passed: pass(undefined, p.audience, p.chosen.filters), step: undefined };
   let first: { passed: Passed; step: Step } | undefined;
   for (const step of p.steps) {
-    const passed = pass(idsOfStep(step, p.aligned, p.index), p.audience, p.filters);
+    const passed = passStep(step, p);
     if (passed.hits.length > 0) return { passed, step };
     // When nothing is found at all, counts tell what another filter would give.
     if (!first || (first.passed.near.every((n) => n.length === 0) && passed.near.some((n) => n.length > 0)))
       first = { passed, step };
   }
-  return first ?? { passed: pass(new Uint32Array(0), p.audience, p.filters), step: undefined };
+  return first ?? { passed: pass(new Uint32Array(0), p.audience, p.chosen.filters), step: undefined };
 }
 
-function countsOf(passed: Passed, p: Prepared): Found["counts"] {
+function countsOf(passed: Passed, step: Step | undefined, p: Prepared): Found["counts"] {
   const { ask, index } = p;
-  const counts = countValues(passed, !p.steps, p.audience, p.filters, p.pairing, index.columns, index.values);
+  const { filters, pairing } = chosenFor(step, p);
+  const counts = countValues(passed, !p.steps, p.audience, filters, pairing, index.columns, index.values);
   return Object.fromEntries(
     ask.facets.map((id) => {
       const always = new Set([NOT_STATED, ...(ask.filters[id] ?? [])]);
@@ -94,7 +107,7 @@ function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const steps = p.steps ?? [];
   const looser = steps.slice(steps.indexOf(step) + 1);
-  const hitsOf = (s: Step) => pass(idsOfStep(s, aligned, index), p.audience, p.filters).hits;
+  const hitsOf = (s: Step) => passStep(s, p).hits;
   const pool = gather(hits, step, looser, hitsOf, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
   const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);

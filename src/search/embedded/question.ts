@@ -11,14 +11,24 @@ export function audienceOf(visible: string[], index: IndexReader): Audience {
   return index.columns.audience(numbersOf("visible", visible, index), (tokens) => index.postings.of(tokens));
 }
 
-/** Filters as sets of documents. A chosen standard and a chosen level become one filter of pairs. */
-export function filtersOf({ filters }: Ask, index: IndexReader): { filters: Filter[]; pairing: Pairing } {
+/** Filters as sets of documents, and what belongs together in one alignment. */
+export interface Chosen {
+  filters: Filter[];
+  pairing: Pairing;
+}
+
+/**
+ * Filters as sets of documents. A chosen standard and a chosen level become one filter of pairs; where no standard
+ * is chosen, the items of typed codes take its place beside levels.
+ */
+export function filtersOf({ filters }: Ask, typed: string[], index: IndexReader): Chosen {
   const found: Filter[] = [];
   const pairing: Pairing = {};
-  const { standard, level } = filters;
-  if (standard?.length) pairing.standards = new Set(numbersOf("standard", standard, index));
+  const { level } = filters;
+  const standard = filters.standard?.length ? filters.standard : typed;
+  if (standard.length > 0) pairing.standards = new Set(numbersOf("standard", standard, index));
   if (level?.length) pairing.levels = new Set(numbersOf("level", level, index));
-  const both = standard?.length && level?.length;
+  const both = standard.length > 0 && level?.length;
   if (both) {
     const pairs = standard.flatMap((s) => level.map((l) => `${s}|${l}`));
     found.push({ bits: index.postings.of(numbersOf("pair", pairs, index)), own: [], paired: true });
