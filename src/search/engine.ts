@@ -31,6 +31,8 @@ export interface AskedWord {
   wish: boolean;
   /** Still being typed: its completions count too. */
   last: boolean;
+  /** Words with the same number are one name ("Rhode Island"): required together, or given up together. */
+  name?: number;
   /** Other words that mean the same; all words of one alternative are needed. `share` is what they are worth. */
   alternatives: { words: string[]; share: number }[];
 }

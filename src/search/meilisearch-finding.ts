@@ -50,7 +50,7 @@ export function searchFor(
   matchingStrategy: MeiliQuery["matchingStrategy"] = "all",
 ) {
   const inOrder = [...sent].sort((a, b) => Number(a.last) - Number(b.last));
-  const words = inOrder.map((w) => w.name).join(" ");
+  const words = inOrder.map((w) => w.stem).join(" ");
   // A blank at the end says that the last word is whole.
   const q = words === "" || inOrder.at(-1)?.last ? words : `${words} `;
   return { q, filter, matchingStrategy, attributesToRetrieve: ["key"] };
@@ -79,7 +79,7 @@ export async function findIn(ask: Ask, search: Search, words: Asking["words"]): 
 }
 
 function stepsOf(needed: SentWord[], items: string[] | undefined): Step[] {
-  const ways = relaxed(needed);
+  const ways = relaxed(needed, (w) => w.name);
   const plain = ways.map((sent) => ({ sent, aligned: undefined }));
   if (!items) return plain;
   return [...ways.map((sent) => ({ sent, aligned: items })), { sent: [], aligned: items }, ...plain];

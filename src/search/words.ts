@@ -3,6 +3,7 @@ import { recognizeCodes } from "../standards/code.ts";
 import { bareCode } from "../standards/framework.ts";
 import type { RecognizedCode } from "./answer.ts";
 import type { AskedCode, AskedWord } from "./engine.ts";
+import { nameAt } from "./names.ts";
 import type { Filters } from "./query.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
@@ -42,7 +43,7 @@ export const isWeak = (token: string): boolean => WEAK.has(token);
 /** Reads typed words: codes of standards, wishes for a grade or a kind, and plain words with their synonyms. */
 export function readWords(
   text: string,
-  reference: Pick<Reference, "standards" | "vocabularies">,
+  reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
   synonyms: Synonyms,
   plain = false,
 ): Reading {
@@ -51,6 +52,7 @@ export function readWords(
   const outside = wordsIn(text).filter((w) => !recognized.some((code) => within(w, code)));
   const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
   const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
+  markNames(words, reference.organizations);
   return {
     words,
     onlyWishes: wishes.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
@@ -88,6 +90,15 @@ function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms
     at += length;
   }
   return asked;
+}
+
+function markNames(words: AskedWord[], organizations: Reference["organizations"]): void {
+  const tokens = words.map((w) => w.text);
+  for (let at = 0; at < words.length; ) {
+    const length = nameAt(tokens, at, organizations);
+    if (length > 1) for (const word of words.slice(at, at + length)) word.name = at;
+    at += length;
+  }
 }
 
 function wishedFilters(wishes: Wish[]): Filters {

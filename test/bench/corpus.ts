@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { seedOrganizations } from "../../seed/data.ts";
+import { OrganizationTree } from "../../src/organizations/organization.ts";
 import { understandGrades } from "../../src/reference/grades.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import { Vocabulary, type VocabularyData, type VocabularyId } from "../../src/reference/vocabulary.ts";
@@ -43,7 +45,9 @@ export function readCorpus(): CorpusRecord[] {
 }
 
 /** The seed's vocabularies, with the corpus's own codes as standards. */
-export function corpusReference(records: CorpusRecord[]): Pick<Reference, "standards" | "vocabularies"> {
+export function corpusReference(
+  records: CorpusRecord[],
+): Pick<Reference, "standards" | "vocabularies" | "organizations"> {
   const codes = [...new Set(records.flatMap((r) => r.standards ?? []))];
   const items = codes.map(
     (code, i): Item => ({ id: code, framework: "corpus", code, grades: [], sequence: i }),
@@ -58,6 +62,7 @@ export function corpusReference(records: CorpusRecord[]): Pick<Reference, "stand
   return {
     standards: new Standards([{ id: "corpus", code: "corpus", title: "Codes of the corpus" }], items),
     vocabularies,
+    organizations: new OrganizationTree(seedOrganizations()),
   };
 }
 

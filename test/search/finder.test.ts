@@ -45,6 +45,20 @@ describe("the right lesson first, over the seed", () => {
     }
   });
 
+  test("a name that no resource has is given up whole: not its more common half is what is found", async () => {
+    const registry = await openTestRegistry({ seeded: true });
+    await registry.indexed();
+    const { body } = await registry.call("GET", "/api/v1/search?q=Rhode+Island+history+grade+4");
+    expect(body.leftOut).toEqual(["rhode", "island"]);
+    expect(body.total).toBeGreaterThan(10);
+    const first = body.hits.slice(0, 4) as (Hit & { subjects: string[] })[];
+    for (const { title, subjects } of first)
+      expect([title, subjects.includes("social-studies")]).toEqual([title, true]);
+    expect(first.some((hit) => hit.grades.includes("04"))).toBe(true);
+    const alone = await registry.call("GET", "/api/v1/search?q=Rhode+Island");
+    expect(alone.body.total).toBe(0);
+  });
+
   test("what lacks a word is shown as close and not counted", async () => {
     const registry = await openTestRegistry({ seeded: true });
     await registry.indexed();
@@ -53,6 +67,44 @@ describe("the right lesson first, over the seed", () => {
     expect(counted).toHaveLength(body.total);
     expect(body.hits.length).toBeGreaterThan(body.total);
   });
+});
+
+test("a typed code and a chosen level hold in one alignment, as a chosen standard and level do", async () => {
+  const registry = await openTestRegistry();
+  const key = await registry.person("ri", "curator");
+  const share = (title: string, ...alignments: [string, string?][]) =>
+    registry.call("POST", "/api/v1/resources", {
+      key,
+      body: {
+        title,
+        url: `https://example.org/${title}`,
+        reach: "public",
+        alignments: alignments.map(([item, level]) => ({ item, level })),
+      },
+    });
+  await share("together", ["4.NF.B.3", "developing"]);
+  await share("apart", ["4.NF.B.3", "beginning"], ["5.NF.B.4", "developing"]);
+  await share("unsaid", ["4.NF.B.3"], ["5.NF.B.4", "developing"]);
+  await registry.indexed();
+  const ask = async (query: string) => {
+    const { body } = await registry.call("GET", `/api/v1/search?${query}`);
+    const levels = body.facets.find((f: { id: string }) => f.id === "level").values;
+    return {
+      titles: (body.hits as Hit[]).filter((h) => !h.close).map((h) => h.title),
+      levels: Object.fromEntries(levels.map((v: { value: string; count: number }) => [v.value, v.count])),
+    };
+  };
+  const typed = await ask("q=4.NF.B.3&level=developing");
+  expect(typed.titles).toEqual(["together"]);
+  expect(typed).toEqual(await ask("standard=4.NF.B.3&level=developing"));
+  expect(typed.levels).toEqual({ beginning: 1, developing: 1, "not-stated": 1 });
+  const all = await ask("q=4.NF.B.3");
+  expect(all.titles).toHaveLength(3);
+  expect(all.levels).toEqual(typed.levels);
+  expect((await ask("q=4.NF.B.3&standard=5.NF.B.4&level=developing")).titles.sort()).toEqual([
+    "apart",
+    "unsaid",
+  ]);
 });
 
 test("while typing, standards whose names begin so come before those that go on so", async () => {

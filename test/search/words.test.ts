@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Reference } from "../../src/reference/reference.ts";
 import { Vocabulary } from "../../src/reference/vocabulary.ts";
 import { ROOT } from "../../src/root.ts";
@@ -15,6 +16,11 @@ const types = JSON.parse(readFileSync(join(ROOT, "seed/vocabularies/type.json"),
 const reference = {
   standards: new Standards([{ id: "m", code: "ccss-math", title: "Mathematics" }], [item]),
   vocabularies: { type: new Vocabulary(types) },
+  organizations: new OrganizationTree([
+    { code: "ri", kind: "state", name: "Rhode Island" },
+    { code: "04", kind: "district", name: "Central Falls", parent: "ri" },
+    { code: "28", kind: "district", name: "Providence", parent: "ri" },
+  ]),
 } as unknown as Reference;
 const read = (text: string, synonyms = readSynonyms("")) => readWords(text, reference, synonyms);
 
@@ -54,6 +60,21 @@ describe("typed words", () => {
 
   test("codes are plain words when asked so", () => {
     expect(readWords("4nf3", reference, readSynonyms(""), true)).toMatchObject({ codes: [], recognized: [] });
+  });
+
+  test("the words of a name belong together, and other words are alone", () => {
+    const names = (text: string) => read(text).words.map((w) => w.name);
+    expect(names("rhode island history")).toEqual([0, 0, undefined]);
+    expect(names("mills in Central Falls and Rhode Island")).toEqual([
+      undefined,
+      undefined,
+      2,
+      2,
+      undefined,
+      5,
+      5,
+    ]);
+    expect(names("island history of Providence")).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test("words that tell little and wishes are marked", () => {

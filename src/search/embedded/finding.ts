@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/resource.ts";
-import type { Ask, Found, TitleAsk } from "../engine.ts";
+import type { Ask, AskedWord, Found, TitleAsk } from "../engine.ts";
 import { withinPages } from "../ranking.ts";
 import { stemOf } from "../tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
@@ -183,8 +183,8 @@ export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader)
 
 /** The words of a question as this index knows them, for an engine that does not. */
 export interface WordPlan {
-  /** Words a record must have, most telling first. `name` is the stem to look for. */
-  needed: { text: string; name: string; last: boolean }[];
+  /** Words a record must have, most telling first. `stem` is what to look for; those of one `name` go together. */
+  needed: { text: string; stem: string; last: boolean; name?: number }[];
   /** All words that are neither weak nor a wish, in the order typed. */
   telling: string[];
   marks: string[];
@@ -196,7 +196,7 @@ export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPla
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
   return {
-    needed: needed.map((w) => ({ text: w.asked.text, name: nameOf(w), last: w.asked.last })),
+    needed: needed.map((w) => ({ text: w.asked.text, stem: stemFor(w), ...placeOf(w.asked) })),
     telling: planned.filter((w) => !w.weak && !w.wish).map((w) => w.asked.text),
     marks: marksOf(planned),
     better: betterOf(planned, index),
@@ -206,17 +206,19 @@ export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPla
 /** For as long as this index does not know all words: each telling word stands for itself. */
 export function plainPlan({ words }: Pick<Ask, "words">): WordPlan {
   const needed = words.filter((w) => !w.weak && !w.wish);
-  const names = needed.map((w) => stemOf(w.text));
+  const stems = needed.map((w) => stemOf(w.text));
   return {
-    needed: needed.map((w, i) => ({ text: w.text, name: names[i] as string, last: w.last })),
+    needed: needed.map((w, i) => ({ text: w.text, stem: stems[i] as string, ...placeOf(w) })),
     telling: needed.map((w) => w.text),
-    marks: names,
+    marks: stems,
     better: [],
   };
 }
 
+const placeOf = ({ last, name }: AskedWord) => ({ last, ...(name === undefined ? {} : { name }) });
+
 /** The stem that stands for a word best; an unfinished word that is none yet stays as it is. */
-function nameOf({ asked, meanings }: PlannedWord): string {
+function stemFor({ asked, meanings }: PlannedWord): string {
   const [best] = [...meanings].sort((a, b) => b.share - a.share || b.documents - a.documents);
   const begun =
     asked.last && (best?.share ?? 0) < 1 && meanings.some((m) => m.names[0]?.startsWith(asked.text));

@@ -52,8 +52,19 @@ export function planWords(asked: AskedWord[], lexicon: Lexicon): PlannedWord[] {
     if (next) joinNeighbors(word, next, [readings[i] as Reading, readings[i + 1] as Reading]);
   });
   const planned = readings.map((r) => r.planned());
-  if (planned.some((w) => w.needed)) return planned;
-  return planned.map((w) => ({ ...w, needed: w.meanings.length > 0 }));
+  const halves = halvesOfNames(planned);
+  const whole = planned.map((w) => (halves.has(w) ? { ...w, needed: false } : w));
+  if (whole.some((w) => w.needed)) return whole;
+  return whole.map((w, i) => ({
+    ...w,
+    needed: w.meanings.length > 0 && !halves.has(planned[i] as PlannedWord),
+  }));
+}
+
+/** Where no record has one word of a name ("Rhode"), its other words ("Island") say something else. */
+function halvesOfNames(planned: PlannedWord[]): ReadonlySet<PlannedWord> {
+  const unknown = new Set(planned.filter((w) => w.meanings.length === 0).map((w) => w.asked.name));
+  return new Set(planned.filter((w) => w.asked.name !== undefined && unknown.has(w.asked.name)));
 }
 
 /** "photo synthesis" is "photosynthesis". */

@@ -14,7 +14,7 @@ export interface Step {
 /** Every way to read a question, the strictest first. A typed code gives way before its words do. */
 export function stepsOf(planned: PlannedWord[], codes: boolean): Step[] {
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
-  const ways = relaxed(needed);
+  const ways = relaxed(needed, (w) => w.asked.name);
   const plain = ways.map((words) => ({ words, aligned: false }));
   if (!codes) return plain;
   return [...ways.map((words) => ({ words, aligned: true })), { words: [], aligned: true }, ...plain];
