@@ -63,7 +63,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
   const sweeper = startSweeper({ store, files, indexer, folder: config.dataDir, clock, log });
-  const importer = importerOf(config, log);
+  const importer = importerOf(config, log, store.heard);
   if ((await store.imports.open()).length > 0) importer.wake();
   const parts: Parts = {
     config,

@@ -196,6 +196,8 @@ export interface Store {
   commit(changes: Change[], by?: string): Promise<void>;
   /** Called after each commit that touched resources. Returns the way to stop. */
   onCommit(listener: () => void): () => void;
+  /** Another thread of this program has committed: the listeners of `onCommit` are called. */
+  heard(): void;
   /** Throws when the database cannot be read or written. */
   check(): Promise<void>;
   /** A consistent copy of the database into this file, while in use. */

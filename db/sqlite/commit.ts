@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
 import { Problem } from "../../src/problem.ts";
+import type { Resource } from "../../src/resources/resource.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
 import type { Change } from "../../src/store.ts";
 import { writeKeys } from "./alike.ts";
@@ -168,21 +169,10 @@ function writeResource(
   change: ResourceChange,
 ): AuditEntry[] | undefined {
   const { before, after, version, waiting, widened, event } = change;
-  const row = {
-    ...after,
-    externalId: after.externalId ?? null,
-    ownerPerson: "person" in after.owner ? after.owner.person : null,
-    ownerOrganization: "organization" in after.owner ? after.owner.organization : null,
-    ceiling: after.ceiling ?? null,
-    ceilingBy: after.ceilingBy ?? null,
-    proposed: after.proposed ?? null,
-    withdrawal: after.withdrawal ?? null,
-    hiding: after.hiding ?? null,
-  };
   if (before) {
     const { changes } = db
       .update(t.resources)
-      .set(row)
+      .set(rowOf(after))
       .where(and(eq(t.resources.id, after.id), eq(t.resources.revision, before.revision)))
       .run();
     if (changes === 0)
@@ -208,6 +198,18 @@ function writeResource(
   if (what !== "hidden" && what !== "shown") return undefined;
   return [{ what: `resource ${what}`, organization: after.organization, thing: after.id }];
 }
+
+const rowOf = (r: Resource) => ({
+  ...r,
+  externalId: r.externalId ?? null,
+  ownerPerson: "person" in r.owner ? r.owner.person : null,
+  ownerOrganization: "organization" in r.owner ? r.owner.organization : null,
+  ceiling: r.ceiling ?? null,
+  ceilingBy: r.ceilingBy ?? null,
+  proposed: r.proposed ?? null,
+  withdrawal: r.withdrawal ?? null,
+  hiding: r.hiding ?? null,
+});
 
 function touchOrganization(db: Db, code: string): void {
   const touched = db

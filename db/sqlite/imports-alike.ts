@@ -30,6 +30,13 @@ type Shown = { resource: string; externalId: string | null; title: string; url: 
  */
 export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Pick<Known, "alike"> {
   const sharing = sqlite.prepare("select resource from resource_keys where key = ? limit ?").pluck();
+  // Most keys of a sheet are new: those that are not are found in one go.
+  const known = sqlite
+    .prepare(
+      `select value from json_each(?)
+       where exists (select 1 from resource_keys where key = value)`,
+    )
+    .pluck();
 
   /** Which of these may be seen. */
   function visibleAmong(ids: string[], visible: string[]): Map<string, Alike> {
@@ -59,9 +66,10 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
 
   return {
     async alike(visible, keys, most) {
+      const names = [...new Set(keys.flatMap(namesOf))];
       const under = new Map<string, string[]>();
-      for (const name of keys.flatMap(namesOf))
-        if (!under.has(name)) under.set(name, sharing.all(name, MOST_SHARING) as string[]);
+      for (const name of known.all(JSON.stringify(names)) as string[])
+        under.set(name, sharing.all(name, MOST_SHARING) as string[]);
       const among = visibleAmong([...new Set([...under.values()].flat())], visible);
       const crowded = [...under.values()].some((ids) => ids.length >= MOST_SHARING);
       const first = crowded ? visibleUnder(visible, most) : () => [];

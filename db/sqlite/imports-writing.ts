@@ -1,18 +1,16 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Imported } from "../../src/imports/import.ts";
 import type { RowsChange } from "../../src/imports/store.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
-import { imported, importLinks, importRows, imports, importWays, resources } from "./schema.ts";
+import { importLinks, importRows, imports, importWays } from "./schema.ts";
 
 type ImportChange = Extract<Change, { noun: "import" | "import-rows" | "import-ways" }>;
-const p = sql.placeholder;
 
-/** Prepared once: an import writes thousands of rows. */
 export function importWriter(db: Db, sqlite: Sqlite): (change: ImportChange) => void {
-  const statements = prepare(db, sqlite);
+  const statements = prepare(sqlite);
   return (change) => {
     switch (change.noun) {
       case "import":
@@ -30,52 +28,24 @@ export function importWriter(db: Db, sqlite: Sqlite): (change: ImportChange) => 
   };
 }
 
-function prepare(db: Db, sqlite: Sqlite) {
-  const importedValues = {
-    organization: p("organization"),
-    source: p("source"),
-    import: p("import"),
-    version: p("version"),
-    differs: p("differs"),
-  };
+/** Plain: a sheet has thousands of rows, and the query builder looks at every value again. */
+function prepare(sqlite: Sqlite) {
+  const columns = "resource, organization, source, import, version, differs";
+  const renewed = columns.split(", ").map((name) => `${name} = excluded.${name}`);
   return {
-    // Plain: a sheet has thousands of rows, and the query builder looks at every value again.
     add: sqlite.prepare(
       `insert into import_rows (import, seq, sheet, row, outcome, external_id, title, resource, revision, said, plan, kept)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    done: db
-      .update(importRows)
-      .set({
-        resource: sql`${p("resource")}`,
-        result: sql`${p("result")}`,
-        why: sql`${p("why")}`,
-        wrote: sql`${p("wrote")}`,
-      })
-      .where(and(eq(importRows.import, p("import")), eq(importRows.seq, p("seq"))))
-      .prepare(),
-    imported: db
-      .insert(imported)
-      .values({ resource: p("resource"), ...importedValues })
-      .onConflictDoUpdate({
-        target: imported.resource,
-        set: Object.fromEntries(
-          ["organization", "source", "import", "version", "differs"].map((name) => [
-            name,
-            sql.raw(`excluded.${name}`),
-          ]),
-        ),
-      })
-      .prepare(),
-    forget: db
-      .delete(imported)
-      .where(eq(imported.resource, p("resource")))
-      .prepare(),
-    place: db
-      .select({ organization: resources.organization })
-      .from(resources)
-      .where(eq(resources.id, p("resource")))
-      .prepare(),
+    done: sqlite.prepare(
+      "update import_rows set resource = ?, result = ?, why = ?, wrote = ? where import = ? and seq = ?",
+    ),
+    imported: sqlite.prepare(
+      `insert into imported (${columns})
+       values (@resource, (select organization from resources where id = @resource), @source, @import, @version, @differs)
+       on conflict (resource) do update set ${renewed}`,
+    ),
+    forget: sqlite.prepare("delete from imported where resource = ?"),
   };
 }
 
@@ -133,14 +103,14 @@ function writeRows(db: Db, statements: ReturnType<typeof prepare>, change: RowsC
     );
   }
   for (const { row, imported: next } of change.done ?? []) {
-    statements.done.run({
-      import: change.import,
-      seq: row.seq,
-      resource: row.resource ?? null,
-      result: row.result ?? null,
-      why: row.why ?? null,
-      wrote: row.wrote ? JSON.stringify(row.wrote) : null,
-    });
+    statements.done.run(
+      row.resource ?? null,
+      row.result ?? null,
+      row.why ?? null,
+      row.wrote ? JSON.stringify(row.wrote) : null,
+      change.import,
+      row.seq,
+    );
     if (next !== undefined && row.resource) writeImported(statements, row.resource, next);
   }
   if (change.decided) {
@@ -163,7 +133,10 @@ function writeImported(
   resource: string,
   next: Imported | null,
 ): void {
-  if (!next) return void statements.forget.run({ resource });
-  const organization = statements.place.get({ resource })?.organization;
-  statements.imported.run({ resource, organization, ...next, differs: next.differs ?? null });
+  if (!next) return void statements.forget.run(resource);
+  statements.imported.run({
+    resource,
+    ...next,
+    differs: next.differs ? JSON.stringify(next.differs) : null,
+  });
 }

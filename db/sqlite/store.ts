@@ -44,6 +44,9 @@ export function openStore(
   const reference = referenceOf(db, sqlite);
   const commit = committer(db, sqlite);
   const listeners = new Set<() => void>();
+  const tellListeners = () => {
+    for (const listener of listeners) listener();
+  };
   return {
     resources: resourcesOf(db, () => reference().organizations),
     collections: collectionsOf(db, () => reference().organizations),
@@ -80,12 +83,13 @@ export function openStore(
         return commit(changes, by);
       });
       for (const entry of entries) told(entry);
-      for (const listener of listeners) listener();
+      tellListeners();
     },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    heard: tellListeners,
     async check() {
       await whenFree(() => {
         sqlite.exec("begin immediate; rollback");

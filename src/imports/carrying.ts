@@ -2,7 +2,7 @@ import { Problem } from "../problem.ts";
 import type { Change } from "../store.ts";
 import type { Carried as CarriedRow, RowDone } from "./carry.ts";
 import { carryRow, takeBack } from "./carry.ts";
-import { fieldsIn, readAgain } from "./description.ts";
+import { fieldsIn } from "./description.ts";
 import { type Import, type ImportRow, WORKED_AT } from "./import.ts";
 import { openingOf } from "./opening.ts";
 import { keysOf } from "./plan.ts";
@@ -96,7 +96,9 @@ async function carryAll(rows: ImportRow[], carried: Carried): Promise<CarriedRow
   const { organization, mapping } = carried.import;
   const fields = fieldsIn(mapping);
   const deed = { caller: await carried.caller(), at: clock(), tree: (await store.reference()).organizations };
-  const keys = rows.map((r) => keysOf(readAgain(r, fields)));
+  const keys = rows.map(({ externalId, title, said }) =>
+    keysOf({ externalId, url: said?.url, title: said?.title ?? title }),
+  );
   const found = await store.imports.own(organization, keys, carried.import.id);
   const named = await store.imports.ownOf(rows.flatMap((r) => r.resource ?? []));
   return Promise.all(

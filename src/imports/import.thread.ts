@@ -42,6 +42,17 @@ const worker = startWorker({
   log: pino({ level: logLevel }),
 });
 
+/** How long what was committed may wait to be told (ms): many chunks are carried to the search as one. */
+const TOLD_AFTER = 200;
+let telling: NodeJS.Timeout | undefined;
+store.onCommit(() => {
+  if (telling) return;
+  telling = setTimeout(() => {
+    telling = undefined;
+    parentPort?.postMessage("committed");
+  }, TOLD_AFTER).unref();
+});
+
 parentPort?.on("message", async (message: "wake" | "close") => {
   if (message === "wake") return worker.wake();
   await worker.close();

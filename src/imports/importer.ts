@@ -26,7 +26,8 @@ const PAUSE = 2000;
 /** What the thread is told of the settings. */
 export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl" | "privateHosts">;
 
-export function importerOf(config: ImportThreadData, log: Logger): Importer {
+/** `committed` is called when the thread has written something, a few times a second at most. */
+export function importerOf(config: ImportThreadData, log: Logger, committed: () => void): Importer {
   const { dataDir, logLevel, publicUrl, privateHosts } = config;
   const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts };
   const module = new URL(`./import.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
@@ -38,6 +39,7 @@ export function importerOf(config: ImportThreadData, log: Logger): Importer {
 
   function start(): Worker {
     const fresh = new Worker(entry, { workerData: { module: module.href, data }, resourceLimits: LIMITS });
+    fresh.on("message", committed);
     fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
     fresh.on("exit", () => {
       if (thread !== fresh) return;

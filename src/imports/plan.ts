@@ -48,12 +48,19 @@ export interface There {
   alike: Alike[];
 }
 
-export const keysOf = (read: Pick<RowRead, "externalId" | "url" | "title">): RowKeys => {
-  const url = read.url === undefined ? undefined : canonicalUrl(read.url);
+/** What names a row, or the record it stands for. */
+interface Named {
+  externalId?: string | undefined;
+  url?: string | undefined;
+  title: string;
+}
+
+export const keysOf = (named: Named): RowKeys => {
+  const url = named.url === undefined ? undefined : canonicalUrl(named.url);
   return {
-    ...(read.externalId ? { externalId: read.externalId } : {}),
+    ...(named.externalId ? { externalId: named.externalId } : {}),
     ...(url === undefined ? {} : { url }),
-    titles: titleKeys(read.title),
+    titles: titleKeys(named.title),
   };
 };
 

@@ -32,8 +32,8 @@ export const reportOf = (folder: string, id: string) => join(folder, `${id}.repo
 /** The time one write may hold the lock, and what a chunk is cut to (ms). */
 const LONGEST_WRITE = 16;
 
-/** Rows of a chunk. Fewer do not hold the lock for less: a write waits for the disk, whatever it writes. */
-const LEAST = 40;
+/** Rows of a chunk. Fewer cost more each than they shorten a write: an index page is written once for all of them. */
+const LEAST = 100;
 const MOST = 400;
 
 /** Holds an import while a job carries it on, and writes every step together with what it did. */

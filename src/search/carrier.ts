@@ -1,9 +1,12 @@
+import { setImmediate as breath } from "node:timers/promises";
 import type { Store } from "../store.ts";
 import { documentOf } from "./document.ts";
 import type { Batch, Cursor, SearchEngine } from "./engine.ts";
 
 /** Records an engine takes in one transaction: about 50 ms of work, off the main thread. */
 export const BATCH = 400;
+/** Records read and made into documents at a stretch: whoever waits for an answer has it in between. */
+const STRETCH = 40;
 
 /** Carries what happened in the store to one engine. */
 export interface Carrier {
@@ -87,14 +90,18 @@ async function reasonToRebuild(
 /** Resources as they are now, whatever happened to them before: the newest state is all an engine needs. */
 export async function readNow(store: Store, touched: string[]): Promise<Batch> {
   const ids = [...new Set(touched)];
-  const reference = await store.reference();
-  const found = new Map((await store.resources.many(ids)).map((r) => [r.id, r]));
   const batch: Batch = { put: [], remove: [] };
-  for (const id of ids) {
-    const resource = found.get(id);
-    const document = resource && documentOf(resource, reference);
-    if (document) batch.put.push(document);
-    else batch.remove.push({ id, revision: resource?.revision ?? -1 });
+  for (let from = 0; from < ids.length; from += STRETCH) {
+    if (from > 0) await breath();
+    const some = ids.slice(from, from + STRETCH);
+    const reference = await store.reference();
+    const found = new Map((await store.resources.many(some)).map((r) => [r.id, r]));
+    for (const id of some) {
+      const resource = found.get(id);
+      const document = resource && documentOf(resource, reference);
+      if (document) batch.put.push(document);
+      else batch.remove.push({ id, revision: resource?.revision ?? -1 });
+    }
   }
   return batch;
 }
