@@ -90,6 +90,9 @@ function write(
       writeSaved(db, change);
       return;
     case "import":
+      statements.imports(change);
+      tellOf(db, change);
+      return;
     case "import-rows":
     case "import-ways":
       statements.imports(change);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { noticesOfImport } from "../../src/notices/import.ts";
 import { dueFor, type Mail } from "../../src/notices/mail.ts";
 import {
   type NewNotice,
@@ -24,9 +25,10 @@ type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
 export function tellOf(
   db: Db,
-  change: Of<"review" | "resource" | "collection" | "review-comment" | "report">,
+  change: Of<"review" | "resource" | "collection" | "review-comment" | "report" | "import">,
 ): void {
-  if (change.noun === "resource") write(db, noticesOfResource(change, curatorsIn(db)));
+  if (change.noun === "import") write(db, noticesOfImport(change.before, change.after));
+  else if (change.noun === "resource") write(db, noticesOfResource(change, curatorsIn(db)));
   else if (change.noun === "collection") {
     const known = { curators: curatorsIn(db), withMail: personWith(db) };
     write(db, noticesOfCollection(change, known));
@@ -97,7 +99,8 @@ const personWith = (db: Db) => (email: string) =>
 
 function write(db: Db, made: NewNotice[]): void {
   for (const notice of made) {
-    if (notice.about.batch && isTold(db, notice)) continue;
+    const { about } = notice;
+    if ((about.batch ?? about.import) && isTold(db, notice)) continue;
     const mail = mailFor(db, notice);
     db.insert(notices)
       .values({ ...notice, mail: mail ?? null })
@@ -105,9 +108,10 @@ function write(db: Db, made: NewNotice[]): void {
   }
 }
 
-/** Of offers made together one notice tells, for as long as it is not read. */
+/** Of offers made together one notice tells, and of what an import has come to, for as long as it is not read. */
 function isTold(db: Db, { person, what, about }: NewNotice): boolean {
-  const same = sql`json_extract(${notices.about}, '$.batch') = ${about.batch}
+  const same = sql`json_extract(${notices.about}, '$.batch') is ${about.batch ?? null}
+    and json_extract(${notices.about}, '$.import') is ${about.import ?? null}
     and json_extract(${notices.about}, '$.organization') = ${about.organization}`;
   const unread = and(eq(notices.person, person), isNull(notices.readAt), eq(notices.what, what), same);
   return db.select({ id: notices.id }).from(notices).where(unread).get() !== undefined;

@@ -20,6 +20,7 @@ const NoticeBody = z
     review: z.uuid().optional(),
     report: z.uuid().optional(),
     organization: z.string().optional(),
+    import: z.uuid().optional(),
   })
   .meta({ id: "Notice" });
 

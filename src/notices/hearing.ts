@@ -10,7 +10,8 @@ import { partyOf, readsInternal } from "../sharing/party.ts";
 import { titleIn } from "../sharing/subject.ts";
 import { subjectOf, versionOf } from "../sharing/subjects.ts";
 import type { Store } from "../store.ts";
-import { queueAddress, reportAddress, resourceAddress } from "../web/addresses.ts";
+import { importAddress, queueAddress, reportAddress, resourceAddress } from "../web/addresses.ts";
+import { noticeOf } from "./import.ts";
 import type { Notice } from "./notice.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -88,6 +89,13 @@ async function hear(
   }
   const place = organization ? reference.organizations.get(organization) : undefined;
   if (!place) return undefined;
+  if (notice.about.import) {
+    const found = await store.imports.get(notice.about.import);
+    // It has gone on meanwhile: there is nothing to say any more.
+    const holds = found && noticeOf(found.state) === notice.what;
+    const theirs = curates(caller, place.code, reference.organizations);
+    return holds && theirs ? said(importAddress(found), found.name) : undefined;
+  }
   if (batch)
     return curates(caller, place.code, reference.organizations)
       ? said(queueAddress(place.code, batch))

@@ -31,6 +31,10 @@ export const NOTICE_KINDS = [
   "shown",
   "withdrawn",
   "erased",
+  "import waits",
+  "import done",
+  "import undone",
+  "import stopped",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -44,6 +48,7 @@ export interface About {
   organization?: string;
   /** The import that offers were made with. */
   batch?: string;
+  import?: string;
 }
 
 /** Something one person must do or know. Made in the same commit as what it tells of. */

@@ -28,6 +28,10 @@ export function sentenceOf(what: NoticeKind, title: string, place: string): stri
     hidden: `A curator has hidden ${it}. The reason is on its page.`,
     shown: `${it} can be seen again.`,
     erased: "A resource that you shared or reported was erased. Its page says when and why.",
+    "import waits": `Your import of ${it} waits for you to go on.`,
+    "import done": `Your import of ${it} is done.`,
+    "import undone": `Your import of ${it} was taken back.`,
+    "import stopped": `Your import of ${it} has stopped. Its page says why.`,
     withdrawn: `A curator has withdrawn ${it}. The reason is on its page.`,
   };
   return sentences[what];

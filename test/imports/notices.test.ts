@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { newImport } from "../../src/imports/desk.ts";
+import type { Import } from "../../src/imports/import.ts";
+import { noticesOfImport } from "../../src/notices/import.ts";
+import { idOf } from "../sharing/cast.ts";
+import { AT, type Desk, desk, lessons, sheet, type Told } from "./desk.ts";
+
+const told = async ({ registry }: Desk, key: string): Promise<Told[]> =>
+  (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;
+
+test("who brings a sheet in hears that it waits, that it is done, and that it was taken back", async () => {
+  const d = await desk();
+  const other = await d.registry.person("28", "curator");
+  const id = await d.upload(sheet(lessons(3)), "puddles.csv");
+  await d.rest(id);
+  const address = `/organizations/28/imports/${id}`;
+  expect(await told(d, d.key)).toMatchObject([
+    { what: "import waits", act: true, words: expect.stringContaining("“puddles.csv”"), address, import: id },
+  ]);
+  await d.act(id, "start", { choice: "good" });
+  await d.rest(id);
+  // That it waited is no longer so, and no longer said.
+  expect(await told(d, d.key)).toMatchObject([{ what: "import done", act: false, address }]);
+  await d.act(id, "undo");
+  await d.rest(id);
+  expect(await told(d, d.key)).toMatchObject([{ what: "import undone", act: false, address }]);
+  expect(await told(d, other)).toEqual([]);
+}, 60_000);
+
+test("that a file cannot be read is told on the page of notices, and by mail", async () => {
+  const d = await desk();
+  const { store, carrier, config } = d.registry.parts;
+  const person = await store.people.get(await idOf(d.registry, d.key));
+  if (!person) throw new Error("nobody has this key");
+  await store.commit([
+    { noun: "person", after: { ...person, email: "dee@district.example" } },
+    { noun: "account", after: { person: person.id, recovery: [], mail: "at once", revision: 0 } },
+  ]);
+  const id = await d.upload("Title,Link\r\n", "empty.csv");
+  expect((await d.rest(id)).state).toBe("failed");
+  expect(await told(d, d.key)).toMatchObject([{ what: "import stopped", act: true }]);
+  await carrier.carry();
+  const folder = join(config.dataDir, "mail");
+  const [mail = "", ...more] = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  expect(more).toEqual([]);
+  expect(mail).toMatch(/^To: dee@district\.example$/m);
+  expect(mail).toContain("Your import of “empty.csv” has stopped.");
+  expect(mail).toContain(`/organizations/28/imports/${id}`);
+}, 60_000);
+
+test("who no longer curates the organization is told nothing of its imports", async () => {
+  const d = await desk();
+  await d.bring(sheet(lessons(2)));
+  const person = await idOf(d.registry, d.key);
+  const membership = { person, organization: "28", role: "member", confirmed: true } as const;
+  await d.registry.parts.store.commit([{ noun: "membership", after: membership }]);
+  expect((await told(d, d.key)).filter((n) => n.what.startsWith("import"))).toEqual([]);
+  expect((await d.registry.call("GET", AT, { key: d.key })).status).toBe(403);
+}, 60_000);
+
+test("nobody is told what they did themselves, nor of a job that goes on", () => {
+  const file = { id: "i", organization: "28", name: "a.csv", size: 1, sha256: "" };
+  const before: Import = { ...newImport(file, "dee", "2026-11-30T00:00:00Z"), state: "checking" };
+  const rests: Import = { ...before, state: "checked" };
+  expect(noticesOfImport(before, rests)).toMatchObject([{ person: "dee", what: "import waits" }]);
+  expect(noticesOfImport({ ...before, stopping: true }, { ...before, state: "columns" })).toEqual([]);
+  expect(noticesOfImport(before, { ...before, state: "importing" })).toEqual([]);
+  expect(noticesOfImport(rests, { ...rests, state: "done" })).toEqual([]);
+});
