@@ -43,7 +43,7 @@ const ROOMS: { room: string; files: RegExp; never: (string | RegExp)[] }[] = [
   {
     room: "carrying",
     files:
-      /^src\/(search\/(indexer|finder)|(resources|collections)\/reading|resources\/past|usage\/counter|people\/oidc|imports\/(run|harvesting|trying|opening-up|checking|carrying|report|worker|desk))\.ts$/,
+      /^src\/(search\/(indexer|finder)|(resources|collections)\/reading|resources\/past|usage\/counter|people\/oidc|imports\/(run|harvesting|trying|opening-up|checking|carrying|report|worker|desk|arriving|placing|deeds))\.ts$/,
     never: ["express", "drizzle-orm", SQLITE, "meilisearch", /\bdb\//, /web\//],
   },
   {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../web/endpoint.ts";
 import { asking, PROBLEMS, REACH, tag, WRITING } from "./arrivals.api.ts";
-import { openTo, start, stop, undo } from "./desk.ts";
+import { openTo, start, stop, undo } from "./deeds.ts";
 import { accepted, doing, One } from "./doing.api.ts";
 import { CHOICES } from "./import.ts";
 import { OpeningAskedBody } from "./representation.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../web/endpoint.ts";
 import { asking, PROBLEMS, tag, WRITING } from "./arrivals.api.ts";
-import { answerFindings, placeColumns, preview } from "./desk.ts";
 import { accepted, doing, now, One } from "./doing.api.ts";
+import { answerFindings, placeColumns, preview } from "./placing.ts";
 import { AnswerBody } from "./representation.ts";
 
 export const columns = endpoint({

@@ -1,13 +1,11 @@
 import * as z from "zod";
 import type { Parts } from "../parts.ts";
 import { Code } from "./arrivals.api.ts";
-import { type Asking, change, importFor } from "./desk.ts";
+import { type Asking, change, type Deed, importFor } from "./desk.ts";
 import type { Import } from "./import.ts";
 import { ImportBody, representImport } from "./representation.ts";
 
 export const One = Code.extend({ id: z.uuid().meta({ description: "The import's id" }) });
-
-type Deed = Parameters<typeof change>[2];
 
 /** Does something to an import, answers it as it is then, and lets the worker look. */
 export async function doing(

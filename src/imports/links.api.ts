@@ -1,6 +1,6 @@
 import { endpoint } from "../web/endpoint.ts";
 import { asking, PROBLEMS, tag } from "./arrivals.api.ts";
-import { stopTrying, tryLinks } from "./desk.ts";
+import { stopTrying, tryLinks } from "./deeds.ts";
 import { accepted, doing, now, One } from "./doing.api.ts";
 
 export const tryingLinks = endpoint({

@@ -10,28 +10,15 @@ import { sendPage } from "../web/render.ts";
 import { dateInWords } from "../web/words.ts";
 import { arrivalPages, deskOf, give } from "./arrivals.pages.tsx";
 import { ColumnsPage } from "./columns.views.tsx";
-import {
-  type Asking,
-  answerFindings,
-  change,
-  decide,
-  importFor,
-  openTo,
-  placeColumns,
-  preview,
-  start,
-  stop,
-  stopTrying,
-  tryLinks,
-  UNDO_DAYS,
-  undo,
-} from "./desk.ts";
+import { decide, openTo, start, stop, stopTrying, tryLinks, UNDO_DAYS, undo } from "./deeds.ts";
+import { type Asking, change, importFor } from "./desk.ts";
 import { DonePage } from "./done.views.tsx";
 import type { Answer } from "./findings.ts";
 import { giveReport } from "./giving.ts";
 import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "./import.ts";
 import { LINK_RESULTS, LINK_WORDS } from "./links.ts";
 import { CHOSEN_BY } from "./opening.views.tsx";
+import { answerFindings, placeColumns, preview } from "./placing.ts";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
 import { OUTCOMES } from "./representation.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../web/endpoint.ts";
 import { asking, PROBLEMS, tag, WRITING } from "./arrivals.api.ts";
-import { decide, importFor } from "./desk.ts";
+import { decide } from "./deeds.ts";
+import { importFor } from "./desk.ts";
 import { doing, now, One } from "./doing.api.ts";
 import { giveReport } from "./giving.ts";
 import { DECISIONS, RESULTS } from "./import.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
-import { newImport } from "../../src/imports/desk.ts";
+import { newImport } from "../../src/imports/arriving.ts";
 import type { Import, ImportRow } from "../../src/imports/import.ts";
 import { openingOf } from "../../src/imports/opening.ts";
 import { reportOf, uploadOf } from "../../src/imports/run.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { newImport } from "../../src/imports/desk.ts";
+import { newImport } from "../../src/imports/arriving.ts";
 import type { Import } from "../../src/imports/import.ts";
 import { noticesOfImport } from "../../src/notices/import.ts";
 import { idOf } from "../sharing/cast.ts";
