@@ -37,7 +37,7 @@ export function openApiDocument(endpoints: Endpoint[]): ReturnType<typeof create
       title: "Rhode Island Open Resource Registry",
       version: "1.0.0",
       description:
-        "Open educational resources, searchable by content, standard, topic and competency level. Anonymous callers read what is public; a key (`Authorization: Bearer …`) reads and does what its person may.",
+        "Open educational resources, searchable by content, standard, topic and competency level. Anonymous callers read what is public; a key (`Authorization: Bearer …`) reads and does what its person may. Requests are counted a minute at a time, per key or else per address; suggestions while typing have a much larger count of their own, so that a school behind one address can type. `RateLimit` headers say what is left, and a 429 when to come back.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],

@@ -288,6 +288,7 @@ export const examples: Record<string, Example> = {
       ],
     },
   },
+  readFile: { response: "%PDF-1.7 …" },
   readResource: { response: shown },
   replaceResource: { request: input, response: { ...shown, version: 2 } },
   patchResource: {

@@ -3,7 +3,6 @@ import express, { type Express, Router } from "express";
 import swaggerUi from "swagger-ui-express";
 import { committedDocument } from "../openapi/committed.ts";
 import { endpoints } from "./api.ts";
-import { fileDownloads } from "./files/pages.ts";
 import { operationsOf } from "./operations.ts";
 import { pagesOf } from "./pages.tsx";
 import type { Parts } from "./parts.ts";
@@ -12,7 +11,7 @@ import { readsJson } from "./web/json.ts";
 import { requestLog } from "./web/logging.ts";
 import { mount } from "./web/mount.ts";
 import { apiProblems } from "./web/problems.ts";
-import { headers, limit, swaggerHeaders } from "./web/security.ts";
+import { headers, limits, swaggerHeaders } from "./web/security.ts";
 
 /** Which door hangs where, read top to bottom like a request. */
 export function createApp(parts: Parts): Express {
@@ -35,10 +34,9 @@ function apiOf(parts: Parts): Router {
   api.get("/openapi.json", (_req, res) => void res.type("json").send(committedDocument()));
   const swagger = swaggerUi.setup(undefined, { swaggerOptions: { url: "/api/openapi.json" } });
   api.use("/docs", swaggerHeaders, swaggerUi.serve, swagger);
-  api.use("/v1", limit(parts.config.rateLimit));
+  api.use("/v1", limits(parts.config));
   api.use("/v1", readsJson());
   api.use("/v1", mount(endpoints, parts));
-  api.use("/v1", fileDownloads(parts));
   api.use("/v1", () => {
     throw new Problem("unknown", "There is nothing at this address. See /api/reference.");
   });

@@ -68,6 +68,7 @@ export const Settings = z
       .optional(),
     SEARCH_THREADS: whole(1, 16, 1),
     RATE_LIMIT: whole(0, 1_000_000, 600),
+    SUGGEST_LIMIT: whole(0, 1_000_000, 6000),
     TRUST_PROXY: whole(0, 10, 0),
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
     SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
@@ -130,6 +131,8 @@ export interface Config {
   searchThreads: number;
   /** Requests a minute per key or address; 0 means no limit. */
   rateLimit: number;
+  /** The same for suggestions while typing, which a whole school asks from one address. */
+  suggestLimit: number;
   /** How many proxies stand in front. */
   trustProxy: number;
   /** Whether an empty registry is filled with the seed at start. */
@@ -179,6 +182,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: s.LOG_LEVEL ?? (s.MODE === "demo" ? "warn" : "info"),
     searchThreads: s.SEARCH_THREADS,
     rateLimit: s.RATE_LIMIT,
+    suggestLimit: s.SUGGEST_LIMIT,
     trustProxy: s.TRUST_PROXY,
     seed: s.SEED === "yes",
     sessionSecret: s.SESSION_SECRET,

@@ -4,6 +4,7 @@ import { Problem } from "../problem.ts";
 import { endpoint } from "../web/endpoint.ts";
 import { type KeptFile, NamedFile, type Upload } from "./file.ts";
 import { readForm } from "./form.ts";
+import { downloadHeaders, fileFor } from "./giving.ts";
 
 const FileBody = NamedFile.omit({ educatorsOnly: true })
   .required()
@@ -81,4 +82,34 @@ const represent = ({ file, upload }: Taken) => ({
   state: file.state === "infected" ? ("held" as const) : file.state,
 });
 
-export const fileEndpoints = [uploadFiles];
+const readFile = endpoint({
+  method: "get",
+  path: "/files/{hash}",
+  operationId: "readFile",
+  tag: "Resources",
+  summary: "Download a file",
+  description:
+    "The file as it was taken in, always as a download. It is there for its uploader, and for whoever may see a resource that names it; files for educators only need a key of one. Ranges and `If-None-Match` are understood.",
+  params: z.object({ hash: z.string().meta({ description: "SHA-256, as a description names it" }) }),
+  responses: {
+    200: {
+      description: "The bytes, with the type read from the content",
+      body: z.string().meta({ format: "binary" }),
+      contentType: "*/*",
+      headers: { "Content-Disposition": "The name to save it under", ETag: "The hash" },
+    },
+    206: {
+      description: "The range asked for",
+      body: z.string().meta({ format: "binary" }),
+      contentType: "*/*",
+    },
+    304: { description: "You have it" },
+  },
+  problems: ["signed-out", "unknown", "too-many", "unavailable"],
+  async answer({ params, caller }, { store, files }) {
+    const { file, name } = await fileFor(params.hash, caller, store);
+    return { status: 200, body: "", file: files.placeOf(file.hash), headers: downloadHeaders(file, name) };
+  },
+});
+
+export const fileEndpoints = [uploadFiles, readFile];

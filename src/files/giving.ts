@@ -27,6 +27,20 @@ export async function fileFor(
   return { file, name: named.name };
 }
 
+/** Always as a download, never as a page of ours, whatever it is. */
+export function downloadHeaders(file: KeptFile, name: string): Record<string, string> {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return {
+    "Content-Type": file.type,
+    "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-cache",
+    ETag: `"${file.hash}"`,
+  };
+}
+
 /** The first resource that lets the caller have it. */
 async function nameIn(hash: string, caller: Caller, store: Store): Promise<NamedFile | undefined> {
   const { organizations } = await store.reference();

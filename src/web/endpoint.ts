@@ -5,6 +5,7 @@ import type { Scope } from "../people/key.ts";
 import type { Caller } from "../people/person.ts";
 import type { Fault, ProblemKind } from "../problem.ts";
 import type { Change } from "../store.ts";
+import type { Place } from "./sending.ts";
 
 type Shape = z.ZodObject;
 type Read<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -41,6 +42,8 @@ export interface Reply {
   body?: unknown;
   /** Sent as it comes, with the headers of the reply; `body` then only documents it. */
   stream?: NodeJS.ReadableStream;
+  /** Sent from disk, with the headers of the reply; `body` then only documents it. */
+  file?: Place;
   headers?: Record<string, string>;
 }
 
@@ -80,6 +83,7 @@ type ReplyOf<R extends Responses> = {
     status: S;
     headers?: Record<string, string>;
     stream?: NodeJS.ReadableStream;
+    file?: Place;
   } & (R[S] extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined });
 }[keyof R];
 

@@ -8,6 +8,7 @@ import { Problem } from "../problem.ts";
 import type { KeptAnswer } from "../store.ts";
 import { callerOf, hashOf, mustHaveScope } from "./caller.ts";
 import type { Asked, Endpoint, Reply } from "./endpoint.ts";
+import { sendFileAt } from "./sending.ts";
 
 /** Hangs endpoints under one router, top to bottom like a request: who, shape, answer, check, send. */
 export function mount(endpoints: Endpoint[], parts: Parts): Router {
@@ -31,7 +32,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
       };
       const reply = await answered(e, asked, parts, kept);
       if ("request" in reply) return replay(res, reply);
-      send(req, res, e, checked(e, reply));
+      await send(req, res, e, checked(e, reply));
     });
   }
   return router;
@@ -85,17 +86,26 @@ function mustBeJson(e: Endpoint, req: Request): void {
 function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
   const spec = e.responses[reply.status];
   if (!spec) throw new Error(`${e.operationId} answered an undeclared ${reply.status}`);
-  const text = spec.body && !reply.stream ? JSON.stringify(spec.body.parse(reply.body)) : "";
+  const text = spec.body && !reply.stream && !reply.file ? JSON.stringify(spec.body.parse(reply.body)) : "";
   return { ...reply, text };
 }
 
 export const etagOf = (text: string) =>
   `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
 
-function send(req: Request, res: Response, e: Endpoint, reply: Reply & { text: string }): void {
+async function send(
+  req: Request,
+  res: Response,
+  e: Endpoint,
+  reply: Reply & { text: string },
+): Promise<void> {
   if (reply.headers) res.set(reply.headers);
   res.status(reply.status);
   res.vary("Authorization");
+  if (reply.file) {
+    if (namesTag(req.get("if-none-match"), res.get("ETag") ?? "")) return void res.status(304).end();
+    return sendFileAt(reply.file, res);
+  }
   if (reply.stream) {
     stream(reply.stream, req, res);
     return;

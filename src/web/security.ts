@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
+import type { Config } from "../config.ts";
 import { Problem } from "../problem.ts";
 import { hashOf } from "./caller.ts";
 
@@ -32,8 +33,20 @@ export const swaggerHeaders: RequestHandler = helmet.contentSecurityPolicy({
   directives: { ...STRICT, styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", "data:"] },
 });
 
+/**
+ * Suggestions are asked at every pause in typing, without a key, by a whole school behind one address: they have
+ * a class of their own, and leave the rest of the API alone.
+ */
+export function limits({
+  rateLimit,
+  suggestLimit,
+}: Pick<Config, "rateLimit" | "suggestLimit">): RequestHandler {
+  const [usual, typing] = [limit(rateLimit), limit(suggestLimit)];
+  return (req, res, next) => (req.path === "/suggest" ? typing : usual)(req, res, next);
+}
+
 /** So many requests a minute per key, or per address without one. Kept in memory, forgotten after a minute. */
-export function limit(perMinute: number): RequestHandler {
+function limit(perMinute: number): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();
   return rateLimit({
     windowMs: 60_000,

@@ -76,7 +76,13 @@ describe("an uploaded file", () => {
     );
     expect(got.headers.get("x-content-type-options")).toBe("nosniff");
     expect(got.headers.get("content-type")).toBe("application/pdf");
-    expect((await registry.call("GET", `/api/v1/files/${file.hash}`, { key })).text).toBe(PDF.toString());
+    const ask = (headers = {}) => registry.call("GET", `/api/v1/files/${file.hash}`, { key, headers });
+    const whole = await ask();
+    expect(whole.text).toBe(PDF.toString());
+    expect(whole.headers.get("content-disposition")).toMatch(/^attachment; filename=/);
+    const part = await ask({ range: "bytes=0-3" });
+    expect([part.status, part.text]).toEqual([206, "%PDF"]);
+    expect((await ask({ "if-none-match": whole.headers.get("etag") })).status).toBe(304);
   });
 
   test("is there for those only who may see a resource that names it", async () => {

@@ -64,6 +64,6 @@ test("signed out, a public resource is reported by its form, and too much of it 
   const empty = await send({ kind: "", words: "Look at this" });
   expect([empty.status, await empty.text()]).toEqual([400, expect.stringContaining("Look at this")]);
   expect((await send({ kind: "license" })).status).toBe(200);
-  for (let n = 0; n < 19; n++) await send({ kind: "broken" });
+  for (let n = 0; n < 59; n++) await send({ kind: "broken" });
   expect((await send({ kind: "broken" })).status).toBe(429);
 });

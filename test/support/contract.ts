@@ -36,7 +36,8 @@ export class Contract {
     if (!response.content)
       return body === undefined || body === "" ? [] : [`${name} has an undocumented body`];
     const media = type.split(";")[0]?.trim() ?? "";
-    if (!response.content[media]) return [`${name} is documented without ${media}`];
+    const documented = [media, "*/*"].find((range) => response.content?.[range]);
+    if (!documented) return [`${name} is documented without ${media}`];
     const pointer = [
       "paths",
       path,
@@ -44,7 +45,7 @@ export class Contract {
       "responses",
       String(status),
       "content",
-      media,
+      documented,
       "schema",
     ];
     const ref = `openapi#/${pointer.map(escaped).join("/")}`;
