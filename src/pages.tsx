@@ -1,4 +1,4 @@
-import { type ErrorRequestHandler, Router } from "express";
+import { type ErrorRequestHandler, type Request, Router } from "express";
 import { editingPages } from "./collections/editing.pages.tsx";
 import { keepingPages } from "./collections/keeping.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
@@ -35,7 +35,7 @@ import { assetRoutes, openAssets } from "./web/assets.ts";
 import { looksOnly } from "./web/csrf.ts";
 import { homePage } from "./web/home.tsx";
 import { BROKEN, NOT_FOUND, ProblemPage } from "./web/problem.views.tsx";
-import { asProblem, PROBLEMS } from "./web/problems.ts";
+import { asProblem, PROBLEMS, sendProblem } from "./web/problems.ts";
 import { referencePage } from "./web/reference.tsx";
 import { sendPage } from "./web/render.ts";
 import type { Site } from "./web/site.ts";
@@ -90,6 +90,12 @@ export function pagesOf(parts: Parts): Router {
   return router;
 }
 
+/** A program asks for data at the address of a page, JSON-LD above all. */
+function wantsData(req: Request): boolean {
+  const kind = req.accepts(["html", "application/ld+json", "application/json", "application/problem+json"]);
+  return kind !== false && kind !== "html";
+}
+
 /** What is left of something erased, whatever of it was asked for. */
 function erasedIn({ more }: Problem): { at: string; reason: string } | undefined {
   const { erasedAt, reason } = (more.tombstone ?? {}) as { erasedAt?: string; reason?: string };
@@ -104,6 +110,8 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
     if (!problem) req.log.error({ err: error }, "bug");
     if (problem?.kind === "signed-out" && looksOnly(req))
       return res.redirect(303, signInAddress(req.originalUrl));
+    res.vary("Accept");
+    if (problem && wantsData(req)) return sendProblem(req, res, problem);
     const status = problem ? PROBLEMS[problem.kind].status : 500;
     const shown = !problem
       ? { ...BROKEN, number: String(req.id) }

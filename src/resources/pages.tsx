@@ -39,7 +39,10 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     if (kind === "application/json") return res.redirect(303, `/api/v1${resourceAddress(req.params.id)}`);
     const { caller } = await visitorOf(req, parts);
     const site = { assets, reference: await store.reference(), publicUrl: config.publicUrl };
-    const found = await orWithdrawn(req.params.id, caller, parts);
+    const found =
+      kind === "application/ld+json"
+        ? { resource: (await readFor(req.params.id, caller, store))[0] }
+        : await orWithdrawn(req.params.id, caller, parts);
     if ("withdrawn" in found) {
       const alike = await alikeTo(found.withdrawn, caller, parts);
       const mayErase = may(caller, "erase", found.withdrawn, site.reference.organizations);

@@ -63,6 +63,10 @@ export interface Suggestion {
   total: number;
 }
 
+/** Of what was found; one when nothing was. */
+export const lastPage = ({ total, query }: Pick<SearchAnswer, "total" | "query">): number =>
+  Math.max(1, Math.ceil(total / query.size));
+
 /** One answer for page and API. */
 export interface SearchAnswer {
   query: Query;

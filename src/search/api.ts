@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { EndorsementBody, representEndorsements } from "../resources/representation.ts";
 import { Alignment } from "../resources/resource.ts";
 import { REACHES } from "../sharing/reach.ts";
 import { countSearch, districtOf } from "../usage/searched.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { type AnswerHit, type SearchAnswer, type Stretch, SUGGESTED } from "./answer.ts";
+import { type AnswerHit, lastPage, type SearchAnswer, type Stretch, SUGGESTED } from "./answer.ts";
 import { FACETS, type FacetId } from "./facets.ts";
 import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "./query.ts";
 
@@ -146,6 +147,7 @@ const search = endpoint({
     const reference = await store.reference();
     const asked = readStrictly(query as Parameters, reference);
     const answer = await finder.find(asked, caller);
+    mustBeWithin(answer);
     countSearch(answer, districtOf(caller, reference.organizations), counter);
     return {
       status: 200,
@@ -184,6 +186,22 @@ const suggest = endpoint({
     return { status: 200, body: { suggestions: await finder.suggest(query.q.slice(0, 200), caller) } };
   },
 });
+
+/** An empty page past the last one reads like "nothing found", which is not so. */
+function mustBeWithin(answer: SearchAnswer): void {
+  const { page, size } = answer.query;
+  const last = lastPage(answer);
+  if (page <= last) return;
+  const found = answer.total === 1 ? "1 result" : `${answer.total} results`;
+  throw new Problem("invalid", `There is no page ${page}.`, [
+    {
+      in: "query",
+      pointer: "/page",
+      detail: `is past the last page: ${found}, ${size} a page. Ask for a page from 1 to ${last}`,
+      nearest: [String(last)],
+    },
+  ]);
+}
 
 export const searchEndpoints = [search, suggest];
 

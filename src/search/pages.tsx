@@ -6,6 +6,7 @@ import { searchAddress } from "../web/addresses.ts";
 import type { Assets } from "../web/assets.ts";
 import { sendPage } from "../web/render.ts";
 import { visitorOf } from "../web/visitor.ts";
+import { lastPage } from "./answer.ts";
 import { type Parameters, readQuery } from "./query.ts";
 import { ResultsPage } from "./views.tsx";
 
@@ -16,7 +17,7 @@ export function searchPages(parts: Parts, assets: Assets): Router {
     const [reference, { caller }] = [await store.reference(), await visitorOf(req, parts)];
     const { query, faults } = readQuery(req.query as Parameters, reference);
     const answer = await finder.find(query, caller);
-    const last = Math.max(1, Math.ceil(answer.total / query.size));
+    const last = lastPage(answer);
     if (query.page > last) return res.redirect(302, searchAddress({ ...query, page: last }));
     countSearch(answer, districtOf(caller, reference.organizations), counter);
     if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));

@@ -107,6 +107,31 @@ test("a typed code and a chosen level hold in one alignment, as a chosen standar
   ]);
 });
 
+test("a page past the last one is a problem that names the last one", async () => {
+  const registry = await openTestRegistry();
+  const key = await registry.person("ri", "curator");
+  for (const n of [1, 2, 3])
+    await registry.call("POST", "/api/v1/resources", {
+      key,
+      body: { title: `Quahogs ${n}`, url: `https://example.org/quahogs-${n}`, reach: "public" },
+    });
+  await registry.indexed();
+  const ask = (query: string) => registry.call("GET", `/api/v1/search?${query}`);
+  expect((await ask("q=quahogs&size=2&page=2")).body.hits).toHaveLength(1);
+  const past = await ask("q=quahogs&size=2&page=3");
+  expect([past.status, past.body.detail]).toEqual([400, "There is no page 3."]);
+  expect(past.body.errors).toEqual([
+    {
+      in: "query",
+      pointer: "/page",
+      detail: "is past the last page: 3 results, 2 a page. Ask for a page from 1 to 2",
+      nearest: ["2"],
+    },
+  ]);
+  expect((await ask("q=nothing-of-the-kind&page=2")).status).toBe(400);
+  expect((await ask("q=quahogs&page=10000")).status).toBe(400);
+});
+
 test("while typing, standards whose names begin so come before those that go on so", async () => {
   const registry = await openTestRegistry({ seeded: true });
   await registry.indexed();

@@ -133,6 +133,30 @@ test("what may not be seen and what does not exist answer alike", async () => {
   expect(anywhere(hidden.text)).toBe(anywhere(absent.text));
 });
 
+test("a program that asks for JSON-LD is told in JSON when there is none", async () => {
+  const registry = await openTestRegistry();
+  const key = await registry.person("ri", "curator");
+  const body = { ...lesson, organization: "ri", reach: "public" };
+  const made = await registry.call("POST", "/api/v1/resources", { key, body });
+  const at = `/resources/${made.body.id}`;
+  const etag = made.headers.get("etag") as string;
+  const headers = { "if-match": etag };
+  await registry.call("POST", `/api/v1${at}/withdrawal`, { key, headers, body: { reason: "Out of date" } });
+  const ask = async (address: string, accept: string) => {
+    const { status, headers: got, text } = await page(registry.address, address, { accept });
+    return { status, type: got.get("content-type"), vary: got.get("vary"), text };
+  };
+  const gone = await ask(at, "application/ld+json");
+  expect(gone).toMatchObject({ status: 410, type: expect.stringContaining("application/problem+json") });
+  expect(JSON.parse(gone.text)).toMatchObject({ status: 410, tombstone: { reason: "Out of date" } });
+  expect(gone.vary).toContain("Accept");
+  const absent = await ask("/resources/01930000-0000-7000-8000-00000000ffff", "application/ld+json");
+  expect(absent).toMatchObject({ status: 404, type: expect.stringContaining("application/problem+json") });
+  for (const accept of ["text/html,application/xhtml+xml,*/*;q=0.8", "*/*", "image/png"]) {
+    expect(await ask(at, accept)).toMatchObject({ status: 410, type: expect.stringContaining("text/html") });
+  }
+});
+
 describe("the results page", () => {
   test("answers any address", async () => {
     const { address } = await withLesson();
