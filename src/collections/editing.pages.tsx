@@ -2,6 +2,7 @@ import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
+import { deedOf } from "../resources/deed.ts";
 import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
 import { siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
@@ -45,7 +46,7 @@ export function editingPages(parts: Parts, assets: Assets): Router {
     const read = checked(sent);
     if ("faults" in read) return again(new Problem("invalid", tooMany(read.faults.length), read.faults));
     const next = moved(read.content, move);
-    const deed = { caller, at: clock(), tree: reference.organizations };
+    const deed = deedOf({ caller, at: clock() }, reference);
     try {
       const change = edit(c, { content: next }, () => false, deed);
       if (change) await store.commit([change], caller.person?.id);

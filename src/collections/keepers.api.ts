@@ -1,16 +1,15 @@
 import * as z from "zod";
 import type { Caller } from "../people/person.ts";
-import type { Deed } from "../resources/deed.ts";
+import { deedOf } from "../resources/deed.ts";
 import type { Store } from "../store.ts";
 import { endpoint } from "../web/endpoint.ts";
+import { Id, tag } from "./api.ts";
 import type { Collection } from "./collection.ts";
 import { accept, invite, leave } from "./keepers.ts";
 import { colleaguesOf, invitedFor, keptFor, readFor } from "./reading.ts";
 import { CuratorBody, representCurators } from "./representation.ts";
 import { absent, isInvited } from "./standing.ts";
 
-const tag = "Collections";
-const Id = z.object({ id: z.uuid().meta({ description: "The collection's id" }) });
 const Curators = z.object({ curators: z.array(CuratorBody) }).meta({ id: "CollectionCurators" });
 
 const listCurators = endpoint({
@@ -62,7 +61,7 @@ const inviteCurator = endpoint({
   ],
   async answer({ params, body, caller, at }, { store, newId }) {
     const [before, reference] = await readFor(params.id, caller, store);
-    const deed: Deed = { caller, at, tree: reference.organizations };
+    const deed = deedOf({ caller, at }, reference);
     const given = { id: newId(), who: body.who, colleagues: await colleaguesOf(caller, store) };
     const done = invite(before, given, deed);
     if (done) await store.commit([done], caller.person?.id);

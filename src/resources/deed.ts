@@ -2,6 +2,7 @@ import type { OrganizationTree } from "../organizations/organization.ts";
 import { curates, isOwner, isStateStaff, may } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
+import type { Reference } from "../reference/reference.ts";
 import type { Change } from "../store.ts";
 import type { Resource, ResourceEvent } from "./resource.ts";
 
@@ -13,6 +14,12 @@ export interface Deed {
   at: string;
   tree: OrganizationTree;
 }
+
+export const deedOf = ({ caller, at }: Pick<Deed, "caller" | "at">, reference: Reference): Deed => ({
+  caller,
+  at,
+  tree: reference.organizations,
+});
 
 /** The resource after a deed: every deed raises its revision. */
 export const touched = (after: Resource, before: Resource, at: string): Resource => ({

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { ProblemKind } from "../problem.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { deed, Id, mustMatch, tag } from "./api.ts";
+import { Id, tag } from "./api.ts";
+import { mustBeAsRead } from "./changing.ts";
+import { deedOf } from "./deed.ts";
 import { readFor } from "./reading.ts";
 import { hide, show, withdraw } from "./removal.ts";
 import { HttpUrl } from "./resource.ts";
@@ -31,9 +33,9 @@ const withdrawResource = endpoint({
   problems: [...SENDING, "unguarded"],
   async answer({ params, body, caller, at, ifMatch }, { store }) {
     const [before, reference] = await readFor(params.id, caller, store);
-    mustMatch(ifMatch, before, reference);
+    mustBeAsRead(ifMatch, before, reference);
     await store.commit(
-      [withdraw(before, body.reason, body.instead, deed(caller, at, reference))],
+      [withdraw(before, body.reason, body.instead, deedOf({ caller, at }, reference))],
       caller.person?.id,
     );
     return { status: 204 };
@@ -55,7 +57,7 @@ const hideResource = endpoint({
   problems: SENDING,
   async answer({ params, body, caller, at }, { store }) {
     const [before, reference] = await readFor(params.id, caller, store);
-    const change = hide(before, body.reason, deed(caller, at, reference));
+    const change = hide(before, body.reason, deedOf({ caller, at }, reference));
     if (change) await store.commit([change], caller.person?.id);
     return { status: 204 };
   },
@@ -74,7 +76,7 @@ const showResource = endpoint({
   problems: LOOKING,
   async answer({ params, caller, at }, { store }) {
     const [before, reference] = await readFor(params.id, caller, store);
-    const change = show(before, deed(caller, at, reference));
+    const change = show(before, deedOf({ caller, at }, reference));
     if (change) await store.commit([change], caller.person?.id);
     return { status: 204 };
   },

@@ -3,7 +3,7 @@ import { looksTheSame } from "../imports/duplicates.ts";
 import { tokensOf } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { type Fault, Problem } from "../problem.ts";
-import { personOf } from "../resources/deed.ts";
+import { deedOf, personOf } from "../resources/deed.ts";
 import { create, edit } from "../resources/lifecycle.ts";
 import { homeOf } from "../resources/place.ts";
 import type { Description, Resource } from "../resources/resource.ts";
@@ -63,7 +63,7 @@ export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Ou
   const read = readTyped(typed, await fileNames(typed, person, store), reference);
   if (read.faults.length > 0) return { faults: read.faults };
   const description = await withFiles(read.description, person, store);
-  const deed = { caller, at, tree: reference.organizations };
+  const deed = deedOf({ caller, at }, reference);
   const organization = firstOf(typed, "organization") || homeOf(caller, reference.organizations);
   const kept = create({ id, description, organization, reach: "private" }, deed).after;
   if (!firstOf(typed, "different")) {
@@ -103,7 +103,7 @@ export async function shareAgain(before: Resource, seen: number, typed: Typed, b
   const read = readTyped(typed, await fileNames(typed, person, store), reference, base);
   if (read.faults.length > 0) return { faults: read.faults };
   const description = await withFiles(read.description, person, store, before);
-  const deed = { caller, at, tree: reference.organizations };
+  const deed = deedOf({ caller, at }, reference);
   const { now, offer } = reachNow({ ...before, description }, before.reach, read.reach, deed);
   const proposal = before.proposed === undefined ? undefined : base;
   const change = edit(before, { description, reach: now, ...(proposal ? { proposal } : {}) }, deed);

@@ -9,6 +9,7 @@ import {
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Deed, ResourceChange } from "../resources/deed.ts";
+import { deedOf } from "../resources/deed.ts";
 import { edit } from "../resources/lifecycle.ts";
 import type { Change, Store } from "../store.ts";
 import { type Assignment, assign } from "./assigning.ts";
@@ -16,7 +17,7 @@ import { comment } from "./commenting.ts";
 import { decide, type Verdict } from "./deciding.ts";
 import { offer, resubmit, type Wanted, withdrawOffer } from "./offering.ts";
 import { isWider, narrowest, type Reach } from "./reach.ts";
-import { curatorsFor, type ReviewRead, reviewFor } from "./reading.ts";
+import { curatorsFor, reviewFor } from "./reading.ts";
 import type { Review, ReviewChange } from "./review.ts";
 import { needFor, widestAtOnce } from "./rules.ts";
 import { ofCollection, ofResource, type Subject } from "./subject.ts";
@@ -32,12 +33,6 @@ export interface Doing {
   batch?: string;
 }
 
-const deedOf = ({ caller, at }: Doing, { reference }: Pick<ReviewRead, "reference">) => ({
-  caller,
-  at,
-  tree: reference.organizations,
-});
-
 /** The changes of an offer, to be committed with what makes it. */
 export async function offerChanges(
   subject: Subject,
@@ -51,7 +46,7 @@ export async function offerChanges(
     curatorsFor(organization, store),
     store.reference(),
   ]);
-  return [offer(subject, wanted, { id: newId(), earlier, curators, batch }, deedOf(by, { reference }))];
+  return [offer(subject, wanted, { id: newId(), earlier, curators, batch }, deedOf(by, reference))];
 }
 
 /** The reach somebody chose, as far as it goes at once; what needs a yes is offered in the same commit. */
@@ -60,7 +55,7 @@ export async function reachChanges(
   wanted: { reach: Reach; message?: string | undefined },
   by: Doing,
 ): Promise<Change[]> {
-  const deed = deedOf(by, { reference: await by.store.reference() });
+  const deed = deedOf(by, await by.store.reference());
   const { as: r } = subject;
   const wider = isWider(wanted.reach, r.reach);
   const atOnce = wider ? narrowest(wanted.reach, widestAtOnce(r, r.reach, deed)) : wanted.reach;
@@ -95,7 +90,7 @@ export async function collectionOffer(
   wanted: Wanted,
   by: Doing,
 ): Promise<[...Change[], ReviewChange]> {
-  const deed = deedOf(by, { reference: await by.store.reference() });
+  const deed = deedOf(by, await by.store.reference());
   const made = c.published === undefined && c.proposed === undefined ? propose(c, deed) : undefined;
   const [offered] = await offerChanges(ofCollection(made?.after ?? c), wanted, by);
   return made ? [made, offered] : [offered];
@@ -111,7 +106,7 @@ export async function publicationChanges(
   by: Doing,
 ): Promise<Change[]> {
   const reference = await by.store.reference();
-  const deed = deedOf(by, { reference });
+  const deed = deedOf(by, reference);
   const { reach = c.reach, message } = wanted;
   const before = asResource(c);
   const asks = needFor(before, before.reach, reach, deed) !== undefined;
@@ -153,7 +148,7 @@ export async function decideFor(
   const before = accepted === undefined ? undefined : await versionAt(review, accepted, store);
   const about = { version, previous, before, nextId: newId() };
   await store.commit(
-    decide(review, subject, { ...verdict, rubric }, about, deedOf(by, read)),
+    decide(review, subject, { ...verdict, rubric }, about, deedOf(by, read.reference)),
     caller.person?.id,
   );
 }
@@ -161,7 +156,7 @@ export async function decideFor(
 export async function assignFor(id: string, given: Assignment, by: Doing) {
   const read = await reviewFor(id, by.caller, by.store);
   const curators = await curatorsFor(read.subject.as.organization, by.store);
-  const change = assign(read.review, read.subject, given, curators, deedOf(by, read));
+  const change = assign(read.review, read.subject, given, curators, deedOf(by, read.reference));
   await by.store.commit([change], by.caller.person?.id);
 }
 
@@ -181,7 +176,7 @@ export async function commentFor(
     read.review,
     read.subject,
     { id: by.newId(), words, internal, answers },
-    deedOf(by, read),
+    deedOf(by, read.reference),
   );
   await by.store.commit([change], by.caller.person?.id);
 }
@@ -189,11 +184,11 @@ export async function commentFor(
 /** A deed of the contributor: from the review as it is, to the changes. */
 export async function contributorDoes(
   id: string,
-  deed: (review: Review, subject: Subject, who: ReturnType<typeof deedOf>) => Change[],
+  deed: (review: Review, subject: Subject, who: Deed) => Change[],
   by: Doing,
 ) {
   const read = await reviewFor(id, by.caller, by.store);
-  await by.store.commit(deed(read.review, read.subject, deedOf(by, read)), by.caller.person?.id);
+  await by.store.commit(deed(read.review, read.subject, deedOf(by, read.reference)), by.caller.person?.id);
 }
 
 export const takeBackFor = (id: string, by: Doing) => contributorDoes(id, withdrawOffer, by);

@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { deedOf } from "../resources/deed.ts";
+import { endpoint } from "../web/endpoint.ts";
+import { Id, SENDING, tag, WRITING } from "./api.ts";
+import { hide, show } from "./lifecycle.ts";
+import { readFor } from "./reading.ts";
+
+const hideCollection = endpoint({
+  method: "put",
+  path: "/collections/{id}/hiding",
+  operationId: "hideCollection",
+  tag,
+  summary: "Hide a collection",
+  description: "For curators of its organization and of those above: nobody else but its owner sees it then.",
+  scope: "curate",
+  params: Id,
+  body: z
+    .strictObject({
+      reason: z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500),
+    })
+    .meta({ id: "CollectionHiding" }),
+  responses: { 204: { description: "Hidden, or already so" } },
+  problems: [...SENDING],
+  async answer({ params, body, caller, at }, { store }) {
+    const [c, reference] = await readFor(params.id, caller, store);
+    const done = hide(c, body.reason, deedOf({ caller, at }, reference));
+    if (done) await store.commit([done], caller.person?.id);
+    return { status: 204 };
+  },
+});
+
+const showCollection = endpoint({
+  method: "delete",
+  path: "/collections/{id}/hiding",
+  operationId: "showCollection",
+  tag,
+  summary: "Show a hidden collection again",
+  scope: "curate",
+  params: Id,
+  responses: { 204: { description: "Shown, or already so" } },
+  problems: [...WRITING],
+  async answer({ params, caller, at }, { store }) {
+    const [c, reference] = await readFor(params.id, caller, store);
+    const done = show(c, deedOf({ caller, at }, reference));
+    if (done) await store.commit([done], caller.person?.id);
+    return { status: 204 };
+  },
+});
+
+export const hidingEndpoints = [hideCollection, showCollection];
