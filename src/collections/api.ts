@@ -3,7 +3,7 @@ import { tokensOf } from "../people/may.ts";
 import { Problem } from "../problem.ts";
 import { deedOf } from "../resources/deed.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { ETAG } from "../web/guard.ts";
+import { ETAG } from "../web/if-match.ts";
 import { shown, viewOf } from "./changing.ts";
 import { create } from "./lifecycle.ts";
 import { collectableFor, invitationsOf, keptBy, listedFor, readFor } from "./reading.ts";

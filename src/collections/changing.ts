@@ -3,7 +3,7 @@ import type { Caller } from "../people/person.ts";
 import { type Deed, deedOf } from "../resources/deed.ts";
 import type { Change, Store } from "../store.ts";
 import type { Asked } from "../web/endpoint.ts";
-import { mustMatch } from "../web/guard.ts";
+import { mustMatch } from "../web/if-match.ts";
 import { etagOf } from "../web/mount.ts";
 import type { Collection } from "./collection.ts";
 import { draftFor, heldFor, readFor } from "./reading.ts";

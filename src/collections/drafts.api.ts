@@ -5,7 +5,7 @@ import { deedOf } from "../resources/deed.ts";
 import { mergePatch } from "../resources/representation.ts";
 import type { Store } from "../store.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { ETAG } from "../web/guard.ts";
+import { ETAG } from "../web/if-match.ts";
 import { GUARDED, Id, tag } from "./api.ts";
 import { type Asking, guarded, shown } from "./changing.ts";
 import type { Collection } from "./collection.ts";

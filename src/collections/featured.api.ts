@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deedOf } from "../resources/deed.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { ETAG, mustMatch } from "../web/guard.ts";
+import { ETAG, mustMatch } from "../web/if-match.ts";
 import { GUARDED, tag } from "./api.ts";
 import { CHANGED } from "./changing.ts";
 import { feature } from "./featuring.ts";

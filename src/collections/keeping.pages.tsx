@@ -17,21 +17,14 @@ import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
 import { backTo, mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { addEntry, spotOf } from "./arranging.ts";
+import { AddPage, type Home, NewPage } from "./beginning.views.tsx";
 import { asResource, type Collection, type Content, Entry, Content as Shape } from "./collection.ts";
+import { FeaturedPage } from "./featured.views.tsx";
 import { feature } from "./featuring.ts";
 import { accept, invite, leave } from "./keepers.ts";
-import {
-  AddPage,
-  FeaturedPage,
-  type Home,
-  InvitationPage,
-  KeepersPage,
-  type KeepersShown,
-  NewPage,
-  PublishPage,
-  type PublishShown,
-} from "./keeping.views.tsx";
+import { InvitationPage, KeepersPage, type KeepersShown } from "./keepers.views.tsx";
 import { create, edit, takeBack } from "./lifecycle.ts";
+import { PublishPage, type PublishShown } from "./publication.views.tsx";
 import {
   colleaguesOf,
   collectableFor,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { offersWith } from "../sharing/doing.ts";
 import { REACHES } from "../sharing/reach.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { ETAG } from "../web/guard.ts";
+import { ETAG } from "../web/if-match.ts";
 import { GUARDED, Id, tag, WRITING } from "./api.ts";
 import { act } from "./changing.ts";
 import { publish, takeBack } from "./lifecycle.ts";

@@ -1,13 +1,13 @@
 import type { Resource } from "../resources/resource.ts";
-import { type StandingShown, WhoCanSee } from "../sharing/standing.views.tsx";
-import { COLLECTIONS, collectionAddress, resourceAddress } from "../web/addresses.ts";
-import { Field } from "../web/field.views.tsx";
-import { Form, Kept } from "../web/form.tsx";
+import type { StandingShown } from "../sharing/standing.views.tsx";
+import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
 import { Page } from "../web/layout.tsx";
-import { Crumbs, ItemLink, Marks, Note } from "../web/pieces.tsx";
+import { Crumbs, Marks, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
-import { counted, foreign, kindLine } from "../web/words.ts";
-import { type Collection, type Content, entriesOf, hasChanges, type Section } from "./collection.ts";
+import { counted } from "../web/words.ts";
+import { type Collection, type Content, entriesOf, hasChanges } from "./collection.ts";
+import { Rail } from "./rail.views.tsx";
+import { Sections } from "./sections.views.tsx";
 import { gradesOf, keptInWords, marksOf, reachInWords, togetherInWords } from "./words.ts";
 
 /** A collection as a reader sees it. */
@@ -29,9 +29,6 @@ export interface CollectionShown {
   version?: number;
   said?: string | undefined;
 }
-
-/** Standards named beside the collection; more are counted. */
-const COVERED = 8;
 
 export function CollectionPage(shown: CollectionShown) {
   const { collection: c, content, held } = shown;
@@ -97,83 +94,6 @@ export function CollectionPage(shown: CollectionShown) {
   );
 }
 
-/** Steps are counted through all sections. `level` is that of a section's heading. */
-export function Sections({
-  content,
-  held,
-  level = 2,
-}: {
-  content: Content;
-  held: Map<string, Resource>;
-  level?: 2 | 3;
-}) {
-  const starts = content.sections.map((_, i) =>
-    content.sections.slice(0, i).reduce((sum, s) => sum + s.entries.length, 1),
-  );
-  return (
-    <>
-      {content.sections.map((s, i) => (
-        <OneSection key={starts[i]} section={s} at={i + 1} start={starts[i] ?? 1} held={held} level={level} />
-      ))}
-    </>
-  );
-}
-
-interface SectionProps {
-  section: Section;
-  at: number;
-  start: number;
-  held: Map<string, Resource>;
-  level: 2 | 3;
-}
-
-function OneSection({ section, at, start, held, level }: SectionProps) {
-  const { reference } = useSite();
-  const [Heading, Title] = level === 2 ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
-  return (
-    <section class="stack near" aria-labelledby={`s${at}`}>
-      {section.heading ? (
-        <div class="card slim band row">
-          <Heading id={`s${at}`}>{section.heading}</Heading>
-          {section.note && <p>{section.note}</p>}
-        </div>
-      ) : (
-        <>
-          <Heading class="usa-sr-only" id={`s${at}`}>
-            Resources
-          </Heading>
-          {section.note && <p>{section.note}</p>}
-        </>
-      )}
-      <ol class="plain stack near" start={start}>
-        {section.entries.map(({ resource, note }, i) => {
-          const d = held.get(resource)?.description;
-          return (
-            d && (
-              <li class="card slim hit" key={resource}>
-                <span class="dot" aria-hidden="true">
-                  {start + i}
-                </span>
-                <div class="stack near">
-                  <Title>
-                    <a href={resourceAddress(resource)} lang={foreign(d.languages)}>
-                      {d.title}
-                    </a>
-                  </Title>
-                  <p class="small soft">
-                    {[kindLine(d, reference), d.publisher].filter(Boolean).join(" · ")}
-                  </p>
-                  {note && <p>{note}</p>}
-                </div>
-              </li>
-            )
-          );
-        })}
-      </ol>
-    </section>
-  );
-}
-
 /** What only those who keep it need to know, above the page that everyone sees. */
 function KeepersNote({ shown }: { shown: CollectionShown }) {
   const { collection: c, keeper, said } = shown;
@@ -207,88 +127,5 @@ function KeepersNote({ shown }: { shown: CollectionShown }) {
         )}
       </Note>
     </div>
-  );
-}
-
-function Rail({ shown, resources }: { shown: CollectionShown; resources: Resource[] }) {
-  const { collection: c, keeper, featured } = shown;
-  const here = collectionAddress(c.id);
-  return (
-    <div class="stack">
-      {keeper && (
-        <div class="stack near noprint">
-          <a class="usa-button" href={`${here}/edit`}>
-            Change this collection
-          </a>
-          {(c.published === undefined || hasChanges(c)) && (
-            <a href={`${here}/publication`}>Publish the changes</a>
-          )}
-          <a href={`${here}/curators`}>Keep it together</a>
-        </div>
-      )}
-      {shown.standing && <WhoCanSee {...shown.standing} />}
-      {featured !== undefined && c.reach === "public" && c.status === "active" && (
-        <Form action={`${COLLECTIONS}/featured`} class="noprint">
-          <Kept
-            values={[
-              ["collection", c.id],
-              ["do", featured ? "remove" : "add"],
-            ]}
-          />
-          <button class="usa-button usa-button--outline" type="submit">
-            {featured ? "Take it off the home page" : "Show it on the home page"}
-          </button>
-        </Form>
-      )}
-      <Covers resources={resources} />
-      <p class="small noprint">
-        <a href={`/api/v1${here}`}>As data (JSON)</a>
-      </p>
-      {shown.mayHide && <Hiding collection={c} />}
-    </div>
-  );
-}
-
-function Covers({ resources }: { resources: Resource[] }) {
-  const { standards } = useSite().reference;
-  const ids = [...new Set(resources.flatMap((r) => r.description.alignments.map((a) => a.item)))];
-  const items = ids.flatMap((id) => standards.item(id) ?? []);
-  if (items.length === 0) return null;
-  return (
-    <section class="card stack near" aria-labelledby="covers">
-      <h2 id="covers">Covers</h2>
-      <ul class="plain stack near">
-        {items.slice(0, COVERED).map((item) => (
-          <li key={item.id}>
-            <ItemLink item={item} />
-          </li>
-        ))}
-      </ul>
-      {items.length > COVERED && <p class="small soft">and {items.length - COVERED} more standards</p>}
-    </section>
-  );
-}
-
-function Hiding({ collection: c }: { collection: Collection }) {
-  const action = `${collectionAddress(c.id)}/hiding`;
-  if (c.status === "hidden")
-    return (
-      <Form action={action} class="noprint">
-        <Kept values={[["do", "show"]]} />
-        <button class="usa-button usa-button--outline" type="submit">
-          Show it to readers again
-        </button>
-      </Form>
-    );
-  return (
-    <details class="card slim noprint">
-      <summary>Hide it from readers</summary>
-      <Form action={action}>
-        <Field name="reason" label="Why" hint="Its owner reads this." />
-        <button class="usa-button usa-button--outline" type="submit">
-          Hide it
-        </button>
-      </Form>
-    </details>
   );
 }

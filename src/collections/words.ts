@@ -4,6 +4,7 @@ import type { Resource } from "../resources/resource.ts";
 import type { Reach } from "../sharing/reach.ts";
 import { gradesInWords, listed, type Mark } from "../web/words.ts";
 import type { Collection } from "./collection.ts";
+import type { Gap } from "./gaps.ts";
 
 /** Who keeps it: organizations by name, people by where they teach. Nobody's own name is told to readers. */
 export function keptInWords(c: Collection, tree: OrganizationTree): string {
@@ -48,4 +49,19 @@ export function areaOf(resources: Resource[]): string | undefined {
   const first = resources.flatMap((r) => r.description.subjects.slice(0, 1));
   const count = (subject: string) => first.filter((s) => s === subject).length;
   return first.toSorted((a, b) => count(b) - count(a))[0];
+}
+
+export function gapInWords({ why, note, instead }: Gap, c: Collection): string {
+  if (why === "withdrawn")
+    return `Withdrawn${note ? `: ${note}` : ""}. ${instead ? `Use instead: ${instead}. ` : ""}Readers do not find it here.`;
+  if (why === "gone") return "No longer there, or not open to you. Readers like you do not find it here.";
+  const seen =
+    note === "private"
+      ? "only by its owner"
+      : note === "school" || note === "district"
+        ? `in its ${note} only`
+        : note === "state"
+          ? "by signed-in educators only"
+          : "by some only";
+  return `Seen ${seen}, so ${c.published === undefined ? "not everyone" : "not every reader"} finds it here.`;
 }

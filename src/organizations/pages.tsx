@@ -8,6 +8,7 @@ import type { Assets } from "../web/assets.ts";
 import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
 import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
+import { AuditPage } from "./audit.views.tsx";
 import { mailInvitation } from "./inviting.ts";
 import {
   type Acting,
@@ -19,7 +20,7 @@ import {
   remove,
   withdrawInvitation,
 } from "./membership.ts";
-import { AuditPage, OrganizationPage, type OrganizationShown } from "./views.tsx";
+import { OrganizationPage, type OrganizationShown } from "./views.tsx";
 
 /** How many entries of the audit trail one page shows. */
 const ENTRIES = 100;

@@ -4,10 +4,10 @@ import { Form, Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords } from "../web/words.ts";
-import { Part } from "./account.views.tsx";
 import { Wrong } from "./entry.views.tsx";
 import type { Identity } from "./identity.ts";
 import type { Found } from "./linking.ts";
+import { Part } from "./part.views.tsx";
 import { type Provider, sameIssuer } from "./provider.ts";
 
 interface IdentitiesShown {

@@ -3,9 +3,9 @@ import { Field } from "../web/field.views.tsx";
 import { Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
-import { SchoolOptions } from "./account.views.tsx";
 import { LONG_ENOUGH, Wrong } from "./entry.views.tsx";
 import type { Invitation } from "./invitation.ts";
+import { SchoolOptions } from "./places.views.tsx";
 
 interface WelcomeShown {
   token: string;

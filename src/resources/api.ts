@@ -4,7 +4,7 @@ import { may, tokensOf } from "../people/may.ts";
 import type { Reference } from "../reference/reference.ts";
 import { districtOf } from "../usage/searched.ts";
 import { endpoint } from "../web/endpoint.ts";
-import { ETAG } from "../web/guard.ts";
+import { ETAG } from "../web/if-match.ts";
 import { alsoWrong, Created, checked, created } from "./changing.ts";
 import { deedOf } from "./deed.ts";
 import { create, type Deed } from "./lifecycle.ts";

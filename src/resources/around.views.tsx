@@ -1,9 +1,11 @@
 import { SlimCard } from "../search/card.views.tsx";
-import { historyAddress, resourceAddress } from "../web/addresses.ts";
-import { Icon, Level } from "../web/pieces.tsx";
+import { filterAddress, historyAddress, resourceAddress } from "../web/addresses.ts";
+import { Level } from "../web/level.views.tsx";
+import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { dateInWords } from "../web/words.ts";
 import type { Relation, Resource } from "./resource.ts";
+import type { ResourceShown } from "./views.tsx";
 
 /** A resource for the same standard, one level below or above. */
 export interface Neighbor {
@@ -135,4 +137,42 @@ function targetOf(
   if (relation.url) return { href: relation.url, title: relation.title ?? relation.url };
   const r = related.get(relation.resource ?? "");
   return r && { href: resourceAddress(r.id), title: r.description.title };
+}
+
+export function Alike({ shown }: { shown: ResourceShown }) {
+  const { reference } = useSite();
+  const d = shown.resource.description;
+  const topics = d.topics.map((id) => ({
+    href: filterAddress({ topic: [id] }),
+    words: reference.vocabularies.topic.labelOf(id),
+  }));
+  const interests = d.interests.map((id) => ({
+    href: filterAddress({ interest: [id] }),
+    words: reference.vocabularies.interest.labelOf(id),
+  }));
+  const more = [...topics, ...interests];
+  if (shown.alike.length === 0 && more.length === 0) return null;
+  return (
+    <section class="stack noprint">
+      <h2>More like this</h2>
+      {shown.alike.length > 0 && (
+        <ul class="deck plain">
+          {shown.alike.map((r) => (
+            <SlimCard key={r.id} resource={r} />
+          ))}
+        </ul>
+      )}
+      {more.length > 0 && (
+        <ul class="row plain" aria-label="More by topic">
+          {more.map((m) => (
+            <li key={m.href}>
+              <a class="chip" href={m.href}>
+                {m.words}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
 }

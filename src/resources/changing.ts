@@ -3,7 +3,7 @@ import { sentenceFor } from "../fault.ts";
 import { type Fault, Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import type { Endpoint } from "../web/endpoint.ts";
-import { mustMatch } from "../web/guard.ts";
+import { mustMatch } from "../web/if-match.ts";
 import { etagOf } from "../web/mount.ts";
 import { FaultBody } from "../web/problems.ts";
 import { ResourceBody, type ResourceInput, represent } from "./representation.ts";

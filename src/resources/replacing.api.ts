@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { offersWith } from "../sharing/doing.ts";
 import { type Asked, endpoint } from "../web/endpoint.ts";
-import { ETAG } from "../web/guard.ts";
+import { ETAG } from "../web/if-match.ts";
 import { Id, tag } from "./api.ts";
 import { alsoWrong, Created, checked, created, type Input, mustBeAsRead, shown } from "./changing.ts";
 import { deedOf } from "./deed.ts";

@@ -1,6 +1,7 @@
 import type { CoverageOf } from "../standards/coverage.ts";
 import type { Item } from "../standards/framework.ts";
-import { ItemLink, Levels, LevelTable, Statement } from "../web/pieces.tsx";
+import { ItemLink, Statement } from "../web/item.views.tsx";
+import { Levels, LevelTable } from "../web/level.views.tsx";
 import { useSite } from "../web/site.ts";
 import { levelsOf, nounOf } from "../web/words.ts";
 import type { Alignment, Description } from "./resource.ts";

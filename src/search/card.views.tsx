@@ -2,7 +2,9 @@ import type { ComponentChildren } from "preact";
 import type { Resource } from "../resources/resource.ts";
 import { SaveButton } from "../shelf/save.views.tsx";
 import { collectAddress, resourceAddress } from "../web/addresses.ts";
-import { ItemLink, Levels, Marked, Marks, Tile } from "../web/pieces.tsx";
+import { ItemLink } from "../web/item.views.tsx";
+import { Levels } from "../web/level.views.tsx";
+import { Marked, Marks, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import {
   endorsementMark,

@@ -1,5 +1,5 @@
 import { chosenOf, itemAddress, searchAddress } from "../web/addresses.ts";
-import { ItemLink, Statement } from "../web/pieces.tsx";
+import { ItemLink, Statement } from "../web/item.views.tsx";
 import { useSite } from "../web/site.ts";
 import { chipInWords, counted, listed } from "../web/words.ts";
 import type { SearchAnswer, Suggestion } from "./answer.ts";

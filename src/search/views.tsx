@@ -1,8 +1,10 @@
 import type { Fault } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { chosenOf, exportAddress, itemAddress, searchAddress } from "../web/addresses.ts";
-import { Page, SearchBox } from "../web/layout.tsx";
-import { Icon, ItemLink, Note, Statement } from "../web/pieces.tsx";
+import { ItemLink, Statement } from "../web/item.views.tsx";
+import { Page } from "../web/layout.tsx";
+import { Icon, Note } from "../web/pieces.tsx";
+import { SearchBox } from "../web/search-box.views.tsx";
 import { useSite } from "../web/site.ts";
 import { chipInWords, counted, listed, number } from "../web/words.ts";
 import type { AnswerHit, RecognizedCode, SearchAnswer } from "./answer.ts";

@@ -1,8 +1,10 @@
 import type { Resource } from "../resources/resource.ts";
 import { Field } from "../web/field.views.tsx";
 import { ErrorSummary, Form } from "../web/form.tsx";
+import { ItemLink } from "../web/item.views.tsx";
 import { Page } from "../web/layout.tsx";
-import { Icon, ItemLink, Level, Note } from "../web/pieces.tsx";
+import { Level } from "../web/level.views.tsx";
+import { Icon, Note } from "../web/pieces.tsx";
 import type { Wanted } from "./wanted.ts";
 
 /** The form itself, for the same gap. */

@@ -1,11 +1,13 @@
 import { entriesOf } from "../collections/collection.ts";
 import { withoutGaps } from "../collections/gaps.ts";
-import { Sections } from "../collections/views.tsx";
+import { Sections } from "../collections/sections.views.tsx";
 import { gradesOf } from "../collections/words.ts";
 import { Files } from "../files/views.tsx";
 import { AtAGlance, Rights } from "../resources/rail.views.tsx";
 import type { Description } from "../resources/resource.ts";
-import { Icon, Levels, Statement, Tile } from "../web/pieces.tsx";
+import { Statement } from "../web/item.views.tsx";
+import { Levels } from "../web/level.views.tsx";
+import { Icon, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { counted, foreign, kindLine, levelsOf, licenseOf } from "../web/words.ts";
 import type { ReviewShown } from "./reading.ts";

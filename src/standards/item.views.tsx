@@ -1,8 +1,11 @@
 import type { Resource } from "../resources/resource.ts";
 import { SlimCard } from "../search/card.views.tsx";
 import { filterAddress, itemAddress, STANDARDS } from "../web/addresses.ts";
-import { Page, SearchBox } from "../web/layout.tsx";
-import { Crumbs, LevelTable, Statement } from "../web/pieces.tsx";
+import { Statement } from "../web/item.views.tsx";
+import { Page } from "../web/layout.tsx";
+import { LevelTable } from "../web/level.views.tsx";
+import { Crumbs } from "../web/pieces.tsx";
+import { SearchBox } from "../web/search-box.views.tsx";
 import { useSite } from "../web/site.ts";
 import { counted, gradesInWords } from "../web/words.ts";
 import type { CoverageOf } from "./coverage.ts";

@@ -1,8 +1,10 @@
 import type { Vocabulary } from "../reference/vocabulary.ts";
 import { caseAddress, filterAddress, STANDARDS } from "../web/addresses.ts";
 import { Select } from "../web/field.views.tsx";
-import { Page, SearchBox } from "../web/layout.tsx";
-import { Crumbs, Icon, LevelTable } from "../web/pieces.tsx";
+import { Page } from "../web/layout.tsx";
+import { LevelTable } from "../web/level.views.tsx";
+import { Crumbs, Icon } from "../web/pieces.tsx";
+import { SearchBox } from "../web/search-box.views.tsx";
 import { useSite } from "../web/site.ts";
 import { Check } from "../web/tick.views.tsx";
 import { counted, dateInWords, number } from "../web/words.ts";

@@ -3,8 +3,10 @@ import type { Listed } from "../collections/reading.ts";
 import type { FacetAnswer, SearchAnswer } from "../search/answer.ts";
 import type { FacetId } from "../search/facets.ts";
 import { COLLECTIONS, filterAddress, REFERENCE, STANDARDS, searchAddress } from "./addresses.ts";
-import { NAME, Page, SearchBox } from "./layout.tsx";
-import { Level, Tile } from "./pieces.tsx";
+import { NAME, Page } from "./layout.tsx";
+import { Level } from "./level.views.tsx";
+import { Tile } from "./pieces.tsx";
+import { SearchBox } from "./search-box.views.tsx";
 import { useSite } from "./site.ts";
 import { number } from "./words.ts";
 

@@ -1,8 +1,9 @@
 import type { Resource } from "../resources/resource.ts";
 import { SlimCard } from "../search/card.views.tsx";
 import { erasureAddress, filterAddress, historyAddress, searchAddress, signInAddress } from "./addresses.ts";
-import { Page, SearchBox } from "./layout.tsx";
+import { Page } from "./layout.tsx";
 import { Note } from "./pieces.tsx";
+import { SearchBox } from "./search-box.views.tsx";
 import { useSite } from "./site.ts";
 import { dateInWords, labelsOf, listed, nounOf } from "./words.ts";
 
