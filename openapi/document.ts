@@ -2,7 +2,8 @@ import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import type { Endpoint, ResponseSpec } from "../src/web/endpoint.ts";
 import { PROBLEMS, ProblemBody } from "../src/web/problems.ts";
-import { type Example, examples } from "./examples.ts";
+import type { Example } from "./examples.seed.ts";
+import { examples } from "./examples.ts";
 
 const TAGS = {
   Search: "Find resources, or what to type",

@@ -1,6 +1,4 @@
-import type { Example } from "./examples.ts";
-
-const AT = "2026-11-24T12:00:00.000Z";
+import { AT, type Example } from "./examples.seed.ts";
 
 /** An import of 412 rows, checked and waiting. */
 const checked = {
