@@ -1,7 +1,10 @@
 import { type ErrorRequestHandler, type Request, Router } from "express";
+import { beginningPages } from "./collections/beginning.pages.tsx";
 import { editingPages } from "./collections/editing.pages.tsx";
-import { keepingPages } from "./collections/keeping.pages.tsx";
+import { featuredPages } from "./collections/featured.pages.tsx";
+import { keepersPages } from "./collections/keepers.pages.tsx";
 import { collectionPages } from "./collections/pages.tsx";
+import { publicationPages } from "./collections/publication.pages.tsx";
 import { erasurePages } from "./erasing/pages.tsx";
 import { ErasedPage } from "./erasing/views.tsx";
 import { filePages } from "./files/pages.ts";
@@ -73,7 +76,10 @@ export function pagesOf(parts: Parts): Router {
   router.use(claimPages(parts, assets));
   router.use(shelfPages(parts, assets));
   router.use(editingPages(parts, assets));
-  router.use(keepingPages(parts, assets));
+  router.use(beginningPages(parts, assets));
+  router.use(featuredPages(parts, assets));
+  router.use(publicationPages(parts, assets));
+  router.use(keepersPages(parts, assets));
   router.use(collectionPages(parts, assets));
   router.use(standardsPages(parts, assets));
   router.use(referencePage(parts, assets));

@@ -2,14 +2,14 @@ import { type Request, Router } from "express";
 import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
-import { deedOf } from "../resources/deed.ts";
 import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
 import { siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
 import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
-import { backTo, mustBeSignedIn, visitorOf } from "../web/visitor.ts";
+import { backTo } from "../web/visitor.ts";
 import { spotOf } from "./arranging.ts";
+import { deedIn, type WithId } from "./asking.ts";
 import type { Collection, Content } from "./collection.ts";
 import { ConflictPage } from "./conflict.views.tsx";
 import { checked, focusAfter, type Move, moved, moveOf, typed, typedElsewhere } from "./editing.ts";
@@ -18,17 +18,14 @@ import { edit } from "./lifecycle.ts";
 import { draftFor, heldFor, keptFor } from "./reading.ts";
 import { owns } from "./standing.ts";
 
-type WithId = Request<{ id: string }>;
-
 export function editingPages(parts: Parts, assets: Assets): Router {
-  const { store, clock } = parts;
+  const { store } = parts;
   const router = Router();
 
   router.get(`${COLLECTIONS}/:id/edit`, async (req: WithId, res) => {
-    const visitor = await visitorOf(req, parts);
-    mustBeSignedIn(visitor);
-    const [c] = await keptFor(req.params.id, visitor.caller, store);
-    const shown = await shownOf(c, c.draft, visitor.caller, parts);
+    const { caller } = await deedIn(req, parts);
+    const [c] = await keptFor(req.params.id, caller, store);
+    const shown = await shownOf(c, c.draft, caller, parts);
     const { done, what, back } = req.query;
     const said = saidOf(c.draft, shown, String(done ?? ""), String(what ?? ""));
     const page = <EditPage {...shown} said={said} back={back ? backTo(back) : undefined} />;
@@ -36,10 +33,9 @@ export function editingPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post(`${COLLECTIONS}/:id/edit`, async (req: WithId, res) => {
-    const visitor = await visitorOf(req, parts);
-    mustBeSignedIn(visitor);
-    const { caller } = visitor;
-    const [c, reference] = await keptFor(req.params.id, caller, store);
+    const deed = await deedIn(req, parts);
+    const { caller } = deed;
+    const [c] = await keptFor(req.params.id, caller, store);
     const field = fieldIn(req);
     const move = moveOf(field("do") ?? "");
     const sent = typed(c.draft, field);
@@ -47,7 +43,6 @@ export function editingPages(parts: Parts, assets: Assets): Router {
     const read = checked(sent);
     if ("faults" in read) return again(new Problem("invalid", tooMany(read.faults.length), read.faults));
     const next = moved(read.content, move);
-    const deed = deedOf({ caller, at: clock() }, reference);
     try {
       const change = edit(c, { content: next }, () => false, deed);
       if (change) await store.commit([change], caller.person?.id);

@@ -14,7 +14,8 @@ export interface Understood {
   warnings: Fault[];
 }
 
-const BY_VOCABULARY = {
+/** Lists of a description whose values are terms of a vocabulary. */
+export const BY_VOCABULARY = {
   subjects: "subject",
   topics: "topic",
   levels: "level",

@@ -4,8 +4,8 @@ import { NOT_STATED } from "../resources/resource.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 import type { Facet } from "./facets.ts";
 
-/** Values of facets that have no vocabulary. */
-const FIXED: Record<string, Record<string, string>> = {
+/** The values of facets that have no vocabulary: each must stand alone, on a chip as in the panel. */
+export const FIXED: Record<string, Record<string, string>> = {
   adaptable: { yes: "Free to change", no: "Not to be changed" },
   endorsed: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
   reach: {

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
+
 import type { Reference } from "../reference/reference.ts";
-import { VOCABULARIES, type VocabularyId } from "../reference/vocabulary.ts";
 import type { Alignment, Description } from "../resources/resource.ts";
+import { BY_VOCABULARY } from "../resources/understand.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 import { useSite } from "../web/site.ts";
 import { durationInWords, gradesInWords, languagesInWords, licenseOf, rightsInWords } from "../web/words.ts";
@@ -22,25 +23,9 @@ const LABELS: Record<string, string> = {
 };
 const labelOf = (field: string) => LABELS[field] ?? field.charAt(0).toUpperCase() + field.slice(1);
 
-/** Lists of a description whose values are terms of a vocabulary. */
-const TERMS: Record<string, VocabularyId> = {
-  subjects: "subject",
-  topics: "topic",
-  levels: "level",
-  types: "type",
-  formats: "format",
-  uses: "use",
-  audiences: "audience",
-  dimensions: "dimension",
-  choices: "choice",
-  settings: "setting",
-  interests: "interest",
-  curricula: "curriculum",
-};
-
 function valueInWords(field: string, value: unknown, reference: Reference): string {
-  const vocabulary = TERMS[field];
-  if (vocabulary && VOCABULARIES.includes(vocabulary))
+  const vocabulary = BY_VOCABULARY[field as keyof typeof BY_VOCABULARY];
+  if (vocabulary)
     return (value as string[]).map((id) => reference.vocabularies[vocabulary].labelOf(id)).join(", ");
   switch (field) {
     case "alignments":

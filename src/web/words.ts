@@ -4,6 +4,7 @@ import type { Reference } from "../reference/reference.ts";
 import type { Term, VocabularyId } from "../reference/vocabulary.ts";
 import { type Description, NOT_STATED, type Resource } from "../resources/resource.ts";
 import type { Facet } from "../search/facets.ts";
+import { FIXED } from "../search/labels.ts";
 import { nameOf, shortCode } from "../standards/framework.ts";
 
 /** "a, b and c" */
@@ -144,19 +145,6 @@ export function endorsementMark(r: Resource, { organizations }: Reference): Mark
   if (r.catalogued) return { icon: "school", words: "Catalogued by the state, not reviewed" };
   return { icon: "school", words: "Not reviewed" };
 }
-
-/** The values of facets that have no vocabulary: each must stand alone, on a chip as in the panel. */
-const FIXED: Record<string, Record<string, string>> = {
-  adaptable: { yes: "Free to change", no: "Not to be changed" },
-  endorsed: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
-  reach: {
-    private: "Only me",
-    school: "My school",
-    district: "My district",
-    state: "The whole state",
-    public: "Everyone",
-  },
-};
 
 /** A facet's value as people say it. Never the raw code. */
 export function valueInWords(f: Facet, value: string, reference: Reference): string {

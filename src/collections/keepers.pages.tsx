@@ -1,0 +1,89 @@
+import { Router } from "express";
+import type { Parts } from "../parts.ts";
+import type { Caller } from "../people/person.ts";
+import { COLLECTIONS, collectionAddress } from "../web/addresses.ts";
+import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
+import type { Assets } from "../web/assets.ts";
+import { PROBLEMS } from "../web/problems.ts";
+import { sendPage } from "../web/render.ts";
+import { deedIn, typedIn, type WithId } from "./asking.ts";
+import type { Collection } from "./collection.ts";
+import { accept, invite, leave } from "./keepers.ts";
+import { InvitationPage, KeepersPage, type KeepersShown } from "./keepers.views.tsx";
+import { colleaguesOf, invitedFor, inviterOf, keptFor } from "./reading.ts";
+import { isInvited, owns } from "./standing.ts";
+
+export function keepersPages(parts: Parts, assets: Assets): Router {
+  const { store, newId } = parts;
+  const router = Router();
+
+  router.get(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
+    const { caller } = await deedIn(req, parts);
+    const [c] = await keptFor(req.params.id, caller, store);
+    const said = SAID[String(req.query.done)];
+    sendPage(
+      res,
+      <KeepersPage {...(await keepersShown(c, caller, parts))} said={said} />,
+      await siteNow(parts, assets),
+    );
+  });
+
+  router.post(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
+    const deed = await deedIn(req, parts);
+    const { caller } = deed;
+    const [c] = await keptFor(req.params.id, caller, store);
+    const ends = fieldOf(req, "do") === "end";
+    const problem = await problemOf(async () => {
+      if (ends) return store.commit([leave(c, fieldOf(req, "id"), deed)], caller.person?.id);
+      const given = { id: newId(), who: fieldOf(req, "who"), colleagues: await colleaguesOf(caller, store) };
+      const change = invite(c, given, deed);
+      if (change) await store.commit([change], caller.person?.id);
+    });
+    const left =
+      ends && c.curators.some((k) => k.id === fieldOf(req, "id") && k.person === caller.person?.id);
+    if (!problem)
+      return res.redirect(
+        303,
+        left
+          ? `${COLLECTIONS}?done=declined`
+          : `${collectionAddress(c.id)}/curators?done=${ends ? "ended" : "asked"}`,
+      );
+    const shown = await keepersShown(c, caller, parts);
+    const page = <KeepersPage {...shown} problem={problem} typed={typedIn(req)} />;
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
+  });
+
+  router.get(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
+    const { caller } = await deedIn(req, parts);
+    const c = await invitedFor(req.params.id, caller, store);
+    const by = await inviterOf(c, caller, store);
+    sendPage(res, <InvitationPage collection={c} by={by} />, await siteNow(parts, assets));
+  });
+
+  router.post(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
+    const deed = await deedIn(req, parts);
+    const c = await invitedFor(req.params.id, deed.caller, store);
+    const yes = fieldOf(req, "do") === "accept" && isInvited(deed.caller, c);
+    await store.commit([yes ? accept(c, deed) : leave(c, undefined, deed)], deed.caller.person?.id);
+    res.redirect(303, yes ? `${collectionAddress(c.id)}/edit` : `${COLLECTIONS}?done=declined`);
+  });
+  return router;
+}
+
+const SAID: Record<string, string> = {
+  asked: "Asked. They find it on their collections page, and nothing is theirs before they accept.",
+  ended: "Ended.",
+};
+
+async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<KeepersShown> {
+  const { organizations: tree } = await store.reference();
+  const people = await Promise.all(
+    c.curators.map(async (k) => ({
+      id: k.id,
+      name: (k.acceptedAt && k.person && (await store.people.get(k.person))?.name) || k.asked,
+      accepted: k.acceptedAt !== undefined,
+      me: k.person === caller.person?.id,
+    })),
+  );
+  return { collection: c, people, owner: owns(caller, c, tree) };
+}
