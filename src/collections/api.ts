@@ -2,8 +2,9 @@ import * as z from "zod";
 import { tokensOf } from "../people/may.ts";
 import { Problem } from "../problem.ts";
 import { deedOf } from "../resources/deed.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { ETAG } from "../web/if-match.ts";
+import { pageQuery } from "../web/listing.ts";
 import { shown, viewOf } from "./changing.ts";
 import { create } from "./lifecycle.ts";
 import { collectableFor, invitationsOf, keptBy, listedFor, readFor } from "./reading.ts";
@@ -16,9 +17,7 @@ export const Id = z.object({ id: z.uuid().meta({ description: "The collection's 
 
 export const WRITING = ["invalid", "signed-out", "forbidden", "unknown", "stale", "too-many"] as const;
 
-export const SENDING = [...WRITING, "too-large", "unsupported"] as const;
-
-export const GUARDED = [...SENDING, "unguarded"] as const;
+export const GUARDED = [...CHANGING, "unguarded"] as const;
 
 const listCollections = endpoint({
   method: "get",
@@ -30,13 +29,7 @@ const listCollections = endpoint({
     "What is published and you may see. With `which=kept` all that you keep, drafts too; with `which=invited` those you are asked to keep along.",
   query: z.strictObject({
     which: z.enum(["published", "kept", "invited"]).default("published"),
-    after: z.uuid({ error: "is not a cursor. Give back the `next` of the page before" }).optional(),
-    limit: z.coerce.number().int().min(1).max(50).default(20),
-    organization: z
-      .string()
-      .max(40)
-      .optional()
-      .meta({ description: "Only this organization and those below it" }),
+    ...pageQuery(50),
   }),
   responses: {
     200: {

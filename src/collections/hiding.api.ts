@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { deedOf } from "../resources/deed.ts";
-import { endpoint } from "../web/endpoint.ts";
-import { Id, SENDING, tag, WRITING } from "./api.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
+import { Id, tag, WRITING } from "./api.ts";
 import { hide, show } from "./lifecycle.ts";
 import { readFor } from "./reading.ts";
 
@@ -20,7 +20,7 @@ const hideCollection = endpoint({
     })
     .meta({ id: "CollectionHiding" }),
   responses: { 204: { description: "Hidden, or already so" } },
-  problems: [...SENDING],
+  problems: [...CHANGING],
   async answer({ params, body, caller, at }, { store }) {
     const [c, reference] = await readFor(params.id, caller, store);
     const done = hide(c, body.reason, deedOf({ caller, at }, reference));

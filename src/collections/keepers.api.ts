@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Caller } from "../people/person.ts";
 import { deedOf } from "../resources/deed.ts";
 import type { Store } from "../store.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { Id, tag } from "./api.ts";
 import type { Collection } from "./collection.ts";
 import { accept, invite, leave } from "./keepers.ts";
@@ -49,16 +49,7 @@ const inviteCurator = endpoint({
     })
     .meta({ id: "CollectionInvitation" }),
   responses: { 200: { description: "Asked, or asked before", body: Curators } },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "stale",
-    "too-large",
-    "unsupported",
-    "too-many",
-  ],
+  problems: [...CHANGING],
   async answer({ params, body, caller, at }, { store, newId }) {
     const [before, reference] = await readFor(params.id, caller, store);
     const deed = deedOf({ caller, at }, reference);

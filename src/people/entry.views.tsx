@@ -14,8 +14,7 @@ export function Wrong({ problem }: Tried) {
   return problem ? <ErrorSummary sentence={problem.message} faults={problem.faults} /> : null;
 }
 
-export const LONG_ENOUGH =
-  "12 characters or more. A few words that only you would put together are easy to keep.";
+const LONG_ENOUGH = "12 characters or more. A few words that only you would put together are easy to keep.";
 
 export function SignInPage({
   back,
@@ -155,6 +154,22 @@ export function MailedPage({ remark }: { remark: string }) {
   );
 }
 
+interface NewPassphraseProps {
+  label?: string;
+  problem: Problem | undefined;
+}
+
+export const NewPassphrase = ({ label = "New passphrase", problem }: NewPassphraseProps) => (
+  <Field
+    name="passphrase"
+    label={label}
+    type="password"
+    autocomplete="new-password"
+    hint={LONG_ENOUGH}
+    faults={problem?.faults}
+  />
+);
+
 export function ResetPage({ token, person, problem }: Tried & { token: string; person: Person }) {
   return (
     <Page title="Choose a new passphrase" at="sign-in" unlisted>
@@ -164,14 +179,7 @@ export function ResetPage({ token, person, problem }: Tried & { token: string; p
         <Wrong problem={problem} />
         <Form action={`/reset/${token}`} class="card stack">
           <input type="hidden" name="username" autoComplete="username" value={person.email} />
-          <Field
-            name="passphrase"
-            label="New passphrase"
-            type="password"
-            autocomplete="new-password"
-            hint={LONG_ENOUGH}
-            faults={problem?.faults}
-          />
+          <NewPassphrase problem={problem} />
           <button class="usa-button" type="submit">
             Use this passphrase
           </button>

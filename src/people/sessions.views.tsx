@@ -1,7 +1,7 @@
 import { Field } from "../web/field.views.tsx";
 import { Form, Kept } from "../web/form.tsx";
 import { dateInWords } from "../web/words.ts";
-import { LONG_ENOUGH } from "./entry.views.tsx";
+import { NewPassphrase } from "./entry.views.tsx";
 import { type AccountShown, Part } from "./part.views.tsx";
 
 export function Sessions({ sessions, session }: AccountShown) {
@@ -49,14 +49,7 @@ export function Passphrase({ account, problem }: AccountShown) {
           autocomplete="current-password"
           faults={problem?.faults}
         />
-        <Field
-          name="passphrase"
-          label="New passphrase"
-          type="password"
-          autocomplete="new-password"
-          hint={LONG_ENOUGH}
-          faults={problem?.faults}
-        />
+        <NewPassphrase problem={problem} />
         <button class="usa-button usa-button--outline" type="submit">
           Change it
         </button>

@@ -3,7 +3,7 @@ import { Field } from "../web/field.views.tsx";
 import { Form } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
 import { useSite } from "../web/site.ts";
-import { LONG_ENOUGH, Wrong } from "./entry.views.tsx";
+import { NewPassphrase, Wrong } from "./entry.views.tsx";
 import type { Invitation } from "./invitation.ts";
 import { SchoolOptions } from "./places.views.tsx";
 
@@ -33,14 +33,7 @@ export function WelcomePage({ token, invitation, name, problem }: WelcomeShown) 
         <Form action={`/welcome/${token}`} class="card stack">
           <input type="hidden" name="username" autoComplete="username" value={invitation.email} />
           <Field name="name" label="Your name" autocomplete="name" value={name} faults={problem?.faults} />
-          <Field
-            name="passphrase"
-            label="A passphrase"
-            type="password"
-            autocomplete="new-password"
-            hint={LONG_ENOUGH}
-            faults={problem?.faults}
-          />
+          <NewPassphrase label="A passphrase" problem={problem} />
           {asksSchool && (
             <div class="usa-form-group">
               <label class="usa-label" for="organization">

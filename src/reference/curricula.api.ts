@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { TermBody } from "./api.ts";
 import { keepCurriculum } from "./curricula.ts";
 
@@ -37,17 +37,7 @@ export const keepCurriculumEndpoint = endpoint({
     200: { description: "Changed, or as it was", body: TermBody },
     201: { description: "Listed", body: TermBody },
   },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "conflict",
-    "stale",
-    "too-large",
-    "unsupported",
-    "too-many",
-  ],
+  problems: [...CHANGING, "conflict"],
   async answer({ params, body, caller, person }, { store }) {
     const { organizations: tree, vocabularies } = await store.reference();
     const who = { caller, tree, curricula: vocabularies.curriculum };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Problem } from "../problem.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { answerReport, queueFor } from "./answering.ts";
 import { type ReportRead, reportFor } from "./reading.ts";
 import { REPORT_KIND_IDS, type Report, wantsAnswer } from "./report.ts";
@@ -156,17 +156,7 @@ const answerOne = endpoint({
     })
     .meta({ id: "ReportAnswer" }),
   responses: { 200: { description: "Answered", body: ReportBody } },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "conflict",
-    "stale",
-    "too-large",
-    "unsupported",
-    "too-many",
-  ],
+  problems: [...CHANGING, "conflict"],
   async answer({ params, body, caller }, parts) {
     return { status: 200, body: shown(await answerReport(params.id, body.words, caller, parts)) };
   },

@@ -5,6 +5,7 @@ import type { Reference } from "../reference/reference.ts";
 import { districtOf } from "../usage/searched.ts";
 import { endpoint } from "../web/endpoint.ts";
 import { ETAG } from "../web/if-match.ts";
+import { pageQuery } from "../web/listing.ts";
 import { alsoWrong, Created, checked, created } from "./changing.ts";
 import { deedOf } from "./deed.ts";
 import { create, type Deed } from "./lifecycle.ts";
@@ -70,15 +71,7 @@ const listResources = endpoint({
   tag,
   summary: "List resources, oldest first",
   description: "By keyset cursor: pages stay right while others write. Follow `next` until it is absent.",
-  query: z.strictObject({
-    after: z.uuid({ error: "is not a cursor. Give back the `next` of the page before" }).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-    organization: z
-      .string()
-      .max(40)
-      .optional()
-      .meta({ description: "Only this organization and those below it" }),
-  }),
+  query: z.strictObject(pageQuery(100)),
   responses: {
     200: {
       description: "One page",

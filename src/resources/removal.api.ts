@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ProblemKind } from "../problem.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { Id, tag } from "./api.ts";
 import { mustBeAsRead } from "./changing.ts";
 import { deedOf } from "./deed.ts";
@@ -9,7 +9,6 @@ import { hide, show, withdraw } from "./removal.ts";
 import { HttpUrl } from "./resource.ts";
 
 const LOOKING: ProblemKind[] = ["signed-out", "forbidden", "unknown", "gone", "stale", "too-many"];
-const SENDING: ProblemKind[] = ["invalid", ...LOOKING, "too-large", "unsupported"];
 
 export const Reason = z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500);
 
@@ -30,7 +29,7 @@ const withdrawResource = endpoint({
     })
     .meta({ id: "WithdrawalInput" }),
   responses: { 204: { description: "Withdrawn" } },
-  problems: [...SENDING, "unguarded"],
+  problems: [...CHANGING, "gone", "unguarded"],
   async answer({ params, body, caller, at, ifMatch }, { store }) {
     const [before, reference] = await readFor(params.id, caller, store);
     mustBeAsRead(ifMatch, before, reference);
@@ -54,7 +53,7 @@ const hideResource = endpoint({
   params: Id,
   body: z.strictObject({ reason: Reason }).meta({ id: "HidingInput" }),
   responses: { 204: { description: "Hidden, or already so" } },
-  problems: SENDING,
+  problems: [...CHANGING, "gone"],
   async answer({ params, body, caller, at }, { store }) {
     const [before, reference] = await readFor(params.id, caller, store);
     const change = hide(before, body.reason, deedOf({ caller, at }, reference));

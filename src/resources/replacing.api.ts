@@ -5,7 +5,7 @@ import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import type { Reference } from "../reference/reference.ts";
 import { offersWith } from "../sharing/doing.ts";
-import { type Asked, endpoint } from "../web/endpoint.ts";
+import { type Asked, CHANGING, endpoint } from "../web/endpoint.ts";
 import { ETAG } from "../web/if-match.ts";
 import { Id, tag } from "./api.ts";
 import { alsoWrong, Created, checked, created, type Input, mustBeAsRead, shown } from "./changing.ts";
@@ -16,18 +16,7 @@ import { mergePatch, ResourceInput, ResourcePatch, ResourceReplacement } from ".
 import type { Resource } from "./resource.ts";
 import { misunderstood } from "./understand.ts";
 
-const REPLACING = [
-  "invalid",
-  "signed-out",
-  "forbidden",
-  "unknown",
-  "conflict",
-  "gone",
-  "stale",
-  "too-large",
-  "unsupported",
-  "too-many",
-] as const;
+const REPLACING = [...CHANGING, "conflict", "gone"] as const;
 
 const replaceResource = endpoint({
   method: "put",

@@ -3,7 +3,7 @@ import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
 import { readFor } from "../resources/reading.ts";
 import { Alignment } from "../resources/resource.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import type { Claim } from "./claim.ts";
 import { claim, claimsShown, decideClaim, type ShownClaim, withdrawClaim } from "./claims.ts";
 import type { Sharer } from "./sharing.ts";
@@ -101,18 +101,7 @@ export const answerClaim = endpoint({
   params: Id,
   body: z.strictObject({ accept: z.boolean() }).meta({ id: "ClaimAnswer" }),
   responses: { 200: { description: "Answered", body: ClaimBody } },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "gone",
-    "conflict",
-    "stale",
-    "too-large",
-    "unsupported",
-    "too-many",
-  ],
+  problems: [...CHANGING, "conflict", "gone"],
   async answer({ params, body, caller, at }, parts) {
     return { status: 200, body: shown(await decideClaim(params.id, body.accept, sharer(caller, at, parts))) };
   },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Parts } from "../parts.ts";
 import type { Caller } from "../people/person.ts";
-import { type Asked, endpoint } from "../web/endpoint.ts";
+import { type Asked, CHANGING, endpoint } from "../web/endpoint.ts";
 import { assignFor, commentFor, type Doing, decideFor, resubmitFor, takeBackFor } from "./doing.ts";
 import { partyOf } from "./party.ts";
 import { namesOf, peopleIn, reviewFor, shownFor } from "./reading.ts";
@@ -13,17 +13,7 @@ import { subjectsOf, versionOf } from "./subjects.ts";
 
 export const tag = "Reviews";
 export const ReviewId = z.object({ id: z.uuid().meta({ description: "The review's id" }) });
-export const SENDING = [
-  "invalid",
-  "signed-out",
-  "forbidden",
-  "unknown",
-  "conflict",
-  "stale",
-  "too-large",
-  "unsupported",
-  "too-many",
-] as const;
+export const SENDING = [...CHANGING, "conflict"] as const;
 
 export const doing = (
   { caller, at }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at">,

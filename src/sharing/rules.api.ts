@@ -4,7 +4,7 @@ import { may } from "../people/may.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Store } from "../store.ts";
-import { endpoint } from "../web/endpoint.ts";
+import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { namesOf } from "./reading.ts";
 import { Rubric } from "./rubric.ts";
 import { choicesOf, rulesOf, SHARING } from "./rules.ts";
@@ -77,16 +77,7 @@ const writeRules = endpoint({
     })
     .meta({ id: "RulesInput" }),
   responses: { 200: { description: "As they are now", body: RulesBody } },
-  problems: [
-    "invalid",
-    "signed-out",
-    "forbidden",
-    "unknown",
-    "stale",
-    "too-large",
-    "unsupported",
-    "too-many",
-  ],
+  problems: [...CHANGING],
   async answer({ params, body, caller }, { store }) {
     const { organizations: tree } = await store.reference();
     const members = await store.people.members(codesWithin(params.code, tree));

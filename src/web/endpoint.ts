@@ -18,6 +18,18 @@ export interface ResponseSpec {
   headers?: Record<string, string>;
 }
 
+/** The problems of every change that is sent along, whatever it is of. */
+export const CHANGING = [
+  "invalid",
+  "signed-out",
+  "forbidden",
+  "unknown",
+  "stale",
+  "too-large",
+  "unsupported",
+  "too-many",
+] as const satisfies ProblemKind[];
+
 type Responses = Record<number, ResponseSpec>;
 
 /** A request as read: checked, and with who asks. */
