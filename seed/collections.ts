@@ -1,5 +1,6 @@
 import { feature } from "../src/collections/featuring.ts";
-import { create, publish } from "../src/collections/lifecycle.ts";
+import { create } from "../src/collections/lifecycle.ts";
+import { publish } from "../src/collections/publishing.ts";
 import type { Caller } from "../src/people/person.ts";
 import { Problem } from "../src/problem.ts";
 import type { Resource } from "../src/resources/resource.ts";

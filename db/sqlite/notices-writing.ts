@@ -2,17 +2,15 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { noticesOfImport } from "../../src/notices/import.ts";
 import { dueFor, type Mail } from "../../src/notices/mail.ts";
+import type { NewNotice } from "../../src/notices/notice.ts";
+import { noticesOfComment, noticesOfLate, noticesOfReview } from "../../src/notices/review-notices.ts";
 import {
-  type NewNotice,
   noticesOfCollection,
-  noticesOfComment,
   noticesOfErasure,
-  noticesOfLate,
   noticesOfMembership,
   noticesOfReport,
   noticesOfResource,
-  noticesOfReview,
-} from "../../src/notices/notice.ts";
+} from "../../src/notices/telling.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Review } from "../../src/sharing/review.ts";
 import type { Change } from "../../src/store.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import { asResource } from "../../src/collections/collection.ts";
-import type { CollectionChange } from "../../src/collections/lifecycle.ts";
+import type { CollectionChange } from "../../src/collections/deed.ts";
 import { Problem } from "../../src/problem.ts";
 import type { ResourceChange } from "../../src/resources/deed.ts";
 import { following } from "../../src/sharing/following.ts";

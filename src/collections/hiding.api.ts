@@ -2,7 +2,7 @@ import * as z from "zod";
 import { deedOf } from "../resources/deed.ts";
 import { CHANGING, endpoint } from "../web/endpoint.ts";
 import { Id, tag, WRITING } from "./api.ts";
-import { hide, show } from "./lifecycle.ts";
+import { hide, show } from "./hiding.ts";
 import { readFor } from "./reading.ts";
 
 const hideCollection = endpoint({

@@ -3,7 +3,7 @@ import type { Person } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
 import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
-import { type CollectionChange, changed } from "./lifecycle.ts";
+import { type CollectionChange, changed } from "./deed.ts";
 import { absent, isInvited, keeps, owns, refused } from "./standing.ts";
 
 /** Keeping a collection together: people of any schools, each of whom must say yes. */

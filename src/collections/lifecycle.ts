@@ -1,44 +1,12 @@
-import { curates, isStateStaff, levelOf, may } from "../people/may.ts";
-import { type Fault, Problem } from "../problem.ts";
+import { curates, isStateStaff } from "../people/may.ts";
+import type { Fault } from "../problem.ts";
 import { type Deed, personOf } from "../resources/deed.ts";
 import { homeOf, placeFaults } from "../resources/place.ts";
 import type { Owner } from "../resources/resource.ts";
-import { isWider, type Reach, reachesOf, widest } from "../sharing/reach.ts";
-import { checkReach } from "../sharing/rules.ts";
-import type { Change } from "../store.ts";
-import {
-  asResource,
-  type Collection,
-  type CollectionEvent,
-  type CollectionVersion,
-  type Content,
-  entriesOf,
-  MOST_ENTRIES,
-  sameContent,
-} from "./collection.ts";
-import { keeps, owns, refused, roleIn, sees } from "./standing.ts";
-
-export type CollectionChange = Extract<Change, { noun: "collection" }>;
-
-const KEEPERS = "those who keep this collection";
-const invalid = (sentence: string, faults: Fault[]) => new Problem("invalid", sentence, faults);
-
-/** The change of a deed: every deed raises the revision and is told in the history. */
-export function changed(
-  before: Collection,
-  after: Collection,
-  what: CollectionEvent["what"],
-  { caller, at, tree }: Deed,
-  told: Partial<CollectionEvent> = {},
-): CollectionChange {
-  const role = roleIn(before, caller, tree);
-  return {
-    noun: "collection",
-    before,
-    after: { ...after, revision: before.revision + 1, changedAt: at },
-    event: { what, at, by: personOf(caller), role, ...told },
-  };
-}
+import { isWider, type Reach, widest } from "../sharing/reach.ts";
+import { type Collection, type Content, entriesOf, MOST_ENTRIES, sameContent } from "./collection.ts";
+import { type CollectionChange, changed, invalid, KEEPERS, movedTo, reachFaults } from "./deed.ts";
+import { keeps, refused, roleIn } from "./standing.ts";
 
 /** May this resource be put into a collection by the one who asks? Hidden and absent answer alike. */
 export type Collectable = (resource: string) => boolean;
@@ -139,126 +107,4 @@ export function edit(
   return wider && before.published !== undefined
     ? { ...change, widened: { number: before.published, widestReach: widest(before.reach, reach) } }
     : change;
-}
-
-/** Where it goes when nobody says: everyone who belongs to its place. */
-const usualReach = (c: Collection, { tree }: Deed): Reach =>
-  reachesOf(tree.get(c.organization)?.kind ?? "partner").find(
-    (r) => r !== "private" && (r !== "state" || tree.get(c.organization)?.kind === "partner"),
-  ) ?? "private";
-
-/**
- * Makes a version of the draft that readers within its reach see. What is public already was accepted by the
- * state and is replaced by state staff only: anyone else's version waits for a yes.
- */
-export function publish(
-  before: Collection,
-  wanted: Reach | undefined,
-  deed: Deed,
-): CollectionChange | undefined {
-  const { caller, tree } = deed;
-  if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
-  const reach = wanted ?? (before.published === undefined ? usualReach(before, deed) : before.reach);
-  const number = before.latest + 1;
-  const same = sameContent(before.content, before.draft);
-  const waits = before.reach === "public" && reach === "public" && !same && !isStateStaff(caller, tree);
-  const after = { ...before, latest: number, reach, published: number, content: before.draft };
-  const faults = [
-    ...emptyFault(before),
-    ...(reach === "private"
-      ? [{ in: "body" as const, pointer: "/reach", detail: "is nobody but you. Choose who can see it" }]
-      : waits
-        ? []
-        : reachFaults(before, same ? { ...before, reach } : after, deed)),
-  ];
-  if (faults.length > 0) throw invalid("The collection cannot be published like this.", faults);
-  if (waits) return proposed(before, deed);
-  if (same && before.published !== undefined) return edit(before, { reach }, () => true, deed);
-  const { proposed: _replaced, ...published } = movedTo(before, after, deed);
-  const endorsements = before.endorsements.map((e) =>
-    e.version === before.published && curates(caller, e.organization, tree) ? { ...e, version: number } : e,
-  );
-  return {
-    ...changed(before, { ...published, endorsements }, "published", deed, { version: number, reach }),
-    version: versionOf(before, number, reach, deed),
-  };
-}
-
-/** Makes a version of the draft that only waits: nobody sees it before somebody has said yes. */
-export function propose(before: Collection, deed: Deed): CollectionChange {
-  const { caller, tree } = deed;
-  if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
-  const faults = emptyFault(before);
-  if (faults.length > 0) throw invalid("The collection cannot be offered like this.", faults);
-  return proposed(before, deed);
-}
-
-function proposed(before: Collection, deed: Deed): CollectionChange {
-  const number = before.latest + 1;
-  const after = { ...before, latest: number, proposed: number };
-  return {
-    ...changed(before, after, "proposed", deed, { version: number }),
-    version: versionOf(before, number, "private", deed),
-  };
-}
-
-const emptyFault = ({ draft }: Collection): Fault[] =>
-  entriesOf(draft).length > 0
-    ? []
-    : [{ in: "body", pointer: "/sections", detail: "hold no resource yet. Add one first" }];
-
-const versionOf = (
-  { id, draft }: Collection,
-  number: number,
-  widestReach: Reach,
-  { at, caller }: Deed,
-): CollectionVersion => ({
-  collection: id,
-  number,
-  content: draft,
-  at,
-  by: personOf(caller),
-  widestReach,
-});
-
-/** Back to a draft that only its curators see. Its versions stay, and it can be published again. */
-export function takeBack(before: Collection, deed: Deed): CollectionChange | undefined {
-  if (!owns(deed.caller, before, deed.tree)) throw refused(before, deed.caller, deed.tree, "its owner");
-  if (before.published === undefined) return undefined;
-  const { published: _p, content: _c, proposed: _w, ...rest } = before;
-  return changed(before, { ...rest, reach: "private" }, "taken back", deed);
-}
-
-/** Out of everyone's sight but the owner's and the curators': for what should not be there. */
-export function hide(before: Collection, reason: string, deed: Deed): CollectionChange | undefined {
-  const { caller, tree } = deed;
-  if (!may(caller, "hide", asResource(before), tree))
-    throw refused(before, caller, tree, "curators of its organization and of those above");
-  if (before.status === "hidden") return undefined;
-  const by = levelOf(caller, before.organization, tree);
-  const after: Collection = { ...before, status: "hidden", ...(by ? { hiddenBy: by } : {}) };
-  return changed(before, after, "hidden", deed, { note: reason });
-}
-
-/** Only the level that hid it, or one above, shows it again. */
-export function show(before: Collection, deed: Deed): CollectionChange | undefined {
-  const { caller, tree } = deed;
-  if (before.status === "active" && sees(caller, before, tree)) return undefined;
-  if (!curates(caller, before.hiddenBy ?? before.organization, tree))
-    throw refused(before, caller, tree, "those who hid it and those above them");
-  const { hiddenBy: _by, ...rest } = before;
-  return changed(before, { ...rest, status: "active" }, "shown", deed);
-}
-
-/** What stands against this reach: the rules are those of resources. */
-const reachFaults = (before: Collection, after: Collection, deed: Deed): Fault[] =>
-  checkReach(asResource(after), asResource(before).reach, deed);
-
-/** A curator's narrowing stays until a curator lifts it; the owner's own does not bind. */
-function movedTo(before: Collection, after: Collection, deed: Deed): Collection {
-  if (before.published === undefined || !isWider(before.reach, after.reach)) return after;
-  const { proposed: _offered, ...narrowed } = after;
-  if (owns(deed.caller, before, deed.tree)) return narrowed;
-  const by = levelOf(deed.caller, before.organization, deed.tree);
-  return { ...narrowed, ceiling: after.reach, ...(by ? { ceilingBy: by } : {}) };
 }

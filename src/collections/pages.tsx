@@ -13,7 +13,7 @@ import { sendPage } from "../web/render.ts";
 import { mustBeSignedIn, visitorOf } from "../web/visitor.ts";
 import { asResource, type Collection, type CollectionVersion } from "./collection.ts";
 import { withoutGaps } from "./gaps.ts";
-import { hide, show } from "./lifecycle.ts";
+import { hide, show } from "./hiding.ts";
 import { CollectionsPage } from "./list.views.tsx";
 import {
   draftFor,

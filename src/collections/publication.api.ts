@@ -5,7 +5,7 @@ import { endpoint } from "../web/endpoint.ts";
 import { ETAG } from "../web/if-match.ts";
 import { GUARDED, Id, tag, WRITING } from "./api.ts";
 import { act } from "./changing.ts";
-import { publish, takeBack } from "./lifecycle.ts";
+import { publish, takeBack } from "./publishing.ts";
 import { CollectionBody } from "./representation.ts";
 
 const publishCollection = endpoint({

@@ -13,8 +13,8 @@ import { PROBLEMS } from "../web/problems.ts";
 import { sendPage } from "../web/render.ts";
 import { deedIn, typedIn, type WithId } from "./asking.ts";
 import { asResource, type Collection } from "./collection.ts";
-import { takeBack } from "./lifecycle.ts";
 import { PublishPage, type PublishShown } from "./publication.views.tsx";
+import { takeBack } from "./publishing.ts";
 import { draftFor, keptFor } from "./reading.ts";
 import { owns } from "./standing.ts";
 

@@ -1,11 +1,7 @@
 import { asResource, type Collection } from "../collections/collection.ts";
-import {
-  type CollectionChange,
-  edit as editCollection,
-  propose,
-  publish,
-  takeBack,
-} from "../collections/lifecycle.ts";
+import type { CollectionChange } from "../collections/deed.ts";
+import { edit as editCollection } from "../collections/lifecycle.ts";
+import { propose, publish, takeBack } from "../collections/publishing.ts";
 import type { Caller } from "../people/person.ts";
 import { Problem } from "../problem.ts";
 import type { Deed, ResourceChange } from "../resources/deed.ts";
