@@ -1,38 +1,22 @@
 import { type Request, Router } from "express";
-import { leave, nameSchool } from "../organizations/membership.ts";
+import { leave } from "../organizations/membership.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
-import { fieldOf, fieldsOf, problemOf, siteNow } from "../web/asking.ts";
+import { fieldOf, problemOf, siteNow } from "../web/asking.ts";
 import type { Assets } from "../web/assets.ts";
-import { holdsSecret, sendPage } from "../web/render.ts";
-import { backTo, giveCookie, mustBeSignedIn, takeCookie, visitorOf } from "../web/visitor.ts";
+import { sendPage } from "../web/render.ts";
+import { takeCookie, visitorOf } from "../web/visitor.ts";
 import { MAIL_CHOICES, newAccount } from "./account.ts";
 import { AccountPage } from "./account.views.tsx";
-import { mayMakeKeys, offerSecond, renewRecovery, setSecondFactor } from "./enrolling.ts";
 import { fromOf, statusOf } from "./entry.pages.tsx";
-import { SCOPES } from "./key.ts";
-import { NewKeyPage } from "./keys.views.tsx";
+import { keyPages } from "./keys.pages.tsx";
 import { idOf, unlinkIdentity } from "./linking.ts";
-import type { Person } from "./person.ts";
-import { SchoolPage } from "./places.views.tsx";
-import { RecoveryPage, SecondFactorPage } from "./second-factor.views.tsx";
-import { newKey } from "./secret.ts";
-import { isOpen, type Session } from "./session.ts";
+import { type Me, meOf } from "./me.ts";
+import { schoolPages } from "./places.pages.tsx";
+import { secondFactorPages } from "./second-factor.pages.tsx";
+import { isOpen } from "./session.ts";
 import { withPassphrase } from "./signing-in.ts";
 import { throttled } from "./throttle.ts";
-
-interface Me {
-  person: Person;
-  session: Session;
-}
-
-/** The person and their session; pages answer a Problem with the way to sign in. */
-async function meOf(req: Request, parts: Parts): Promise<Me> {
-  const visitor = await visitorOf(req, parts);
-  const person = mustBeSignedIn(visitor);
-  if (!visitor.session) throw new Problem("signed-out", "Sign in to see this page.");
-  return { person, session: visitor.session };
-}
 
 export function accountPages(parts: Parts, assets: Assets): Router {
   const router = Router();
@@ -143,119 +127,4 @@ export function accountPages(parts: Parts, assets: Assets): Router {
   schoolPages(router, parts, site);
   secondFactorPages(router, parts, site);
   return router;
-}
-
-type Site = () => ReturnType<typeof siteNow>;
-
-function keyPages(
-  router: Router,
-  parts: Parts,
-  shown: (req: Request, problem?: Problem) => Promise<Parameters<typeof sendPage>[1]>,
-  site: Site,
-): void {
-  router.post("/account/keys", async (req, res) => {
-    holdsSecret(res);
-    const { person } = await meOf(req, parts);
-    const visitor = await visitorOf(req, parts);
-    const label = fieldOf(req, "label").trim().slice(0, 100);
-    const scopes = SCOPES.filter((scope) => fieldsOf(req, "scope").includes(scope));
-    let secret = "";
-    const problem = await problemOf(async () => {
-      mayMakeKeys(visitor);
-      if (!label)
-        throw new Problem("invalid", "The key was not made.", [
-          {
-            in: "body",
-            pointer: "/label",
-            detail: "Say what the key is for, so that you recognize it later",
-          },
-        ]);
-      const of = { id: parts.newId(), person: person.id, label, days: 365, at: parts.clock() };
-      const made = newKey({ ...of, scopes: scopes.length > 0 ? scopes : ["read"] });
-      await parts.store.commit([{ noun: "key", after: made.key }], person.id);
-      secret = made.secret;
-    });
-    if (problem) return sendPage(res, await shown(req, problem), await site(), statusOf(problem));
-    sendPage(res, <NewKeyPage secret={secret} label={label} />, await site());
-  });
-}
-
-function schoolPages(router: Router, parts: Parts, site: Site): void {
-  const { store } = parts;
-  router.get("/account/school", async (req, res) => {
-    const { person } = await meOf(req, parts);
-    const mine = await store.people.memberships(person.id);
-    sendPage(res, <SchoolPage back={backTo(req.query.back)} mine={mine} />, await site());
-  });
-
-  router.post("/account/school", async (req, res) => {
-    const { person } = await meOf(req, parts);
-    const [organization, back] = [fieldOf(req, "organization"), backTo(fieldOf(req, "back"), "/account")];
-    const mine = await store.people.memberships(person.id);
-    const problem = await problemOf(async () => {
-      const changes = nameSchool(person, mine, organization, (await store.reference()).organizations);
-      if (changes.length > 0) await store.commit(changes, person.id);
-    });
-    if (problem)
-      return sendPage(res, <SchoolPage back={back} mine={mine} problem={problem} />, await site(), 400);
-    res.redirect(303, back === "/" ? "/account" : back);
-  });
-}
-
-function secondFactorPages(router: Router, parts: Parts, site: Site): void {
-  const { store } = parts;
-  const shown = async (
-    me: Me,
-    back: string,
-    tried: { sealed?: string; problem?: Problem | undefined } = {},
-  ) => {
-    const isSet = (await store.accounts.of(me.person.id))?.totp !== undefined;
-    const offered = offerSecond(me.person, parts, tried.sealed);
-    return <SecondFactorPage offered={offered} isSet={isSet} back={back} problem={tried.problem} />;
-  };
-
-  router.get("/account/second-factor", async (req, res) => {
-    holdsSecret(res);
-    const me = await meOf(req, parts);
-    if (me.person.demo) return res.redirect(303, "/account");
-    sendPage(res, await shown(me, backTo(req.query.back, "/account")), await site());
-  });
-
-  router.post("/account/second-factor", async (req, res) => {
-    holdsSecret(res);
-    const me = await meOf(req, parts);
-    if (me.person.demo) return res.redirect(303, "/account");
-    const back = backTo(fieldOf(req, "back"), "/account");
-    const given = {
-      sealed: fieldOf(req, "sealed"),
-      code: fieldOf(req, "code"),
-      present: fieldOf(req, "present"),
-    };
-    let codes: string[] = [];
-    const problem = await problemOf(async () => {
-      const set = await setSecondFactor(me, given, fromOf(req).address, parts);
-      giveCookie(res, set.token, set.session, parts);
-      codes = set.codes;
-    });
-    if (problem)
-      return sendPage(
-        res,
-        await shown(me, back, { sealed: given.sealed, problem }),
-        await site(),
-        statusOf(problem),
-      );
-    sendPage(res, <RecoveryPage codes={codes} back={back} />, await site());
-  });
-
-  router.post("/account/recovery", async (req, res) => {
-    holdsSecret(res);
-    const me = await meOf(req, parts);
-    let codes: string[] = [];
-    const problem = await problemOf(async () => {
-      codes = await renewRecovery(me.person, fieldOf(req, "code"), fromOf(req).address, parts);
-    });
-    if (problem)
-      return sendPage(res, await shown(me, "/account", { problem }), await site(), statusOf(problem));
-    sendPage(res, <RecoveryPage codes={codes} back="/account" />, await site());
-  });
 }

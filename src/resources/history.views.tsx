@@ -1,7 +1,7 @@
 import { Difference } from "../sharing/difference.views.tsx";
+import { useNames } from "../sharing/ladder.views.tsx";
 import type { Reach } from "../sharing/reach.ts";
 import { Described } from "../sharing/record.views.tsx";
-import { useNames } from "../sharing/standing.views.tsx";
 import { comparisonAddress, historyAddress, resourceAddress, versionAddress } from "../web/addresses.ts";
 import { Select } from "../web/field.views.tsx";
 import { Page } from "../web/layout.tsx";

@@ -7,13 +7,15 @@ import { Page } from "../web/layout.tsx";
 import { Crumbs, Note, Tile } from "../web/pieces.tsx";
 import { Check } from "../web/tick.views.tsx";
 import { counted } from "../web/words.ts";
-import { type Choice, Deciding, Questions } from "./deciding.views.tsx";
+import { type Choice, Deciding } from "./deciding.views.tsx";
+import { Questions } from "./questions.views.tsx";
 import type { Narrowed } from "./queue.ts";
-import { areaIn, Glance, Narrowing } from "./queue.views.tsx";
+import { Narrowing } from "./queue.views.tsx";
 import type { Rubric } from "./rubric.ts";
 import { titleIn } from "./subject.ts";
 import type { Typed } from "./typed-verdict.ts";
 import type { Waiting } from "./waiting.ts";
+import { areaIn, Glance } from "./waiting.views.tsx";
 
 const TITLE = "Decide about several at once";
 

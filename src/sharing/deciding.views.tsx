@@ -1,16 +1,15 @@
-import type { ComponentChildren } from "preact";
 import type { Fault } from "../problem.ts";
-import { nameOf, shortCode } from "../standards/framework.ts";
 import { reviewAddress } from "../web/addresses.ts";
 import { FaultLine, Select, Words } from "../web/field.views.tsx";
 import { Form, faultOf, Kept } from "../web/form.tsx";
 import { useSite } from "../web/site.ts";
 import { Radio } from "../web/tick.views.tsx";
+import { Questions } from "./questions.views.tsx";
 import type { ReviewShown } from "./reading.ts";
 import { type Outcome, REASONS } from "./review.ts";
-import { type Answer, type Asked, answerTo, askedFor, NOT_APPLICABLE, type Rubric } from "./rubric.ts";
+import type { Rubric } from "./rubric.ts";
 import { itemsIn } from "./subject.ts";
-import { fieldName, type Typed } from "./typed-verdict.ts";
+import type { Typed } from "./typed-verdict.ts";
 
 interface Props {
   shown: ReviewShown;
@@ -42,33 +41,6 @@ export function DecisionForm({ shown, rubric, typed, faults }: Props) {
         button="Send decision"
       />
     </Form>
-  );
-}
-
-interface QuestionsProps {
-  rubric: Rubric;
-  /** Standards asked about one by one. */
-  items: string[];
-  typed: Typed;
-  faults: Fault[];
-  children?: ComponentChildren;
-}
-
-/** Every question of a rubric, each with room for words. */
-export function Questions({ rubric, items, typed, faults, children }: QuestionsProps) {
-  return (
-    <section class="card stack" aria-labelledby="review">
-      <h2 id="review">Your review</h2>
-      <p class="soft">{rubric.introduction} Nothing counts until you send it.</p>
-      {children}
-      {askedFor(rubric, items).map((asked, i) => (
-        <Scores
-          key={asked.question.id + (asked.item ?? "")}
-          {...{ asked, i, rubric, faults }}
-          given={answerTo(typed.answers, asked)}
-        />
-      ))}
-    </section>
   );
 }
 
@@ -130,57 +102,6 @@ function Others({ shown, rubric }: { shown: ReviewShown; rubric: Rubric }) {
         </a>
       ))}
     </p>
-  );
-}
-
-interface ScoresProps {
-  asked: Asked;
-  i: number;
-  rubric: Rubric;
-  faults: Fault[];
-  given: Answer | undefined;
-}
-
-function Scores({ asked: { question, item }, i, rubric, faults, given }: ScoresProps) {
-  const known = useSite().reference.standards.item(item ?? "");
-  const fault = faultOf(fieldName(i), faults);
-  const steps = [
-    ...rubric.scale,
-    ...(rubric.notApplicable ? [{ id: NOT_APPLICABLE, label: "Does not apply", help: "" }] : []),
-  ];
-  return (
-    <fieldset class="scores stack near" id={fieldName(i)} aria-describedby={fault && `${fieldName(i)}-fault`}>
-      <legend>
-        <b>{question.label}</b>{" "}
-        <span class="small soft">{known ? `${nameOf(known)} ${shortCode(known.code)}` : question.text}</span>
-      </legend>
-      {question.help && <p class="small soft">{question.help}</p>}
-      <FaultLine id={fieldName(i)} fault={fault} />
-      <div class="row">
-        {steps.map((step) => (
-          <Radio
-            key={step.id}
-            id={`${fieldName(i)}-${step.id}`}
-            name={fieldName(i)}
-            value={step.id}
-            checked={given?.value === step.id}
-          >
-            {step.label}
-          </Radio>
-        ))}
-      </div>
-      <details class="small" open={Boolean(given?.words)}>
-        <summary>
-          Add words<span class="usa-sr-only"> to {question.label}</span>
-        </summary>
-        <Words
-          name={`${fieldName(i)}-words`}
-          label={`In words: ${question.label}`}
-          value={given?.words}
-          rows={2}
-        />
-      </details>
-    </fieldset>
   );
 }
 

@@ -1,19 +1,15 @@
-import { areaOf, gradesOf } from "../collections/words.ts";
 import type { Organization } from "../organizations/organization.ts";
-import { batchAddress, organizationAddress, queueAddress, reviewAddress } from "../web/addresses.ts";
+import { batchAddress, organizationAddress, queueAddress } from "../web/addresses.ts";
 import { Select } from "../web/field.views.tsx";
 import { Kept } from "../web/form.tsx";
 import { Page } from "../web/layout.tsx";
-import { type Crumb, Crumbs, Marks, Note, Tile } from "../web/pieces.tsx";
+import { type Crumb, Crumbs, Note } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
-import { counted, foreign, kindLine, type Mark, number } from "../web/words.ts";
-import { HandOver, NameDeputy, TakeOrGive } from "./hands.views.tsx";
+import { number } from "../web/words.ts";
 import { type Due, type Narrowed, TABS, type Tab } from "./queue.ts";
 import type { Colleague } from "./reading.ts";
-import { isOverdue, type Review } from "./review.ts";
-import { daysBetween } from "./school-days.ts";
-import { titleIn } from "./subject.ts";
 import type { Waiting } from "./waiting.ts";
+import { Row } from "./waiting.views.tsx";
 
 export interface QueueShown extends Narrowed {
   organization: Organization;
@@ -40,11 +36,13 @@ const NAMES: Record<Tab, string> = {
   decided: "Decided",
   below: "Overdue below",
 };
+
 const SORTS = [
   { value: "oldest", label: "Oldest first" },
   { value: "due", label: "Due first" },
   { value: "newest", label: "Newest first" },
 ];
+
 const DUE_WORDS: Record<Due, string> = {
   any: "Due at any time",
   overdue: "Overdue",
@@ -109,7 +107,7 @@ export function QueuePage(p: QueueShown) {
 }
 
 /** The queue as it is shown, at a later page or at its start. */
-function addressOf(p: QueueShown, after = ""): string {
+export function addressOf(p: QueueShown, after = ""): string {
   const { organization, tab, subject, topic, from, batch, due, sort } = p;
   const asked = Object.entries({ tab, subject, topic, from, batch, due, sort, after });
   return `${queueAddress(organization.code)}?${new URLSearchParams(asked.filter(([, value]) => value))}`;
@@ -173,88 +171,4 @@ export function Narrowing(
       </button>
     </form>
   );
-}
-
-function Row({ waiting: w, queue }: { waiting: Waiting; queue: QueueShown }) {
-  const title = titleIn(w.version);
-  const hands = {
-    review: w.review,
-    me: queue.me,
-    mayDecide: w.mayDecide,
-    mayTakeUp: w.mayTakeUp,
-    colleagues: queue.curators.filter((c) => !w.theirs.includes(c.id)),
-    nameOf: queue.nameOf,
-    title,
-  };
-  const acts = w.review.state === "open" && (w.mayDecide || w.mayTakeUp);
-  const isMine = w.review.assignee?.person === queue.me;
-  const back = addressOf(queue);
-  return (
-    <>
-      <Tile subject={areaIn(w)} />
-      <div class="stack near">
-        <Glance waiting={w} now={queue.now} />
-        {w.mine && <p class="small soft">You offered this one. Somebody else decides.</p>}
-        {acts && (
-          <div class="row">
-            <HandOver {...hands} back={back} />
-            <NameDeputy {...hands} back={back} />
-          </div>
-        )}
-      </div>
-      {acts && <TakeOrGive {...hands} {...(isMine ? { back } : {})} />}
-    </>
-  );
-}
-
-/** Title, who offers what kind of thing, and what is special about it. */
-export function Glance({ waiting: w, now }: { waiting: Waiting; now: string }) {
-  const { reference } = useSite();
-  const place = reference.organizations.get(w.subject.as.organization)?.name;
-  const languages = "description" in w.version ? w.version.description.languages : [];
-  return (
-    <>
-      <h2>
-        <a href={reviewAddress(w.review.id)} lang={foreign(languages)}>
-          {titleIn(w.version)}
-        </a>
-      </h2>
-      <p class="small soft">{[`${w.contributor}, ${place}`, kindOf(w)].join(" · ")}</p>
-      <Marks marks={[...marksOf(w.review, now, w.assignee), ...specialMarks(w)]} />
-    </>
-  );
-}
-
-function kindOf({ version, held }: Waiting): string {
-  const { reference } = useSite();
-  if ("description" in version) return kindLine(version.description, reference);
-  return ["Collection", counted(held.length), gradesOf(held, reference)].filter(Boolean).join(" · ");
-}
-
-export const areaIn = ({ version, held }: Waiting): string | undefined =>
-  "description" in version ? version.description.subjects[0] : areaOf(held);
-
-const specialMarks = ({ alike, changes }: Waiting): Mark[] => [
-  ...(changes === undefined ? [] : [{ icon: "edit", words: counted(changes, "change") }]),
-  ...(alike ? [{ icon: "content_copy", words: `Looks like one from ${alike}`, warn: true }] : []),
-];
-
-/** What it stands at, and how long it has waited. */
-export function marksOf(r: Review, now: string, assignee?: string): Mark[] {
-  const days = daysBetween(r.offeredAt, now);
-  const late = isOverdue(r, now);
-  const waits =
-    days === 0 ? "Offered today" : `Waiting ${counted(days, "day")}${late ? ", longer than we promise" : ""}`;
-  const decision = r.decisions.at(-1);
-  return [
-    ...(r.state === "open" ? [{ icon: "schedule", words: waits, warn: late }] : []),
-    ...(r.state === "returned" ? [{ icon: "arrow_back", words: "Sent back, with its contributor" }] : []),
-    ...(r.state === "accepted" ? [{ icon: "verified", words: "Endorsed", good: true }] : []),
-    ...(r.state === "declined" ? [{ icon: "close", words: "Not suitable" }] : []),
-    ...(r.state === "open" && decision
-      ? [{ icon: "info", words: `Version ${r.version}, after it was sent back` }]
-      : []),
-    ...(r.previous ? [{ icon: "verified", words: "The district has endorsed it", good: true }] : []),
-    ...(assignee && r.state === "open" ? [{ icon: "person", words: `Taken by ${assignee}` }] : []),
-  ];
 }

@@ -10,15 +10,15 @@ import { CheckList } from "./checks.views.tsx";
 import { DecisionForm } from "./deciding.views.tsx";
 import { Difference } from "./difference.views.tsx";
 import { Hands } from "./hands.views.tsx";
-import { marksOf } from "./queue.views.tsx";
+import { Ladder } from "./ladder.views.tsx";
 import type { ReviewShown } from "./reading.ts";
 import { Record } from "./record.views.tsx";
 import { isUnfinished } from "./review.ts";
 import type { Rubric } from "./rubric.ts";
-import { Ladder } from "./standing.views.tsx";
 import { titleIn } from "./subject.ts";
 import { Decided, Talk } from "./talk.views.tsx";
 import type { Typed } from "./typed-verdict.ts";
+import { marksOf } from "./waiting.views.tsx";
 
 export interface ReviewPageShown {
   shown: ReviewShown;

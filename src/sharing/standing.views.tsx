@@ -1,13 +1,12 @@
-import type { Resource } from "../resources/resource.ts";
 import { reviewAddress, rulesAddress, subjectAddress } from "../web/addresses.ts";
 import { Select, Words } from "../web/field.views.tsx";
 import { Form, Kept } from "../web/form.tsx";
-import { Icon } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
 import { counted, dateInWords } from "../web/words.ts";
-import { isWider, REACHES, type Reach, reachesOf, widthOf } from "./reach.ts";
+import { Ladder, useNames } from "./ladder.views.tsx";
+import { isWider, REACHES, type Reach, reachesOf } from "./reach.ts";
 import { isOverdue, isUnfinished, type Review } from "./review.ts";
-import { daysBetween, PROMISED_DAYS } from "./school-days.ts";
+import { PROMISED_DAYS } from "./school-days.ts";
 import type { Subject } from "./subject.ts";
 
 /** How far a resource reaches, what waits, and what its owner can do next. */
@@ -23,70 +22,6 @@ export interface StandingShown {
   /** Curates its place, or one above. */
   curator: boolean;
   now: string;
-}
-
-type Rungs = Pick<StandingShown, "subject" | "now"> & {
-  review?: Review | undefined;
-  since?: StandingShown["since"];
-};
-
-/** Everyone whom each reach of a resource of this place reaches. */
-export const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
-  const { organizations } = useSite().reference;
-  return {
-    private: mine ? "Only me" : "Its owner",
-    school: organizations.above(r.organization, "school")?.name ?? "Its school",
-    district: organizations.above(r.organization, "district")?.name ?? "Its district",
-    state: "Every educator of the state",
-    public: "Everyone",
-  };
-};
-
-/** Each rung with who decided, or what is missing. */
-export function Ladder({ subject: { as: r }, review, since = {}, now }: Rungs) {
-  const { organizations } = useSite().reference;
-  const names = useNames(r, false);
-  const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner").slice(1);
-  const waits = review && isUnfinished(review) ? review : undefined;
-  return (
-    <ol class="ladder plain">
-      {rungs.map((rung) => {
-        const done = widthOf(rung) <= widthOf(r.reach);
-        const asked = !done && waits !== undefined && widthOf(rung) <= widthOf(waits.goal.reach);
-        const state = done ? "done" : asked ? "now" : "next";
-        const at = since[rung];
-        return (
-          <li key={rung} class={state} aria-current={state === "now" ? "step" : undefined}>
-            <span class="dot">
-              <Icon name={ICON[state]} />
-            </span>
-            <div>
-              <strong>
-                <span class="usa-sr-only">{SAID[state]}</span>
-                {names[rung]}
-              </strong>
-              <p class="small soft">
-                {done && (at ? `Since ${dateInWords(at)}` : "Reached")}
-                {asked && rung !== waits?.goal.reach && "Comes with the answer"}
-                {asked &&
-                  rung === waits?.goal.reach &&
-                  whereItIs(waits, organizations.get(waits.organization)?.name ?? "", now)}
-                {state === "next" && "Not asked for yet"}
-              </p>
-            </div>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-const ICON = { done: "check", now: "schedule", next: "remove" };
-const SAID = { done: "Done: ", now: "Now: ", next: "Not yet: " };
-
-function whereItIs(review: Review, asked: string, now: string): string {
-  if (review.state === "returned") return `${asked} sent it back to its contributor`;
-  const days = daysBetween(review.offeredAt, now);
-  return `${asked} is reviewing, ${days === 0 ? "since today" : `day ${days + 1}`}${isOverdue(review, now) ? ", longer than promised" : ""}`;
 }
 
 /** "Who can see this": the ladder, where an offer stands and who is to act, and the next rung. */

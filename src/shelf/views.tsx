@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { KeptLines } from "../collections/list.views.tsx";
 import type { Kept } from "../collections/reading.ts";
 import type { Person } from "../people/person.ts";
@@ -96,8 +97,16 @@ function JustShared({ resource: r, asked }: { resource: Resource; asked: string 
   );
 }
 
-function OwnLine({ resource: r, stand }: { resource: Resource; stand: Stand }) {
-  const { reference } = useSite();
+/** One resource: what it is, what else there is to say, and beside it what can be done. */
+function Line({
+  resource: r,
+  beside,
+  children,
+}: {
+  resource: Resource;
+  beside: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <li class="card hit">
       <Tile subject={r.description.subjects[0]} />
@@ -108,17 +117,28 @@ function OwnLine({ resource: r, stand }: { resource: Resource; stand: Stand }) {
               {r.description.title}
             </a>
           </h3>
-          <p class="small soft">{kindLine(r.description, reference)}</p>
-          <p class={`small leading ${stand.tone ?? "soft"}`}>
-            <Icon name={stand.icon} /> <span>{stand.words}</span>
-          </p>
+          <p class="small soft">{kindLine(r.description, useSite().reference)}</p>
+          {children}
         </div>
-        <a class="small" href={stand.act.href}>
-          {stand.act.words}
-          <span class="usa-sr-only">: {r.description.title}</span>
-        </a>
+        {beside}
       </div>
     </li>
+  );
+}
+
+function OwnLine({ resource: r, stand }: { resource: Resource; stand: Stand }) {
+  const act = (
+    <a class="small" href={stand.act.href}>
+      {stand.act.words}
+      <span class="usa-sr-only">: {r.description.title}</span>
+    </a>
+  );
+  return (
+    <Line resource={r} beside={act}>
+      <p class={`small leading ${stand.tone ?? "soft"}`}>
+        <Icon name={stand.icon} /> <span>{stand.words}</span>
+      </p>
+    </Line>
   );
 }
 
@@ -196,28 +216,15 @@ function Collections({ kept, mayBegin }: Pick<ShelfShown, "kept" | "mayBegin">) 
 }
 
 function SavedOnes({ saved, gone }: Pick<ShelfShown, "saved" | "gone">) {
-  const { reference } = useSite();
   if (saved.length + gone === 0) return null;
   return (
     <section class="stack near">
       <h2>Saved</h2>
       <ul class="plain stack near">
         {saved.map((r) => (
-          <li key={r.id} class="card hit">
-            <Tile subject={r.description.subjects[0]} />
-            <div class="row ends">
-              <div class="stack near">
-                <h3>
-                  <a href={resourceAddress(r.id)} lang={foreign(r.description.languages)}>
-                    {r.description.title}
-                  </a>
-                </h3>
-                <p class="small soft">{kindLine(r.description, reference)}</p>
-                <Levels ids={levelsOf(r.description)} />
-              </div>
-              <SaveButton id={r.id} title={r.description.title} remove />
-            </div>
-          </li>
+          <Line key={r.id} resource={r} beside={<SaveButton id={r.id} title={r.description.title} remove />}>
+            <Levels ids={levelsOf(r.description)} />
+          </Line>
         ))}
       </ul>
       {gone > 0 && (

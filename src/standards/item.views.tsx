@@ -10,7 +10,8 @@ import { useSite } from "../web/site.ts";
 import { counted, gradesInWords } from "../web/words.ts";
 import type { CoverageOf } from "./coverage.ts";
 import { type Framework, type Item, nameOf, shortCode } from "./framework.ts";
-import { About, titleOf } from "./views.tsx";
+import { titleOf } from "./frameworks.views.tsx";
+import { About } from "./views.tsx";
 
 export interface ItemShown {
   item: Item;

@@ -8,10 +8,11 @@ import { sendPage } from "../web/render.ts";
 import { visitorOf } from "../web/visitor.ts";
 import { coverageFor } from "./coverage.ts";
 import type { Framework, Standards } from "./framework.ts";
+import { FrameworksPage } from "./frameworks.views.tsx";
 import { itemNamed } from "./handle.ts";
 import { ItemPage } from "./item.views.tsx";
 import { type Branch, branchesOf, gradesOf, WHOLE_SET } from "./tree.ts";
-import { FrameworkPage, FrameworksPage } from "./views.tsx";
+import { FrameworkPage } from "./views.tsx";
 
 const one = (value: unknown): string => (typeof value === "string" ? value.trim().slice(0, 100) : "");
 

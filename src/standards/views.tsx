@@ -2,56 +2,15 @@ import type { Vocabulary } from "../reference/vocabulary.ts";
 import { caseAddress, filterAddress, STANDARDS } from "../web/addresses.ts";
 import { Select } from "../web/field.views.tsx";
 import { Page } from "../web/layout.tsx";
-import { LevelTable } from "../web/level.views.tsx";
 import { Crumbs, Icon } from "../web/pieces.tsx";
-import { SearchBox } from "../web/search-box.views.tsx";
 import { useSite } from "../web/site.ts";
 import { Check } from "../web/tick.views.tsx";
-import { counted, dateInWords, number } from "../web/words.ts";
+import { dateInWords } from "../web/words.ts";
+import { BranchCard } from "./branch.views.tsx";
 import type { CoverageOf } from "./coverage.ts";
-import { type Framework, type Item, nameOf, shortCode } from "./framework.ts";
-import { type Branch, type Group, gradesOf, WHOLE_SET } from "./tree.ts";
-
-export const titleOf = (f: Framework) => f.localTitle ?? f.title;
-
-export function FrameworksPage({ coverageOf }: { coverageOf: CoverageOf }) {
-  const { standards, vocabularies } = useSite().reference;
-  return (
-    <Page
-      title="Standards"
-      at="standards"
-      description="Every set of standards and competencies, with the resources for each."
-      canonical={STANDARDS}
-    >
-      <SearchBox />
-      <div class="stack">
-        <h1>Standards</h1>
-        <p>Choose a set to see what there is, and is not, for each standard.</p>
-        <ul class="deck half plain">
-          {standards.frameworks.map((f) => (
-            <li class="card stack near" key={f.id}>
-              <h2>
-                <a href={`${STANDARDS}/${f.code}`}>{titleOf(f)}</a>
-              </h2>
-              <p class="small soft">
-                {[
-                  f.subject && vocabularies.subject.labelOf(f.subject),
-                  counted(standards.items(f.id).length, "statement"),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </p>
-              <p>
-                <b>{number(coverageOf(f.id).total)}</b>{" "}
-                {coverageOf(f.id).total === 1 ? "resource" : "resources"}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </Page>
-  );
-}
+import type { Framework, Item } from "./framework.ts";
+import { titleOf } from "./frameworks.views.tsx";
+import { type Branch, gradesOf, WHOLE_SET } from "./tree.ts";
 
 export interface FrameworkShown {
   framework: Framework;
@@ -65,7 +24,7 @@ export interface FrameworkShown {
 }
 
 /** A gap is a standard without a resource at a level; parts of a standard are counted with it. */
-const gapsIn = (lines: { item: Item; depth: number }[], levels: string[], coverageOf: CoverageOf) =>
+export const gapsIn = (lines: { item: Item; depth: number }[], levels: string[], coverageOf: CoverageOf) =>
   lines
     .filter((l) => l.depth === 0)
     .reduce((sum, l) => sum + levels.filter((level) => !coverageOf(l.item.id).levels[level]).length, 0);
@@ -143,7 +102,7 @@ function setsByName(frameworks: Framework[], subjects: Vocabulary) {
   });
 }
 
-function Choose({ shown }: { shown: FrameworkShown }) {
+export function Choose({ shown }: { shown: FrameworkShown }) {
   const { standards, vocabularies } = useSite().reference;
   const grades = gradesOf(shown.framework.id, standards);
   const isLarge = standards.items(shown.framework.id).length > WHOLE_SET;
@@ -174,71 +133,6 @@ function Choose({ shown }: { shown: FrameworkShown }) {
         Show
       </button>
     </form>
-  );
-}
-
-interface BranchProps {
-  branch: Branch;
-  open: boolean;
-  coverageOf: CoverageOf;
-  total: number;
-}
-
-function BranchCard({ branch, open, coverageOf, total }: BranchProps) {
-  const levels = useSite().reference.vocabularies.level.terms.map((t) => t.id);
-  const gaps = branch.groups.reduce((sum, g) => sum + gapsIn(g.lines, levels, coverageOf), 0);
-  const lines = branch.groups.flatMap((g) => g.lines);
-  return (
-    <details class="branch card slim" open={open}>
-      <summary>
-        <h3>{nameOf(branch.item)}</h3>
-        {branch.item.code && <span class="soft small">{shortCode(branch.item.code)}</span>}
-        <span class="sums small">
-          <span>{counted(total)}</span>{" "}
-          {gaps > 0 ? <span class="bad">{counted(gaps, "gap")}</span> : <span class="good">no gaps</span>}
-        </span>
-      </summary>
-      <div class="stack">
-        {branch.groups.map((g) => (
-          <GroupTable
-            key={g.heading?.id ?? g.lines[0]?.item.id}
-            group={g}
-            branch={branch}
-            coverageOf={coverageOf}
-          />
-        ))}
-        <Wording lines={lines} />
-      </div>
-    </details>
-  );
-}
-
-function GroupTable({ group, branch, coverageOf }: { group: Group; branch: Branch; coverageOf: CoverageOf }) {
-  const heading = group.heading ?? branch.item;
-  const code = shortCode(heading.code);
-  const caption = [nameOf(heading), code].filter((w, i, all) => w && all.indexOf(w) === i).join(", ");
-  const rows = group.lines.map(({ item, depth }) => ({ item, depth, coverage: coverageOf(item.id) }));
-  return <LevelTable caption={caption} quiet={!group.heading} rows={rows} total />;
-}
-
-/** What the standards say, word for word, where an official package was imported. */
-function Wording({ lines }: { lines: { item: Item }[] }) {
-  const official = lines.filter((l) => l.item.statement);
-  if (official.length === 0) return null;
-  return (
-    <details>
-      <summary>Official wording</summary>
-      <dl class="stack near">
-        {official.map(({ item }) => (
-          <div key={item.id}>
-            <dt>{shortCode(item.code) || nameOf(item)}</dt>
-            <dd class="words" lang={item.language}>
-              {item.statement}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Router } from "express";
 import { committedDocument } from "../../openapi/committed.ts";
 import type { Parts } from "../parts.ts";
+import type { ApiDocument } from "./api-document.ts";
 import type { Assets } from "./assets.ts";
-import { type ApiDocument, ReferencePage } from "./reference.views.tsx";
+import { ReferencePage } from "./reference.views.tsx";
 import { sendPage } from "./render.ts";
 
 /** The API for people, drawn from the same document machines read. */
