@@ -43,6 +43,11 @@ describe("the right lesson first, over the seed", () => {
     for (const hit of body.hits as Hit[]) {
       expect([hit.grades.includes("05"), hit.types.includes("lesson-plan")]).toEqual([true, true]);
     }
+    // No resource of the seed states pre-kindergarten: what is there for little ones is found by its content area.
+    const young = await registry.call("GET", "/api/v1/search?q=preschool");
+    const subjects = (young.body.hits as { subjects: string[] }[]).slice(0, 10).map((hit) => hit.subjects);
+    for (const s of subjects) expect([s, s.includes("early-learning")]).toEqual([s, true]);
+    expect(subjects).toHaveLength(10);
   });
 
   test("a name that no resource has is given up whole: not its more common half is what is found", async () => {

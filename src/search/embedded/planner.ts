@@ -90,7 +90,8 @@ class Reading {
     if (asked.last && asked.text.length >= 2) this.addCompletions(known > 0);
     if (known <= RARE) {
       this.addMisspelled();
-      if (known === 0) this.addSplit();
+      // What the synonyms know is a word, and not two run together ("preschool").
+      if (known === 0 && asked.alternatives.length === 0) this.addSplit();
     }
   }
 
