@@ -8,6 +8,8 @@ import type { Alignment, Description } from "./resource.ts";
 
 /** So many standards are shown in full; the others by name. */
 const IN_FULL = 2;
+/** So many have their row at once. */
+const IN_TABLE = 5;
 
 /** A standard, and all that the resource has to do with it. */
 interface Aligned {
@@ -47,17 +49,28 @@ export function Teaches({ description: d, coverageOf }: TeachesProps) {
           <Named list={needed} />
         </>
       )}
-      {aligned.length > 0 && (
-        <LevelTable
-          caption={`Where this ${nounOf(d)} sits, and what else there is`}
-          rows={aligned.map((x) => ({
-            item: x.item,
-            coverage: coverageOf(x.item.id),
-            here: useHere(x, d),
-          }))}
-        />
-      )}
+      <Place aligned={aligned} description={d} coverageOf={coverageOf} />
     </section>
+  );
+}
+
+/** The resource among the others, standard by standard: the first at once, the rest on demand. */
+function Place({ aligned, description: d, coverageOf }: TeachesProps & { aligned: Aligned[] }) {
+  if (aligned.length === 0) return null;
+  const rows = aligned.map((x) => ({ item: x.item, coverage: coverageOf(x.item.id), here: useHere(x, d) }));
+  const shown = rows.length > IN_TABLE + 1 ? IN_TABLE : rows.length;
+  const more = rows.length - shown;
+  const caption = `Where this ${nounOf(d)} sits, and what else there is`;
+  return (
+    <>
+      <LevelTable caption={caption} rows={rows.slice(0, shown)} />
+      {more > 0 && (
+        <details>
+          <summary>{more} more standards</summary>
+          <LevelTable caption={`${caption}: the other standards`} rows={rows.slice(shown)} />
+        </details>
+      )}
+    </>
   );
 }
 

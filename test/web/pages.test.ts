@@ -78,6 +78,22 @@ describe("a resource's page", () => {
     expect(needed).toContain("3.NF.A.1");
   });
 
+  test("shows where it sits for five standards at once, and for the others on demand", async () => {
+    const registry = await openTestRegistry();
+    const key = await registry.person("ri", "curator");
+    const items = ["3.NF.A.1", "3.NF.A.2", "3.NF.A.3", "4.NF.A.1", "4.NF.A.2", "4.NF.B.3", "4.NF.B.4"];
+    const body = {
+      ...lesson,
+      reach: "public",
+      alignments: items.map((item) => ({ item, level: "developing" })),
+    };
+    const { id } = (await registry.call("POST", "/api/v1/resources", { key, body })).body;
+    const { text } = await page(registry.address, `/resources/${id}`);
+    const [atOnce = "", onDemand = ""] = text.split("2 more standards</summary>");
+    const rows = (html: string) => html.slice(html.indexOf("<table")).match(/<tr/g)?.length;
+    expect([rows(atOnce), rows(onDemand)]).toEqual([6, 3]);
+  });
+
   test("carries JSON-LD that reads back as it was", async () => {
     const { address, id } = await withLesson();
     const { text } = await page(address, `/resources/${id}`);
