@@ -105,15 +105,15 @@ function hash(key: string, seed: number): number {
 const HALF = 26;
 const MASK = 2 ** HALF - 1;
 
-/** Keys that were perhaps seen (Bloom, 8 MB whatever comes): most keys of a sheet are new, and need not be looked for. */
+/** Keys that were perhaps seen (Bloom, 4 MB whatever comes): most keys of a sheet are new, and need not be looked for. */
 function filter() {
-  const bits = new Uint32Array(2 ** HALF / 32);
+  const bits = new Uint32Array(2 ** (HALF - 1) / 32);
   const isSet = (at: number) => ((bits[at >>> 5] as number) & (1 << (at & 31))) !== 0;
   const set = (at: number) => {
     bits[at >>> 5] = (bits[at >>> 5] as number) | (1 << (at & 31));
   };
-  const low = (key: number) => key % 2 ** HALF;
-  const high = (key: number) => Math.floor(key / 2 ** HALF);
+  const low = (key: number) => (key % 2 ** HALF) >>> 1;
+  const high = (key: number) => Math.floor(key / 2 ** HALF) >>> 1;
   return {
     has: (key: number) => isSet(low(key)) && isSet(high(key)),
     add(key: number) {

@@ -40,17 +40,8 @@ const worker = startWorker({
   newId: () => v7(),
   lease: leaseOn(join(dataDir, "imports.lock")),
   log: pino({ level: logLevel }),
-});
-
-/** How long what was committed may wait to be told (ms): many chunks are carried to the search as one. */
-const TOLD_AFTER = 200;
-let telling: NodeJS.Timeout | undefined;
-store.onCommit(() => {
-  if (telling) return;
-  telling = setTimeout(() => {
-    telling = undefined;
-    parentPort?.postMessage("committed");
-  }, TOLD_AFTER).unref();
+  // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
+  ended: () => parentPort?.postMessage("ended"),
 });
 
 parentPort?.on("message", async (message: "wake" | "close") => {

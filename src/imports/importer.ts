@@ -26,8 +26,8 @@ const PAUSE = 2000;
 /** What the thread is told of the settings. */
 export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl" | "privateHosts">;
 
-/** `committed` is called when the thread has written something, a few times a second at most. */
-export function importerOf(config: ImportThreadData, log: Logger, committed: () => void): Importer {
+/** `ended` is called when a job has come to its end, and what it wrote is there. */
+export function importerOf(config: ImportThreadData, log: Logger, ended: () => void): Importer {
   const { dataDir, logLevel, publicUrl, privateHosts } = config;
   const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts };
   const module = new URL(`./import.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
@@ -39,7 +39,7 @@ export function importerOf(config: ImportThreadData, log: Logger, committed: () 
 
   function start(): Worker {
     const fresh = new Worker(entry, { workerData: { module: module.href, data }, resourceLimits: LIMITS });
-    fresh.on("message", committed);
+    fresh.on("message", ended);
     fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
     fresh.on("exit", () => {
       if (thread !== fresh) return;

@@ -49,8 +49,16 @@ interface Running {
   job: Job;
 }
 
+export interface WorkerParts extends JobParts {
+  lease: Lease;
+  log: Logger;
+  openLink: OpenLink;
+  /** Called when a job has come to its end, whichever. */
+  ended?: () => void;
+}
+
 /** An organization's imports run one after another; several organizations' take turns, chunk by chunk. */
-export function startWorker(parts: JobParts & { lease: Lease; log: Logger; openLink: OpenLink }): Worker {
+export function startWorker(parts: WorkerParts): Worker {
   const { store, lease, log } = parts;
   const running = new Map<string, Running>();
   const notBefore = new Map<string, number>();
@@ -84,12 +92,16 @@ export function startWorker(parts: JobParts & { lease: Lease; log: Logger; openL
     try {
       if (i.stopping) throw new Stopped();
       const { done, value } = await r.job.next();
-      if (done) running.delete(i.id);
+      if (done) {
+        running.delete(i.id);
+        parts.ended?.();
+      }
       if (value) notBefore.set(i.id, Date.now() + value);
     } catch (error) {
       running.delete(i.id);
       await r.job.return().catch(() => undefined);
       await fell(i, error);
+      parts.ended?.();
     }
   }
 

@@ -167,10 +167,15 @@ describe("3,400 damaged files: none crashes the readers, hangs them or eats memo
     ["JSON Lines", Buffer.from(RECORDS.map((r) => JSON.stringify(r)).join("\n")), 500],
     ["JSON", Buffer.from(JSON.stringify(RECORDS, null, 1)), 400],
     ["JSON-LD", Buffer.from(JSON.stringify(LINKED)), 300],
-  ])("%s", async (_name, source, times) => {
-    const counts = await each(times, 1000, (roll) => survives(mutated(source, roll)));
-    expect(counts.read).toBeGreaterThan(times / 10);
-  });
+  ])(
+    "%s",
+    async (_name, source, times) => {
+      const counts = await each(times, 1000, (roll) => survives(mutated(source, roll)));
+      expect(counts.read).toBeGreaterThan(times / 10);
+      // What hangs is found file by file; a thousand of them may take long on a busy machine.
+    },
+    120_000,
+  );
 
   test("workbooks, damaged outside", async () => {
     const source = readFileSync(

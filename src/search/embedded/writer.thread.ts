@@ -1,4 +1,6 @@
 import { rmSync } from "node:fs";
+import { setPriority } from "node:os";
+import { platform } from "node:process";
 import type { SearchDocument } from "../document.ts";
 import type { Batch, Cursor } from "../engine.ts";
 import {
@@ -17,6 +19,10 @@ import { createIndex, type IndexWriter, writerOf } from "./writer.ts";
 
 /** The writing thread: tokenizing, stemming and committing happen here, so that nobody waits for them. */
 const { folder } = threadData<{ folder: string }>();
+
+/** Searches come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program. */
+const NICE = 5;
+if (platform === "linux") setPriority(NICE);
 
 let current: { file: string; writer: IndexWriter } | undefined;
 const rebuilds = new Map<string, IndexWriter>();
