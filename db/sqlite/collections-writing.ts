@@ -3,6 +3,7 @@ import type { CollectionEvent } from "../../src/collections/collection.ts";
 import { Problem } from "../../src/problem.ts";
 import type { Change } from "../../src/store.ts";
 import type { Db } from "./open.ts";
+import { ownerColumns } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
 
 type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
@@ -14,8 +15,7 @@ export function writeCollection(db: Db, change: Of<"collection">): void {
   const { content: _published, curators, owner, ...plain } = after;
   const row = {
     ...plain,
-    ownerPerson: "person" in owner ? owner.person : null,
-    ownerOrganization: "organization" in owner ? owner.organization : null,
+    ...ownerColumns(owner),
     hiddenBy: after.hiddenBy ?? null,
     ceiling: after.ceiling ?? null,
     ceilingBy: after.ceilingBy ?? null,

@@ -3,6 +3,7 @@ import type { CoCurator, Collection, Content } from "../../src/collections/colle
 import type { Collections } from "../../src/collections/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Db } from "./open.ts";
+import { toOwner } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
 import { seenUnder, subtree } from "./seen.ts";
 
@@ -26,10 +27,7 @@ function toCollection(row: Row, content: Content | null, curators: CoCurator[]):
   return {
     id: row.id,
     organization: row.organization,
-    owner:
-      row.ownerPerson === null
-        ? { organization: row.ownerOrganization as string }
-        : { person: row.ownerPerson },
+    owner: toOwner(row),
     status: row.status,
     ...(row.hiddenBy === null ? {} : { hiddenBy: row.hiddenBy }),
     reach: row.reach,

@@ -17,6 +17,7 @@ import { commitFramework } from "./frameworks.ts";
 import { importWriter } from "./imports-writing.ts";
 import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-writing.ts";
 import type { Db } from "./open.ts";
+import { ownerColumns } from "./owner.ts";
 import { writePeople } from "./people-writing.ts";
 import { registrar } from "./registering.ts";
 import { writeReport } from "./reports.ts";
@@ -205,8 +206,7 @@ function writeResource(
 const rowOf = (r: Resource) => ({
   ...r,
   externalId: r.externalId ?? null,
-  ownerPerson: "person" in r.owner ? r.owner.person : null,
-  ownerOrganization: "organization" in r.owner ? r.owner.organization : null,
+  ...ownerColumns(r.owner),
   ceiling: r.ceiling ?? null,
   ceilingBy: r.ceilingBy ?? null,
   proposed: r.proposed ?? null,

@@ -4,6 +4,7 @@ import type { Resource, Version } from "../../src/resources/resource.ts";
 import type { Resources } from "../../src/resources/store.ts";
 import { keysOf } from "./alike.ts";
 import type { Db } from "./open.ts";
+import { toOwner } from "./owner.ts";
 import { history, resourceKeys, resources, versions } from "./schema.ts";
 import { seenUnder, subtree } from "./seen.ts";
 
@@ -15,10 +16,7 @@ export function toResource(row: Row): Resource {
     id: row.id,
     ...(row.externalId === null ? {} : { externalId: row.externalId }),
     organization: row.organization,
-    owner:
-      row.ownerPerson === null
-        ? { organization: row.ownerOrganization as string }
-        : { person: row.ownerPerson },
+    owner: toOwner(row),
     status: row.status,
     reach: row.reach,
     ...(row.ceiling === null ? {} : { ceiling: row.ceiling }),
