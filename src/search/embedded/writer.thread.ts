@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { platform } from "node:process";
 import type { SearchDocument } from "../document.ts";
 import type { Batch, Cursor } from "../engine.ts";
@@ -22,7 +22,7 @@ const { folder } = threadData<{ folder: string }>();
 
 /** Searches come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program. */
 const NICE = 5;
-if (platform === "linux") setPriority(NICE);
+if (platform === "linux" && getPriority() < NICE) setPriority(NICE);
 
 let current: { file: string; writer: IndexWriter } | undefined;
 const rebuilds = new Map<string, IndexWriter>();
