@@ -33,6 +33,9 @@ export interface PageProps {
   children: ComponentChildren;
 }
 
+/** What every page is set in: asked for before the stylesheet is read, so that they are there when it is. */
+const FONTS = ["PublicSans-Regular.woff2", "PublicSans-Bold.woff2", "Latin-Merriweather-Bold.woff2"];
+
 /** htmx without its own styles, inline code or history cache; a group that was opened stays open in a swap. */
 const HTMX = JSON.stringify({ includeIndicatorCSS: false, morphIgnore: ["data-htmx-powered", "open"] });
 
@@ -52,6 +55,16 @@ export function Page(p: PageProps) {
         <meta name="theme-color" content="#0a3042" />
         <meta name="htmx-config" content={HTMX} />
         <link rel="icon" href={assets.href("brand.svg")} type="image/svg+xml" />
+        {FONTS.map((name) => (
+          <link
+            key={name}
+            rel="preload"
+            href={assets.href(name)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
         <link rel="stylesheet" href={assets.href("site.css")} />
         <script src={assets.href("htmx.js")} defer />
         <script src={assets.href("comfort.js")} defer />
