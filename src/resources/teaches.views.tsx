@@ -1,21 +1,15 @@
 import type { CoverageOf } from "../standards/coverage.ts";
-import type { Item } from "../standards/framework.ts";
-import { ItemLink, Statement } from "../web/item.views.tsx";
-import { Levels, LevelTable } from "../web/level.views.tsx";
+import { ItemLink } from "../web/item.views.tsx";
+import { LevelTable } from "../web/level.views.tsx";
 import { useSite } from "../web/site.ts";
 import { levelsOf, nounOf } from "../web/words.ts";
-import type { Alignment, Description } from "./resource.ts";
+import { type Aligned, AlignedStatement, useAligned, useWordsFor } from "./aligned.views.tsx";
+import type { Description } from "./resource.ts";
 
 /** So many standards are shown in full; the others by name. */
 const IN_FULL = 2;
 /** So many have their row at once. */
 const IN_TABLE = 5;
-
-/** A standard, and all that the resource has to do with it. */
-interface Aligned {
-  item: Item;
-  alignments: Alignment[];
-}
 
 interface TeachesProps {
   description: Description;
@@ -24,11 +18,7 @@ interface TeachesProps {
 
 /** The standards in words, and where this resource stands among the others at each level. */
 export function Teaches({ description: d, coverageOf }: TeachesProps) {
-  const { standards } = useSite().reference;
-  const aligned = [...new Set(d.alignments.map((a) => a.item))].flatMap((id) => {
-    const item = standards.item(id);
-    return item ? [{ item, alignments: d.alignments.filter((a) => a.item === id) }] : [];
-  });
+  const aligned = useAligned(d);
   const needed = aligned.filter((x) => x.alignments.every((a) => a.type === "requires"));
   const taught = aligned.filter((x) => !needed.includes(x));
   return (
@@ -38,9 +28,7 @@ export function Teaches({ description: d, coverageOf }: TeachesProps) {
         <p class="soft">No standard given yet.{levelsOf(d).length === 0 && " No level given yet."}</p>
       )}
       {taught.slice(0, IN_FULL).map((x) => (
-        <Statement key={x.item.id} item={x.item}>
-          <How aligned={x} />
-        </Statement>
+        <AlignedStatement key={x.item.id} {...x} />
       ))}
       <Named list={taught.slice(IN_FULL)} />
       {needed.length > 0 && (
@@ -87,17 +75,6 @@ function Named({ list }: { list: Aligned[] }) {
   );
 }
 
-/** "Teaches and checks", and at which levels. */
-function How({ aligned: { alignments } }: { aligned: Aligned }) {
-  const levels = [...new Set(alignments.flatMap((a) => a.level ?? []))];
-  return (
-    <div class="row small">
-      <b>{useWordsFor(alignments)}</b>
-      <Levels ids={levels} />
-    </div>
-  );
-}
-
 /** What the resource does for a standard at each level; a level not tied to a standard counts for each of them. */
 function useHere({ alignments }: Aligned, d: Description): Record<string, string> {
   const here: Record<string, string> = {};
@@ -106,10 +83,4 @@ function useHere({ alignments }: Aligned, d: Description): Record<string, string
     if (words) here[id] = words;
   }
   return here;
-}
-
-function useWordsFor(alignments: Alignment[]): string {
-  const types = useSite().reference.vocabularies["alignment-type"];
-  const [first = "", ...more] = [...new Set(alignments.map((a) => types.labelOf(a.type)))];
-  return [first, ...more.map((word) => word.toLowerCase())].join(" and ");
 }

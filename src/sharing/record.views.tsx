@@ -3,9 +3,9 @@ import { withoutGaps } from "../collections/gaps.ts";
 import { Sections } from "../collections/sections.views.tsx";
 import { gradesOf } from "../collections/words.ts";
 import { Files } from "../files/views.tsx";
+import { AlignedStatement, useAligned } from "../resources/aligned.views.tsx";
 import { AtAGlance, Rights } from "../resources/rail.views.tsx";
 import type { Description } from "../resources/resource.ts";
-import { Statement } from "../web/item.views.tsx";
 import { Levels } from "../web/level.views.tsx";
 import { Icon, Tile } from "../web/pieces.tsx";
 import { useSite } from "../web/site.ts";
@@ -29,9 +29,6 @@ export function Record(shown: ReviewShown) {
 /** A description as readers see it, beside nothing else. */
 export function Described({ description: d }: { description: Description }) {
   const { reference } = useSite();
-  const items = [...new Set(d.alignments.map((a) => a.item))].flatMap(
-    (id) => reference.standards.item(id) ?? [],
-  );
   return (
     <>
       <div class="card stack">
@@ -53,8 +50,8 @@ export function Described({ description: d }: { description: Description }) {
           </p>
         )}
         <Files files={d.files ?? []} />
-        {items.map((item) => (
-          <Statement key={item.id} item={item} />
+        {useAligned(d).map((aligned) => (
+          <AlignedStatement key={aligned.item.id} {...aligned} />
         ))}
       </div>
       <div class="deck">

@@ -16,6 +16,22 @@ async function signedIn(registry: TestRegistry, person: string) {
 }
 
 describe("the page of a review", () => {
+  test("says of each standard what is claimed, and at which levels", async () => {
+    const registry = await openTestRegistry();
+    const teacher = await registry.person("28103");
+    const alignments = [
+      { item: "3.NF.A.2", type: "teaches", level: "developing" },
+      { item: "3.NF.A.2", type: "assesses", level: "proficient" },
+      { item: "3.NF.A.1", type: "requires" },
+    ];
+    const made = await share(registry, teacher, { alignments });
+    const { body } = await offer(registry, teacher, made.body.id);
+    const { text } = await (await signedIn(registry, CURATOR)).open(`/reviews/${body.id}`);
+    expect(text).toMatch(
+      /<b>3\.NF\.A\.2<\/b>.*Teaches and checks.*Developing.*Proficient.*<b>3\.NF\.A\.1<\/b>.*Needs/s,
+    );
+  });
+
   test("keeps what was typed when somebody else was faster, and says so", async () => {
     const registry = await openTestRegistry();
     const [teacher, colleague] = [await registry.person("28103"), await registry.person("28", "curator")];
