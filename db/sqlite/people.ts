@@ -52,6 +52,11 @@ export function peopleOf(db: Db): People {
     )
     .orderBy(asc(people.name))
     .prepare();
+  const names = db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(sql`${people.id} in (select value from json_each(${sql.placeholder("ids")}))`)
+    .prepare();
   return {
     async get(id) {
       const row = person.get({ id });
@@ -59,6 +64,9 @@ export function peopleOf(db: Db): People {
     },
     async all() {
       return db.select().from(people).orderBy(asc(people.name)).all().map(toPerson);
+    },
+    async names(ids) {
+      return new Map(names.all({ ids: JSON.stringify(ids) }).map(({ id, name }) => [id, name]));
     },
     async byEmail(email) {
       const row = db.select().from(people).where(eq(people.email, email)).get();

@@ -40,9 +40,7 @@ const readCollectionHistory = endpoint({
   async answer({ params, caller }, { store }) {
     const [c] = await keptFor(params.id, caller, store);
     const events = await store.collections.history(c.id);
-    const ids = [...new Set(events.map((e) => e.by))];
-    const people = await Promise.all(ids.map((id) => store.people.get(id)));
-    const names = new Map(people.flatMap((p) => (p ? [[p.id, p.name] as const] : [])));
+    const names = await store.people.names(events.map((e) => e.by));
     const told = events.map(({ by, ...event }) => {
       const name = names.get(by);
       return { ...event, ...(name ? { by: name } : {}) };

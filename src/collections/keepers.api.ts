@@ -107,10 +107,7 @@ async function involved(id: string, caller: Caller, store: Store): Promise<Colle
   return (await readFor(id, caller, store))[0];
 }
 
-async function namesOf(c: Collection, store: Store) {
-  const ids = c.curators.flatMap((k) => k.person ?? []);
-  const people = await Promise.all(ids.map((id) => store.people.get(id)));
-  return new Map(people.flatMap((p) => (p ? [[p.id, p] as const] : [])));
-}
+const namesOf = (c: Collection, store: Store) =>
+  store.people.names(c.curators.flatMap((k) => k.person ?? []));
 
 export const curatorEndpoints = [listCurators, inviteCurator, acceptInvitation, removeCurator];

@@ -77,13 +77,12 @@ const SAID: Record<string, string> = {
 
 async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<KeepersShown> {
   const { organizations: tree } = await store.reference();
-  const people = await Promise.all(
-    c.curators.map(async (k) => ({
-      id: k.id,
-      name: (k.acceptedAt && k.person && (await store.people.get(k.person))?.name) || k.asked,
-      accepted: k.acceptedAt !== undefined,
-      me: k.person === caller.person?.id,
-    })),
-  );
+  const names = await store.people.names(c.curators.flatMap((k) => k.person ?? []));
+  const people = c.curators.map((k) => ({
+    id: k.id,
+    name: (k.acceptedAt && k.person && names.get(k.person)) || k.asked,
+    accepted: k.acceptedAt !== undefined,
+    me: k.person === caller.person?.id,
+  }));
   return { collection: c, people, owner: owns(caller, c, tree) };
 }

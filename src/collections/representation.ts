@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Person } from "../people/person.ts";
 import type { Reference } from "../reference/reference.ts";
 import { EndorsementBody } from "../resources/representation.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -175,10 +174,10 @@ export function represent(
   };
 }
 
-export const representCurators = (c: Collection, names: Map<string, Person>): z.input<typeof CuratorBody>[] =>
+export const representCurators = (c: Collection, names: Map<string, string>): z.input<typeof CuratorBody>[] =>
   c.curators.map((k) => ({
     id: k.id,
-    name: (k.acceptedAt && k.person && names.get(k.person)?.name) || k.asked,
+    name: (k.acceptedAt && k.person && names.get(k.person)) || k.asked,
     state: k.acceptedAt ? "accepted" : "invited",
     invitedAt: k.invitedAt,
     ...(k.acceptedAt ? { acceptedAt: k.acceptedAt } : {}),

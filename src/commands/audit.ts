@@ -16,8 +16,8 @@ export const auditCommand = new Command("audit")
       const about = person ? { person: (await personBy(person, store)).id } : {};
       const entries = (await store.audit.entries({ ...about, limit })).toReversed();
       if (json) return entries.forEach((entry) => void say(JSON.stringify(entry)));
-      const people = new Map((await store.people.all()).map((p) => [p.id, p.name]));
-      const nameOf = (id = "") => people.get(id) ?? id;
+      const names = await store.people.names(entries.flatMap((e) => [e.by ?? [], e.person ?? []].flat()));
+      const nameOf = (id = "") => names.get(id) ?? id;
       const rows = entries.map((e) => [
         e.at.slice(0, 19).replace("T", " "),
         nameOf(e.by),

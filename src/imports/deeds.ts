@@ -14,7 +14,8 @@ export const UNDO_DAYS = 30;
 export function start(choice: Choice, reach: Import["reach"] | undefined, at: string): Deed {
   return (i) => {
     mustRest(i);
-    if (i.state === "stopped" && i.choice && !i.doneAt) return { next: { ...gone(i), state: "importing" } };
+    if (i.state === "stopped" && i.choice && !i.doneAt)
+      return { next: { ...untroubled(i), state: "importing" } };
     if (i.state !== "checked")
       throw new Problem(
         "conflict",
@@ -28,12 +29,13 @@ export function start(choice: Choice, reach: Import["reach"] | undefined, at: st
     const { new: fresh, changed, duplicate, gone: missing } = i.counts;
     const total = fresh + (choice === "new" ? 0 : changed) + duplicate + missing;
     return {
-      next: { ...begun(gone(i), total, at), state: "importing", choice, ...(reach ? { reach } : {}) },
+      next: { ...begun(untroubled(i), total, at), state: "importing", choice, ...(reach ? { reach } : {}) },
     };
   };
 }
 
-const gone = ({ trouble: _t, ...i }: Import): Import => i;
+/** Without what it stopped at. */
+const untroubled = ({ trouble: _t, ...i }: Import): Import => i;
 
 /** Lets more people see what was brought in: at once where the rules allow it, else by reviews. */
 export function openTo(asked: OpeningAsked, at: string): Deed {
@@ -43,7 +45,7 @@ export function openTo(asked: OpeningAsked, at: string): Deed {
       throw new Problem("conflict", "This import has not brought anything in.");
     if (i.state !== "done" && i.state !== "stopped")
       throw new Problem("conflict", "Bring it in first: nobody else can see what is not there yet.");
-    return { next: { ...begun(gone(i), 0, at), state: "opening", opening: openingOf(asked) } };
+    return { next: { ...begun(untroubled(i), 0, at), state: "opening", opening: openingOf(asked) } };
   };
 }
 
@@ -80,7 +82,7 @@ export function undo(anyway: boolean, at: string): Deed {
       );
     const { created = 0, revived = 0, changed = 0, withdrawn = 0, undone = 0, restored = 0 } = i.results;
     const total = Math.max(0, created + revived + changed + withdrawn - undone - restored);
-    const next: Import = { ...begun(gone(i), total, at), state: "undoing" };
+    const next: Import = { ...begun(untroubled(i), total, at), state: "undoing" };
     const also: Change[] = anyway
       ? [{ noun: "import-rows", import: i.id, decided: { result: "later", decision: "undo" } }]
       : [];

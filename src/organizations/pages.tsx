@@ -97,11 +97,11 @@ export function organizationPages(parts: Parts, assets: Assets): Router {
     const before = Number(req.query.before);
     const older = Number.isInteger(before) && before > 0 ? { before } : {};
     const entries = await store.audit.entries({ limit: ENTRIES, ...older });
-    const people = new Map((await store.people.all()).map((p) => [p.id, p.name]));
+    const names = await store.people.names(entries.flatMap((e) => [e.by ?? [], e.person ?? []].flat()));
     const next = entries.length === ENTRIES ? entries.at(-1)?.seq : undefined;
     sendPage(
       res,
-      <AuditPage entries={entries} nameOf={(id) => people.get(id) ?? id} next={next} />,
+      <AuditPage entries={entries} nameOf={(id) => names.get(id) ?? id} next={next} />,
       await siteNow(parts, assets),
     );
   });

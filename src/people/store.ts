@@ -10,6 +10,8 @@ import type { Session } from "./session.ts";
 export interface People {
   get(id: string): Promise<Person | undefined>;
   all(): Promise<Person[]>;
+  /** Names by id, of those who are there; asking for one twice is no fault. */
+  names(ids: string[]): Promise<Map<string, string>>;
   /** The address in lower case. */
   byEmail(email: string): Promise<Person | undefined>;
   memberships(person: string): Promise<Membership[]>;

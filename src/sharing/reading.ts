@@ -149,9 +149,7 @@ export const peopleIn = (r: Review) => [r.by, r.assignee?.person, r.deputy, ...r
 
 /** The names of these people. Who has none any more is said so. */
 export async function namesOf(ids: (string | undefined)[], store: Store): Promise<(id: string) => string> {
-  const wanted = [...new Set(ids)].filter((id) => id !== undefined);
-  const found = await Promise.all(wanted.map((id) => store.people.get(id)));
-  const names = new Map(found.flatMap((p) => (p ? [[p.id, p.name] as const] : [])));
+  const names = await store.people.names(ids.filter((id) => id !== undefined));
   return (id) => names.get(id) ?? "Someone no longer here";
 }
 
