@@ -1,14 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import { canonicalUrl, titleKeys } from "../../src/imports/duplicates.ts";
 import type { Description, Resource } from "../../src/resources/resource.ts";
+import { hash } from "./key-hash.ts";
 import type { Db } from "./open.ts";
 import { resourceKeys, resources, versions } from "./schema.ts";
 
-/** What a resource is found again by: its canonical address (`u:…`) and the keys of its title. */
-export function keysOf({ url, title }: Pick<Description, "url" | "title">): string[] {
+/** What a resource is found again by: its canonical address and the keys of its title, each as a number. */
+export function keysOf({ url, title }: Pick<Description, "url" | "title">): number[] {
   const address = url === undefined ? undefined : canonicalUrl(url);
-  return [...(address ? [`u:${address}`] : []), ...titleKeys(title)];
+  return [...(address ? [addressKey(address)] : []), ...titleKeys(title).map((key) => hash(key))];
 }
+
+/** The key of a canonical address. */
+export const addressKey = (address: string): number => hash(`u:${address}`);
 
 /** Keeps the keys of the published description, whenever address or title have changed. */
 export function writeKeys(db: Db, before: Resource | undefined, { id, description }: Resource): void {

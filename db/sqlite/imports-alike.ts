@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Alike, Known, RowKeys } from "../../src/imports/known.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
+import { hash } from "./key-hash.ts";
 import type { Db } from "./open.ts";
 import { resourceKeys, resources, versions } from "./schema.ts";
 import { seenUnder } from "./seen.ts";
@@ -61,23 +62,23 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
       .where(and(eq(resourceKeys.key, sql.placeholder("key")), seenUnder(resources, visible, tree())))
       .limit(most)
       .prepare();
-    return (key: string): Alike[] => found.all({ key }).map(toAlike);
+    return (key: number): Alike[] => found.all({ key }).map(toAlike);
   };
 
   return {
     async alike(visible, keys, most) {
-      const names = [...new Set(keys.flatMap(namesOf))];
-      const under = new Map<string, string[]>();
-      for (const name of known.all(JSON.stringify(names)) as string[])
-        under.set(name, sharing.all(name, MOST_SHARING) as string[]);
+      const named = keys.map((k) => namesOf(k).map((name) => hash(name)));
+      const under = new Map<number, string[]>();
+      for (const key of known.all(JSON.stringify([...new Set(named.flat())])) as number[])
+        under.set(key, sharing.all(key, MOST_SHARING) as string[]);
       const among = visibleAmong([...new Set([...under.values()].flat())], visible);
       const crowded = [...under.values()].some((ids) => ids.length >= MOST_SHARING);
       const first = crowded ? visibleUnder(visible, most) : () => [];
-      return keys.map((k) => {
+      return named.map((names) => {
         const found = new Map<string, Alike>();
-        for (const name of namesOf(k)) {
-          const ids = under.get(name) ?? [];
-          const here = ids.length < MOST_SHARING ? ids.flatMap((id) => among.get(id) ?? []) : first(name);
+        for (const key of names) {
+          const ids = under.get(key) ?? [];
+          const here = ids.length < MOST_SHARING ? ids.flatMap((id) => among.get(id) ?? []) : first(key);
           for (const one of here) if (one.resource) found.set(one.resource, one);
         }
         return [...found.values()].slice(0, most);

@@ -3,6 +3,7 @@ import type { Imports } from "../../src/imports/store.ts";
 import type { Sqlite } from "../../src/sqlite.ts";
 import { explained } from "./explained.ts";
 import { namesOf } from "./imports-alike.ts";
+import { HALF, hash } from "./key-hash.ts";
 
 type Earlier = Pick<Imports, "earlier" | "forget">;
 type Read = Parameters<Imports["earlier"]>[1][number];
@@ -88,22 +89,6 @@ const toAlike = (s: Kept): Alike => ({
   ...(s.url === null ? {} : { url: s.url }),
   ...(s.external_id === null ? {} : { externalId: s.external_id }),
 });
-
-/** 52 bits of a key: what shares them by chance is told apart when titles and addresses are compared. */
-function hash(key: string, seed: number): number {
-  let [a, b] = [0xdeadbeef ^ seed, 0x41c6ce57 ^ seed];
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 2 ** HALF * (b & MASK) + (a & MASK);
-}
-
-const HALF = 26;
-const MASK = 2 ** HALF - 1;
 
 /** Keys that were perhaps seen (Bloom, 4 MB whatever comes): most keys of a sheet are new, and need not be looked for. */
 function filter() {

@@ -1,7 +1,9 @@
 import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import { canonicalUrl, titleKeys } from "../../src/imports/duplicates.ts";
 import type { OwnRecord, RowKeys } from "../../src/imports/known.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { Description } from "../../src/resources/resource.ts";
+import { addressKey } from "./alike.ts";
 import type { Db } from "./open.ts";
 import { toResource } from "./resources.ts";
 import { imported, importRows, resourceKeys, resources, versions } from "./schema.ts";
@@ -46,7 +48,7 @@ export function ownRecords(db: Db): Pick<Imports, "own" | "ownOf"> {
 const publishedVersion = and(eq(versions.resource, resources.id), eq(versions.number, resources.published));
 
 interface Candidate extends OwnRecord {
-  /** The canonical address it was found by. */
+  /** The canonical address of its link. */
   url?: string;
   titles: string[];
 }
@@ -70,8 +72,6 @@ function ownCandidates(db: Db) {
     differs: imported.differs,
     wrote: sql<string | null>`(select w.description from ${versions} w where w.resource = ${resources.id}
       and w.number = ${imported.version})`,
-    titles: sql<string>`(select json_group_array(t.key) from ${resourceKeys} t where t.resource = ${resources.id}
-      and t.key not like 'u:%')`,
   };
   const byExternalId = db
     .select(columns)
@@ -97,7 +97,7 @@ function ownCandidates(db: Db) {
     .from(importRows)
     .where(and(eq(importRows.resource, resources.id), eq(importRows.import, placeholder("import"))));
   const byUrl = db
-    .select({ ...columns, key: resourceKeys.key })
+    .select(columns)
     .from(resourceKeys)
     .innerJoin(resources, eq(resources.id, resourceKeys.resource))
     .innerJoin(versions, publishedVersion)
@@ -115,13 +115,17 @@ function ownCandidates(db: Db) {
     .orderBy(sql`${resources.status} = 'undone'`, resources.id)
     .prepare();
 
-  type Found = ReturnType<typeof byExternalId.all>[number] & { key?: string };
-  const toCandidate = (f: Found): Candidate => ({
-    resource: toResource({ ...f.row, description: f.description }),
-    titles: (JSON.parse(f.titles) as string[]).sort(),
-    ...(f.key === undefined ? {} : { url: f.key.slice(2) }),
-    ...(f.wrote === null ? {} : { imported: asSent(JSON.parse(f.wrote), f.differs) }),
-  });
+  type Found = ReturnType<typeof byExternalId.all>[number];
+  const toCandidate = (f: Found): Candidate => {
+    const { url, title } = f.description;
+    const address = url === undefined ? undefined : canonicalUrl(url);
+    return {
+      resource: toResource({ ...f.row, description: f.description }),
+      titles: titleKeys(title),
+      ...(address === undefined ? {} : { url: address }),
+      ...(f.wrote === null ? {} : { imported: asSent(JSON.parse(f.wrote), f.differs) }),
+    };
+  };
   return {
     byExternalId(organization: string, keys: RowKeys[]): Candidate[] {
       const ids = keys.flatMap((k) => k.externalId ?? []);
@@ -131,9 +135,9 @@ function ownCandidates(db: Db) {
     byIds: (ids: string[]): Candidate[] =>
       ids.length === 0 ? [] : byIds.all({ ids: JSON.stringify(ids) }).map(toCandidate),
     byUrl(organization: string, keys: RowKeys[], importId: string): Candidate[] {
-      const urls = [...new Set(keys.map((k) => `u:${k.url}`))];
+      const urls = [...new Set(keys.flatMap((k) => k.url ?? []))];
       if (urls.length === 0) return [];
-      const given = { organization, keys: JSON.stringify(urls), import: importId };
+      const given = { organization, keys: JSON.stringify(urls.map(addressKey)), import: importId };
       return byUrl.all(given).map(toCandidate);
     },
   };

@@ -34,7 +34,6 @@ export const WITH_WORDS = [
   "mails.letter",
   "reports.answer",
   "reports.words",
-  "resource_keys.key",
   "resources.external_id",
   "resources.hiding",
   "resources.withdrawal",

@@ -60,11 +60,14 @@ export const versions = sqliteTable(
   (t) => [primaryKey({ columns: [t.resource, t.number] })],
 );
 
-/** What a resource is found again by: its canonical address and the keys of its title. See `alike.ts`. */
+/**
+ * What a resource is found again by: its canonical address and the keys of its title, as numbers. See `alike.ts`.
+ * Kept without rowid (migration 0017): four rows of two short values belong to every resource.
+ */
 export const resourceKeys = sqliteTable(
   "resource_keys",
   {
-    key: text().notNull(),
+    key: integer().notNull(),
     resource: text()
       .notNull()
       .references(() => resources.id),
