@@ -29,8 +29,8 @@ export class Stopped extends Error {}
 export const uploadOf = (folder: string, id: string) => join(folder, `${id}.upload`);
 export const reportOf = (folder: string, id: string) => join(folder, `${id}.report`);
 
-/** The time one write may hold the lock, and what a chunk is cut to (ms). */
-const LONGEST_WRITE = 16;
+/** The time one write may hold the lock, and what a chunk is cut to (ms). Readers never wait for it, only writers. */
+const LONGEST_WRITE = 40;
 
 /** Rows of a chunk. Fewer cost more each than they shorten a write: an index page is written once for all of them. */
 const LEAST = 100;
