@@ -37,21 +37,30 @@ export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Car
       hooks.rebuilding(why ?? "it has none");
       cursor = await rebuildFrom(store, engine, hooks);
     }
-    while (cursor && !hooks.stopped()) {
-      const entries = await store.outbox.after(cursor.position, BATCH);
-      const last = entries.at(-1);
-      if (!last) return;
-      const next = { epoch, position: last.position };
-      await engine.take(
-        await readNow(
-          store,
-          entries.map((e) => e.resource),
-        ),
-        next,
-      );
-      cursor = next;
-    }
+    if (cursor) await carryOn(cursor, epoch);
   };
+
+  /** The next entries are read and made into documents while the engine takes those before. */
+  async function carryOn(from: Cursor, epoch: string): Promise<void> {
+    let { position } = from;
+    let ahead: Promise<Next | undefined> | undefined;
+    try {
+      while (!hooks.stopped()) {
+        const found = (await ahead) ?? (await nextBatch(store, position));
+        if (!found) return;
+        position = found.position;
+        const taking = engine.take(found.batch, { epoch, position });
+        ahead = nextBatch(store, position);
+        // A failure is met in the next round; until then it must not count as unheard.
+        ahead.catch(() => undefined);
+        await taking;
+        cursor = { epoch, position };
+      }
+    } finally {
+      // Nobody may close the store under it.
+      await ahead?.catch(() => undefined);
+    }
+  }
 
   return {
     engine,
@@ -85,6 +94,21 @@ async function reasonToRebuild(
     return "the index is older than what the registry remembers of its changes";
   }
   return undefined;
+}
+
+interface Next {
+  batch: Batch;
+  /** Of the last entry in it. */
+  position: number;
+}
+
+/** What happened after a position; undefined when nothing did. */
+async function nextBatch(store: Store, after: number): Promise<Next | undefined> {
+  const entries = await store.outbox.after(after, BATCH);
+  const last = entries.at(-1);
+  if (!last) return undefined;
+  const touched = entries.map((e) => e.resource);
+  return { batch: await readNow(store, touched), position: last.position };
 }
 
 /** Resources as they are now, whatever happened to them before: the newest state is all an engine needs. */
