@@ -10,6 +10,9 @@ import { ROOT } from "../../src/root.ts";
 
 /** The compiled program, as it is run in earnest. */
 const COMPILED = join(ROOT, "dist", "src", "cli.js");
+/** As `npm start` starts it: with its settings of the heap. */
+const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const FLAGS = (scripts.start as string).split(" ").filter((word) => word.startsWith("--"));
 const auth = { authorization: `Bearer ${DEMO_KEY}` };
 
 /** A server in a process of its own, asked with the demo key of state staff. */
@@ -43,7 +46,7 @@ export async function serve(folder: string, env: Record<string, string> = {}): P
   if (!existsSync(COMPILED)) throw new Error("Build first: npm run build");
   const at = performance.now();
   const settings = { DATA_DIR: folder, PORT: "0", RATE_LIMIT: "0", LOG_LEVEL: "error", SEED: "no", ...env };
-  const child = spawn(process.execPath, [COMPILED, "serve"], {
+  const child = spawn(process.execPath, [...FLAGS, COMPILED, "serve"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
