@@ -7,7 +7,7 @@ import type { Description, Resource } from "../resources/resource.ts";
 import { isWider, type Reach } from "../sharing/reach.ts";
 import { opens, widestAtOnce } from "../sharing/rules.ts";
 import { readAgain } from "./description.ts";
-import type { Import, Imported, ImportRow } from "./import.ts";
+import type { Import, Imported, RowToDo } from "./import.ts";
 import type { OwnRecord } from "./known.ts";
 import { type FieldChange, type Planned, planRow } from "./plan.ts";
 import type { RowsChange } from "./store.ts";
@@ -38,7 +38,7 @@ export interface Carrying {
  * Carries out the plan of a row, or holds it back: it is planned anew from what is there now, by the same
  * function as the preview, and nothing happens that the preview did not say.
  */
-export function carryRow(row: ImportRow, own: OwnRecord | undefined, c: Carrying): Carried {
+export function carryRow(row: RowToDo, own: OwnRecord | undefined, c: Carrying): Carried {
   if (row.outcome === "gone") return withdrawRow(row, own?.resource, c);
   const planned = planRow(readAgain(row, c.fields), { own, alike: [] });
   if (planned.outcome === "unchanged") return { done: { row: { ...named(row, own), result: "unchanged" } } };
@@ -51,12 +51,12 @@ export function carryRow(row: ImportRow, own: OwnRecord | undefined, c: Carrying
   return own ? revive(row, planned, own.resource, c) : makeRecord(row, planned, c);
 }
 
-const named = (row: ImportRow, own: OwnRecord | undefined) => ({
+const named = (row: RowToDo, own: OwnRecord | undefined) => ({
   seq: row.seq,
   ...(own || row.resource ? { resource: own?.resource.id ?? (row.resource as string) } : {}),
 });
 
-const held = (row: ImportRow, own: OwnRecord | undefined, why: string): Carried => ({
+const held = (row: RowToDo, own: OwnRecord | undefined, why: string): Carried => ({
   done: { row: { ...named(row, own), result: "held", why } },
 });
 
@@ -74,7 +74,7 @@ function reachFor(r: Resource, { import: i, deed }: Carrying): Reach {
 const shortOf = (r: Resource, { reach }: Import): { short?: true } =>
   reach !== "home" && isWider(reach, r.reach) && opens(r.description) ? { short: true } : {};
 
-function makeRecord(row: ImportRow, { description }: Planned, c: Carrying): Carried {
+function makeRecord(row: RowToDo, { description }: Planned, c: Carrying): Carried {
   const { import: i, deed } = c;
   if (!description) throw new Error("A row without a description cannot be brought in");
   const { at, caller, tree } = deed;
@@ -111,7 +111,7 @@ function makeRecord(row: ImportRow, { description }: Planned, c: Carrying): Carr
 }
 
 /** A record that an undone import had made comes back under the same id. */
-function revive(row: ImportRow, { description }: Planned, before: Resource, c: Carrying): Carried {
+function revive(row: RowToDo, { description }: Planned, before: Resource, c: Carrying): Carried {
   const { import: i, deed } = c;
   if (!description) throw new Error("A row without a description cannot be brought in");
   const { at, caller } = deed;
@@ -148,7 +148,7 @@ function revive(row: ImportRow, { description }: Planned, before: Resource, c: C
   };
 }
 
-function changeRecord(row: ImportRow, planned: Planned, own: OwnRecord, c: Carrying): Carried {
+function changeRecord(row: RowToDo, planned: Planned, own: OwnRecord, c: Carrying): Carried {
   const { import: i, deed } = c;
   const before = own.resource;
   const externalId = before.externalId ?? row.externalId;
@@ -194,7 +194,7 @@ function differsOf(
   return Object.fromEntries(kept.map(({ field }) => [field, imported?.[field] ?? null]));
 }
 
-function withdrawRow(row: ImportRow, now: Resource | undefined, { deed, lastImported }: Carrying): Carried {
+function withdrawRow(row: RowToDo, now: Resource | undefined, { deed, lastImported }: Carrying): Carried {
   const own = now && { resource: now };
   if (!now || now.revision !== row.revision)
     return held(row, own, "The record was changed after the preview.");
@@ -233,7 +233,7 @@ export interface There {
  * Takes back what the import did for a row. Where somebody changed or decided something since, it is listed
  * instead, unless a person has said that it goes all the same.
  */
-export function takeBack(row: ImportRow, { now, before }: There, deed: Deed): Carried {
+export function takeBack(row: RowToDo, { now, before }: There, deed: Deed): Carried {
   const { wrote } = row;
   const listed = (why: string): Carried => ({
     done: { row: { seq: row.seq, ...idOf(row), result: "later", why, ...(wrote ? { wrote } : {}) } },
@@ -254,11 +254,11 @@ export function takeBack(row: ImportRow, { now, before }: There, deed: Deed): Ca
   };
 }
 
-const idOf = ({ resource }: ImportRow) => (resource === undefined ? {} : { resource });
+const idOf = ({ resource }: RowToDo) => (resource === undefined ? {} : { resource });
 
 function takenBack(
   now: Resource,
-  { wrote, result }: ImportRow,
+  { wrote, result }: RowToDo,
   before: Description | undefined,
   deed: Deed,
 ): { change: ResourceChange; made: boolean } {

@@ -3,7 +3,7 @@ import type { Change } from "../store.ts";
 import type { Carried as CarriedRow, RowDone } from "./carry.ts";
 import { carryRow, takeBack } from "./carry.ts";
 import { fieldsIn } from "./description.ts";
-import { type Import, type ImportRow, WORKED_AT } from "./import.ts";
+import { type Import, type RowToDo, WORKED_AT } from "./import.ts";
 import { openingOf } from "./opening.ts";
 import { keysOf } from "./plan.ts";
 import { type Carried, ended, type Job } from "./run.ts";
@@ -52,10 +52,10 @@ export async function* undo(carried: Carried): Job {
   await carried.step([], (i) => ({ ...i, state: "undone" }));
 }
 
-type Work = (rows: ImportRow[]) => Promise<CarriedRow[]>;
+type Work = (rows: RowToDo[]) => Promise<CarriedRow[]>;
 
 /** Commits what the rows come to in one go; when a record moved meanwhile, they are looked at again. */
-async function inChunks(rows: ImportRow[], carried: Carried, work: Work): Promise<RowDone[]> {
+async function inChunks(rows: RowToDo[], carried: Carried, work: Work): Promise<RowDone[]> {
   if (rows.length === 0) return [];
   for (let tries = 0; ; tries++) {
     const found = await work(rows);
@@ -67,7 +67,7 @@ async function inChunks(rows: ImportRow[], carried: Carried, work: Work): Promis
       if (!moved) throw error;
       if (tries < TRIES) continue;
       if (rows.length === 1) throw error;
-      const one = async (row: ImportRow) => inChunks([row], carried, work);
+      const one = async (row: RowToDo) => inChunks([row], carried, work);
       const all: RowDone[] = [];
       for (const row of rows) all.push(...(await one(row)));
       return all;
@@ -75,7 +75,7 @@ async function inChunks(rows: ImportRow[], carried: Carried, work: Work): Promis
   }
 }
 
-async function commit(rows: ImportRow[], found: CarriedRow[], carried: Carried): Promise<void> {
+async function commit(rows: RowToDo[], found: CarriedRow[], carried: Carried): Promise<void> {
   const changes: Change[] = found.flatMap((f) => f.change ?? []);
   const done = found.map((f) => f.done);
   changes.push({ noun: "import-rows", import: carried.import.id, done });
@@ -91,7 +91,7 @@ function tallied(i: Import, done: RowDone[], listed: number): Import {
   return { ...i, results, progress: { ...i.progress, done: i.progress.done + done.length } };
 }
 
-async function carryAll(rows: ImportRow[], carried: Carried): Promise<CarriedRow[]> {
+async function carryAll(rows: RowToDo[], carried: Carried): Promise<CarriedRow[]> {
   const { store, clock, newId } = carried.parts;
   const { organization, mapping } = carried.import;
   const fields = fieldsIn(mapping);
@@ -113,7 +113,7 @@ async function carryAll(rows: ImportRow[], carried: Carried): Promise<CarriedRow
   );
 }
 
-async function takeAllBack(rows: ImportRow[], carried: Carried): Promise<CarriedRow[]> {
+async function takeAllBack(rows: RowToDo[], carried: Carried): Promise<CarriedRow[]> {
   const { store, clock } = carried.parts;
   const deed = { caller: await carried.caller(), at: clock(), tree: (await store.reference()).organizations };
   const records = new Map(

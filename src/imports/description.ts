@@ -3,7 +3,7 @@ import type { Reference } from "../reference/reference.ts";
 import { type Alignment, BLANK, Description, NOT_STATED } from "../resources/resource.ts";
 import type { Part, RowRead } from "./cells.ts";
 import { COLUMNS, column, type Mapping } from "./columns.ts";
-import type { ImportRow } from "./import.ts";
+import type { ImportRow, RowToDo } from "./import.ts";
 import { isLinked } from "./row.ts";
 
 type Draft = Record<string, unknown>;
@@ -25,7 +25,7 @@ export function saidIn({ description, given }: Pick<RowRead, "description" | "gi
 }
 
 /** The row as it was read, from what is kept of it. */
-export function readAgain(kept: ImportRow, fields: Field[]): RowRead {
+export function readAgain(kept: RowToDo, fields: Field[]): RowRead {
   const { row, title, externalId, said } = kept;
   const given = Object.keys(said ?? {}) as Field[];
   return {

@@ -139,6 +139,9 @@ export interface ImportRow {
   link?: { result: LinkResult; detail: string };
 }
 
+/** A row as far as carrying it out needs it: what becomes of it is planned anew. */
+export type RowToDo = Omit<ImportRow, "changes" | "kept" | "duplicates" | "faults" | "warnings">;
+
 /** What the import wrote for a row, so that it can be taken back. */
 export interface Wrote {
   /** The version it published, and the revision it left. */

@@ -1,6 +1,6 @@
 import type { Mapping } from "./columns.ts";
 import type { Answer, SharedFinding, SharedUnderstanding } from "./findings.ts";
-import type { Import, Imported, ImportRow, Result } from "./import.ts";
+import type { Import, Imported, ImportRow, Result, RowToDo } from "./import.ts";
 import type { Known } from "./known.ts";
 import type { LinkResult, LinkTried } from "./links.ts";
 import type { Outcome } from "./plan.ts";
@@ -39,7 +39,7 @@ export interface Imports extends Known {
   /** In the order of the file. */
   rows(id: string, asked: RowsAsked): Promise<ImportRow[]>;
   /** Rows that are to be carried out and have no result yet. */
-  toDo(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  toDo(id: string, after: number, limit: number): Promise<RowToDo[]>;
   /** Rows that wrote something and can be taken back. */
   toUndo(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** Rows with a link that would write something. */
