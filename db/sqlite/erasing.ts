@@ -15,9 +15,14 @@ const toErasure = ({ traces: _traces, sweptAt, ...row }: typeof t.erasures.$infe
 });
 
 export function erasuresOf(db: Db): Erasures {
+  const one = db
+    .select()
+    .from(t.erasures)
+    .where(eq(t.erasures.resource, sql.placeholder("resource")))
+    .prepare();
   return {
     async get(resource) {
-      const row = db.select().from(t.erasures).where(eq(t.erasures.resource, resource)).get();
+      const row = one.get({ resource });
       return row && toErasure(row);
     },
     async all() {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, lt, lte, type Placeholder, sql } from "drizzle-orm";
 import type { Mail } from "../../src/notices/mail.ts";
 import type { Notice } from "../../src/notices/notice.ts";
 import type { Mails, Notices } from "../../src/notices/store.ts";
@@ -11,18 +11,23 @@ const toNotice = ({ readAt, mail: _mail, ...row }: typeof notices.$inferSelect):
 });
 
 export function noticesOf(db: Db): Notices {
-  const unreadOf = (person: string) => and(eq(notices.person, person), isNull(notices.readAt));
+  const unreadOf = (person: string | Placeholder) => and(eq(notices.person, person), isNull(notices.readAt));
+  const unread = db
+    .select({ n: count() })
+    .from(notices)
+    .where(unreadOf(sql.placeholder("person")))
+    .prepare();
   return {
-    async of(person, { unread, before, limit }) {
+    async of(person, { unread: only, before, limit }) {
       const wanted = and(
-        unread ? unreadOf(person) : eq(notices.person, person),
+        only ? unreadOf(person) : eq(notices.person, person),
         before === undefined ? undefined : lt(notices.id, before),
       );
       const rows = db.select().from(notices).where(wanted).orderBy(desc(notices.id)).limit(limit);
       return rows.all().map(toNotice);
     },
     async unread(person) {
-      return db.select({ n: count() }).from(notices).where(unreadOf(person)).get()?.n ?? 0;
+      return unread.get({ person })?.n ?? 0;
     },
     async carriedBy(mail) {
       const rows = db.select().from(notices).where(eq(notices.mail, mail)).orderBy(asc(notices.id));

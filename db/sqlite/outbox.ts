@@ -14,11 +14,12 @@ export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
     .orderBy(asc(outbox.position))
     .limit(sql.placeholder("limit"))
     .prepare();
+  const epoch = db.select().from(meta).where(eq(meta.key, "epoch")).prepare();
   // The counter of AUTOINCREMENT remembers positions whose rows have been forgotten.
   const head = sqlite.prepare("select seq from sqlite_sequence where name = 'outbox'").pluck();
   return {
     async epoch() {
-      return epochOf(db);
+      return epoch.get()?.value ?? renewEpoch(db);
     },
     async after(position, limit) {
       return after.all({ position, limit });

@@ -71,6 +71,12 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     .from(versions)
     .where(and(eq(versions.resource, sql.placeholder("id")), eq(versions.number, sql.placeholder("number"))))
     .prepare();
+  const allVersions = db
+    .select()
+    .from(versions)
+    .where(eq(versions.resource, sql.placeholder("id")))
+    .orderBy(asc(versions.number))
+    .prepare();
   const told = db
     .select({ event: history.event })
     .from(history)
@@ -127,7 +133,7 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       return oneVersion.get({ id, number });
     },
     async versions(id) {
-      return db.select().from(versions).where(eq(versions.resource, id)).orderBy(asc(versions.number)).all();
+      return allVersions.all({ id });
     },
     async history(id) {
       return told.all({ id }).map((r) => r.event);

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Status } from "../../src/resources/resource.ts";
 import type { Review } from "../../src/sharing/review.ts";
 import type { QueueAsk, Reviews } from "../../src/sharing/store.ts";
@@ -41,13 +55,16 @@ export function toReview(row: typeof reviews.$inferSelect): Review {
   };
 }
 
+const ITS_RESOURCE = eq(resources.id, reviews.resource);
+const ITS_COLLECTION = eq(collections.id, reviews.collection);
+
 export function reviewsOf(db: Db): Reviews {
   const joined = (where: SQL | undefined) =>
     db
       .select({ row: reviews })
       .from(reviews)
-      .leftJoin(resources, eq(resources.id, reviews.resource))
-      .leftJoin(collections, eq(collections.id, reviews.collection))
+      .leftJoin(resources, ITS_RESOURCE)
+      .leftJoin(collections, ITS_COLLECTION)
       .where(where);
   const id = sql.placeholder("id");
   const byId = db.select().from(reviews).where(eq(reviews.id, id)).prepare();
@@ -70,6 +87,20 @@ export function reviewsOf(db: Db): Reviews {
     .orderBy(asc(reviewEvents.seq))
     .prepare();
   const allRubrics = db.select().from(rubrics).orderBy(asc(rubrics.id)).prepare();
+  const untaken = db
+    .select({ n: count() })
+    .from(reviews)
+    .leftJoin(resources, ITS_RESOURCE)
+    .leftJoin(collections, ITS_COLLECTION)
+    .where(
+      and(
+        SEEN,
+        eq(reviews.organization, sql.placeholder("organization")),
+        eq(reviews.state, "open"),
+        takenBy("nobody"),
+      ),
+    )
+    .prepare();
   return {
     async get(id) {
       const row = byId.get({ id });
@@ -101,7 +132,11 @@ export function reviewsOf(db: Db): Reviews {
       return { reviews: page, next: `${ask.sort === "due" ? last.dueAt : last.offeredAt}~${last.id}` };
     },
     async count(ask) {
-      return db.$count(joined(inQueue(ask)).as("queue"));
+      const rows = db.select({ n: count() }).from(reviews).leftJoin(resources, ITS_RESOURCE);
+      return rows.leftJoin(collections, ITS_COLLECTION).where(inQueue(ask)).get()?.n ?? 0;
+    },
+    async untaken(organization) {
+      return untaken.get({ organization })?.n ?? 0;
     },
     async late(now, limit) {
       const untold = and(eq(reviews.state, "open"), isNull(reviews.lateAt), lt(reviews.dueAt, now));

@@ -5,25 +5,28 @@ import { usage } from "./schema.ts";
 import { whenFree } from "./waiting.ts";
 
 export function usageOf(db: Db): Usage {
+  const { placeholder } = sql;
+  const one = db
+    .insert(usage)
+    .values({
+      day: placeholder("day"),
+      kind: placeholder("kind"),
+      what: placeholder("what"),
+      district: placeholder("district"),
+      count: placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [usage.day, usage.kind, usage.what, usage.district],
+      set: { count: sql`${usage.count} + excluded.count` },
+    })
+    .prepare();
   return {
     async add(counts) {
       if (counts.length === 0) return;
-      await whenFree(() =>
-        db.transaction(
-          (tx) => {
-            for (const count of counts) {
-              tx.insert(usage)
-                .values(count)
-                .onConflictDoUpdate({
-                  target: [usage.day, usage.kind, usage.what, usage.district],
-                  set: { count: sql`${usage.count} + ${count.count}` },
-                })
-                .run();
-            }
-          },
-          { behavior: "immediate" },
-        ),
-      );
+      const addAll = () => {
+        for (const count of counts) one.run({ ...count });
+      };
+      await whenFree(() => db.transaction(addAll, { behavior: "immediate" }));
     },
     async between(from, to) {
       return db

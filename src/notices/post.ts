@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 export interface Mail {
@@ -29,7 +29,10 @@ export function filePost(folder: string, clock: () => string, newId: () => strin
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const ends = unsubscribe ? [`List-Unsubscribe: <${unsubscribe}>`] : [];
       const lines = [`To: ${to}`, `Subject: ${subject}`, `Date: ${clock()}`, ...ends, "", text, ""];
-      await writeFile(join(folder, `${newId()}.txt`), lines.join("\n"), { mode: 0o600 });
+      const name = join(folder, newId());
+      // Whoever reads the folder finds whole letters.
+      await writeFile(`${name}.part`, lines.join("\n"), { mode: 0o600 });
+      await rename(`${name}.part`, `${name}.txt`);
     },
   };
 }

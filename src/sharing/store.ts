@@ -36,6 +36,8 @@ export interface Reviews {
   queue(ask: QueueAsk): Promise<{ reviews: Review[]; next?: string }>;
   /** How many a queue holds, of all its pages. */
   count(ask: Omit<QueueAsk, "sort" | "after" | "limit">): Promise<number>;
+  /** How many open ones of an organization nobody has taken: every page of a curator asks. */
+  untaken(organization: string): Promise<number>;
   /** Ids of those overdue of which nobody was told yet. */
   late(now: string, limit: number): Promise<string[]>;
   comments(review: string): Promise<ReviewComment[]>;

@@ -20,7 +20,7 @@ export async function waitingAt(caller: Caller, store: Store): Promise<Waiting[]
   return Promise.all(
     curated.map(async ({ organization }) => {
       const [reviews, reports] = await Promise.all([
-        store.reviews.count({ organizations: [organization], states: ["open"], assignee: "nobody" }),
+        store.reviews.untaken(organization),
         store.reports.count({ organizations: codesWithin(organization, tree), state: "open" }),
       ]);
       return { organization, reviews, reports };

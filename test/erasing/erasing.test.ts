@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openStore } from "../../db/sqlite/store.ts";
@@ -8,6 +8,7 @@ import Database from "../../src/sqlite.ts";
 import { signedInAs } from "../people/visiting.ts";
 import { cast, idOf, share } from "../sharing/cast.ts";
 import { visit } from "../support/browser.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const WHY = "It showed personal data";
@@ -88,7 +89,7 @@ describe("erasing", () => {
       expect(notices).toMatchObject([{ what: "erased", address: `/resources/${r.id}` }]);
     }
     await r.registry.parts.carrier.carry();
-    expect(mailsOf(r.registry)).toEqual([
+    expect(lettersOf(r.registry)).toEqual([
       expect.stringMatching(/^To: parent@home\.example[\s\S]*It was erased on[\s\S]*personal data/),
     ]);
     const { entries } = (await r.registry.call("GET", "/api/v1/audit", { key: r.staff })).body;
@@ -117,13 +118,6 @@ describe("erasing", () => {
     expect((await r.read(r.teacher)).status).toBe(410);
   });
 });
-
-function mailsOf({ parts }: TestRegistry): string[] {
-  const folder = join(parts.config.dataDir, "mail");
-  return existsSync(folder)
-    ? readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"))
-    : [];
-}
 
 describe("what was erased stays so", () => {
   test("when the program ended right after the commit, what is left is taken up again", async () => {

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { newImport } from "../../src/imports/arriving.ts";
 import type { Import } from "../../src/imports/import.ts";
 import { noticesOfImport } from "../../src/notices/import.ts";
 import { idOf } from "../sharing/cast.ts";
+import { lettersOf } from "../support/letters.ts";
 import { AT, type Desk, desk, lessons, sheet, type Told } from "./desk.ts";
 
 const told = async ({ registry }: Desk, key: string): Promise<Told[]> =>
@@ -31,7 +30,7 @@ test("who brings a sheet in hears that it waits, that it is done, and that it wa
 
 test("that a file cannot be read is told on the page of notices, and by mail", async () => {
   const d = await desk();
-  const { store, carrier, config } = d.registry.parts;
+  const { store, carrier } = d.registry.parts;
   const person = await store.people.get(await idOf(d.registry, d.key));
   if (!person) throw new Error("nobody has this key");
   await store.commit([
@@ -42,8 +41,7 @@ test("that a file cannot be read is told on the page of notices, and by mail", a
   expect((await d.rest(id)).state).toBe("failed");
   expect(await told(d, d.key)).toMatchObject([{ what: "import stopped", act: true }]);
   await carrier.carry();
-  const folder = join(config.dataDir, "mail");
-  const [mail = "", ...more] = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  const [mail = "", ...more] = lettersOf(d.registry);
   expect(more).toEqual([]);
   expect(mail).toMatch(/^To: dee@district\.example$/m);
   expect(mail).toContain("Your import of “empty.csv” has stopped.");

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { MailChoice } from "../../src/people/account.ts";
 import { newSession } from "../../src/people/signing-in.ts";
 import { cast, decide, idOf, LESSON, MEND, offer, share } from "../sharing/cast.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { mailServer } from "./mail-server.ts";
 
@@ -23,15 +22,6 @@ async function reachable(registry: TestRegistry, key: string, email: string, mai
   return id;
 }
 
-const filesOf = ({ parts }: TestRegistry): string[] => {
-  const folder = join(parts.config.dataDir, "mail");
-  try {
-    return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-  } catch {
-    return [];
-  }
-};
-
 async function withMail(mail: MailChoice, email = "cora@district.example", env: Record<string, string> = {}) {
   const registry = await openTestRegistry({ env });
   const people = await cast(registry);
@@ -46,7 +36,7 @@ describe("mails, as files", () => {
     const { registry, review } = await withMail("at once");
     await registry.parts.carrier.carry();
     await registry.parts.carrier.carry(later(DAY_MS));
-    const [mail = "", ...more] = filesOf(registry);
+    const [mail = "", ...more] = lettersOf(registry);
     expect(more).toEqual([]);
     expect(mail).toMatch(/^To: cora@district\.example$/m);
     expect(mail).toContain(`“${LESSON.title}” waits for a review by`);
@@ -66,9 +56,9 @@ describe("mails, as files", () => {
       .body.id;
     await offer(registry, teacher, second);
     await registry.parts.carrier.carry();
-    expect(filesOf(registry)).toEqual([]);
+    expect(lettersOf(registry)).toEqual([]);
     await registry.parts.carrier.carry(later(DAY_MS));
-    const [mail = "", ...more] = filesOf(registry);
+    const [mail = "", ...more] = lettersOf(registry);
     expect(more).toEqual([]);
     expect(mail).toMatch(/^Subject: 2 notices for you$/m);
     expect(mail).toContain("Second lesson");
@@ -81,14 +71,14 @@ describe("mails, as files", () => {
     if (!before) throw new Error("no account");
     await registry.parts.store.commit([{ noun: "account", before, after: { ...before, mail: "none" } }]);
     await registry.parts.carrier.carry(later(DAY_MS));
-    expect(filesOf(registry)).toEqual([]);
+    expect(lettersOf(registry)).toEqual([]);
   });
 
   test("what its person may no longer see when it is sent is not in it", async () => {
     const { registry, id } = await withMail("daily");
     await registry.parts.store.commit([{ noun: "membership-ended", person: id, organization: "28" }]);
     await registry.parts.carrier.carry(later(DAY_MS));
-    expect(filesOf(registry)).toEqual([]);
+    expect(lettersOf(registry)).toEqual([]);
   });
 });
 

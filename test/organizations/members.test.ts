@@ -1,22 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Role } from "../../src/people/person.ts";
 import { newSession } from "../../src/people/signing-in.ts";
 import Database from "../../src/sqlite.ts";
 import { type Visit, visit } from "../support/browser.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 /** The person a key speaks for. */
 const idOf = async (registry: TestRegistry, key: string): Promise<string> =>
   (await registry.call("GET", "/api/v1/people/me", { key })).body.id;
-
-function mailsOf(registry: TestRegistry): string[] {
-  const folder = join(registry.parts.config.dataDir, "mail");
-  return readdirSync(folder)
-    .sort()
-    .map((f) => readFileSync(join(folder, f), "utf8"));
-}
 
 const linkIn = (mail = "") => /\/welcome\/[\w-]+/.exec(mail)?.[0] ?? "";
 
@@ -34,7 +27,7 @@ async function invited(
   });
   expect(made.status).toBe(201);
   const who = visit(registry);
-  const link = linkIn(mailsOf(registry).at(-1));
+  const link = linkIn(lettersOf(registry).at(-1));
   const done = await who.send(link, {
     name: "New Teacher",
     passphrase: "nine herons in the reeds",
@@ -50,7 +43,7 @@ describe("invitations", () => {
     const curator = await registry.person("28", "curator");
     const who = await invited(registry, curator, "28", "new@school.example");
     expect((await who.open("/account")).text).toContain("New Teacher");
-    const link = linkIn(mailsOf(registry).at(-1));
+    const link = linkIn(lettersOf(registry).at(-1));
     expect((await visit(registry).open(link)).status).toBe(409);
     const { body } = await registry.call("GET", "/api/v1/organizations/28/members", { key: curator });
     expect(body.members).toContainEqual(
@@ -71,11 +64,11 @@ describe("invitations", () => {
       });
     const { body } = await make();
     await registry.call("DELETE", `/api/v1/organizations/28/invitations/${body.id}`, { key });
-    expect((await visit(registry).open(linkIn(mailsOf(registry).at(-1)))).status).toBe(404);
+    expect((await visit(registry).open(linkIn(lettersOf(registry).at(-1)))).status).toBe(404);
     await make();
     const later = Date.now() + 15 * 86_400_000;
     registry.parts.clock = () => new Date(later).toISOString();
-    expect((await visit(registry).open(linkIn(mailsOf(registry).at(-1)))).status).toBe(409);
+    expect((await visit(registry).open(linkIn(lettersOf(registry).at(-1)))).status).toBe(409);
   });
 
   test("are sent by curators within their part of the tree alone", async () => {
@@ -109,7 +102,7 @@ describe("invitations", () => {
       body: { email: "Moving@School.example" },
     });
     const who = visit(registry);
-    const done = await who.send(linkIn(mailsOf(registry).at(-1)), {});
+    const done = await who.send(linkIn(lettersOf(registry).at(-1)), {});
     expect([done.status, done.location, done.headers.getSetCookie()]).toEqual([
       303,
       "/sign-in?back=/account",

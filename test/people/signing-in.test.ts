@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import type { Role } from "../../src/people/person.ts";
 import { codeAt } from "../../src/people/second-factor.ts";
 import { type Visit, visit } from "../support/browser.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const EMAIL = "ana@school.example";
@@ -35,21 +34,12 @@ const signIn = (who: Visit, passphrase = PASSPHRASE, email = EMAIL) =>
 
 /** Mails written so far, oldest first. */
 async function mails(registry: TestRegistry, count: number): Promise<string[]> {
-  const folder = join(registry.parts.config.dataDir, "mail");
   for (let tries = 0; tries < 100; tries++) {
-    const files = readFileNames(folder);
-    if (files.length >= count) return files.map((f) => readFileSync(join(folder, f), "utf8"));
+    const letters = lettersOf(registry);
+    if (letters.length >= count) return letters;
     await sleep(20);
   }
   throw new Error("the mail did not come");
-}
-
-function readFileNames(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 const linkIn = (mail: string | undefined, kind: string) =>

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { REPORT_KIND_IDS } from "../../src/reports/report.ts";
 import { signedInAs } from "../people/visiting.ts";
 import { cast, idOf, share } from "../sharing/cast.ts";
 import { visit } from "../support/browser.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 async function open() {
@@ -18,10 +17,9 @@ async function open() {
   return { registry, ...people, make, report, list };
 }
 
-const mailsOf = async ({ parts }: TestRegistry) => {
-  await parts.carrier.carry();
-  const folder = join(parts.config.dataDir, "mail");
-  return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+const mailsOf = async (registry: TestRegistry) => {
+  await registry.parts.carrier.carry();
+  return lettersOf(registry);
 };
 
 describe("the queue of reports", () => {

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { cast, share } from "../sharing/cast.ts";
+import { lettersOf } from "../support/letters.ts";
 import { openTestRegistry } from "../support/registry.ts";
 
 const BROKEN = { kind: "broken", words: "The link is dead.", email: "parent@home.example" };
@@ -36,9 +35,9 @@ test("who may see a resource reports it; its curators hear of it, answer, and th
   expect((await answer(staff)).status).toBe(409);
   expect((await queue("28", curator)).body.reports).toEqual([]);
   await registry.parts.carrier.carry();
-  const folder = join(registry.parts.config.dataDir, "mail");
-  const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-  expect(mails).toEqual([expect.stringMatching(/^To: parent@home\.example[\s\S]*It is mended\./)]);
+  expect(lettersOf(registry)).toEqual([
+    expect.stringMatching(/^To: parent@home\.example[\s\S]*It is mended\./),
+  ]);
   expect((await registry.parts.store.reports.get(made.body.id))?.email).toBeUndefined();
 });
 

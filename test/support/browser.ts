@@ -1,4 +1,4 @@
-import type { TestRegistry } from "./registry.ts";
+import { PLAINLY, type TestRegistry } from "./registry.ts";
 
 export interface Shown {
   status: number;
@@ -29,7 +29,11 @@ export function visit(registry: TestRegistry, headers: Record<string, string> = 
     init: RequestInit & { headers: Record<string, string> },
   ): Promise<Shown> => {
     const given = jar.size > 0 ? { cookie: cookie() } : {};
-    const all = { ...init, redirect: "manual" as const, headers: { ...headers, ...given, ...init.headers } };
+    const all = {
+      ...init,
+      redirect: "manual" as const,
+      headers: { ...PLAINLY, ...headers, ...given, ...init.headers },
+    };
     const answer = await fetch(registry.address + path, all);
     for (const line of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -2,5 +2,5 @@ import { rmSync } from "node:fs";
 
 /** After a run: nothing of it stays. */
 export default function end() {
-  rmSync(process.env.REGISTRY_TEMPLATES, { recursive: true, force: true });
+  rmSync(process.env.TMPDIR, { recursive: true, force: true });
 }
