@@ -12,6 +12,7 @@ export default {
   testTimeout: 30_000,
   globalSetup: "<rootDir>/test/support/begin.mjs",
   globalTeardown: "<rootDir>/test/support/end.mjs",
+  testSequencer: "<rootDir>/test/sequencer.mjs",
   reporters: ["default", "<rootDir>/test/reporter.mjs"],
   transform: {
     "^.+\\.tsx?$": [

@@ -6,11 +6,12 @@ import { ROOT } from "../../src/root.ts";
 import type { TestRegistry } from "../support/registry.ts";
 import { browser, overhang, violations } from "./browser.ts";
 
-/** Where a run keeps its pictures, for whoever wants to look; git does not. */
+/** Where a run keeps its pictures when `PICTURES=yes`: for whoever wants to look; git does not. */
 const PICTURES = join(ROOT, "test", "browser", "screenshots");
 
 /** A picture of the whole page, named like `reviews/queue-1280`. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES !== "yes") return;
   const path = join(PICTURES, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
   await page.screenshot({ path, fullPage: true });

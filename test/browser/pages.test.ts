@@ -57,7 +57,6 @@ describe("every page", () => {
           await visit({ viewport: { width, height: 800 } }, async ({ page, complaints }) => {
             const answer = await page.goto(registry.address + path);
             expect([path, answer?.status()]).toEqual([path, status]);
-            await page.waitForLoadState("networkidle");
             expect([path, await violations(page)]).toEqual([path, []]);
             expect([path, await overhang(page)]).toEqual([path, 0]);
             const unexpected = complaints.filter((c) => !c.includes(String(status)));
