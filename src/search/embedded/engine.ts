@@ -1,8 +1,19 @@
 import { statSync } from "node:fs";
+import { setImmediate as breath } from "node:timers/promises";
+import type { SearchDocument } from "../document.ts";
 import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../engine.ts";
 import type { WordPlan } from "./finding.ts";
 import { currentFile } from "./index-file.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
+
+/** Documents sent to a thread at a stretch: to send many at once keeps the main thread from its answers. */
+const PIECE = 40;
+
+/** Documents that were sent to the writing thread, and how many there must be. */
+export interface Parcel {
+  number: number;
+  documents: number;
+}
 
 export interface EmbeddedOptions {
   /** A folder of its own for the index file. */
@@ -39,9 +50,21 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
     }
   };
 
+  let parcels = 0;
+  /** Sends documents piece by piece, with a breath in between; the parcel is asked for by its number. */
+  async function send(documents: SearchDocument[]): Promise<Parcel> {
+    const number = ++parcels;
+    for (let from = 0; from < documents.length; from += PIECE) {
+      if (from > 0) await breath();
+      // What becomes of a piece is told by the question that asks for the parcel.
+      writer.ask("gather", number, documents.slice(from, from + PIECE)).catch(() => undefined);
+    }
+    return { number, documents: documents.length };
+  }
+
   return {
     name: "embedded",
-    take: (batch, cursor) => writer.ask("take", batch, cursor),
+    take: async ({ put, remove }, cursor) => writer.ask("take", await send(put), remove, cursor),
     cursor: () => writer.ask("cursor"),
     find: (ask) => read<Found>("find", ask),
     suggest: (ask) => read<string[]>("suggest", ask),
@@ -51,7 +74,7 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
     async rebuild(): Promise<Rebuild> {
       const file = await writer.ask<string>("rebuild");
       return {
-        put: (documents) => writer.ask("put", file, documents),
+        put: async (documents) => writer.ask("put", file, await send(documents)),
         finish: (cursor) => writer.ask("finish", file, cursor),
         abandon: () => writer.ask("abandon", file),
       };

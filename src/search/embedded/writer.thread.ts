@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 import { platform } from "node:process";
 import type { SearchDocument } from "../document.ts";
-import type { Batch, Cursor } from "../engine.ts";
+import type { Cursor, Removal } from "../engine.ts";
+import type { Parcel } from "./engine.ts";
 import {
   currentFile,
   freshFile,
@@ -43,9 +44,25 @@ function writer(): IndexWriter {
   return current.writer;
 }
 
-function take(batch: Batch, cursor: Cursor): void {
+/** Documents by parcel, as far as they have come. */
+const parcels = new Map<number, SearchDocument[]>();
+
+function gather(number: number, piece: SearchDocument[]): void {
+  parcels.set(number, [...(parcels.get(number) ?? []), ...piece]);
+}
+
+/** All that was sent. A thread that was started anew in between has not got the pieces before. */
+function opened({ number, documents }: Parcel): SearchDocument[] {
+  const put = parcels.get(number) ?? [];
+  parcels.delete(number);
+  if (put.length !== documents) throw new Error("Part of a batch was lost on its way to the index.");
+  return put;
+}
+
+function take(parcel: Parcel, remove: Removal[], cursor: Cursor): void {
+  const put = opened(parcel);
   try {
-    writer().take(batch, cursor);
+    writer().take({ put, remove }, cursor);
   } catch (error) {
     if (isDamage(error)) spoiled();
     throw error;
@@ -129,7 +146,8 @@ answerQuestions({
   cursor,
   spoiled,
   rebuild,
-  put: (file: string, put: SearchDocument[]) => rebuilt(file).take({ put, remove: [] }),
+  gather,
+  put: (file: string, parcel: Parcel) => rebuilt(file).take({ put: opened(parcel), remove: [] }),
   finish,
   abandon,
   rebuilding: () => rebuilds.size > 0,
