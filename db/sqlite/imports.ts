@@ -1,19 +1,5 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  notExists,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import type { Imported, ImportRow, RowToDo } from "../../src/imports/import.ts";
+import { and, asc, desc, eq, gt, inArray, isNotNull, ne, notExists, or, type SQL, sql } from "drizzle-orm";
+import type { Imported, ImportRow } from "../../src/imports/import.ts";
 import type { LinkResult } from "../../src/imports/links.ts";
 import type { Imports } from "../../src/imports/store.ts";
 import type { OrganizationTree } from "../../src/organizations/organization.ts";
@@ -21,6 +7,7 @@ import type { Sqlite } from "../../src/sqlite.ts";
 import { alikeRecords } from "./imports-alike.ts";
 import { earlierRows } from "./imports-earlier.ts";
 import { ownRecords } from "./imports-own.ts";
+import { rowsToDo } from "./imports-to-do.ts";
 import type { Db } from "./open.ts";
 import { imported, importLinks, importRows, imports, importWays, resources, versions } from "./schema.ts";
 
@@ -45,60 +32,11 @@ const toImported = (r: typeof imported.$inferSelect): Imported => ({
   ...(r.differs ? { differs: r.differs } : {}),
 });
 
-/** Rows that the choice and the decisions leave to be carried out. */
-const CARRIED = or(
-  inArray(importRows.outcome, ["new", "changed"]),
-  and(eq(importRows.outcome, "duplicate"), eq(importRows.decision, "bring")),
-  and(eq(importRows.outcome, "gone"), eq(importRows.decision, "withdraw")),
-);
 const STANDS = and(isNotNull(importRows.resource), ne(importRows.outcome, "gone"));
 const TAKEN_BACK = or(
   inArray(importRows.result, ["created", "revived", "changed", "withdrawn"]),
   and(eq(importRows.result, "later"), eq(importRows.decision, "undo")),
 );
-
-/** Thousands at a time: the values are taken as they come, for the query builder would look at each again. */
-function rowsToDo(db: Db) {
-  const { placeholder } = sql;
-  const { seq, row, outcome, externalId, title, resource, revision, said } = importRows;
-  const query = db
-    .select({ seq, row, outcome, externalId, title, resource, revision, said })
-    .from(importRows)
-    .where(
-      and(
-        eq(importRows.import, placeholder("id")),
-        gt(seq, placeholder("after")),
-        isNull(importRows.result),
-        CARRIED,
-      ),
-    )
-    .orderBy(asc(seq))
-    .limit(placeholder("limit"))
-    .prepare();
-  return (id: string, after: number, limit: number): RowToDo[] =>
-    (query.values({ id, after, limit }) as RowValues[]).map(
-      ([at, line, becomes, external, called, record, version, says]) => ({
-        seq: at,
-        row: line,
-        outcome: becomes,
-        title: called,
-        ...(external === null ? {} : { externalId: external }),
-        ...(record === null ? {} : { resource: record }),
-        ...(version === null ? {} : { revision: version }),
-        ...(says === null ? {} : { said: JSON.parse(says) }),
-      }),
-    );
-}
-type RowValues = [
-  number,
-  number,
-  RowToDo["outcome"],
-  string | null,
-  string,
-  string | null,
-  number | null,
-  string | null,
-];
 
 const foundLike = (db: Db, id: string, result: LinkResult) =>
   db
