@@ -14,12 +14,12 @@ export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
     .orderBy(asc(outbox.position))
     .limit(sql.placeholder("limit"))
     .prepare();
-  const epoch = db.select().from(meta).where(eq(meta.key, "epoch")).prepare();
+  const epoch = epochIn(db);
   // The counter of AUTOINCREMENT remembers positions whose rows have been forgotten.
   const head = sqlite.prepare("select seq from sqlite_sequence where name = 'outbox'").pluck();
   return {
     async epoch() {
-      return epoch.get()?.value ?? renewEpoch(db);
+      return epoch();
     },
     async after(position, limit) {
       return after.all({ position, limit });
@@ -36,9 +36,10 @@ export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
   };
 }
 
-export function epochOf(db: Db): string {
-  const row = db.select().from(meta).where(eq(meta.key, "epoch")).get();
-  return row?.value ?? renewEpoch(db);
+/** Reads the epoch; the first one who asks begins it. */
+export function epochIn(db: Db): () => string {
+  const kept = db.select().from(meta).where(eq(meta.key, "epoch")).prepare();
+  return () => kept.get()?.value ?? renewEpoch(db);
 }
 
 /** Called after a restore, and when something was erased: what engines have taken counts no more. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { Problem } from "../../src/problem.ts";
 import type { Report } from "../../src/reports/report.ts";
@@ -15,31 +15,27 @@ const toReport = ({ by, email, answer, ...row }: typeof reports.$inferSelect): R
   ...(answer === null ? {} : { answer }),
 });
 
-const asked = ({ organizations, state, kind, resource }: ReportsAsk) =>
-  and(
-    inArray(reports.organization, organizations),
-    eq(reports.state, state),
-    kind === undefined ? undefined : eq(reports.kind, kind),
-    resource === undefined ? undefined : eq(reports.resource, resource),
-  );
+const { placeholder } = sql;
+const either = (column: SQLiteColumn, name: string) =>
+  sql`(${placeholder(name)} is null or ${column} = ${placeholder(name)})`;
+
+/** What is asked of reports, with a place for each value (`valuesOf`). */
+const ASKED = and(
+  sql`${reports.organization} in (select value from json_each(${placeholder("organizations")}))`,
+  eq(reports.state, placeholder("state")),
+  either(reports.kind, "kind"),
+  either(reports.resource, "resource"),
+);
+const valuesOf = ({ organizations, state, kind, resource }: ReportsAsk) => ({
+  organizations: JSON.stringify(organizations),
+  state,
+  kind: kind ?? null,
+  resource: resource ?? null,
+});
 
 export function reportsOf(db: Db): Reports {
-  const { placeholder } = sql;
-  const either = (column: SQLiteColumn, name: string) =>
-    sql`(${placeholder(name)} is null or ${column} = ${placeholder(name)})`;
-  // Every page of a curator asks: it is prepared once, whatever is asked.
-  const counted = db
-    .select({ n: count() })
-    .from(reports)
-    .where(
-      and(
-        sql`${reports.organization} in (select value from json_each(${placeholder("organizations")}))`,
-        eq(reports.state, placeholder("state")),
-        either(reports.kind, "kind"),
-        either(reports.resource, "resource"),
-      ),
-    )
-    .prepare();
+  // Every page of a curator asks.
+  const counted = db.select({ n: count() }).from(reports).where(ASKED).prepare();
   return {
     async get(id) {
       const row = db.select().from(reports).where(eq(reports.id, id)).get();
@@ -47,13 +43,12 @@ export function reportsOf(db: Db): Reports {
     },
     async of({ sort, after, limit, ...ask }) {
       const [way, behind] = sort === "oldest" ? [asc, gt] : [desc, lt];
-      const wanted = and(asked(ask), after === undefined ? undefined : behind(reports.id, after));
+      const wanted = and(ASKED, after === undefined ? undefined : behind(reports.id, after));
       const rows = db.select().from(reports).where(wanted).orderBy(way(reports.id)).limit(limit);
-      return rows.all().map(toReport);
+      return rows.prepare().all(valuesOf(ask)).map(toReport);
     },
     async count(ask) {
-      const { organizations, state, kind = null, resource = null } = ask;
-      return counted.get({ organizations: JSON.stringify(organizations), state, kind, resource })?.n ?? 0;
+      return counted.get(valuesOf(ask))?.n ?? 0;
     },
   };
 }

@@ -14,7 +14,7 @@ import { filesOf } from "./files.ts";
 import { importsOf } from "./imports.ts";
 import { mailsOf, noticesOf } from "./notices.ts";
 import { openDatabase } from "./open.ts";
-import { epochOf, outboxOf } from "./outbox.ts";
+import { epochIn, outboxOf } from "./outbox.ts";
 import { peopleOf } from "./people.ts";
 import { referenceOf } from "./reference.ts";
 import { reportsOf } from "./reports.ts";
@@ -38,7 +38,7 @@ export function openStore(
   synced?: Synced,
 ): Store {
   const { sqlite, db } = openDatabase(file);
-  epochOf(db);
+  epochIn(db)();
   sealAudit(sqlite);
   fillKeys(db);
   const reference = referenceOf(db, sqlite);

@@ -46,6 +46,7 @@ export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Car
     let ahead: Promise<Next | undefined> | undefined;
     try {
       while (!hooks.stopped()) {
+        // What came while the engine was taking is looked for once more.
         const found = (await ahead) ?? (await nextBatch(store, position));
         if (!found) return;
         position = found.position;

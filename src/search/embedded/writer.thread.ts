@@ -48,7 +48,9 @@ function writer(): IndexWriter {
 const parcels = new Map<number, SearchDocument[]>();
 
 function gather(number: number, piece: SearchDocument[]): void {
-  parcels.set(number, [...(parcels.get(number) ?? []), ...piece]);
+  const before = parcels.get(number);
+  if (before) before.push(...piece);
+  else parcels.set(number, piece);
 }
 
 /** All that was sent. A thread that was started anew in between has not got the pieces before. */
