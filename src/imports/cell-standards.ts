@@ -52,5 +52,5 @@ function resolve(text: string, { standards }: Reference) {
       };
     if (nearest.length === 0) nearest = near.slice(0, 3).map((i) => i.code);
   }
-  return { detail: "is not a standard of this registry", nearest };
+  return { detail: "is not a standard of this registry. Write its code, such as 3.NF.A.2", nearest };
 }

@@ -21,7 +21,6 @@ export interface ValueRead {
 }
 
 const none: ValueRead = { ids: [] };
-const quoted = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
 /** Reads one value of a column of terms, grades, languages or licenses. */
 export function readValue(column: Column, value: string, reference: Reference): ValueRead {
@@ -137,5 +136,6 @@ function readLicense(value: string, { vocabularies: { license } }: Reference): V
   const id = understandLicense(value, license);
   if (id) return named([id], [license.labelOf(id)], value);
   const nearest = value.length <= 60 ? license.nearest(value).map((i) => license.labelOf(i)) : [];
-  return { ...none, detail: `is not a license we know (${quoted(value)})`.replace(/ \(.*\)$/, ""), nearest };
+  const detail = "is not a license we know. Write its name or its address, such as CC BY 4.0";
+  return { ...none, detail, nearest };
 }

@@ -16,7 +16,9 @@ test("at the command line a messy sheet is checked, mended, brought in, taken ba
   const checked = await command(["import", file, ...AS, "--preview-only"], { env });
   expect(checked).toMatchObject({ code: 0 });
   expect(checked.out).toContain("60 new, 0 changed, 0 the same, 0 perhaps twice, 2 with a fault (2 cells)");
-  expect(checked.out).toContain('Row 62: License "CC" is not a license we know');
+  expect(checked.out).toContain(
+    'Row 62: License "CC" is not a license we know. Write its name or its address, such as CC BY 4.0',
+  );
   const refused = await command(["import", file, ...AS, "--choice", "all"], { env });
   expect(refused).toMatchObject({ code: 1, out: expect.stringContaining("2 rows have a fault") });
 
