@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import type { Endpoint, ResponseSpec } from "../src/web/endpoint.ts";
-import { PROBLEMS, ProblemBody } from "../src/web/problems.ts";
+import type { Endpoint, ResponseSpec } from "../src/doorway/endpoint.ts";
+import { PROBLEMS, ProblemBody } from "../src/http/problems.ts";
 import type { Example } from "./examples.seed.ts";
 import { examples } from "./examples.ts";
 

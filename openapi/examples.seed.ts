@@ -1,9 +1,9 @@
 import { seedReference, seedResources } from "../seed/data.ts";
 import { CATALOGUER } from "../seed/demo.ts";
-import { create } from "../src/resources/lifecycle.ts";
-import { represent } from "../src/resources/representation.ts";
-import { Description } from "../src/resources/resource.ts";
-import { understand } from "../src/resources/understand.ts";
+import { create } from "../src/resources/rules/lifecycle.ts";
+import { represent } from "../src/resources/rules/representation.ts";
+import { Description } from "../src/resources/rules/resource.ts";
+import { understand } from "../src/resources/rules/understand-input.ts";
 
 /** What an operation is sent and answers, taken from the seed. */
 export interface Example {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endpoints } from "../src/api.ts";
-import { ROOT } from "../src/root.ts";
+import { ROOT } from "../src/kernel/root.ts";
+import { endpoints } from "../src/start/api.ts";
 import { openApiDocument } from "./document.ts";
 
 /** Writes the committed copy of the OpenAPI document. */

@@ -1,9 +1,9 @@
-import { feature } from "../src/collections/featuring.ts";
-import { create } from "../src/collections/lifecycle.ts";
-import { publish } from "../src/collections/publishing.ts";
-import type { Caller } from "../src/people/person.ts";
-import { Problem } from "../src/problem.ts";
-import type { Resource } from "../src/resources/resource.ts";
+import { feature } from "../src/collections/rules/feature.ts";
+import { create } from "../src/collections/rules/lifecycle.ts";
+import { publish } from "../src/collections/rules/publish.ts";
+import { Problem } from "../src/kernel/problem.ts";
+import type { Caller } from "../src/people/rules/person.ts";
+import type { Resource } from "../src/resources/rules/resource.ts";
 import { type SeedCollection, seedCollections } from "./data.ts";
 import type { SeedParts } from "./seed.ts";
 

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Organization, OrganizationTree } from "../src/organizations/organization.ts";
-import type { Reference } from "../src/reference/reference.ts";
+import { ROOT } from "../src/kernel/root.ts";
+import { type Organization, OrganizationTree } from "../src/organizations/rules/organization.ts";
 import {
   VOCABULARIES,
   Vocabulary,
   type VocabularyData,
   type VocabularyId,
-} from "../src/reference/vocabulary.ts";
-import type { DescriptionInput } from "../src/resources/resource.ts";
-import { ROOT } from "../src/root.ts";
-import { Rubric } from "../src/sharing/rubric.ts";
-import { type Framework, type Item, Standards } from "../src/standards/framework.ts";
+} from "../src/reference/rules/vocabulary.ts";
+import type { DescriptionInput } from "../src/resources/rules/resource.ts";
+import { Rubric } from "../src/reviews/rules/rubric.ts";
+import { type Framework, type Item, Standards } from "../src/standards/rules/framework.ts";
+import type { Reference } from "../src/standards/rules/reference.ts";
 
 const FOLDER = join(ROOT, "seed");
 const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(FOLDER, ...path), "utf8")) as T;

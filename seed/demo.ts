@@ -1,4 +1,4 @@
-import type { Role } from "../src/people/person.ts";
+import type { Role } from "../src/people/rules/person.ts";
 
 /** The one documented demo key. It exists in demo mode only; production refuses to start with it. */
 export const DEMO_KEY = "demo-key-for-trying-the-registry-0001";

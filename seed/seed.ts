@@ -1,10 +1,10 @@
-import type { Caller, Person } from "../src/people/person.ts";
-import { keyFor } from "../src/people/secret.ts";
-import { Problem } from "../src/problem.ts";
-import { create } from "../src/resources/lifecycle.ts";
-import { Description } from "../src/resources/resource.ts";
-import { understand } from "../src/resources/understand.ts";
-import type { Change, Store } from "../src/store.ts";
+import { Problem } from "../src/kernel/problem.ts";
+import { keyFor } from "../src/kernel/secret.ts";
+import type { Caller, Person } from "../src/people/rules/person.ts";
+import { create } from "../src/resources/rules/lifecycle.ts";
+import { Description } from "../src/resources/rules/resource.ts";
+import { understand } from "../src/resources/rules/understand-input.ts";
+import type { Change, Store } from "../src/store/store.ts";
 import { addCollections } from "./collections.ts";
 import {
   type SeedResource,

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { auditCommand } from "./commands/audit.ts";
-import { backupCommands } from "./commands/backup.ts";
-import { curriculumCommand } from "./commands/curriculum.ts";
-import { harvestCommand, importCommand, undoCommand, workerCommand } from "./commands/import.ts";
-import { indexCommand } from "./commands/index.ts";
-import { keyCommand } from "./commands/key.ts";
-import { personCommand } from "./commands/person.ts";
-import { seedCommand, serveCommand } from "./commands/serve.ts";
-import { standardsCommand } from "./commands/standards.ts";
-import { usageCommand } from "./commands/usage.ts";
-import { ConfigFault } from "./config.ts";
-import { Problem } from "./problem.ts";
+import { ConfigFault } from "./kernel/config.ts";
+import { Problem } from "./kernel/problem.ts";
+import { auditCommand } from "./start/commands/audit.ts";
+import { backupCommands } from "./start/commands/backup.ts";
+import { curriculumCommand } from "./start/commands/curriculum.ts";
+import { harvestCommand, importCommand, undoCommand, workerCommand } from "./start/commands/import.ts";
+import { indexCommand } from "./start/commands/index.ts";
+import { keyCommand } from "./start/commands/key.ts";
+import { personCommand } from "./start/commands/person.ts";
+import { seedCommand, serveCommand } from "./start/commands/serve.ts";
+import { standardsCommand } from "./start/commands/standards.ts";
+import { usageCommand } from "./start/commands/usage.ts";
 
 const program = new Command("registry")
   .description("Rhode Island Open Resource Registry")

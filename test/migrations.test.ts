@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
+import type { Sqlite } from "../db/driver.ts";
 import { openDatabase } from "../db/sqlite/open.ts";
 import { openStore } from "../db/sqlite/store.ts";
 import { seedReferenceData } from "../seed/seed.ts";
-import { titleKeys } from "../src/imports/duplicates.ts";
-import { tokensOf } from "../src/people/may.ts";
-import { create } from "../src/resources/lifecycle.ts";
-import { Description } from "../src/resources/resource.ts";
-import { ROOT } from "../src/root.ts";
-import type { Sqlite } from "../src/sqlite.ts";
+import { titleKeys } from "../src/imports/rules/duplicates.ts";
+import { ROOT } from "../src/kernel/root.ts";
+import { create } from "../src/resources/rules/lifecycle.ts";
+import { tokensOf } from "../src/resources/rules/may.ts";
+import { Description } from "../src/resources/rules/resource.ts";
 
 const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");
 interface Journal {

@@ -25,7 +25,13 @@ const named = given.filter((word) => !word.startsWith("-"));
 const VERSIONS = named.length > 0 ? named : ["20", "22", "24"];
 const TESTS = given.includes("--all")
   ? []
-  : ["test/config", "test/migrations", "test/faults/starting", "test/api/anything", "test/search/embedded"];
+  : [
+      "test/kernel/config",
+      "test/migrations",
+      "test/faults/starting",
+      "test/api/anything",
+      "test/search/embedded",
+    ];
 /** Made on a machine, not part of the project. */
 const LEFT_OUT = ["node_modules", "dist", "data", ".git"];
 

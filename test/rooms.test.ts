@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ROOT } from "../src/root.ts";
+import { ROOT } from "../src/kernel/root.ts";
 
 /** The only file that names SQLite's driver. */
-const SQLITE = "src/sqlite.ts";
+const SQLITE = "db/driver.ts";
 
 /** The file name is the permission: what a room may never import (README, "The house"). */
 const RUNNING = [
@@ -99,7 +99,7 @@ describe("the file name is the permission", () => {
 
   test("no file asks the environment except the commands that start the program", () => {
     const asking = files.filter((file) => /process\.env\b/.test(readFileSync(join(ROOT, file), "utf8")));
-    expect(asking).toEqual(["src/commands/open.ts"]);
+    expect(asking).toEqual(["src/start/commands/open.ts"]);
   });
 
   test("no raw door for markup is opened outside JSON-LD", () => {

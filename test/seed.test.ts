@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedFrameworks, seedOrganizations, seedReference, seedResources } from "../seed/data.ts";
 import { wantsSeed } from "../seed/seed.ts";
-import { GRADE_ORDER } from "../src/reference/grades.ts";
-import { Description } from "../src/resources/resource.ts";
-import { understand } from "../src/resources/understand.ts";
-import { prepare } from "../src/server.ts";
+import { GRADE_ORDER } from "../src/reference/rules/grades.ts";
+import { Description } from "../src/resources/rules/resource.ts";
+import { understand } from "../src/resources/rules/understand-input.ts";
+import { prepare } from "../src/start/server.ts";
 import { openTestRegistry } from "./support/registry.ts";
 
 const reference = seedReference();

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { Account } from "../../src/people/account.ts";
-import type { Identity } from "../../src/people/identity.ts";
-import type { Session } from "../../src/people/session.ts";
-import type { Accounts } from "../../src/people/store.ts";
-import { Problem } from "../../src/problem.ts";
-import type { Change } from "../../src/store.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import type { Account } from "../../src/people/rules/account.ts";
+import type { Identity } from "../../src/people/rules/identity.ts";
+import type { Session } from "../../src/people/rules/session.ts";
+import type { Accounts } from "../../src/store/people.ts";
+import type { Change } from "../../src/store/store.ts";
 import type { Db } from "./open.ts";
 import { accounts, attempts, identities, sessions } from "./schema.ts";
-import { whenFree } from "./waiting.ts";
+import { whenFree } from "./sqlite-busy.ts";
 
 const toAccount = ({
   passphrase,

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import type { AuditEntry, KeptAuditEntry } from "../../src/people/audit.ts";
-import type { Audit } from "../../src/people/store.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
+import type { AuditEntry, KeptAuditEntry } from "../../src/people/rules/audit.ts";
+import type { Audit } from "../../src/store/people.ts";
+import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
 import { audit } from "./schema.ts";
 

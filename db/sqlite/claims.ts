@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
-import { Problem } from "../../src/problem.ts";
-import type { Claim } from "../../src/share/claim.ts";
-import type { Claims } from "../../src/share/store.ts";
-import type { Change } from "../../src/store.ts";
+import type { Claim } from "../../src/contributing/rules/alignment-claim.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import type { Claims } from "../../src/store/contributing.ts";
+import type { Change } from "../../src/store/store.ts";
 import type { Db } from "./open.ts";
 import { claims, resources } from "./schema.ts";
 

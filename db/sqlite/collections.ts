@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { CoCurator, Collection, Content } from "../../src/collections/collection.ts";
-import type { Collections } from "../../src/collections/store.ts";
-import type { OrganizationTree } from "../../src/organizations/organization.ts";
+import type { CoCurator, Collection, Content } from "../../src/collections/rules/collection.ts";
+import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import type { Collections } from "../../src/store/collections.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
-import { seenUnder, subtree } from "./seen.ts";
+import { seenUnder, subtree } from "./visible-under.ts";
 
 type Row = typeof collections.$inferSelect;
 type CuratorRow = typeof collectionCurators.$inferSelect;

@@ -2,15 +2,15 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:f
 import { join } from "node:path";
 import { isNull } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import type { DatabaseFiles, Inspected } from "../../src/backup/databases.ts";
-import { ROOT } from "../../src/root.ts";
-import Database, { type Sqlite } from "../../src/sqlite.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import type { DatabaseFiles, Inspected } from "../../src/store/database-files.ts";
+import Database, { type Sqlite } from "../driver.ts";
 import { writeAudit } from "./audit.ts";
 import { allErasures, writeErasure, writeSwept } from "./erasing.ts";
 import { removeMentions } from "./erasing-mentions.ts";
 import { openDatabase } from "./open.ts";
 import { renewEpoch } from "./outbox.ts";
-import { overwrite } from "./overwriting.ts";
+import { overwrite } from "./overwrite.ts";
 import { erasures as erasuresTable } from "./schema.ts";
 
 /** How many pages are copied before others may use the thread: a few milliseconds. */

@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { Draft } from "../../src/share/draft.ts";
-import type { Drafts } from "../../src/share/store.ts";
+import type { Draft } from "../../src/contributing/rules/draft.ts";
+import type { Drafts } from "../../src/store/contributing.ts";
 import type { Db } from "./open.ts";
 import { drafts } from "./schema.ts";
 

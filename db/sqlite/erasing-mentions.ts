@@ -1,7 +1,7 @@
-import type { Content } from "../../src/collections/collection.ts";
-import type { Import, ImportRow } from "../../src/imports/import.ts";
-import type { Description } from "../../src/resources/resource.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
+import type { Content } from "../../src/collections/rules/collection.ts";
+import type { Import, ImportRow } from "../../src/imports/rules/import.ts";
+import type { Description } from "../../src/resources/rules/resource.ts";
+import type { Sqlite } from "../driver.ts";
 import type { Traces } from "./erasing-traces.ts";
 
 /** What holds an erased thing outside the database, and is to go before what it is found by. */

@@ -1,11 +1,11 @@
 import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { Erasure, ErasureChange } from "../../src/erasing/erasure.ts";
-import type { Erasures } from "../../src/erasing/store.ts";
-import type { AuditEntry } from "../../src/people/audit.ts";
-import { Problem } from "../../src/problem.ts";
-import type { Change } from "../../src/store.ts";
+import type { Erasure, ErasureChange } from "../../src/erasing/rules/erasure.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import type { AuditEntry } from "../../src/people/rules/audit.ts";
+import type { Erasures } from "../../src/store/erasing.ts";
+import type { Change } from "../../src/store/store.ts";
 import { filesOnlyOf, filesSharedBy, type Traces, tracesOf } from "./erasing-traces.ts";
-import { tellOfErasure } from "./notices-writing.ts";
+import { tellOfErasure } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 

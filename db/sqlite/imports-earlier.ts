@@ -1,9 +1,9 @@
-import type { Alike, RowKeys } from "../../src/imports/known.ts";
-import type { Imports } from "../../src/imports/store.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
-import { explained } from "./explained.ts";
-import { namesOf } from "./imports-alike.ts";
+import type { Alike, RowKeys } from "../../src/imports/rules/existing-records.ts";
+import type { Imports } from "../../src/store/imports.ts";
+import type { Sqlite } from "../driver.ts";
+import { namesOf } from "./import-duplicates.ts";
 import { HALF, hash } from "./key-hash.ts";
+import { explained } from "./sqlite-problems.ts";
 
 type Earlier = Pick<Imports, "earlier" | "forget">;
 type Read = Parameters<Imports["earlier"]>[1][number];

@@ -1,9 +1,9 @@
 import { and, eq, isNull, notExists, sql } from "drizzle-orm";
-import { canonicalUrl, titleKeys } from "../../src/imports/duplicates.ts";
-import type { OwnRecord, RowKeys } from "../../src/imports/known.ts";
-import type { Imports } from "../../src/imports/store.ts";
-import type { Description } from "../../src/resources/resource.ts";
-import { addressKey } from "./alike.ts";
+import { canonicalUrl, titleKeys } from "../../src/imports/rules/duplicates.ts";
+import type { OwnRecord, RowKeys } from "../../src/imports/rules/existing-records.ts";
+import type { Description } from "../../src/resources/rules/resource.ts";
+import type { Imports } from "../../src/store/imports.ts";
+import { addressKey } from "./match-keys.ts";
 import type { Db } from "./open.ts";
 import { toResource } from "./resources.ts";
 import { imported, importRows, resourceKeys, resources, versions } from "./schema.ts";

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, ne, notExists, or, type SQL, sql } from "drizzle-orm";
-import type { Imported, ImportRow } from "../../src/imports/import.ts";
-import type { LinkResult } from "../../src/imports/links.ts";
-import type { Imports } from "../../src/imports/store.ts";
-import type { OrganizationTree } from "../../src/organizations/organization.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
-import { alikeRecords } from "./imports-alike.ts";
+import type { Imported, ImportRow } from "../../src/imports/rules/import.ts";
+import type { LinkResult } from "../../src/imports/rules/link-checks.ts";
+import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import type { Imports } from "../../src/store/imports.ts";
+import type { Sqlite } from "../driver.ts";
+import { alikeRecords } from "./import-duplicates.ts";
 import { earlierRows } from "./imports-earlier.ts";
 import { ownRecords } from "./imports-own.ts";
-import { rowsToDo } from "./imports-to-do.ts";
+import { rowsToDo } from "./imports-rows-to-apply.ts";
 import type { Db } from "./open.ts";
 import { imported, importLinks, importRows, imports, importWays, resources, versions } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, isNull, lt, lte, type Placeholder, sql } from "drizzle-orm";
-import type { Mail } from "../../src/notices/mail.ts";
-import type { Notice } from "../../src/notices/notice.ts";
-import type { Mails, Notices } from "../../src/notices/store.ts";
+import type { Mail } from "../../src/notices/rules/mail.ts";
+import type { Notice } from "../../src/notices/rules/notice.ts";
+import type { Mails, Notices } from "../../src/store/notices.ts";
 import type { Db } from "./open.ts";
 import { mails, notices } from "./schema.ts";
 

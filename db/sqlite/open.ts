@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import { ROOT } from "../../src/root.ts";
-import Database, { type Sqlite } from "../../src/sqlite.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import Database, { type Sqlite } from "../driver.ts";
 
 export type Db = BetterSQLite3Database;
 

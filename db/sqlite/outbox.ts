@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq, gt, lte, sql } from "drizzle-orm";
-import type { Sqlite } from "../../src/sqlite.ts";
-import type { Outbox } from "../../src/store.ts";
+import type { Outbox } from "../../src/store/store.ts";
+import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
 import { meta, outbox } from "./schema.ts";
-import { whenFree } from "./waiting.ts";
+import { whenFree } from "./sqlite-busy.ts";
 
 export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
   const after = db

@@ -1,4 +1,4 @@
-import type { Owner } from "../../src/resources/resource.ts";
+import type { Owner } from "../../src/resources/rules/resource.ts";
 
 /** An owner as it is stored: exactly one of the two is set, which the tables check. */
 interface OwnerColumns {

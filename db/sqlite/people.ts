@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Invitation } from "../../src/people/invitation.ts";
-import type { Key } from "../../src/people/key.ts";
-import type { Person } from "../../src/people/person.ts";
-import type { People } from "../../src/people/store.ts";
+import type { Invitation } from "../../src/people/rules/invitation.ts";
+import type { Key } from "../../src/people/rules/key.ts";
+import type { Person } from "../../src/people/rules/person.ts";
+import type { People } from "../../src/store/people.ts";
 import type { Db } from "./open.ts";
 import { invitations, keys, memberships, people } from "./schema.ts";
-import { whenFree } from "./waiting.ts";
+import { whenFree } from "./sqlite-busy.ts";
 
 const toPerson = ({ email, ...row }: typeof people.$inferSelect): Person => ({
   ...row,

@@ -1,8 +1,8 @@
-import { type Organization, OrganizationTree } from "../../src/organizations/organization.ts";
-import type { Reference } from "../../src/reference/reference.ts";
-import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../src/reference/vocabulary.ts";
-import type { Sqlite } from "../../src/sqlite.ts";
-import { type Item, Standards } from "../../src/standards/framework.ts";
+import { type Organization, OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../src/reference/rules/vocabulary.ts";
+import { type Item, Standards } from "../../src/standards/rules/framework.ts";
+import type { Reference } from "../../src/standards/rules/reference.ts";
+import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
 import { frameworks, items, organizations, rules, vocabularies } from "./schema.ts";
 

@@ -1,10 +1,10 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { Problem } from "../../src/problem.ts";
-import type { Report } from "../../src/reports/report.ts";
-import type { Reports, ReportsAsk } from "../../src/reports/store.ts";
-import type { Change } from "../../src/store.ts";
-import { tellOf } from "./notices-writing.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import type { Report } from "../../src/reports/rules/report.ts";
+import type { Reports, ReportsAsk } from "../../src/store/reports.ts";
+import type { Change } from "../../src/store/store.ts";
+import { tellOf } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { reports } from "./schema.ts";
 

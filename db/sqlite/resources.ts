@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
-import type { OrganizationTree } from "../../src/organizations/organization.ts";
-import type { Resource, Version } from "../../src/resources/resource.ts";
-import type { Resources } from "../../src/resources/store.ts";
-import { keysOf } from "./alike.ts";
+import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import type { Resource, Version } from "../../src/resources/rules/resource.ts";
+import type { Resources } from "../../src/store/resources.ts";
+import { keysOf } from "./match-keys.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
 import { history, resourceKeys, resources, versions } from "./schema.ts";
-import { seenUnder, subtree } from "./seen.ts";
+import { seenUnder, subtree } from "./visible-under.ts";
 
 type Row = typeof resources.$inferSelect & { description: Version["description"] };
 

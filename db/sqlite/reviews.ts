@@ -13,9 +13,9 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { Status } from "../../src/resources/resource.ts";
-import type { Review } from "../../src/sharing/review.ts";
-import type { QueueAsk, Reviews } from "../../src/sharing/store.ts";
+import type { Status } from "../../src/resources/rules/resource.ts";
+import type { Review } from "../../src/reviews/rules/review.ts";
+import type { QueueAsk, Reviews } from "../../src/store/reviews.ts";
 import type { Db } from "./open.ts";
 import {
   collections,

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
-import type { KeptAuditEntry } from "../../src/people/audit.ts";
-import type { Change, Store } from "../../src/store.ts";
+import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
+import type { Change, Store } from "../../src/store/store.ts";
 import { accountsOf } from "./accounts.ts";
-import { fillKeys } from "./alike.ts";
 import { auditOf, sealAudit } from "./audit.ts";
 import { claimsOf } from "./claims.ts";
 import { collectionsOf } from "./collections.ts";
@@ -12,6 +11,7 @@ import { draftsOf } from "./drafts.ts";
 import { erasuresOf } from "./erasing.ts";
 import { filesOf } from "./files.ts";
 import { importsOf } from "./imports.ts";
+import { fillKeys } from "./match-keys.ts";
 import { mailsOf, noticesOf } from "./notices.ts";
 import { openDatabase } from "./open.ts";
 import { epochIn, outboxOf } from "./outbox.ts";
@@ -22,8 +22,8 @@ import { resourcesOf } from "./resources.ts";
 import { reviewsOf } from "./reviews.ts";
 import { savedOf } from "./saved.ts";
 import { answers, associations, meta } from "./schema.ts";
+import { whenFree } from "./sqlite-busy.ts";
 import { usageOf } from "./usage.ts";
-import { whenFree } from "./waiting.ts";
 
 /** Which commits are on disk when they resolve. The others are with the next one that is, and none is half there. */
 export type Synced = (changes: Change[]) => boolean;

@@ -1,8 +1,8 @@
 import { and, asc, gte, lte, sql } from "drizzle-orm";
-import type { Usage } from "../../src/usage/store.ts";
+import type { Usage } from "../../src/store/usage.ts";
 import type { Db } from "./open.ts";
 import { usage } from "./schema.ts";
-import { whenFree } from "./waiting.ts";
+import { whenFree } from "./sqlite-busy.ts";
 
 export function usageOf(db: Db): Usage {
   const { placeholder } = sql;

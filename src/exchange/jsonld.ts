@@ -1,8 +1,8 @@
-import type { NamedFile } from "../files/file.ts";
-import type { Reference } from "../reference/reference.ts";
-import { type Alignment, type Description, NOT_STATED, type Resource } from "../resources/resource.ts";
-import { nameOf, shortCode } from "../standards/framework.ts";
-import { handleOf } from "../standards/handle.ts";
+import type { NamedFile } from "../files/rules/file.ts";
+import { type Alignment, type Description, NOT_STATED, type Resource } from "../resources/rules/resource.ts";
+import { nameOf, shortCode } from "../standards/rules/framework.ts";
+import { handleOf } from "../standards/rules/handle.ts";
+import type { Reference } from "../standards/rules/reference.ts";
 
 export type JsonLd = Record<string, unknown>;
 

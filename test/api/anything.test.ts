@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { expect, test } from "@jest/globals";
 import { seedResources } from "../../seed/data.ts";
-import { endpoints } from "../../src/api.ts";
-import type { Endpoint } from "../../src/web/endpoint.ts";
+import type { Endpoint } from "../../src/doorway/endpoint.ts";
+import { endpoints } from "../../src/start/api.ts";
 import { Random } from "../support/random.ts";
 import { openTestRegistry } from "../support/registry.ts";
 

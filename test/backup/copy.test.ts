@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import Database from "../../db/driver.ts";
 import { copyDatabase, databaseFiles } from "../../db/sqlite/copy.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
-import Database from "../../src/sqlite.ts";
 
 let place: string;
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { databaseFaults, fileFaults, type Manifest, readManifest } from "../../src/backup/manifest.ts";
-import { settingsThatDiffer, settingsToKeep } from "../../src/backup/settings.ts";
+import { settingsThatDiffer, settingsToKeep } from "../../src/start/backup/backup-settings.ts";
+import { databaseFaults, fileFaults, type Manifest, readManifest } from "../../src/start/backup/manifest.ts";
 
 const sum = "a".repeat(64);
 const manifest: Manifest = {

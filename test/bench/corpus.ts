@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { seedOrganizations } from "../../seed/data.ts";
-import { OrganizationTree } from "../../src/organizations/organization.ts";
-import { understandGrades } from "../../src/reference/grades.ts";
-import type { Reference } from "../../src/reference/reference.ts";
-import { Vocabulary, type VocabularyData, type VocabularyId } from "../../src/reference/vocabulary.ts";
-import type { SearchDocument } from "../../src/search/document.ts";
-import { FACET_IDS, type FacetId } from "../../src/search/facets.ts";
-import { tokensOf } from "../../src/search/tokens.ts";
-import { bareCode, type Item, Standards } from "../../src/standards/framework.ts";
+import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { understandGrades } from "../../src/reference/rules/grades.ts";
+import { Vocabulary, type VocabularyData, type VocabularyId } from "../../src/reference/rules/vocabulary.ts";
+import type { SearchDocument } from "../../src/search/rules/document.ts";
+import { FACET_IDS, type FacetId } from "../../src/search/rules/facets.ts";
+import { tokensOf } from "../../src/search/rules/tokens.ts";
+import { bareCode, type Item, Standards } from "../../src/standards/rules/framework.ts";
+import type { Reference } from "../../src/standards/rules/reference.ts";
 
 /** Where the corpus and its judgments lie: not part of the project, because their licenses are their own. */
 export const DATA = process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../../shared/data");

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import Database from "../../db/driver.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import Database from "../../src/sqlite.ts";
 import { Random } from "../support/random.ts";
-import { act, look, rested, upload } from "./importing.ts";
+import { act, look, rested, upload } from "./import-client.ts";
+import { line, whole } from "./report-lines.ts";
 import { command, endAll, furnish, type Serving, serve } from "./serving.ts";
 import { inventedRows, writeSheet } from "./sheets.ts";
-import { line, whole } from "./telling.ts";
 
 /**
  * `npm run bench:import -- --chaos`: a server is killed at random moments while it brings a sheet in and people

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { seedOrganizations } from "../../seed/data.ts";
 import { DATA } from "./corpus.ts";
-import { act, rested, type Told, upload } from "./importing.ts";
+import { act, rested, type Told, upload } from "./import-client.ts";
+import { line, seconds, whole } from "./report-lines.ts";
 import { furnish, type Serving, serve } from "./serving.ts";
 import { type Row, type SheetFormat, writeSheet } from "./sheets.ts";
-import { line, seconds, whole } from "./telling.ts";
 
 /** A record as its source gave it. */
 interface Raw {

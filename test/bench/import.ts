@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import Database from "../../db/driver.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import { cellReader } from "../../src/imports/cells.ts";
-import { matchColumns } from "../../src/imports/columns.ts";
-import { openImport, outlineOf } from "../../src/imports/sniff.ts";
-import Database from "../../src/sqlite.ts";
+import { matchColumns } from "../../src/imports/rules/columns.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
 import { chaos } from "./import-chaos.ts";
+import { bringIn, type Times } from "./import-client.ts";
 import { corpus } from "./import-corpus.ts";
-import { bringIn, type Times } from "./importing.ts";
+import { line, percentile, seconds, whole } from "./report-lines.ts";
 import { endAll, furnish, serve } from "./serving.ts";
 import { inventedRows, type SheetFormat, writeSheet } from "./sheets.ts";
-import { line, percentile, seconds, whole } from "./telling.ts";
 
 /**
  * `npm run bench:import`: how fast a district's sheet is checked and brought in, and what that costs. With

@@ -3,17 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { v7 } from "uuid";
+import Database from "../../db/driver.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import type { Caller } from "../../src/people/person.ts";
-import { create } from "../../src/resources/lifecycle.ts";
-import { Description } from "../../src/resources/resource.ts";
-import { understand } from "../../src/resources/understand.ts";
-import Database from "../../src/sqlite.ts";
-import type { Change, Store } from "../../src/store.ts";
-import { type Incoming, incoming } from "./incoming.ts";
+import type { Caller } from "../../src/people/rules/person.ts";
+import { create } from "../../src/resources/rules/lifecycle.ts";
+import { Description } from "../../src/resources/rules/resource.ts";
+import { understand } from "../../src/resources/rules/understand-input.ts";
+import type { Change, Store } from "../../src/store/store.ts";
+import { type Incoming, incoming } from "./incoming-text.ts";
+import { line, percentile, seconds, whole } from "./report-lines.ts";
 import { endAll, furnish, type Serving, serve } from "./serving.ts";
-import { line, percentile, seconds, whole } from "./telling.ts";
 
 /** `npm run bench`: how fast records come in, how soon they are found, and what that costs. */
 

@@ -6,7 +6,7 @@ import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedDemoPeople, seedReferenceData } from "../../seed/seed.ts";
-import { ROOT } from "../../src/root.ts";
+import { ROOT } from "../../src/kernel/root.ts";
 
 /** The compiled program, as it is run in earnest. */
 const COMPILED = join(ROOT, "dist", "src", "cli.js");

@@ -2,13 +2,13 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { seedReference } from "../../seed/data.ts";
-import { templateHeaders } from "../../src/imports/template.ts";
-import { csvText } from "../../src/imports/writers/csv.ts";
-import { xlsxStream } from "../../src/imports/writers/xlsx.ts";
-import { writtenCells } from "../../src/imports/written.ts";
-import { Description, type Resource } from "../../src/resources/resource.ts";
-import { understand } from "../../src/resources/understand.ts";
-import { incoming } from "./incoming.ts";
+import { writtenCells } from "../../src/exchange/row-of-resource.ts";
+import { templateHeaders } from "../../src/imports/rules/template.ts";
+import { Description, type Resource } from "../../src/resources/rules/resource.ts";
+import { understand } from "../../src/resources/rules/understand-input.ts";
+import { csvText } from "../../src/sheets/writers/csv.ts";
+import { xlsxStream } from "../../src/sheets/writers/xlsx.ts";
+import { incoming } from "./incoming-text.ts";
 
 export type SheetFormat = "csv" | "xlsx" | "jsonl";
 /** A row by header. */

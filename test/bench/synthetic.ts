@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
-import type { Reference } from "../../src/reference/reference.ts";
-import { Description, type Resource, type Version } from "../../src/resources/resource.ts";
-import type { Change } from "../../src/store.ts";
+import { Description, type Resource, type Version } from "../../src/resources/rules/resource.ts";
+import type { Reference } from "../../src/standards/rules/reference.ts";
+import type { Change } from "../../src/store/store.ts";
 import { chanceOf, pick } from "../search/documents.ts";
 
 /**

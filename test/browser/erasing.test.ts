@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "@jest/globals";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import { LESSON } from "../sharing/cast.ts";
+import { LESSON } from "../reviews/review-cast.ts";
 import { openTestRegistry } from "../support/registry.ts";
 import { browser, visit } from "./browser.ts";
-import { choose, looksRight, signIn } from "./looking.ts";
+import { choose, looksRight, signIn } from "./picture.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;

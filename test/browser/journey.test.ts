@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import { fetchingOf } from "../../src/web/fetching.ts";
+import { fetchingOf } from "../../src/http/fetch-page.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { browser } from "./browser.ts";
-import { choose, looksRight, signIn, windows } from "./looking.ts";
+import { choose, looksRight, signIn, windows } from "./picture.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;

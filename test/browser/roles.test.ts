@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import { offer, share } from "../sharing/cast.ts";
+import { offer, share } from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { browser, visit } from "./browser.ts";
-import { choose, looksRight, picture, signIn } from "./looking.ts";
+import { choose, looksRight, picture, signIn } from "./picture.ts";
 
 /** Without a browser these tests are skipped, and browser.ts has said so loudly. */
 const inBrowser = browser ? test : test.skip;

@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { ROOT } from "../../src/root.ts";
-import { fetchingOf } from "../../src/web/fetching.ts";
-import { type Visiting, visiting } from "../share/visiting.ts";
+import { fetchingOf } from "../../src/http/fetch-page.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { type Visiting, visiting } from "../contributing/page-client.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { browser, overhang, violations, visit } from "./browser.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { decide, offerCollection, waiting, YES } from "../sharing/cast.ts";
+import { decide, offerCollection, waiting, YES } from "../reviews/review-cast.ts";
 import { type Answer, openTestRegistry } from "../support/registry.ts";
-import { begin, guarded, holding, publish, resource } from "./making.ts";
+import { begin, guarded, holding, publish, resource } from "./fixtures.ts";
 
 const at = (id: string, rest = "") => `/api/v1/collections/${id}${rest}`;
 const guard = (answer: Answer) => ({ "if-match": String(answer.headers.get("etag")) });

@@ -6,8 +6,8 @@ import {
   moveSection,
   removeEntry,
   removeSection,
-} from "../../src/collections/arranging.ts";
-import type { Content } from "../../src/collections/collection.ts";
+} from "../../src/collections/rules/arrange.ts";
+import type { Content } from "../../src/collections/rules/collection.ts";
 
 /** "ab|c" is a section with a and b, then one with c. */
 const made = (text: string): Content => ({

@@ -3,7 +3,7 @@ import { DEMO_PEOPLE } from "../../seed/demo.ts";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { begin, holding, publish, resource } from "./making.ts";
+import { begin, holding, publish, resource } from "./fixtures.ts";
 
 async function open() {
   const registry = await openTestRegistry();

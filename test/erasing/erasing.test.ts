@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import Database from "../../db/driver.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import { addToLedger, readLedger } from "../../src/erasing/ledger.ts";
-import { replayLedger } from "../../src/erasing/sweeper.ts";
-import Database from "../../src/sqlite.ts";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, idOf, share } from "../sharing/cast.ts";
+import { addToLedger, readLedger } from "../../src/erasing/jobs/ledger.ts";
+import { replayLedger } from "../../src/erasing/jobs/sweeper.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import { cast, idOf, share } from "../reviews/review-cast.ts";
 import { visit } from "../support/browser.ts";
-import { lettersOf } from "../support/letters.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const WHY = "It showed personal data";

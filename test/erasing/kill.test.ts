@@ -7,7 +7,7 @@ import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
 import { freshFolder, type Served, served } from "../support/program.ts";
-import { WORD } from "./planting.ts";
+import { WORD } from "./planted.ts";
 
 const auth = { authorization: `Bearer ${DEMO_KEY}`, "content-type": "application/json" };
 

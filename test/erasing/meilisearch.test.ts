@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { cast, share } from "../sharing/cast.ts";
+import { cast, share } from "../reviews/review-cast.ts";
 import { openTestRegistry } from "../support/registry.ts";
-import { WORD } from "./planting.ts";
+import { WORD } from "./planted.ts";
 
 const url = process.env.MEILI_TEST_URL;
 const key = process.env.MEILI_TEST_KEY;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "@jest/globals";
-import Database from "../../src/sqlite.ts";
-import { idOf } from "../sharing/cast.ts";
+import Database from "../../db/driver.ts";
+import { idOf } from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { TEXTS, WITH_WORDS, WITHOUT_WORDS } from "./columns.ts";
-import { OTHERS, planted, WORD } from "./planting.ts";
+import { OTHERS, planted, WORD } from "./planted.ts";
 
 /** Rows by column in which this stands, whatever its case. */
 function rowsWith(registry: TestRegistry, what: string, columns = TEXTS): Record<string, number> {

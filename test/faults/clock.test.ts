@@ -1,7 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, change, decide, idOf, MEND, offer, read, share, waiting, YES } from "../sharing/cast.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import {
+  cast,
+  change,
+  decide,
+  idOf,
+  MEND,
+  offer,
+  read,
+  share,
+  waiting,
+  YES,
+} from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const HOUR = 3_600_000;

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
+import Database from "../../db/driver.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
-import Database from "../../src/sqlite.ts";
 import { command, freshFolder, served } from "../support/program.ts";
 
 const auth = { authorization: `Bearer ${DEMO_KEY}` };

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { fileName, kindOf } from "../../src/files/kind.ts";
-import { visiting } from "../share/visiting.ts";
+import { fileName, kindOf } from "../../src/files/rules/kind.ts";
+import { visiting } from "../contributing/page-client.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n");

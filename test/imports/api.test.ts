@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { AT, type Desk, desk, HEADERS, lesson, lessons, sheet } from "./desk.ts";
+import { AT, type Desk, desk, HEADERS, lesson, lessons, sheet } from "./import-client.ts";
 
 const total = async ({ registry }: Desk) => registry.parts.store.resources.count();
 const found = async ({ registry, key }: Desk, words: string) => {

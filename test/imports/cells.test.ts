@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { cellReader } from "../../src/imports/cells.ts";
-import { matchColumns } from "../../src/imports/columns.ts";
-import { Findings, sentenceOf } from "../../src/imports/findings.ts";
+import { matchColumns } from "../../src/imports/rules/columns.ts";
+import { Findings, sentenceOf } from "../../src/imports/rules/findings.ts";
 import {
   plainText,
   understandAddress,
   understandDate,
   understandDuration,
   understandYesNo,
-} from "../../src/imports/values.ts";
-import { reference, understood } from "./files.ts";
+} from "../../src/imports/rules/parse-text.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { reference, understood } from "./import-files.ts";
 
 const q = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const one = async (header: string, value: string, options = {}) => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { COLUMNS, column, fieldOf, LEAVE_OUT, matchColumns, recognize } from "../../src/imports/columns.ts";
-import { Description } from "../../src/resources/resource.ts";
-import { FACETS } from "../../src/search/facets.ts";
+import {
+  COLUMNS,
+  column,
+  fieldOf,
+  LEAVE_OUT,
+  matchColumns,
+  recognize,
+} from "../../src/imports/rules/columns.ts";
+import { Description } from "../../src/resources/rules/resource.ts";
+import { FACETS } from "../../src/search/rules/facets.ts";
 
 describe("a header is recognized", () => {
   test.each([

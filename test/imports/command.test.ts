@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { catalog, page, record } from "../support/catalog.ts";
 import { command, freshFolder } from "../support/program.ts";
-import { lesson, lessons, sheet } from "./desk.ts";
-import { curatorIn, looking } from "./folder.ts";
+import { curatorIn, looking } from "./curator.ts";
+import { lesson, lessons, sheet } from "./import-client.ts";
 
 const AS = ["--org", "28", "--as", "Ines Curator"];
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
-import { cellReader } from "../../src/imports/cells.ts";
-import { matchColumns } from "../../src/imports/columns.ts";
-import { Findings } from "../../src/imports/findings.ts";
-import { openImport, outlineOf } from "../../src/imports/sniff.ts";
-import { ROOT } from "../../src/root.ts";
-import { folder, reference, refusal, understood } from "./files.ts";
+import { matchColumns } from "../../src/imports/rules/columns.ts";
+import { Findings } from "../../src/imports/rules/findings.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
+import { folder, reference, refusal, understood } from "./import-files.ts";
 
 const SHARED = join(ROOT, "..", "shared", "data");
 const isThere = existsSync(SHARED);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
-import { delimiterOf, readCsv } from "../../src/imports/readers/csv.ts";
-import { encodingOf } from "../../src/imports/readers/encoding.ts";
-import { all, fileWith, headingIn, readAll, refusal, rowsIn, rowsOf, sectionsIn } from "./files.ts";
+import { delimiterOf, readCsv } from "../../src/sheets/readers/csv.ts";
+import { encodingOf } from "../../src/sheets/readers/encoding.ts";
+import { all, fileWith, headingIn, readAll, refusal, rowsIn, rowsOf, sectionsIn } from "./import-files.ts";
 
 const utf16 = (text: string, big = false) => {
   const bytes = Buffer.from(text, "utf16le");

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { cellReader } from "../../src/imports/cells.ts";
-import { matchColumns } from "../../src/imports/columns.ts";
-import { readOai } from "../../src/imports/readers/oai.ts";
-import { openImport } from "../../src/imports/sniff.ts";
-import { Problem } from "../../src/problem.ts";
-import { fileWith, folder, reference, workbook, zipOf } from "./files.ts";
+import { matchColumns } from "../../src/imports/rules/columns.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import { openImport } from "../../src/sheets/detect-format.ts";
+import { readOai } from "../../src/sheets/readers/oai.ts";
+import { fileWith, folder, reference, workbook, zipOf } from "./import-files.ts";
 
 /** The same mutations every time: a failure can be repeated (mulberry32). */
 function dice(seed: number) {

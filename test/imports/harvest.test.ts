@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { catalog, deleted, page, record } from "../support/catalog.ts";
-import { AT, type Desk, desk, lessons, sheet, type Told } from "./desk.ts";
+import { AT, type Desk, desk, lessons, sheet, type Told } from "./import-client.ts";
 
 const HARVESTS = "/api/v1/organizations/28/harvests";
 const here = () => desk({ env: { PRIVATE_HOSTS: "127.0.0.1" } });

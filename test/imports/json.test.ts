@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { jsonLd } from "../../src/exchange/jsonld.ts";
-import { Description } from "../../src/resources/resource.ts";
-import { reference, refusal, rowsOf, understood } from "./files.ts";
+import { Description } from "../../src/resources/rules/resource.ts";
+import { reference, refusal, rowsOf, understood } from "./import-files.ts";
 
 describe("JSON Lines", () => {
   test("give one row a line, and a bad line does not stop the others", async () => {

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import type { Store } from "../../src/store.ts";
+import type { Store } from "../../src/store/store.ts";
 import { command, freshFolder, run } from "../support/program.ts";
 import { Random } from "../support/random.ts";
-import { curatorIn, looking } from "./folder.ts";
+import { curatorIn, looking } from "./curator.ts";
 
 const ROWS = 1500;
 const KILLS = 4;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { AT, type Desk, desk, lesson, lessons, sheet, type Told } from "./desk.ts";
+import { AT, type Desk, desk, lesson, lessons, sheet, type Told } from "./import-client.ts";
 
 const running: (() => void)[] = [];
 afterEach(() => {

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { newImport } from "../../src/imports/arriving.ts";
-import type { Import } from "../../src/imports/import.ts";
-import { noticesOfImport } from "../../src/notices/import.ts";
-import { idOf } from "../sharing/cast.ts";
-import { lettersOf } from "../support/letters.ts";
-import { AT, type Desk, desk, lessons, sheet, type Told } from "./desk.ts";
+import { newImport } from "../../src/imports/actions/create.ts";
+import type { Import } from "../../src/imports/rules/import.ts";
+import { noticesOfImport } from "../../src/notices/rules/import-notices.ts";
+import { idOf } from "../reviews/review-cast.ts";
+import { lettersOf } from "../support/mails.ts";
+import { AT, type Desk, desk, lessons, sheet, type Told } from "./import-client.ts";
 
 const told = async ({ registry }: Desk, key: string): Promise<Told[]> =>
   (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { cellReader } from "../../src/imports/cells.ts";
-import { HARVEST_ANSWERS, type Harvested, type OaiRequest, readOai } from "../../src/imports/readers/oai.ts";
-import type { SourceRow } from "../../src/imports/row.ts";
-import { Problem } from "../../src/problem.ts";
-import { reference } from "./files.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import { HARVEST_ANSWERS, type Harvested, type OaiRequest, readOai } from "../../src/sheets/readers/oai.ts";
+import type { SourceRow } from "../../src/sheets/row.ts";
+import { reference } from "./import-files.ts";
 
 const record = (id: number, metadata = "") =>
   `<record><header><identifier>oai:x:${id}</identifier></header><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Lesson ${id} &amp; more</dc:title><dc:identifier>ISBN 1</dc:identifier><dc:identifier>https://example.org/${id}</dc:identifier>${metadata}</oai_dc:dc></metadata></record>`;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { RowRead } from "../../src/imports/cells.ts";
-import { canonicalUrl, isNearTitle, titleKeys } from "../../src/imports/duplicates.ts";
-import type { Alike, OwnRecord } from "../../src/imports/known.ts";
-import { keysOf, planRow } from "../../src/imports/plan.ts";
-import { Description, type Resource } from "../../src/resources/resource.ts";
-import { understood } from "./files.ts";
+import { canonicalUrl, isNearTitle, titleKeys } from "../../src/imports/rules/duplicates.ts";
+import type { Alike, OwnRecord } from "../../src/imports/rules/existing-records.ts";
+import { keysOf, planRow } from "../../src/imports/rules/plan.ts";
+import type { RowRead } from "../../src/imports/rules/understand-row.ts";
+import { Description, type Resource } from "../../src/resources/rules/resource.ts";
+import { understood } from "./import-files.ts";
 
 describe("the same page has one canonical address", () => {
   const page = "example.org/a/b?id=3&x=1";

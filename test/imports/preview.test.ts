@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { desk, lesson, lessons, sheet } from "./desk.ts";
+import { desk, lesson, lessons, sheet } from "./import-client.ts";
 
 test("what the preview says of each row is what the import does with it, and nothing else", async () => {
   const d = await desk();

@@ -2,16 +2,16 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { describe, expect, test } from "@jest/globals";
-import { cellReader } from "../../src/imports/cells.ts";
-import { COLUMNS, matchColumns } from "../../src/imports/columns.ts";
-import { Findings } from "../../src/imports/findings.ts";
-import { markedHeaders, markedLines } from "../../src/imports/marked.ts";
-import { readXlsx } from "../../src/imports/readers/xlsx.ts";
-import { openImport } from "../../src/imports/sniff.ts";
-import { templateHeaders, templateSheets } from "../../src/imports/template.ts";
-import { csvText } from "../../src/imports/writers/csv.ts";
-import { type WrittenCell, type WrittenSheet, xlsxStream } from "../../src/imports/writers/xlsx.ts";
-import { all, fileWith, folder, headingIn, reference, rowsIn, rowsOf, understood } from "./files.ts";
+import { COLUMNS, matchColumns } from "../../src/imports/rules/columns.ts";
+import { markedHeaders, markedLines } from "../../src/imports/rules/fault-columns.ts";
+import { Findings } from "../../src/imports/rules/findings.ts";
+import { templateHeaders, templateSheets } from "../../src/imports/rules/template.ts";
+import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { openImport } from "../../src/sheets/detect-format.ts";
+import { readXlsx } from "../../src/sheets/readers/xlsx.ts";
+import { csvText } from "../../src/sheets/writers/csv.ts";
+import { type WrittenCell, type WrittenSheet, xlsxStream } from "../../src/sheets/writers/xlsx.ts";
+import { all, fileWith, folder, headingIn, reference, rowsIn, rowsOf, understood } from "./import-files.ts";
 
 let count = 0;
 async function xlsxFile(sheets: WrittenSheet[]): Promise<string> {

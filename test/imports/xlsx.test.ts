@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { clockOfSerial, isoOfSerial, kindOfFormat } from "../../src/imports/readers/serial-dates.ts";
-import { SpilledTexts } from "../../src/imports/readers/spilled.ts";
-import { ALLOWED_VALUES, outlineXlsx, readXlsx } from "../../src/imports/readers/xlsx.ts";
-import { openImport } from "../../src/imports/sniff.ts";
-import { all, headingIn, refusal, rowsIn, sectionsIn, workbook, zipOf } from "./files.ts";
+import { openImport } from "../../src/sheets/detect-format.ts";
+import { clockOfSerial, isoOfSerial, kindOfFormat } from "../../src/sheets/readers/serial-dates.ts";
+import { SpilledTexts } from "../../src/sheets/readers/texts-on-disk.ts";
+import { ALLOWED_VALUES, outlineXlsx, readXlsx } from "../../src/sheets/readers/xlsx.ts";
+import { all, headingIn, refusal, rowsIn, sectionsIn, workbook, zipOf } from "./import-files.ts";
 
 const HEAD = ["Title", "Link", "Date", "Time"];
 

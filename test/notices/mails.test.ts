@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MailChoice } from "../../src/people/account.ts";
-import { newSession } from "../../src/people/signing-in.ts";
-import { cast, decide, idOf, LESSON, MEND, offer, share } from "../sharing/cast.ts";
-import { lettersOf } from "../support/letters.ts";
+import { newSession } from "../../src/people/actions/sign-in.ts";
+import type { MailChoice } from "../../src/people/rules/account.ts";
+import { cast, decide, idOf, LESSON, MEND, offer, share } from "../reviews/review-cast.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { mailServer } from "./mail-server.ts";
 

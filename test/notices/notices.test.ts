@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, decide, idOf, MEND, NO, offer, share, take, waiting, YES } from "../sharing/cast.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import { cast, decide, idOf, MEND, NO, offer, share, take, waiting, YES } from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 interface Told {

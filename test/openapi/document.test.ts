@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openApiDocument } from "../../openapi/document.ts";
 import { examples } from "../../openapi/examples.ts";
-import { endpoints } from "../../src/api.ts";
-import { ROOT } from "../../src/root.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { endpoints } from "../../src/start/api.ts";
 
 const document = openApiDocument(endpoints);
 const file = join(ROOT, "openapi", "openapi.json");

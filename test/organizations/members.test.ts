@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Role } from "../../src/people/person.ts";
-import { newSession } from "../../src/people/signing-in.ts";
-import Database from "../../src/sqlite.ts";
+import Database from "../../db/driver.ts";
+import { newSession } from "../../src/people/actions/sign-in.ts";
+import type { Role } from "../../src/people/rules/person.ts";
 import { type Visit, visit } from "../support/browser.ts";
-import { lettersOf } from "../support/letters.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 /** The person a key speaks for. */

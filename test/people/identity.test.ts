@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { OrganizationTree } from "../../src/organizations/organization.ts";
-import { arrive, type Claims, type Identity, vouchedBy } from "../../src/people/identity.ts";
-import { Provider } from "../../src/people/provider.ts";
-import { Problem } from "../../src/problem.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import { Provider } from "../../src/kernel/provider.ts";
+import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { arrive, type Claims, type Identity, vouchedBy } from "../../src/people/rules/identity.ts";
 
 const TREE = new OrganizationTree([
   { code: "ri", kind: "state", name: "Rhode Island" },

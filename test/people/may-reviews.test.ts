@@ -1,8 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import { openTestRegistry } from "../support/registry.ts";
-import { castOf, OWNERS, PARTS, put, resourceOf, treeOf } from "./cast.ts";
-import { ASKED, allowedIn, noIn, offered, REVIEWINGS, type Reviewing, ReviewStage } from "./reviewing.ts";
-import { etagFor, hold, Stage } from "./stage.ts";
+import { castOf, OWNERS, PARTS, put, resourceOf, treeOf } from "./matrix-cast.ts";
+import { etagFor, hold, Stage } from "./matrix-stage.ts";
+import {
+  ASKED,
+  allowedIn,
+  noIn,
+  offered,
+  REVIEWINGS,
+  type Reviewing,
+  ReviewStage,
+} from "./review-actions.ts";
 
 const DEEDS = Object.keys(REVIEWINGS) as Reviewing[];
 

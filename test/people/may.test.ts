@@ -7,8 +7,8 @@ import {
   ON_A_RESOURCE,
   type OrganizationDeed,
   type RegistryDeed,
-} from "../../src/people/may.ts";
-import type { Resource } from "../../src/resources/resource.ts";
+} from "../../src/resources/rules/may.ts";
+import type { Resource } from "../../src/resources/rules/resource.ts";
 import { openTestRegistry } from "../support/registry.ts";
 import {
   castOf,
@@ -21,11 +21,11 @@ import {
   STATES,
   type State,
   treeOf,
-} from "./cast.ts";
-import { CHANGES, type Change } from "./changing.ts";
-import { REVIEWINGS } from "./reviewing.ts";
-import { READINGS, type Reading } from "./seeing.ts";
-import { etagFor, hold, type Proof, Stage, type Tree } from "./stage.ts";
+} from "./matrix-cast.ts";
+import { etagFor, hold, type Proof, Stage, type Tree } from "./matrix-stage.ts";
+import { READINGS, type Reading } from "./readings.ts";
+import { CHANGES, type Change } from "./resource-actions.ts";
+import { REVIEWINGS } from "./review-actions.ts";
 
 const namesOf = <D extends string>(proofs: Record<D, unknown>) => Object.keys(proofs) as D[];
 

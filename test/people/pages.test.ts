@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import { newToken } from "../../src/people/secret.ts";
-import { later } from "../../src/people/session.ts";
+import { newToken } from "../../src/kernel/secret.ts";
+import { later } from "../../src/people/rules/session.ts";
 import { browser, overhang, violations, visit } from "../browser/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 

@@ -5,10 +5,10 @@ import {
   may,
   type OrganizationDeed,
   type RegistryDeed,
-} from "../../src/people/may.ts";
+} from "../../src/resources/rules/may.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { castOf, PARTS, treeOf } from "./cast.ts";
-import { Hand, type Outcome, outcomeOf, pageOutcome } from "./stage.ts";
+import { castOf, PARTS, treeOf } from "./matrix-cast.ts";
+import { Hand, type Outcome, outcomeOf, pageOutcome } from "./matrix-stage.ts";
 
 /** The school of the cast, its district, another district, the state, a partner. */
 const PLACES = ["28103", "28", "36", "ri", "uri"];

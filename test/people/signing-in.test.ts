@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import type { Role } from "../../src/people/person.ts";
-import { codeAt } from "../../src/people/second-factor.ts";
+import { codeAt } from "../../src/people/actions/second-factor.ts";
+import type { Role } from "../../src/people/rules/person.ts";
 import { type Visit, visit } from "../support/browser.ts";
-import { lettersOf } from "../support/letters.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const EMAIL = "ana@school.example";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { visiting } from "../share/visiting.ts";
+import { visiting } from "../contributing/page-client.ts";
 import { openTestRegistry } from "../support/registry.ts";
 
 const AT = "/api/v1/organizations/28/curricula";

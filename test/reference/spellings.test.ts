@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
-import { understandGrades } from "../../src/reference/grades.ts";
-import { understandLanguage } from "../../src/reference/language.ts";
-import { understandLicense } from "../../src/reference/license.ts";
+import { understandGrades } from "../../src/reference/rules/grades.ts";
+import { understandLanguage } from "../../src/reference/rules/language.ts";
+import { understandLicense } from "../../src/reference/rules/license.ts";
 
 const { vocabularies } = seedReference();
 

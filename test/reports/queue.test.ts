@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { REPORT_KIND_IDS } from "../../src/reports/report.ts";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, idOf, share } from "../sharing/cast.ts";
+import { REPORT_KIND_IDS } from "../../src/reports/rules/report.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import { cast, idOf, share } from "../reviews/review-cast.ts";
 import { visit } from "../support/browser.ts";
-import { lettersOf } from "../support/letters.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 async function open() {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { cast, share } from "../sharing/cast.ts";
-import { lettersOf } from "../support/letters.ts";
+import { cast, share } from "../reviews/review-cast.ts";
+import { lettersOf } from "../support/mails.ts";
 import { openTestRegistry } from "../support/registry.ts";
 
 const BROKEN = { kind: "broken", words: "The link is dead.", email: "parent@home.example" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, idOf, offer, share } from "../sharing/cast.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import { cast, idOf, offer, share } from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const TITLE = "Quahog tides";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { signedInAs } from "../people/visiting.ts";
-import { cast, change, decide, idOf, offer, share, YES } from "../sharing/cast.ts";
+import { signedInAs } from "../people/signed-in.ts";
+import { cast, change, decide, idOf, offer, share, YES } from "../reviews/review-cast.ts";
 import { visit } from "../support/browser.ts";
 import { openTestRegistry } from "../support/registry.ts";
 

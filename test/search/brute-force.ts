@@ -1,8 +1,8 @@
-import type { SearchDocument } from "../../src/search/document.ts";
-import type { Ask, Found } from "../../src/search/engine.ts";
-import type { FacetId } from "../../src/search/facets.ts";
-import type { Filters } from "../../src/search/query.ts";
-import { stemOf, tokensOf } from "../../src/search/tokens.ts";
+import type { SearchDocument } from "../../src/search/rules/document.ts";
+import type { Ask, Found } from "../../src/search/rules/engine.ts";
+import type { FacetId } from "../../src/search/rules/facets.ts";
+import type { Filters } from "../../src/search/rules/query.ts";
+import { stemOf, tokensOf } from "../../src/search/rules/tokens.ts";
 
 /** What is right, found by looking at every document for every count. */
 export function lookAtAll(documents: SearchDocument[], ask: Ask): Pick<Found, "total" | "counts"> {

@@ -1,7 +1,7 @@
-import type { SearchDocument } from "../../src/search/document.ts";
-import type { Ask, AskedWord } from "../../src/search/engine.ts";
-import { FACET_IDS, type FacetId } from "../../src/search/facets.ts";
-import { tokensOf } from "../../src/search/tokens.ts";
+import type { SearchDocument } from "../../src/search/rules/document.ts";
+import type { Ask, AskedWord } from "../../src/search/rules/engine.ts";
+import { FACET_IDS, type FacetId } from "../../src/search/rules/facets.ts";
+import { tokensOf } from "../../src/search/rules/tokens.ts";
 
 /** Repeatable chance (mulberry32). */
 export function chanceOf(seed: number): () => number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { markerOf, WINDOW } from "../../src/search/highlight.ts";
+import { markerOf, WINDOW } from "../../src/search/rules/highlight.ts";
 
 const shown = (stretches: { text: string; matched: boolean }[]) =>
   stretches.map((s) => (s.matched ? `[${s.text}]` : s.text)).join("");

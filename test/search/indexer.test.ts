@@ -1,14 +1,14 @@
 import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import Database from "../../db/driver.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
-import type { SearchEngine } from "../../src/search/engine.ts";
-import { type Indexer, startIndexer } from "../../src/search/indexer.ts";
-import { leaseOn } from "../../src/search/lease.ts";
-import Database from "../../src/sqlite.ts";
+import { type Indexer, startIndexer } from "../../src/search/jobs/indexer.ts";
+import { leaseOn } from "../../src/search/jobs/lease.ts";
+import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { askFor } from "./documents.ts";
-import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored.ts";
+import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored-documents.ts";
 
 let data: Awaited<ReturnType<typeof openFolder>>;
 let engine: SearchEngine;

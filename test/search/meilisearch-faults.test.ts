@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { openEngines } from "../../src/search/engines.ts";
-import { callsTo, type MeiliCalls } from "../../src/search/meilisearch-calls.ts";
-import { dropIndex } from "../../src/search/meilisearch-index.ts";
-import { differing, verify } from "../../src/search/mending.ts";
+import { openEngines } from "../../src/search/jobs/engines.ts";
+import { differing, verify } from "../../src/search/jobs/repair.ts";
+import { callsTo, type MeiliCalls } from "../../src/search/meilisearch/calls.ts";
+import { dropIndex } from "../../src/search/meilisearch/index.ts";
+import { type Troubled, troubled } from "../support/failing-engine.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { type Troubled, troubled } from "../support/troubled.ts";
 
 const { MEILI_TEST_URL: url, MEILI_TEST_KEY: key } = process.env;
 const server = { url: url ?? "", ...(key ? { key } : {}) };

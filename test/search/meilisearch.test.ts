@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "@jest/globals";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
-import type { SearchEngine } from "../../src/search/engine.ts";
-import { openMeilisearch } from "../../src/search/meilisearch.ts";
-import { callsTo } from "../../src/search/meilisearch-calls.ts";
-import { dropIndex } from "../../src/search/meilisearch-index.ts";
+import { callsTo } from "../../src/search/meilisearch/calls.ts";
+import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
+import { dropIndex } from "../../src/search/meilisearch/index.ts";
+import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { keepsItsPromises } from "./promises.ts";
 
 const url = process.env.MEILI_TEST_URL;

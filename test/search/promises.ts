@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import type { SearchEngine } from "../../src/search/engine.ts";
+import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { lookAtAll, sorted } from "./brute-force.ts";
 import { askFor, chanceOf, documentWith, pick, randomAsk, randomDocument, word } from "./documents.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
-import { FACETS } from "../../src/search/facets.ts";
-import { type Parameters, readQuery, writeQuery } from "../../src/search/query.ts";
+import { FACETS } from "../../src/search/rules/facets.ts";
+import { type Parameters, readQuery, writeQuery } from "../../src/search/rules/query.ts";
 
 const reference = seedReference();
 const read = (given: Parameters) => readQuery(given, reference);

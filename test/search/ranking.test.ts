@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Candidate, type RankedWord, rank, WEIGHTS } from "../../src/search/ranking.ts";
+import { type Candidate, type RankedWord, rank, WEIGHTS } from "../../src/search/rules/ranking.ts";
 
 /** Stems are numbers; a small table of them keeps the tests readable. */
 const STEMS = "fraction number line grade pizza the compare food game unrelated more words here".split(" ");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { stemOf, tokensOf, wordsIn } from "../../src/search/tokens.ts";
+import { stemOf, tokensOf, wordsIn } from "../../src/search/rules/tokens.ts";
 
 describe("what a word is", () => {
   test.each([

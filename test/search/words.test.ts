@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { OrganizationTree } from "../../src/organizations/organization.ts";
-import type { Reference } from "../../src/reference/reference.ts";
-import { Vocabulary } from "../../src/reference/vocabulary.ts";
-import { ROOT } from "../../src/root.ts";
-import { loadSynonyms } from "../../src/search/synonym-file.ts";
-import { readSynonyms } from "../../src/search/synonyms.ts";
-import { gradeWishes } from "../../src/search/wishes.ts";
-import { readWords } from "../../src/search/words.ts";
-import { type Item, Standards } from "../../src/standards/framework.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { Vocabulary } from "../../src/reference/rules/vocabulary.ts";
+import { gradeWishes } from "../../src/search/rules/implied-filters.ts";
+import { readWords } from "../../src/search/rules/read-words.ts";
+import { loadSynonyms } from "../../src/search/rules/synonym-file.ts";
+import { readSynonyms } from "../../src/search/rules/synonyms.ts";
+import { type Item, Standards } from "../../src/standards/rules/framework.ts";
+import type { Reference } from "../../src/standards/rules/reference.ts";
 
 const item: Item = { id: "i1", framework: "m", code: "4.NF.B.3", grades: ["04"], sequence: 1 };
 const types = JSON.parse(readFileSync(join(ROOT, "seed/vocabularies/type.json"), "utf8"));

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { seedFrameworks } from "../../seed/data.ts";
-import { Problem } from "../../src/problem.ts";
-import { ROOT } from "../../src/root.ts";
-import { readPackage, writePackage } from "../../src/standards/case.ts";
+import { Problem } from "../../src/kernel/problem.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { readPackage, writePackage } from "../../src/standards/rules/case.ts";
 
 const DOCUMENT = { identifier: "5c21df0d-0000-4000-8000-000000000001", title: "A Set of Standards" };
 const uuid = (n: number) => `5c21df0d-0000-4000-8000-${String(n).padStart(12, "0")}`;

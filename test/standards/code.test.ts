@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
-import { recognizeCodes, resolveCode } from "../../src/standards/code.ts";
-import { type Item, Standards } from "../../src/standards/framework.ts";
+import { type Item, Standards } from "../../src/standards/rules/framework.ts";
+import { recognizeCodes, resolveCode } from "../../src/standards/rules/resolve-code.ts";
 
 const { standards } = seedReference();
 const codes = (items: Item[]) => items.map((i) => i.code);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { type Item, Standards } from "../../src/standards/framework.ts";
-import { handleOf, itemNamed } from "../../src/standards/handle.ts";
+import { type Item, Standards } from "../../src/standards/rules/framework.ts";
+import { handleOf, itemNamed } from "../../src/standards/rules/handle.ts";
 
 const item = (id: string, code: string, sequence = 1): Item => ({
   id,

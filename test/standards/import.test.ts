@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
-import { ROOT } from "../../src/root.ts";
-import { readPackage } from "../../src/standards/case.ts";
-import { type Framework, type Item, Standards } from "../../src/standards/framework.ts";
-import { type ImportPlan, planImport } from "../../src/standards/import.ts";
+import { ROOT } from "../../src/kernel/root.ts";
+import { readPackage } from "../../src/standards/rules/case.ts";
+import { type Framework, type Item, Standards } from "../../src/standards/rules/framework.ts";
+import { type ImportPlan, planImport } from "../../src/standards/rules/import-plan.ts";
 
 const uuid = (n: number) => `5c21df0d-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const NONE = new Standards([], []);

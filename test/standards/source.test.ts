@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readSource } from "../../src/standards/source.ts";
+import { readSource } from "../../src/standards/actions/read-source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "registry-source-"));
 const file = (name: string, text: string) => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
-import { ROOT } from "../../src/root.ts";
+import { ROOT } from "../../src/kernel/root.ts";
 
 /** One run of the program as a process of its own, as its users run it. */
 export interface Run {

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { OrganizationTree } from "../../src/organizations/organization.ts";
-import { NOBODY } from "../../src/people/person.ts";
-import type { UsageCounter } from "../../src/usage/counter.ts";
-import { countSearch, districtOf, searchedFor } from "../../src/usage/searched.ts";
+import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { NOBODY } from "../../src/people/rules/person.ts";
+import { countSearch, districtOf, searchedFor } from "../../src/usage/jobs/count-search.ts";
+import type { UsageCounter } from "../../src/usage/jobs/counter.ts";
 
 const words = (text: string) => searchedFor({ words: text, filters: {} });
 

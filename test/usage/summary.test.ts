@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { UsageCount } from "../../src/usage/store.ts";
-import { summarize } from "../../src/usage/summary.ts";
+import type { UsageCount } from "../../src/store/usage.ts";
+import { summarize } from "../../src/usage/actions/summary.ts";
 
 const count = (given: Partial<UsageCount>): UsageCount => ({
   day: "2026-09-01",

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { nestsDeeper } from "../../src/web/json.ts";
+import { nestsDeeper } from "../../src/http/json.ts";
 import { openTestRegistry } from "../support/registry.ts";
 
 test.each([

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Account, MailChoice } from "../../../src/people/account.ts";
-import type { Scope } from "../../../src/people/key.ts";
+import type { Account, MailChoice } from "../../../src/people/rules/account.ts";
+import type { Scope } from "../../../src/people/rules/key.ts";
 import { organizations } from "./organizations.ts";
 import { people } from "./people.ts";
 

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { AuditDeed } from "../../../src/people/audit.ts";
+import type { AuditDeed } from "../../../src/people/rules/audit.ts";
 
 /** Who did what to whom, by ids. Triggers (`audit.ts`) refuse every change of what is written. */
 export const audit = sqliteTable(

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Claim } from "../../../src/share/claim.ts";
+import type { Claim } from "../../../src/contributing/rules/alignment-claim.ts";
 import { people } from "./people.ts";
 import { resources } from "./resources.ts";
 

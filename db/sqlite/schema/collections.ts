@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { CollectionEvent, CollectionStatus, Content } from "../../../src/collections/collection.ts";
-import type { Endorsement } from "../../../src/sharing/endorsement.ts";
-import type { Reach } from "../../../src/sharing/reach.ts";
+import type {
+  CollectionEvent,
+  CollectionStatus,
+  Content,
+} from "../../../src/collections/rules/collection.ts";
+import type { Endorsement } from "../../../src/reach/rules/endorsement.ts";
+import type { Reach } from "../../../src/reach/rules/reach.ts";
 import { organizations } from "./organizations.ts";
 import { people } from "./people.ts";
 

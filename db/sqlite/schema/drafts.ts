@@ -1,5 +1,5 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { ReadPage, Typed } from "../../../src/share/draft.ts";
+import type { ReadPage, Typed } from "../../../src/contributing/rules/draft.ts";
 import { people } from "./people.ts";
 
 /** What somebody describes and has not shared yet. */

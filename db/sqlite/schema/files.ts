@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { ScanState } from "../../../src/files/file.ts";
+import type { ScanState } from "../../../src/files/rules/file.ts";
 import { people } from "./people.ts";
 import { resources } from "./resources.ts";
 

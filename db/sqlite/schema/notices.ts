@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Letter, MailKind, MailState } from "../../../src/notices/mail.ts";
-import type { About, NoticeKind } from "../../../src/notices/notice.ts";
+import type { Letter, MailKind, MailState } from "../../../src/notices/rules/mail.ts";
+import type { About, NoticeKind } from "../../../src/notices/rules/notice.ts";
 import { people } from "./people.ts";
 
 /** What people must do or know. `mail` carries it, where its person wants mail. */

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Role } from "../../../src/people/person.ts";
+import type { Role } from "../../../src/people/rules/person.ts";
 import { organizations } from "./organizations.ts";
 
 export const people = sqliteTable("people", {

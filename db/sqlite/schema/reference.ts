@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Term, VocabularyId } from "../../../src/reference/vocabulary.ts";
-import type { Framework } from "../../../src/standards/framework.ts";
+import type { Term, VocabularyId } from "../../../src/reference/rules/vocabulary.ts";
+import type { Framework } from "../../../src/standards/rules/framework.ts";
 
 export const vocabularies = sqliteTable("vocabularies", {
   id: text().$type<VocabularyId>().primaryKey(),

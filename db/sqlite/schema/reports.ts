@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Report, ReportKind } from "../../../src/reports/report.ts";
+import type { Report, ReportKind } from "../../../src/reports/rules/report.ts";
 import { resources } from "./resources.ts";
 
 /** Problems that somebody saw. The address of who wants an answer is kept until there is one. */

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Endorsement } from "../../../src/reach/rules/endorsement.ts";
+import type { Reach } from "../../../src/reach/rules/reach.ts";
 import type {
   Description,
   Hiding,
   ResourceEvent,
   Status,
   Withdrawal,
-} from "../../../src/resources/resource.ts";
-import type { Endorsement } from "../../../src/sharing/endorsement.ts";
-import type { Reach } from "../../../src/sharing/reach.ts";
+} from "../../../src/resources/rules/resource.ts";
 import { organizations } from "./organizations.ts";
 import { people } from "./people.ts";
 

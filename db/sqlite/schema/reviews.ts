@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { ReviewEvent, Review as SharingReview } from "../../../src/sharing/review.ts";
-import type { Rubric } from "../../../src/sharing/rubric.ts";
+import type { ReviewEvent, Review as SharingReview } from "../../../src/reviews/rules/review.ts";
+import type { Rubric } from "../../../src/reviews/rules/rubric.ts";
 import { collections } from "./collections.ts";
 import { organizations } from "./organizations.ts";
 import { people } from "./people.ts";

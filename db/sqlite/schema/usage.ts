@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { UsageKind } from "../../../src/usage/store.ts";
+import type { UsageKind } from "../../../src/store/usage.ts";
 
 export const usage = sqliteTable(
   "usage",

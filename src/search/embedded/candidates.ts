@@ -1,12 +1,12 @@
-import { NOT_STATED } from "../../resources/resource.ts";
-import type { Ask } from "../engine.ts";
-import { type Candidate, rank } from "../ranking.ts";
+import { NOT_STATED } from "../../resources/rules/resource.ts";
+import type { Ask } from "../rules/engine.ts";
+import { type Candidate, rank } from "../rules/ranking.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
+import { numbersOf } from "./compiled-query.ts";
 import { numberOf } from "./fields.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { bitsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
-import { numbersOf } from "./question.ts";
 import { bestOf } from "./select.ts";
 import type { Step } from "./steps.ts";
 

@@ -1,4 +1,4 @@
-import { NOT_STATED } from "../../resources/resource.ts";
+import { NOT_STATED } from "../../resources/rules/resource.ts";
 import { type Bits, hasBit, idsOfBits, setBit, spread } from "./bits.ts";
 import type { Audience, Columns } from "./columns.ts";
 import { FIELDS, FIRST_HIDDEN, numberOf } from "./fields.ts";

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { setImmediate as breath } from "node:timers/promises";
-import type { SearchDocument } from "../document.ts";
-import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../engine.ts";
-import type { WordPlan } from "./finding.ts";
+import type { SearchDocument } from "../rules/document.ts";
+import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../rules/engine.ts";
+import type { WordPlan } from "./find.ts";
 import { currentFile } from "./index-file.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
 

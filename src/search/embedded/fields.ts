@@ -1,4 +1,4 @@
-import { FACET_IDS, type FacetId } from "../facets.ts";
+import { FACET_IDS, type FacetId } from "../rules/facets.ts";
 
 /** Fields that are indexed like facets but never shown: who may see it, and `item|level` pairs. */
 const HIDDEN = ["visible", "pair"] as const;

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import Database, { type Sqlite } from "../../sqlite.ts";
+import Database, { type Sqlite } from "../../../db/driver.ts";
 import { INDEX_VERSION, readMeta } from "./schema.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Sqlite } from "../../sqlite.ts";
-import { TEXT_FIELDS } from "../document.ts";
-import { rememberingStems } from "../tokens.ts";
+import type { Sqlite } from "../../../db/driver.ts";
+import { TEXT_FIELDS } from "../rules/document.ts";
+import { rememberingStems } from "../rules/tokens.ts";
 import { Columns } from "./columns.ts";
 import type { Field } from "./fields.ts";
 import { Lists } from "./lists.ts";

@@ -1,4 +1,4 @@
-import type { Sqlite } from "../../sqlite.ts";
+import type { Sqlite } from "../../../db/driver.ts";
 
 /** By how much the documents that have a word or a stem became more or fewer, by number. */
 class Changes {

@@ -1,4 +1,4 @@
-import { TEXT_FIELDS } from "../document.ts";
+import { TEXT_FIELDS } from "../rules/document.ts";
 import { type Bits, clearBit, emptyBits, hasBit, idsOfBits, setBit } from "./bits.ts";
 import type { IndexReader } from "./index-reader.ts";
 import type { Where } from "./lists.ts";

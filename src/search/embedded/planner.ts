@@ -1,6 +1,6 @@
-import type { AskedWord } from "../engine.ts";
-import { idfOf, type Meaning, type RankedWord, weightOf } from "../ranking.ts";
-import { isWeak } from "../words.ts";
+import type { AskedWord } from "../rules/engine.ts";
+import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking.ts";
+import { isWeak } from "../rules/read-words.ts";
 import type { Neighbor, Vocabulary } from "./vocabulary.ts";
 
 /** What the words of a question may stand for in this index. */

@@ -1,5 +1,5 @@
-import type { Ask, Found, TitleAsk } from "../engine.ts";
-import { find, order, plainPlan, plan, suggest } from "./finding.ts";
+import type { Ask, Found, TitleAsk } from "../rules/engine.ts";
+import { find, order, plainPlan, plan, suggest } from "./find.ts";
 import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
 import { IndexReader } from "./index-reader.ts";
 import { answerQuestions, threadData } from "./thread.ts";

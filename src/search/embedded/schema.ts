@@ -1,4 +1,4 @@
-import type { Sqlite } from "../../sqlite.ts";
+import type { Sqlite } from "../../../db/driver.ts";
 
 /** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
 export const INDEX_VERSION = 3;

@@ -1,4 +1,4 @@
-import { relaxed } from "../relaxing.ts";
+import { relaxed } from "../rules/relaxing.ts";
 import { type Bits, hasBit, idsOfBits } from "./bits.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { idsHaving } from "./matching.ts";

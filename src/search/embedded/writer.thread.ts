@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 import { platform } from "node:process";
-import type { SearchDocument } from "../document.ts";
-import type { Cursor, Removal } from "../engine.ts";
+import type { SearchDocument } from "../rules/document.ts";
+import type { Cursor, Removal } from "../rules/engine.ts";
 import type { Parcel } from "./engine.ts";
 import {
   currentFile,

@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
-import Database, { type Sqlite } from "../../sqlite.ts";
-import { type SearchDocument, TEXT_FIELDS, type TextField } from "../document.ts";
-import type { Batch, Cursor, Removal } from "../engine.ts";
-import { rememberingStems, tokensOf } from "../tokens.ts";
+import Database, { type Sqlite } from "../../../db/driver.ts";
+import { type SearchDocument, TEXT_FIELDS, type TextField } from "../rules/document.ts";
+import type { Batch, Cursor, Removal } from "../rules/engine.ts";
+import { rememberingStems, tokensOf } from "../rules/tokens.ts";
 import { FIELDS, type Field } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";

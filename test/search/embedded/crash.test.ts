@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { ROOT } from "../../../src/root.ts";
-import type { SearchDocument } from "../../../src/search/document.ts";
+import { ROOT } from "../../../src/kernel/root.ts";
 import { openEmbedded } from "../../../src/search/embedded/engine.ts";
-import type { SearchEngine } from "../../../src/search/engine.ts";
+import type { SearchDocument } from "../../../src/search/rules/document.ts";
+import type { SearchEngine } from "../../../src/search/rules/engine.ts";
 import { lookAtAll, sorted } from "../brute-force.ts";
 import { chanceOf, randomAsk, randomDocument } from "../documents.ts";
 

@@ -1,0 +1,88 @@
+import { Router } from "express";
+import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
+import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { PROBLEMS } from "../../http/problems.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { colleaguesOf, invitedFor, inviterOf, keptFor } from "../actions/reading.ts";
+import { accept, invite, leave } from "../rules/co-curators.ts";
+import type { Collection } from "../rules/collection.ts";
+import { isInvited, owns } from "../rules/visibility.ts";
+import { InvitationPage, KeepersPage, type KeepersShown } from "./co-curators.views.tsx";
+import { deedIn, typedIn, type WithId } from "./form-fields.ts";
+
+export function keepersPages(parts: Parts, assets: Assets): Router {
+  const { store, newId } = parts;
+  const router = Router();
+
+  router.get(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
+    const { caller } = await deedIn(req, parts);
+    const [c] = await keptFor(req.params.id, caller, store);
+    const said = SAID[String(req.query.done)];
+    sendPage(
+      res,
+      <KeepersPage {...(await keepersShown(c, caller, parts))} said={said} />,
+      await siteNow(parts, assets),
+    );
+  });
+
+  router.post(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
+    const deed = await deedIn(req, parts);
+    const { caller } = deed;
+    const [c] = await keptFor(req.params.id, caller, store);
+    const ends = fieldOf(req, "do") === "end";
+    const problem = await problemOf(async () => {
+      if (ends) return store.commit([leave(c, fieldOf(req, "id"), deed)], caller.person?.id);
+      const given = { id: newId(), who: fieldOf(req, "who"), colleagues: await colleaguesOf(caller, store) };
+      const change = invite(c, given, deed);
+      if (change) await store.commit([change], caller.person?.id);
+    });
+    const left =
+      ends && c.curators.some((k) => k.id === fieldOf(req, "id") && k.person === caller.person?.id);
+    if (!problem)
+      return res.redirect(
+        303,
+        left
+          ? `${COLLECTIONS}?done=declined`
+          : `${collectionAddress(c.id)}/curators?done=${ends ? "ended" : "asked"}`,
+      );
+    const shown = await keepersShown(c, caller, parts);
+    const page = <KeepersPage {...shown} problem={problem} typed={typedIn(req)} />;
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
+  });
+
+  router.get(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
+    const { caller } = await deedIn(req, parts);
+    const c = await invitedFor(req.params.id, caller, store);
+    const by = await inviterOf(c, caller, store);
+    sendPage(res, <InvitationPage collection={c} by={by} />, await siteNow(parts, assets));
+  });
+
+  router.post(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
+    const deed = await deedIn(req, parts);
+    const c = await invitedFor(req.params.id, deed.caller, store);
+    const yes = fieldOf(req, "do") === "accept" && isInvited(deed.caller, c);
+    await store.commit([yes ? accept(c, deed) : leave(c, undefined, deed)], deed.caller.person?.id);
+    res.redirect(303, yes ? `${collectionAddress(c.id)}/edit` : `${COLLECTIONS}?done=declined`);
+  });
+  return router;
+}
+
+const SAID: Record<string, string> = {
+  asked: "Asked. They find it on their collections page, and nothing is theirs before they accept.",
+  ended: "Ended.",
+};
+
+async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<KeepersShown> {
+  const { organizations: tree } = await store.reference();
+  const names = await store.people.names(c.curators.flatMap((k) => k.person ?? []));
+  const people = c.curators.map((k) => ({
+    id: k.id,
+    name: (k.acceptedAt && k.person && names.get(k.person)) || k.asked,
+    accepted: k.acceptedAt !== undefined,
+    me: k.person === caller.person?.id,
+  }));
+  return { collection: c, people, owner: owns(caller, c, tree) };
+}

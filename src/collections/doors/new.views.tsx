@@ -1,0 +1,137 @@
+import { COLLECTIONS, collectionAddress, resourceAddress } from "../../doorway/addresses.ts";
+import type { Resource } from "../../resources/rules/resource.ts";
+import { Field, Select, Words } from "../../ui/field.views.tsx";
+import { Form, Kept } from "../../ui/form.tsx";
+import type { Collection } from "../rules/collection.ts";
+import { Choice } from "./collection-choice.views.tsx";
+import { Frame, from, type Tried } from "./frame.views.tsx";
+
+/** A place one can begin a collection for: one's own, or an organization one curates. */
+export interface Home {
+  value: string;
+  label: string;
+}
+
+export function NewPage({ homes, ...tried }: { homes: Home[] } & Tried) {
+  return (
+    <Frame title="Start a collection" crumbs={[]} problem={tried.problem}>
+      <p>Nobody else sees it before you publish it.</p>
+      <Form action={`${COLLECTIONS}/new`}>
+        <Field name="title" label="Title" value={from(tried, "title")} faults={tried.problem?.faults} />
+        <Words
+          name="introduction"
+          label="Introduction (optional)"
+          hint="For whom it is, and how to use it. Plain text."
+          value={from(tried, "introduction")}
+          rows={4}
+          most={5000}
+          faults={tried.problem?.faults}
+        />
+        {homes.length > 1 ? (
+          <Choice
+            name="organization"
+            legend="Whose collection is it?"
+            options={homes}
+            chosen={from(tried, "organization") || (homes[0]?.value ?? "")}
+            faults={tried.problem?.faults}
+          />
+        ) : (
+          <Kept values={[["organization", homes[0]?.value ?? ""]]} />
+        )}
+        <button class="usa-button" type="submit">
+          Start it
+        </button>
+      </Form>
+    </Frame>
+  );
+}
+
+export interface AddShown {
+  resource: Resource;
+  /** Collections this person keeps. */
+  into: { collection: Collection; has: boolean }[];
+  back: string | undefined;
+}
+
+const NEW = "new";
+
+export function AddPage({ resource: r, into, back, ...tried }: AddShown & Tried) {
+  const d = r.description;
+  const open = into.filter((i) => !i.has);
+  const holding = into.filter((i) => i.has);
+  const options = [
+    ...open.flatMap(({ collection }) => placesIn(collection)),
+    { value: NEW, label: "A new collection" },
+  ];
+  return (
+    <Frame title="Add to a collection" crumbs={[]} problem={tried.problem}>
+      <p>
+        <a href={resourceAddress(r.id)}>{d.title}</a>
+      </p>
+      {holding.length > 0 && (
+        <p class="soft">
+          It is already in{" "}
+          {holding.map(({ collection: c }, i) => (
+            <span key={c.id}>
+              {i > 0 && ", "}
+              <a href={`${collectionAddress(c.id)}/edit`}>{c.draft.title}</a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      <Form action={`${COLLECTIONS}/add`}>
+        <Kept
+          values={[
+            ["resource", r.id],
+            ["back", back ?? ""],
+          ]}
+        />
+        {open.length > 0 ? (
+          <Select
+            id="into"
+            name="into"
+            label="Where"
+            options={options}
+            chosen={from(tried, "into") || options[0]?.value}
+          />
+        ) : (
+          <Kept values={[["into", NEW]]} />
+        )}
+        <Field
+          name="title"
+          label={open.length > 0 ? "Title, if it is a new collection" : "Title of the new collection"}
+          value={from(tried, "title")}
+          faults={tried.problem?.faults}
+        />
+        <Words
+          name="note"
+          label="Your note (optional)"
+          hint="Why it is here, and how to use it."
+          value={from(tried, "note")}
+          rows={2}
+          most={1000}
+          faults={tried.problem?.faults}
+        />
+        <button class="usa-button" type="submit">
+          Add it
+        </button>
+      </Form>
+      {back && (
+        <p>
+          <a href={back}>Go back without adding</a>
+        </p>
+      )}
+    </Frame>
+  );
+}
+
+/** A collection and, where it has several, its sections. */
+function placesIn(c: Collection): Home[] {
+  const { sections, title } = c.draft;
+  if (sections.length < 2) return [{ value: c.id, label: title }];
+  return sections.map((s, i) => ({
+    value: `${c.id} ${i}`,
+    label: `${title}: ${s.heading || `section ${i + 1}`}`,
+  }));
+}

@@ -1,0 +1,80 @@
+import { Router } from "express";
+import { COLLECTIONS, collectionAddress, reviewAddress } from "../../doorway/addresses.ts";
+import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { PROBLEMS } from "../../http/problems.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
+import { needFor } from "../../reach/rules/reach-rules.ts";
+import { publicationChanges } from "../../reviews/actions/acting.ts";
+import type { Change } from "../../store/store.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { draftFor, keptFor } from "../actions/reading.ts";
+import { asResource, type Collection } from "../rules/collection.ts";
+import { takeBack } from "../rules/publish.ts";
+import { owns } from "../rules/visibility.ts";
+import { deedIn, typedIn, type WithId } from "./form-fields.ts";
+import { PublishPage, type PublishShown } from "./publication.views.tsx";
+
+export function publicationPages(parts: Parts, assets: Assets): Router {
+  const { store, newId } = parts;
+  const router = Router();
+
+  router.get(`${COLLECTIONS}/:id/publication`, async (req: WithId, res) => {
+    const { caller } = await deedIn(req, parts);
+    const [c] = await keptFor(req.params.id, caller, store);
+    sendPage(res, <PublishPage {...(await publishShown(c, caller, parts))} />, await siteNow(parts, assets));
+  });
+
+  router.post(`${COLLECTIONS}/:id/publication`, async (req: WithId, res) => {
+    const deed = await deedIn(req, parts);
+    const [c] = await keptFor(req.params.id, deed.caller, store);
+    let done = "";
+    const problem = await problemOf(async () => {
+      if (fieldOf(req, "revision") !== String(c.revision))
+        throw new Problem("stale", "Someone else changed this collection meanwhile. Look at it once more.");
+      const back = fieldOf(req, "do") === "take-back";
+      const wanted = { reach: reachIn(fieldOf(req, "reach")), message: fieldOf(req, "message") || undefined };
+      const changes = back
+        ? [takeBack(c, deed) ?? []].flat()
+        : await publicationChanges(c, wanted, { ...deed, store, newId });
+      if (changes.length > 0) await store.commit(changes, deed.caller.person?.id);
+      done = whereAfter(c, back, changes);
+    });
+    if (!problem) return res.redirect(303, done);
+    const now = (await keptFor(c.id, deed.caller, store))[0];
+    const shown = await publishShown(now, deed.caller, parts);
+    const page = <PublishPage {...shown} problem={problem} typed={typedIn(req)} />;
+    sendPage(
+      res,
+      page,
+      await siteNow(parts, assets),
+      problem.kind === "stale" ? 409 : PROBLEMS[problem.kind].status,
+    );
+  });
+  return router;
+}
+
+/** Where one comes to after publishing: to the offer where one was made, else to what readers see. */
+function whereAfter({ id }: Collection, back: boolean, changes: Change[]): string {
+  const here = collectionAddress(id);
+  const offered = changes.find((c) => c.noun === "review");
+  if (offered) return `${reviewAddress(offered.after.id)}?done=offered`;
+  if (back) return `${here}/edit?done=back`;
+  const what = changes.find((c) => c.noun === "collection")?.event.what;
+  return `${here}?done=${what === "proposed" ? "waits" : what === "published" ? "published" : "reach"}`;
+}
+
+const reachIn = (text: string): Reach | undefined => REACHES.find((r) => r === text);
+
+async function publishShown(c: Collection, caller: Caller, { store }: Parts): Promise<PublishShown> {
+  const { organizations: tree } = await store.reference();
+  const reaches = reachesOf(tree.get(c.organization)?.kind ?? "partner").filter((r) => r !== "private");
+  const { gaps } = await draftFor(c, caller, store);
+  const chosen = c.published === undefined ? (reaches[0] ?? "state") : c.reach;
+  const before = asResource(c);
+  const asks = reaches.filter((to) => needFor(before, before.reach, to, { caller, tree }) !== undefined);
+  return { collection: c, reaches, asks, chosen, gaps, owner: owns(caller, c, tree) };
+}

@@ -1,0 +1,86 @@
+import { Problem } from "../../kernel/problem.ts";
+import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
+import type { Person } from "../../people/rules/person.ts";
+import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type CollectionChange, changed } from "./actor.ts";
+import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
+import { absent, isInvited, keeps, owns, refused } from "./visibility.ts";
+
+/** Keeping a collection together: people of any schools, each of whom must say yes. */
+
+const asked = (detail: string) =>
+  new Problem("invalid", "Nobody was invited.", [{ in: "body", pointer: "/who", detail }]);
+
+/**
+ * Invites by e-mail, whoever it is, or by the name of a colleague. An address is kept as it was typed and
+ * answered alike whether someone here has it or not. Undefined when they were invited before.
+ */
+export function invite(
+  before: Collection,
+  given: { id: string; who: string; colleagues: Person[] },
+  deed: Deed,
+): CollectionChange | undefined {
+  const { caller, at, tree } = deed;
+  if (!owns(caller, before, tree)) throw refused(before, caller, tree, "its owner");
+  const who = given.who.trim();
+  const found = who.includes("@") ? byMail(who) : byName(who, given.colleagues);
+  if (found.person === personOf(caller) || (found.email && found.email === caller.person?.email))
+    throw asked("is you. You keep it already");
+  const same = (k: CoCurator) =>
+    (found.person !== undefined && k.person === found.person) ||
+    (found.email !== undefined && k.email === found.email);
+  if (before.curators.some(same)) return undefined;
+  if (before.curators.length >= MOST_CURATORS) throw asked(`would be one more than ${MOST_CURATORS}`);
+  const place: CoCurator = {
+    id: given.id,
+    ...found,
+    asked: who,
+    invitedBy: personOf(caller),
+    invitedAt: at,
+  };
+  const after = { ...before, curators: [...before.curators, place] };
+  return changed(before, after, "curator invited", deed);
+}
+
+function byMail(who: string): { email: string; person?: string } {
+  const email = mailAddressOf(who);
+  if (!isMailAddress(email)) throw asked("is not an e-mail address. Write it like name@school.org");
+  return { email };
+}
+
+function byName(who: string, colleagues: Person[]): { person: string; email?: string } {
+  const name = who.toLowerCase();
+  const named = colleagues.filter((p) => p.name.toLowerCase() === name);
+  if (named.length > 1)
+    throw asked("is the name of more than one colleague. Give the e-mail address instead");
+  if (!named[0])
+    throw asked("is not the name of a colleague of yours. Give the e-mail address of people elsewhere");
+  return { person: named[0].id };
+}
+
+export function accept(before: Collection, deed: Deed): CollectionChange {
+  const { caller, at } = deed;
+  if (!isInvited(caller, before)) throw absent();
+  if (!caller.memberships.some((m) => m.confirmed))
+    throw new Problem("forbidden", "Nobody has confirmed yet that you belong to a school here.");
+  const mine = placeOf(caller, before);
+  const joined = before.curators.map((k) =>
+    k === mine ? { ...k, person: personOf(caller), acceptedAt: at } : k,
+  );
+  return changed(before, { ...before, curators: joined }, "curator joined", deed);
+}
+
+/** Declines, leaves, or is removed by the owner: the place among the co-curators is gone. */
+export function leave(before: Collection, id: string | undefined, deed: Deed): CollectionChange {
+  const { caller, tree } = deed;
+  const mine = placeOf(caller, before);
+  const gone = id === undefined ? mine : before.curators.find((k) => k.id === id);
+  const owner = owns(caller, before, tree);
+  if (gone === undefined || (gone !== mine && !owner)) {
+    if (keeps(caller, before, tree) && !owner && gone)
+      throw refused(before, caller, tree, "its owner and the person themselves");
+    throw absent();
+  }
+  const curators = before.curators.filter((k) => k !== gone);
+  return changed(before, { ...before, curators }, "curator left", deed);
+}

@@ -1,0 +1,114 @@
+import { Problem } from "../../kernel/problem.ts";
+import { readFor } from "../../resources/actions/reading.ts";
+import { personOf, refused } from "../../resources/rules/actor.ts";
+import { edit } from "../../resources/rules/lifecycle.ts";
+import { isMember, may } from "../../resources/rules/may.ts";
+import { homeOf } from "../../resources/rules/place.ts";
+import type { Alignment, Resource } from "../../resources/rules/resource.ts";
+import { understand } from "../../resources/rules/understand-input.ts";
+import { offersWith } from "../../reviews/actions/acting.ts";
+import { type Claim, decided, sameAlignment } from "../rules/alignment-claim.ts";
+import { newestOf, type Sharer } from "./contribute.ts";
+
+/** A claim as others see it. */
+export interface ShownClaim extends Claim {
+  /** "Luz Fontes" to their own colleagues, "An educator of Providence" to others. */
+  said: string;
+}
+
+/** Says that somebody else's resource teaches, checks or needs a standard. The same claim twice is one. */
+export async function claim(id: string, alignment: Alignment, by: Sharer): Promise<Claim> {
+  const { store, caller, at, newId } = by;
+  const [resource, reference] = await readFor(id, caller, store);
+  const person = personOf(caller);
+  if (!may(caller, "add an alignment", resource, reference.organizations))
+    throw new Problem("forbidden", "Only educators can add what a resource teaches.");
+  const { description, faults } = understand({ ...resource.description, alignments: [alignment] }, reference);
+  const [understood] = description.alignments;
+  const own = faults.filter((f) => f.pointer.startsWith("/alignments/0"));
+  if (!understood || own.length > 0)
+    throw new Problem(
+      "invalid",
+      "This standard could not be understood.",
+      own.map((f) => ({ ...f, pointer: f.pointer.replace("/alignments/0", "") })),
+    );
+  if (resource.description.alignments.some((a) => sameAlignment(a, understood)))
+    throw new Problem("conflict", "The resource says this of itself already.");
+  const before = (await store.claims.on(id)).find(
+    (c) => c.person === person && c.state === "offered" && sameAlignment(c.alignment, understood),
+  );
+  if (before) return before;
+  const organization = homeOf(caller, reference.organizations);
+  const after: Claim = {
+    id: newId(),
+    resource: id,
+    person,
+    organization,
+    alignment: understood,
+    state: "offered",
+    at,
+    revision: 1,
+  };
+  await store.commit([{ noun: "claim", after }], person);
+  return after;
+}
+
+/** The owner's answer. A yes makes it part of the description, in the same commit. */
+export async function decideClaim(id: string, accepts: boolean, by: Sharer): Promise<Claim> {
+  const { store, caller, at } = by;
+  const { before, resource, tree } = await readClaim(id, by);
+  const deed = { caller, at, tree };
+  if (!may(caller, "edit", resource, tree)) throw refused(resource, deed);
+  const after = decided(before, accepts ? "accepted" : "declined", personOf(caller), at);
+  const changes = accepts ? await withAlignment(resource, before.alignment, by) : [];
+  await store.commit([...changes, { noun: "claim", before, after }], caller.person?.id);
+  return after;
+}
+
+async function withAlignment(resource: Resource, alignment: Alignment, by: Sharer) {
+  const { store, caller, at } = by;
+  const { organizations: tree } = await store.reference();
+  const base = await newestOf(resource, store);
+  if (base.alignments.some((a) => sameAlignment(a, alignment))) return [];
+  const description = { ...base, alignments: [...base.alignments, alignment] };
+  const proposal = resource.proposed === undefined ? {} : { proposal: base };
+  const change = edit(resource, { description, ...proposal }, { caller, at, tree });
+  return change ? [change, ...(await offersWith(change, by))] : [];
+}
+
+/** Taken back by who said it. */
+export async function withdrawClaim(id: string, by: Sharer): Promise<void> {
+  const { before } = await readClaim(id, by);
+  if (before.person !== personOf(by.caller))
+    throw new Problem("forbidden", "Only who said it can take it back.");
+  const after = decided(before, "withdrawn", before.person, by.at);
+  await by.store.commit([{ noun: "claim", before, after }], before.person);
+}
+
+async function readClaim(id: string, { store, caller }: Sharer) {
+  const before = await store.claims.get(id);
+  if (!before) throw new Problem("unknown", "There is no such claim.");
+  const [resource, { organizations: tree }] = await readFor(before.resource, caller, store);
+  return { before, resource, tree };
+}
+
+/** What others say of a resource that this caller may see, as long as it is neither part of it nor refused. */
+export async function claimsShown(
+  resource: Resource,
+  { store, caller }: Pick<Sharer, "store" | "caller">,
+): Promise<ShownClaim[]> {
+  const { organizations } = await store.reference();
+  const offered = (await store.claims.on(resource.id)).filter((c) => c.state === "offered");
+  return Promise.all(
+    offered.map(async (c) => {
+      const mine = c.person === caller.person?.id;
+      const colleague = isMember(caller, c.organization, organizations);
+      const name = colleague || mine ? (await store.people.get(c.person))?.name : undefined;
+      const place = organizations.get(c.organization)?.name;
+      return {
+        ...c,
+        said: name ? [name, place].filter(Boolean).join(", ") : `An educator of ${place ?? "Rhode Island"}`,
+      };
+    }),
+  );
+}

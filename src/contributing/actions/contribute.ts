@@ -1,0 +1,129 @@
+import { withFiles } from "../../files/actions/with-files.ts";
+import { looksTheSame } from "../../imports/rules/duplicates.ts";
+import { type Fault, Problem } from "../../kernel/problem.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { deedOf, personOf } from "../../resources/rules/actor.ts";
+import { create, edit } from "../../resources/rules/lifecycle.ts";
+import { tokensOf } from "../../resources/rules/may.ts";
+import { homeOf } from "../../resources/rules/place.ts";
+import type { Description, Resource } from "../../resources/rules/resource.ts";
+import { offerChanges, offersWith } from "../../reviews/actions/acting.ts";
+import { ofResource } from "../../reviews/rules/subject.ts";
+import type { Change, Store } from "../../store/store.ts";
+import type { Typed } from "../rules/draft.ts";
+import { reachNow } from "../rules/form-choices.ts";
+import { allOf, firstOf, readTyped } from "../rules/form-values.ts";
+
+/** Who shares, with what remembers and gives ids. */
+export interface Sharer {
+  store: Store;
+  caller: Caller;
+  at: string;
+  newId: () => string;
+}
+
+/** What became of a form that was sent. */
+export type Outcome =
+  | { shared: Resource; offered: boolean }
+  | { faults: Fault[] }
+  /** Something that looks the same is there; ask before sharing. */
+  | { alike: Resource[] };
+
+/** Names of the files a form names, as they were uploaded. */
+export async function fileNames(
+  typed: Typed,
+  person: string,
+  { files }: Store,
+): Promise<Map<string, string>> {
+  const found = await Promise.all(allOf(typed, "file").map((hash) => files.uploadBy(hash, person)));
+  return new Map(found.flatMap((u) => (u ? [[u.hash, u.name]] : [])));
+}
+
+/** What this person may see that has the same address, or nearly the same title and the same publisher. */
+export async function alikeTo(
+  given: Pick<Description, "url" | "title" | "publisher">,
+  { store, caller }: Pick<Sharer, "store" | "caller">,
+  except?: string,
+): Promise<Resource[]> {
+  const { organizations } = await store.reference();
+  const found = await store.resources.alike(tokensOf(caller, organizations), given, 50);
+  return found.filter((r) => r.id !== except && looksTheSame(r.description, given)).slice(0, 3);
+}
+
+/**
+ * Makes a resource of what was typed. It takes the id of its draft, so that sending the form twice shares once.
+ * What its reach needs a yes for goes as far as it may at once, and is offered for the rest in the same commit.
+ */
+export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Outcome> {
+  const { store, caller, at } = by;
+  const person = personOf(caller);
+  const before = await mine(id, by);
+  if (before) return before;
+  const reference = await store.reference();
+  const read = readTyped(typed, await fileNames(typed, person, store), reference);
+  if (read.faults.length > 0) return { faults: read.faults };
+  const description = await withFiles(read.description, person, store);
+  const deed = deedOf({ caller, at }, reference);
+  const organization = firstOf(typed, "organization") || homeOf(caller, reference.organizations);
+  const kept = create({ id, description, organization, reach: "private" }, deed).after;
+  if (!firstOf(typed, "different")) {
+    const alike = await alikeTo(description, by);
+    if (alike.length > 0) return { alike };
+  }
+  const { now, offer } = reachNow(kept, "private", read.reach, deed);
+  const change = create({ id, description, organization, reach: now }, deed);
+  const offers: Change[] = offer ? await offerChanges(ofResource(change.after), { reach: offer }, by) : [];
+  try {
+    await store.commit([change, ...offers, { noun: "draft-ended", id, person }], person);
+  } catch (error) {
+    // The same form may have been sent twice at once.
+    const first = await mine(id, by);
+    if (first) return first;
+    throw error;
+  }
+  return { shared: change.after, offered: offers.length > 0 };
+}
+
+async function mine(id: string, { store, caller }: Sharer): Promise<Outcome | undefined> {
+  const found = await store.resources.get(id);
+  if (!found) return undefined;
+  const shared = found.status === "active" || found.status === "hidden";
+  const history = await store.resources.history(id);
+  if (!shared || history[0]?.by !== caller.person?.id)
+    throw new Problem("unknown", "There is no such draft.");
+  return { shared: found, offered: false };
+}
+
+/** Changes a resource to what was typed; `seen` is the revision the form was filled from. */
+export async function shareAgain(before: Resource, seen: number, typed: Typed, by: Sharer): Promise<Outcome> {
+  const { store, caller, at } = by;
+  const person = personOf(caller);
+  const reference = await store.reference();
+  const base = await newestOf(before, store);
+  const read = readTyped(typed, await fileNames(typed, person, store), reference, base);
+  if (read.faults.length > 0) return { faults: read.faults };
+  const description = await withFiles(read.description, person, store, before);
+  const deed = deedOf({ caller, at }, reference);
+  const { now, offer } = reachNow({ ...before, description }, before.reach, read.reach, deed);
+  const proposal = before.proposed === undefined ? undefined : base;
+  const change = edit(before, { description, reach: now, ...(proposal ? { proposal } : {}) }, deed);
+  if (change && seen !== before.revision)
+    throw new Problem(
+      "stale",
+      "Someone else changed this meanwhile. Look at what it says now, then send yours again.",
+    );
+  const after = change?.after ?? before;
+  const offers = offer
+    ? await offerChanges(ofResource(after), { reach: offer }, by)
+    : change
+      ? await offersWith(change, by)
+      : [];
+  if (change || offers.length > 0) await store.commit([...(change ? [change] : []), ...offers], person);
+  return { shared: after, offered: offers.length > 0 };
+}
+
+/** What its owner would go on from: the version that waits for a review, else the published one. */
+export async function newestOf(r: Resource, store: Store): Promise<Description> {
+  const proposed = r.proposed === undefined ? undefined : await store.resources.version(r.id, r.proposed);
+  return proposed?.description ?? r.description;
+}

@@ -1,0 +1,110 @@
+import { useSite } from "../../doorway/site.ts";
+import { nameOf, shortCode } from "../../standards/rules/framework.ts";
+import { Check } from "../../ui/checkbox.views.tsx";
+import { Field } from "../../ui/field.views.tsx";
+import type { Typed } from "../rules/draft.ts";
+import { allOf, firstOf } from "../rules/form-values.ts";
+import type { Suggestion } from "../rules/suggestions.ts";
+import type { FieldsShown } from "./description-fields.views.tsx";
+
+/** A standard that is ticked or likely, by its key in the form. */
+export interface StandardRow {
+  key: string;
+  item: string;
+  because?: string | undefined;
+}
+
+export function Teaches({
+  typed,
+  faults,
+  rows,
+  topics,
+}: FieldsShown & { rows: StandardRow[]; topics: Suggestion[] }) {
+  const { topic } = useSite().reference.vocabularies;
+  const ticked = allOf(typed, "topic");
+  return (
+    <section class="card stack" id="teaches" aria-labelledby="teaches-title">
+      <h2 id="teaches-title">What does it teach?</h2>
+      {rows.length + topics.length > 0 && <p class="soft">Suggested from its words. Keep what is right.</p>}
+      <StandardRows rows={rows} typed={typed} faults={faults} />
+      {topics.length > 0 && (
+        <fieldset class="usa-fieldset">
+          <legend class="usa-legend">Topics we noticed</legend>
+          <ul class="row plain">
+            {topics.map((t) => (
+              <li key={t.id}>
+                <Check id={`topic-${t.id}`} name="topic" value={t.id} checked={ticked.includes(t.id)}>
+                  {topic.labelOf(t.id)}
+                  {t.because && <span class="usa-sr-only">. {t.because}</span>}
+                </Check>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+      <p>
+        <button class="usa-button usa-button--unstyled" type="submit" name="act" value="suggest">
+          Look at the words again
+        </button>
+      </p>
+    </section>
+  );
+}
+
+/** Standards to tick, each with its level, and a line for further codes. */
+export function StandardRows({ rows, typed, faults }: FieldsShown & { rows: StandardRow[] }) {
+  return (
+    <>
+      {rows.length > 0 && (
+        <ul class="plain stack">
+          {rows.map((row, i) => (
+            <Standard key={row.key} row={row} nth={i} typed={typed} />
+          ))}
+        </ul>
+      )}
+      <Field
+        name="codes"
+        label={rows.length > 0 ? "Another standard" : "Standards"}
+        value={firstOf(typed, "codes")}
+        faults={faults}
+        hint="Codes like 4.NF.C.7, with commas between them, if you know them"
+      />
+    </>
+  );
+}
+
+function Standard({ row, nth, typed }: { row: StandardRow; nth: number; typed: Typed }) {
+  const { standards, vocabularies } = useSite().reference;
+  const item = standards.item(row.item);
+  if (!item) return null;
+  const [name, code] = [nameOf(item), shortCode(item.code)];
+  const level = firstOf(typed, `level:${row.key}`);
+  return (
+    <li class="row ends">
+      <Check id={`std-${nth}`} name="std" value={row.key} checked={allOf(typed, "std").includes(row.key)}>
+        <strong>{name}</strong> {code !== name && <span class="soft small">{code}</span>}
+        <span class="usa-checkbox__label-description">
+          {item.statement && item.statement !== name && (
+            <span class="words small" lang={item.language}>
+              {item.statement}{" "}
+            </span>
+          )}
+          {row.because && <span class="soft small">{row.because}</span>}
+        </span>
+      </Check>
+      <div>
+        <label class="usa-label small" for={`level-${nth}`}>
+          Level<span class="usa-sr-only"> for {name}</span>
+        </label>
+        <select class="usa-select" id={`level-${nth}`} name={`level:${row.key}`}>
+          <option value="">Not sure</option>
+          {vocabularies.level.terms.map((t) => (
+            <option key={t.id} value={t.id} selected={t.id === level}>
+              {t.label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </li>
+  );
+}

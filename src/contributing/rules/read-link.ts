@@ -1,0 +1,85 @@
+import { FetchFault, type FetchPage } from "../../http/fetch-page.ts";
+import { understandGrades } from "../../reference/rules/grades.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import type { ReadPage, Typed } from "./draft.ts";
+import { allOf, firstOf, fromPage, keyOf } from "./form-values.ts";
+import { lockedLink, serviceOf } from "./locked-link.ts";
+import { pageMetadata } from "./page-metadata.ts";
+import { suggestions } from "./suggestions.ts";
+
+/** Tries a link signed out, and says what came of it. Never throws: who shares goes on by hand. */
+export async function readLink(link: string, fetchPage: FetchPage): Promise<ReadPage> {
+  const never = lockedLink(link, undefined);
+  if (never) return { link, locked: never };
+  try {
+    const tried = await fetchPage(link);
+    const locked = lockedLink(link, tried);
+    if (locked) return { link, locked };
+    if (tried.status >= 400)
+      return {
+        link,
+        fault:
+          tried.status === 404 || tried.status === 410
+            ? "There is no page at this address."
+            : `The page refused to be read (${tried.status}).`,
+      };
+    if (!tried.text)
+      return { link, fault: "This is a file rather than a page, so it says nothing about itself." };
+    return { link, metadata: pageMetadata(tried.text) };
+  } catch (error) {
+    if (!(error instanceof FetchFault)) throw error;
+    const service = serviceOf(link);
+    const look = service ? ` Make sure that anyone with the link can open it in ${service}.` : "";
+    return { link, fault: error.message + look };
+  }
+}
+
+/** The form as it is first shown: what was chosen last time, what the page says, and what surely follows. */
+export function firstTyped(page: ReadPage, last: Typed, reference: Reference): Typed {
+  const said = page.metadata ? fromPage(page.metadata, reference) : {};
+  // A license is the page's or nobody's: what was chosen for one's own work does not follow to another's.
+  const { license, language, ...choices } = last;
+  const own = said.license
+    ? {}
+    : page.metadata
+      ? {}
+      : { ...(license ? { license } : {}), ...(language ? { language } : {}) };
+  const typed: Typed = { ...choices, ...own, ...said, link: [page.link] };
+  const found = suggestionsFor(typed, page, reference, said.subject === undefined);
+  const std = [
+    ...new Set([
+      ...allOf(typed, "std"),
+      ...found.standards.filter((s) => s.sure).map((s) => keyOf({ item: s.id, type: "teaches" }, 0)),
+    ]),
+  ];
+  const topic = found.topics.filter((t) => t.sure).map((t) => t.id);
+  const subject = found.subjects.slice(0, 1);
+  return {
+    ...typed,
+    ...(std.length > 0 ? { std } : {}),
+    ...(topic.length > 0 ? { topic } : {}),
+    ...(subject.length > 0 ? { subject } : {}),
+  };
+}
+
+/** Likely topics and standards for what is typed so far. */
+export function suggestionsFor(
+  typed: Typed,
+  page: ReadPage | undefined,
+  reference: Reference,
+  anySubject = false,
+) {
+  return suggestions(
+    {
+      title: firstOf(typed, "title"),
+      words: [firstOf(typed, "summary"), firstOf(typed, "words"), ...(page?.metadata?.standards ?? [])].join(
+        "\n",
+      ),
+      subjects: anySubject ? [] : allOf(typed, "subject"),
+      grades: firstOf(typed, "grades")
+        .split(/[,;]/)
+        .flatMap((g) => (g.trim() ? (understandGrades(g.trim()) ?? []) : [])),
+    },
+    reference,
+  );
+}

@@ -1,0 +1,35 @@
+import type { Reference } from "../../standards/rules/reference.ts";
+import type { StandardRow } from "../doors/standards-field.views.tsx";
+import type { Draft, Typed } from "./draft.ts";
+import { allOf, keyOf } from "./form-values.ts";
+import { suggestionsFor } from "./read-link.ts";
+import type { Suggestion } from "./suggestions.ts";
+
+/** What is ticked, then what else is likely, each with its reason. */
+export function likelyRows(
+  typed: Typed,
+  page: Draft["page"] | undefined,
+  reference: Reference,
+): { rows: StandardRow[]; topics: Suggestion[] } {
+  const likely = suggestionsFor(typed, page, reference);
+  const becauseOf = (item: string) => likely.standards.find((s) => s.id === item)?.because;
+  const ticked = allOf(typed, "std").map((key): StandardRow => {
+    const [item = ""] = key.split("|");
+    return { key, item, because: becauseOf(item) };
+  });
+  const more = likely.standards.filter((s) => !ticked.some((t) => t.item === s.id));
+  const topics = allOf(typed, "topic").map(
+    (id) => likely.topics.find((t) => t.id === id) ?? { id, because: "", sure: true },
+  );
+  return {
+    rows: [
+      ...ticked,
+      ...more.map((s) => ({
+        key: keyOf({ item: s.id, type: "teaches" }, 0),
+        item: s.id,
+        because: s.because,
+      })),
+    ],
+    topics: [...topics, ...likely.topics.filter((t) => !topics.some((u) => u.id === t.id))],
+  };
+}

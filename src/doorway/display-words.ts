@@ -1,0 +1,190 @@
+import { GRADE_ORDER } from "../reference/rules/grades.ts";
+import { nameOfLanguage } from "../reference/rules/language.ts";
+import type { Term, VocabularyId } from "../reference/rules/vocabulary.ts";
+import { type Description, NOT_STATED, type Resource } from "../resources/rules/resource.ts";
+import type { Facet } from "../search/rules/facets.ts";
+import { FIXED } from "../search/rules/labels.ts";
+import { nameOf, shortCode } from "../standards/rules/framework.ts";
+import type { Reference } from "../standards/rules/reference.ts";
+
+/** "a, b and c" */
+export function listed(words: string[], last = "and"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+export const number = (n: number) => n.toLocaleString("en-US");
+
+/** "1 resource", "2,048 resources" */
+export const counted = (n: number, one = "resource", many = `${one}s`) =>
+  `${number(n)} ${n === 1 ? one : many}`;
+
+/** "October 3, 2025", as the calendar on a Rhode Island wall says. A bare date is that date. */
+export function dateInWords(at: string): string {
+  const timeZone = at.length > 10 ? "America/New_York" : "UTC";
+  const when = new Date(at);
+  if (Number.isNaN(when.getTime())) return at;
+  return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone });
+}
+
+const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:([\d.,]+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const UNITS = ["year", "month", "week", "day", "hour", "minute", "second"];
+
+/** "50 minutes", "1 hour 30 minutes", "2 days" from ISO 8601; undefined when it is no duration. */
+export function durationInWords(duration: string | undefined): string | undefined {
+  const read = DURATION.exec(duration ?? "");
+  if (!read) return undefined;
+  const parts = UNITS.flatMap((unit, i) => {
+    const n = read[i + 1];
+    return n ? [counted(Number(n.replace(",", ".")), unit)] : [];
+  });
+  return parts.join(" ") || undefined;
+}
+
+const shortGrade = (grade: string) =>
+  grade === "PK" ? "Pre-K" : grade === "KG" ? "K" : grade === "TK" ? "TK" : String(Number(grade));
+
+/** "Grade 3", "Grades 3–5", "Grades K–2 and 4", "Kindergarten", "Grades 9–12 · After high school". */
+export function gradesInWords(grades: string[], { vocabularies }: Reference): string {
+  const school = GRADE_ORDER.filter((g) => g !== "PS" && g !== "AE" && grades.includes(g));
+  const after = ["PS", "AE"].filter((g) => grades.includes(g)).map((g) => vocabularies.grade.labelOf(g));
+  const words = school.length === 1 ? [vocabularies.grade.labelOf(school[0] ?? "")] : [];
+  if (school.length > 1) words.push(`Grades ${listed(runs(school))}`);
+  return [...words, ...after].join(" · ");
+}
+
+/** Neighboring grades as one run: 3, 4, 5 → "3–5". Transitional kindergarten breaks no run. */
+function runs(grades: string[]): string[] {
+  const order = GRADE_ORDER.filter((g) => g !== "TK" || grades.includes("TK"));
+  const found: string[][] = [];
+  for (const grade of grades) {
+    const run = found.at(-1);
+    if (run && order.indexOf(grade) === order.indexOf(run.at(-1) ?? "") + 1) run.push(grade);
+    else found.push([grade]);
+  }
+  return found.map((run) => [...new Set([run[0] ?? "", run.at(-1) ?? ""])].map(shortGrade).join("–"));
+}
+
+export const labelsOf = (vocabulary: VocabularyId, ids: string[], { vocabularies }: Reference): string[] =>
+  ids.map((id) => vocabularies[vocabulary].labelOf(id));
+
+export const languagesInWords = (tags: string[], { vocabularies }: Reference): string[] =>
+  tags.map((tag) => vocabularies.language.get(tag)?.label ?? nameOfLanguage(tag));
+
+/** The license as the vocabulary tells it; one that is unknown reads like one not stated. */
+export function licenseOf(d: Description, { vocabularies }: Reference): Term {
+  const unknown: Term = {
+    id: NOT_STATED,
+    label: "Not stated",
+    plain: "Ask before you copy",
+    may: [],
+    must: ["ask-first"],
+  };
+  return vocabularies.license.get(d.license) ?? vocabularies.license.get(NOT_STATED) ?? unknown;
+}
+
+/** "Free to use and change (CC BY)". */
+export function rightsInWords(license: Term): string {
+  const plain = license.plain ?? license.label;
+  if (license.id === NOT_STATED) return "License not stated, ask before you copy";
+  return license.short ? `${plain} (${license.short})` : plain;
+}
+
+/** Every level it is for, tied to a standard or not. */
+export const levelsOf = ({ alignments, levels }: Description): string[] => [
+  ...new Set([...alignments.flatMap((a) => a.level ?? []), ...levels]),
+];
+
+/** The language to read a title aloud in, when it is not English. */
+export const foreign = (languages: string[]): string | undefined =>
+  languages.length === 1 && languages[0] !== "en" ? languages[0] : undefined;
+
+/** What kind of thing, for whom, how long: the first line of every card. */
+export function kindLine(d: Description, reference: Reference): string {
+  const kind = labelsOf("type", d.types, reference).slice(0, 2).join(", ") || "Resource";
+  return [kind, gradesInWords(d.grades, reference), durationInWords(d.timeRequired)]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** Kinds that have a noun of their own in a sentence; the rest are a "resource". */
+const NOUNS: Record<string, string> = {
+  "lesson-plan": "lesson",
+  unit: "unit",
+  course: "course",
+  activity: "activity",
+  worksheet: "worksheet",
+  project: "project",
+  lab: "lab",
+  simulation: "simulation",
+  game: "game",
+  "video-lesson": "video",
+  reading: "reading",
+  textbook: "textbook",
+  story: "story",
+  "primary-source": "source",
+};
+export const nounOf = (d: Description): string => NOUNS[d.types[0] ?? ""] ?? "resource";
+
+/** Who stands behind it, as a mark: icon, words, and whether it is good news. */
+export interface Mark {
+  icon: string;
+  words: string;
+  good?: boolean;
+  /** Something to look at. */
+  warn?: boolean;
+}
+
+export function endorsementMark(r: Resource, { organizations }: Reference): Mark {
+  const names = r.endorsements.map((e) => organizations.get(e.organization));
+  if (names.some((o) => o?.kind === "state"))
+    return { icon: "verified", words: "Endorsed by the state", good: true };
+  const districts = names.flatMap((o) => (o ? [o.name] : []));
+  if (districts.length > 0)
+    return { icon: "verified", words: `Endorsed by ${listed(districts)}`, good: true };
+  if (r.catalogued) return { icon: "school", words: "Catalogued by the state, not reviewed" };
+  return { icon: "school", words: "Not reviewed" };
+}
+
+/** A facet's value as people say it. Never the raw code. */
+export function valueInWords(f: Facet, value: string, reference: Reference): string {
+  if (value === NOT_STATED) return "Not stated";
+  const fixed = FIXED[f.id]?.[value];
+  if (fixed) return fixed;
+  switch (f.values) {
+    case "standard": {
+      const item = reference.standards.item(value);
+      if (item)
+        return [nameOf(item), shortCode(item.code)]
+          .filter((w, i, all) => w && all.indexOf(w) === i)
+          .join(" ");
+      const framework = reference.standards.framework(value);
+      return framework?.localTitle ?? framework?.title ?? "A standard no longer kept here";
+    }
+    case "organization":
+    case "endorsement":
+      return reference.organizations.get(value)?.name ?? "An organization no longer here";
+    case "language":
+      return languagesInWords([value], reference)[0] ?? value;
+    case "reach":
+    case "yes-no":
+      return value;
+  }
+  if (f.values === "license") return licenseName(reference.vocabularies.license.get(value)) ?? value;
+  return reference.vocabularies[f.values].labelOf(value);
+}
+
+/** "CC BY-NC-SA 4.0": short enough for a list, and told apart by version. */
+function licenseName(license: Term | undefined): string | undefined {
+  const version = /-(\d\.\d)/.exec(license?.id ?? "")?.[1];
+  return (
+    license && [license.short ?? license.label, license.short ? version : undefined].filter(Boolean).join(" ")
+  );
+}
+
+/** The value with what it is about, where it would not be understood alone. */
+export function chipInWords(f: Facet, value: string, reference: Reference): string {
+  if (value === NOT_STATED) return `${f.label}: not stated`;
+  const words = valueInWords(f, value, reference);
+  return f.id === "endorsed" && !FIXED.endorsed?.[value] ? `Endorsed by ${words}` : words;
+}

@@ -1,0 +1,160 @@
+import { Fragment } from "preact";
+import {
+  COLLECTIONS,
+  HOME,
+  importsAddress,
+  organizationAddress,
+  queueAddress,
+  reportsAddress,
+  STANDARDS,
+  signInAddress,
+} from "./addresses.ts";
+import { number } from "./display-words.ts";
+import type { PageProps } from "./layout.tsx";
+import { useSite } from "./site.ts";
+
+const NAV = [
+  { at: "find", words: "Find", href: HOME },
+  { at: "standards", words: "Standards", href: STANDARDS },
+  { at: "collections", words: "Collections", href: COLLECTIONS },
+  { at: "share", words: "Share", href: "/share" },
+] as const;
+
+export function Header({ at }: { at: PageProps["at"] }) {
+  const { assets, visitor, path } = useSite();
+  return (
+    <header class="top">
+      <div class="grid-container-desktop-lg row ends">
+        <a class="brand row" href={HOME}>
+          <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+            <use href={`${assets.href("icons.svg")}#brand`} />
+          </svg>
+          <span>
+            <span class="small">Rhode Island</span> <b>Open Resource Registry</b>
+          </span>
+        </a>
+        <nav class="row" aria-label="Main">
+          {NAV.map((n) => (
+            <a key={n.at} href={n.href} aria-current={n.at === at ? "page" : undefined}>
+              {n.words}
+            </a>
+          ))}
+          {visitor?.caller.person ? (
+            <>
+              <a href="/shelf" aria-current={at === "shelf" ? "page" : undefined}>
+                My shelf
+              </a>
+              <a href="/notices" aria-current={at === "notices" ? "page" : undefined}>
+                Notices
+                {visitor.unread ? (
+                  <span class="count">
+                    {visitor.unread} <span class="usa-sr-only">not read</span>
+                  </span>
+                ) : null}
+              </a>
+              <a href="/account" aria-current={at === "account" ? "page" : undefined}>
+                My account
+              </a>
+            </>
+          ) : (
+            <a href={signInAddress(path)} aria-current={at === "sign-in" ? "page" : undefined}>
+              Sign in
+            </a>
+          )}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** Above everything in demo mode, so that nobody takes the people for real. */
+export function Demo() {
+  const { demo, visitor } = useSite();
+  const person = visitor?.caller.person;
+  if (!demo) return null;
+  return (
+    <aside class="sand small noprint" aria-label="Demo">
+      <div class="grid-container-desktop-lg row demo">
+        <span>
+          A demo: the people here are invented.
+          {person?.demo && (
+            <>
+              {" "}
+              You are <b>{person.name}</b>.
+            </>
+          )}
+        </span>
+        {person && (
+          <form class="inline" method="post" action="/sign-out">
+            <input type="hidden" name="csrf" value={visitor?.csrf} />
+            <button class="usa-button usa-button--unstyled" type="submit">
+              Sign out
+            </button>
+          </form>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** What curators go to and from all day; each organization they answer for. */
+export function Desk() {
+  const { visitor, reference, path } = useSite();
+  const tree = reference.organizations;
+  const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
+  if (curated.length === 0) return null;
+  const staff = curated.some((m) => m.organization === tree.state.code);
+  const waits = (organization: string) => visitor?.desk?.find((w) => w.organization === organization);
+  return (
+    <nav class="desk small noprint" aria-label="Your desk">
+      <div class="grid-container-desktop-lg row">
+        {curated.map(({ organization }) => (
+          <Fragment key={organization}>
+            <a
+              href={organizationAddress(organization)}
+              aria-current={path === organizationAddress(organization) ? "page" : undefined}
+            >
+              {tree.get(organization)?.name ?? organization}
+            </a>
+            {["state", "district"].includes(tree.get(organization)?.kind ?? "") && (
+              <a
+                href={queueAddress(organization)}
+                aria-current={path?.startsWith(queueAddress(organization)) ? "page" : undefined}
+              >
+                Review<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
+                <Count of={waits(organization)?.reviews} />
+              </a>
+            )}
+            <a
+              href={reportsAddress(organization)}
+              aria-current={path?.startsWith(reportsAddress(organization)) ? "page" : undefined}
+            >
+              Reports<span class="usa-sr-only"> to {tree.get(organization)?.name}</span>
+              <Count of={waits(organization)?.reports} />
+            </a>
+            <a
+              href={importsAddress(organization)}
+              aria-current={path?.startsWith(importsAddress(organization)) ? "page" : undefined}
+            >
+              Import<span class="usa-sr-only"> for {tree.get(organization)?.name}</span>
+            </a>
+          </Fragment>
+        ))}
+        {staff && (
+          <a href="/audit" aria-current={path?.startsWith("/audit") ? "page" : undefined}>
+            Audit trail
+          </a>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function Count({ of }: { of: number | undefined }) {
+  if (!of) return null;
+  return (
+    <span class="count">
+      {number(of)} <span class="usa-sr-only">waiting</span>
+    </span>
+  );
+}

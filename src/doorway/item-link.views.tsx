@@ -1,0 +1,63 @@
+import type { ComponentChildren } from "preact";
+import { type Item, nameOf, shortCode } from "../standards/rules/framework.ts";
+import { itemAddress } from "./addresses.ts";
+import { useSite } from "./site.ts";
+
+/** A standard by its name, its code after it and small. */
+export function ItemLink({ item }: { item: Item }) {
+  const { standards } = useSite().reference;
+  const [name, code] = [nameOf(item), shortCode(item.code)];
+  return (
+    <>
+      <a href={itemAddress(item, standards)}>{name}</a>
+      {code && code !== name && <span class="soft"> {code}</span>}
+    </>
+  );
+}
+
+/** Where a standard stands, from its set down to its code. */
+export function Place({ item }: { item: Item }) {
+  const { standards } = useSite().reference;
+  const framework = standards.framework(item.framework);
+  const above = standards.path(item.id).slice(1).toReversed();
+  const names = [framework?.localTitle ?? framework?.title ?? "", ...above.map(nameOf)].filter(Boolean);
+  return (
+    <p class="small soft">
+      {names.map((name) => (
+        <span key={name}>
+          {name}
+          <span aria-hidden="true"> › </span>
+          <span class="usa-sr-only">, </span>
+        </span>
+      ))}
+      <b>{shortCode(item.code) || nameOf(item)}</b>
+    </p>
+  );
+}
+
+interface StatementProps {
+  item: Item;
+  /** True where the heading above says its name already. */
+  untitled?: boolean;
+  children?: ComponentChildren;
+}
+
+/** A standard in its own words; where only our short label is known, that is said. */
+export function Statement({ item, untitled, children }: StatementProps) {
+  return (
+    <div class="note stack near">
+      <Place item={item} />
+      {item.statement ? (
+        <p class="words" lang={item.language}>
+          {item.statement}
+        </p>
+      ) : (
+        <>
+          {!untitled && <p class="named">{nameOf(item)}</p>}
+          <p class="small soft">A short label in our words. The official wording is with its publisher.</p>
+        </>
+      )}
+      {children}
+    </div>
+  );
+}

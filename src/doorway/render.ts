@@ -1,0 +1,27 @@
+import type { Response } from "express";
+import { h, type VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { NO_VISITOR, type Visitor } from "./session-auth.ts";
+import { type Site, SiteContext } from "./site.ts";
+
+/** A page as a whole document. */
+export function documentOf(page: VNode, site: Site): string {
+  return `<!doctype html>${renderToString(h(SiteContext.Provider, { value: site }, page))}`;
+}
+
+/** Marks the page to come as one that holds a secret: no browser keeps it. */
+export const holdsSecret = (res: Response): void => {
+  res.locals.secret = true;
+};
+
+/** Answers with a page. It shows what this reader may see, so it is never kept by a shared cache. */
+export function sendPage(res: Response, page: VNode, site: Site, status = 200): void {
+  const { shownTo, demo }: { shownTo?: Visitor; demo?: boolean } = res.locals;
+  const whole = { ...site, visitor: shownTo ?? NO_VISITOR, demo: demo ?? false, path: res.req.originalUrl };
+  res
+    .status(status)
+    .set("Cache-Control", res.locals.secret ? "no-store" : "private, no-cache")
+    .vary("Cookie")
+    .type("html")
+    .send(documentOf(page, whole));
+}

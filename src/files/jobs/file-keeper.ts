@@ -1,0 +1,156 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import type { Logger } from "pino";
+import { diskExplained } from "../../kernel/disk-faults.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Store } from "../../store/store.ts";
+import { type KeptFile, MOST_BYTES, placeIn, type Upload } from "../rules/file.ts";
+import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "../rules/kind.ts";
+import type { Scanner } from "./scanner.ts";
+
+/** Keeps the bytes of files, by their hash, in the data folder: outside of everything a web server gives out. */
+export interface FileKeeper {
+  /**
+   * Takes a file in. Resolves when it is on disk and known. Problem `too-large`, `unsupported`, or `invalid`
+   * for an empty one; nothing is left behind then.
+   */
+  keep(bytes: Readable, name: string, person: string): Promise<{ file: KeptFile; upload: Upload }>;
+  /** Takes its bytes away, unless it is known again: somebody may have brought it in once more. */
+  remove(hash: string): Promise<void>;
+  /** Where its bytes lie: a folder and a path below it. */
+  placeOf(hash: string): { root: string; path: string };
+  /** Has what is held looked at; resolves when every file was looked at or the scanner is away. */
+  scan(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface KeeperParts {
+  folder: string;
+  store: Store;
+  clock: () => string;
+  log: Logger;
+  /** Without one nothing is held. */
+  scanner?: Scanner | undefined;
+  /** Milliseconds between two rounds of the scanner. */
+  every?: number;
+}
+
+export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 }: KeeperParts): FileKeeper {
+  const root = join(folder, "files");
+  const incoming = join(folder, "incoming");
+  let scanning: Promise<void> | undefined;
+  // A file is known and on disk, or neither: nobody brings it in while somebody takes it away.
+  let turn: Promise<unknown> = Promise.resolve();
+  const oneByOne = (work: () => Promise<void>): Promise<void> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  const scan = () => {
+    scanning ??= scanHeld().finally(() => {
+      scanning = undefined;
+    });
+    return scanning;
+  };
+  async function scanHeld(): Promise<void> {
+    if (!scanner) return;
+    for (const file of await store.files.held(200)) {
+      try {
+        const state = await scanner(join(root, placeIn(file.hash)));
+        if (state === "infected") log.warn({ file: file.hash }, "a file was found infected and stays locked");
+        await store.commit([{ noun: "file", after: { ...file, state } }]);
+      } catch (error) {
+        log.warn({ err: error }, "the scanner is away: files wait");
+        return;
+      }
+    }
+  }
+  const rounds = scanner ? setInterval(() => void scan(), every).unref() : undefined;
+
+  return {
+    async keep(bytes, name, person) {
+      const path = join(incoming, randomUUID());
+      try {
+        await mkdir(incoming, { recursive: true });
+        const { hash, size, head } = await written(bytes, path);
+        const found = kindOf(head, await tailOf(path, size));
+        if (size === 0) throw new Problem("invalid", `“${name}” is empty.`);
+        if (!found)
+          throw new Problem(
+            "unsupported",
+            `“${name}” is of a kind that is not accepted. Accepted are ${ACCEPTED}.`,
+          );
+        const at = clock();
+        const file: KeptFile = { hash, size, type: found.type, state: scanner ? "held" : "unscanned", at };
+        const upload: Upload = { hash, person, name: fileName(name, found), at };
+        await oneByOne(async () => {
+          await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
+          await rename(path, join(root, placeIn(hash)));
+          await onDisk(join(root, hash.slice(0, 2)));
+          await store.commit([{ noun: "file", after: file, upload }], person);
+        });
+        if (scanner) void scan();
+        return { file: (await store.files.get(hash)) ?? file, upload };
+      } catch (error) {
+        throw diskExplained(error);
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+    remove: (hash) =>
+      oneByOne(async () => {
+        if (!(await store.files.get(hash))) await rm(join(root, placeIn(hash)), { force: true });
+      }),
+    placeOf: (hash) => ({ root, path: placeIn(hash) }),
+    scan,
+    async close() {
+      clearInterval(rounds);
+      await scanning;
+    },
+  };
+}
+
+/** Writes what comes, hashing as it goes, up to the limit; on disk when it resolves. */
+async function written(bytes: Readable, path: string): Promise<{ hash: string; size: number; head: Buffer }> {
+  const hash = createHash("sha256");
+  const file = await open(path, "wx", 0o600);
+  let size = 0;
+  let head = Buffer.alloc(0);
+  try {
+    for await (const part of bytes) {
+      const chunk = part as Buffer;
+      size += chunk.length;
+      if (size > MOST_BYTES) throw new Problem("too-large", "A file may have 50 MB at most.");
+      if (head.length < LOOKED_AT) head = Buffer.concat([head, chunk]).subarray(0, LOOKED_AT);
+      hash.update(chunk);
+      // Unlike `write`, never only a part of it: a disk that is nearly full takes what fits.
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { hash: hash.digest("hex"), size, head };
+}
+
+async function tailOf(path: string, size: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const length = Math.min(size, LOOKED_AT);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer;
+  } finally {
+    await file.close();
+  }
+}
+
+/** A name is only kept when its folder is. */
+async function onDisk(folder: string): Promise<void> {
+  if (!(await stat(folder)).isDirectory()) return;
+  const handle = await open(folder, "r");
+  await handle.sync().catch(() => {});
+  await handle.close();
+}

@@ -1,0 +1,11 @@
+import { type ImportFile, openImport } from "../../sheets/detect-format.ts";
+import { readHarvested } from "../../sheets/readers/harvested-rows.ts";
+import type { Import } from "../rules/import.ts";
+import { uploadOf } from "./import-run.ts";
+
+/** What an import reads: the file that was uploaded, or what was harvested. */
+export async function openSource({ id, name, origin }: Import, folder: string): Promise<ImportFile> {
+  const file = uploadOf(folder, id);
+  if (!origin) return openImport(file, name);
+  return { format: "oai", notes: [], rows: () => readHarvested(file), sheets: async () => [] };
+}

@@ -1,0 +1,49 @@
+import { Problem } from "../../kernel/problem.ts";
+import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import { organizationFor } from "../../people/rules/members.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import type { Change, Store } from "../../store/store.ts";
+import { type Import, WORKED_AT } from "../rules/import.ts";
+
+/** Who asks, and when. */
+export interface Asking {
+  store: Store;
+  caller: Caller;
+  at: string;
+}
+
+/** Only curators of the organization, or of one above it, bring files in. */
+export function mustImport(code: string, caller: Caller, tree: OrganizationTree) {
+  return organizationFor(code, "import", { caller, tree });
+}
+
+/** The import, for those who may look at its organization's imports; to others it does not exist. */
+export async function importFor(code: string, id: string, { store, caller }: Asking): Promise<Import> {
+  mustImport(code, caller, (await store.reference()).organizations);
+  const found = await store.imports.get(id);
+  if (found?.organization !== code) throw new Problem("unknown", "There is no such import.");
+  return found;
+}
+
+/** What somebody does to an import, and what is written together with it. */
+export type Deed = (i: Import) => { next: Import; also?: Change[] };
+
+/** Does something to an import, however often its worker writes meanwhile. */
+export async function change(given: Import, { store, at, caller }: Asking, deed: Deed): Promise<Import> {
+  for (let before: Import | undefined = given; ; before = await store.imports.get(given.id)) {
+    if (!before) throw new Problem("unknown", "There is no such import.");
+    const { next, also = [] } = deed(before);
+    const after = { ...next, revision: before.revision + 1, changedAt: at };
+    try {
+      await store.commit([{ noun: "import", before, after }, ...also], caller.person?.id);
+      return after;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== "stale") throw error;
+    }
+  }
+}
+
+export function mustRest(i: Import): void {
+  if (WORKED_AT.includes(i.state))
+    throw new Problem("conflict", "This import is being worked at. Wait until it rests, or stop it.");
+}

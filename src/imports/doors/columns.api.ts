@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { endpoint } from "../../doorway/endpoint.ts";
+import { answerFindings, placeColumns, preview } from "../actions/column-mapping.ts";
+import { AnswerBody } from "../rules/representation.ts";
+import { accepted, doing, now, One } from "./actions.api.ts";
+import { asking, PROBLEMS, tag, WRITING } from "./upload.api.ts";
+
+export const columns = endpoint({
+  method: "put",
+  path: "/organizations/{code}/imports/{id}/columns",
+  operationId: "placeImportColumns",
+  tag,
+  summary: "Say where the columns of the file go",
+  scope: "curate",
+  params: One,
+  body: z
+    .strictObject({
+      mapping: z
+        .record(z.string().max(200), z.string().max(60))
+        .meta({ description: "Header → column id, or empty to leave it out" }),
+      sheets: z
+        .array(z.string().max(200))
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: "Only these sheets of the workbook" }),
+      remember: z
+        .boolean()
+        .default(true)
+        .meta({ description: "Place them so in the organization's next file" }),
+    })
+    .meta({ id: "ImportColumns" }),
+  responses: now,
+  problems: [...WRITING],
+  async answer({ params, body, caller, at }, parts) {
+    const kept = await parts.store.imports.remembered(params.code);
+    return {
+      status: 200,
+      body: await doing(params, asking(caller, at, parts), parts, () => placeColumns(body, kept)),
+    };
+  },
+});
+
+export const answers = endpoint({
+  method: "put",
+  path: "/organizations/{code}/imports/{id}/answers",
+  operationId: "answerImportFindings",
+  tag,
+  summary: "Answer a fault or a missing value once for all rows that share it",
+  scope: "curate",
+  params: One,
+  body: z
+    .strictObject({ answers: z.array(AnswerBody).min(1).max(1000), remember: z.boolean().default(true) })
+    .meta({ id: "ImportAnswers" }),
+  responses: now,
+  problems: [...WRITING],
+  async answer({ params, body, caller, at }, parts) {
+    const kept = await parts.store.imports.remembered(params.code);
+    const deed = answerFindings(body.answers, body.remember, kept);
+    return { status: 200, body: await doing(params, asking(caller, at, parts), parts, () => deed) };
+  },
+});
+
+export const previewing = endpoint({
+  method: "post",
+  path: "/organizations/{code}/imports/{id}/preview",
+  operationId: "previewImport",
+  tag,
+  summary: "Check every row and plan what becomes of it; no resource is touched",
+  scope: "curate",
+  params: One,
+  responses: accepted,
+  problems: ["invalid", "conflict", ...PROBLEMS],
+  async answer({ params, caller, at }, parts) {
+    return { status: 202, body: await doing(params, asking(caller, at, parts), parts, () => preview) };
+  },
+});

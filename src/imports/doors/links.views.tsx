@@ -1,0 +1,43 @@
+import { importAddress } from "../../doorway/addresses.ts";
+import { counted, number } from "../../doorway/display-words.ts";
+import { Form } from "../../ui/form.tsx";
+import type { Import } from "../rules/import.ts";
+import { LINK_RESULTS, LINK_WORDS } from "../rules/link-checks.ts";
+
+/** Tries links from the check: in the background, with what was found so far. */
+export function LinksCard({ import: i }: { import: Import }) {
+  const { links } = i;
+  const at = importAddress(i);
+  const trying = links?.state === "trying";
+  return (
+    <section class="card stack near" aria-labelledby="lnk">
+      <h2 id="lnk">Do the links open?</h2>
+      {links ? (
+        <>
+          <p>
+            {counted(links.tried, "link")} tried
+            {trying ? " so far. It goes on while you do something else." : "."}{" "}
+            {trying && <a href={at}>Look again</a>}
+          </p>
+          <ul class="plain stack near">
+            {LINK_RESULTS.filter((r) => (links.results[r] ?? 0) > 0).map((r) => (
+              <li key={r}>
+                <a href={`${at}/rows?link=${r}`}>
+                  {LINK_WORDS[r]}: {number(links.results[r] ?? 0)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>We try them one by one, without a hurry. Nothing waits for it.</p>
+      )}
+      <Form action={`${at}/links`} class="inline">
+        {trying && <input type="hidden" name="stop" value="yes" />}
+        <button class="usa-button usa-button--outline" type="submit">
+          {trying ? "Stop trying" : links ? "Try the links again" : "Try the links"}
+        </button>
+      </Form>
+    </section>
+  );
+}

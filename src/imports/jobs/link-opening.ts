@@ -1,0 +1,20 @@
+import type { FetchPage } from "../../http/fetch-page.ts";
+import { FetchFault } from "../../http/safe-fetch.ts";
+import { canonicalUrl } from "../rules/duplicates.ts";
+import { type LinkTried, linkResult } from "../rules/link-checks.ts";
+
+/** Finds a link as a reader would who is signed in nowhere. */
+export type OpenLink = (url: string) => Promise<Pick<LinkTried, "result" | "detail">>;
+
+export const linkOpener =
+  (fetchPage: FetchPage): OpenLink =>
+  async (url) => {
+    try {
+      const page = await fetchPage(url);
+      const moved = canonicalUrl(page.url) === canonicalUrl(url) ? undefined : page.url;
+      return linkResult(page.status, moved);
+    } catch (error) {
+      if (!(error instanceof FetchFault)) throw error;
+      return { result: error.kind === "asked-not-to" ? "not-asked" : "unreachable", detail: error.message };
+    }
+  };

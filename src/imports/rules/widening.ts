@@ -1,0 +1,57 @@
+import { isWider, type Reach } from "../../reach/rules/reach.ts";
+import type { Resource } from "../../resources/rules/resource.ts";
+import { FACETS, type FacetId } from "../../search/rules/facets.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+
+/** What is asked for records of an import: who else shall see which of them. */
+export interface OpeningAsked {
+  reach: Extract<Reach, "state" | "public">;
+  /** Only these rows. */
+  seqs?: number[] | undefined;
+  /** Only records that have one of these values in each of these facets. */
+  where?: Partial<Record<FacetId, string[]>> | undefined;
+  /** What reviewers are told. */
+  message?: string | undefined;
+}
+
+/** A record that stayed as it was, and why. */
+export interface Left {
+  seq: number;
+  title: string;
+  why: string;
+}
+
+export interface Opening extends OpeningAsked {
+  /** `seq` of the last row looked at: a job that was killed goes on behind it. */
+  after: number;
+  /** Records that reach further now. */
+  opened: number;
+  /** Records that wait for a review. */
+  offered: number;
+  /** Records that stayed as they were; the first of them are named. */
+  left: number;
+  named: Left[];
+}
+
+/** Reasons kept: more are only counted. */
+export const MOST_NAMED = 100;
+
+export const openingOf = (asked: OpeningAsked): Opening => ({
+  ...asked,
+  after: 0,
+  opened: 0,
+  offered: 0,
+  left: 0,
+  named: [],
+});
+
+/** Whether a record is meant: in use, not as far yet, and with the values asked for. */
+export function isMeant(r: Resource, { reach, where = {} }: OpeningAsked, reference: Reference): boolean {
+  if (r.status !== "active" || !isWider(reach, r.reach)) return false;
+  return FACETS.every((facet) => {
+    const wanted = where[facet.id];
+    if (!wanted || wanted.length === 0) return true;
+    const has = facet.of(r, reference);
+    return has.some((value) => wanted.includes(value));
+  });
+}

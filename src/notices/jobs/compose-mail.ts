@@ -1,0 +1,49 @@
+import type { Config } from "../../kernel/config.ts";
+import type { Store } from "../../store/store.ts";
+import { callerFor, type Heard, heardBy } from "../actions/readable.ts";
+import { unsubscribeAddress } from "../actions/unsubscribe.ts";
+import type { Mail } from "../rules/mail.ts";
+import type { Mail as Message } from "./transport.ts";
+
+type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
+
+/**
+ * The words of a mail, from what its person may see at this moment and has not read yet. Undefined when nothing
+ * is left to say, or nobody to say it to.
+ */
+export async function messageOf(mail: Mail, store: Store, config: Settings): Promise<Message | undefined> {
+  if (mail.letter) return mail.letter;
+  const caller = mail.person ? await callerFor(mail.person, store) : undefined;
+  if (!caller?.person?.email) return undefined;
+  const { id, email, demo } = caller.person;
+  // Invented people have no mailbox in the world.
+  if (demo && config.smtp) return undefined;
+  if ((await store.accounts.of(id))?.mail === "none") return undefined;
+  const unread = (await store.notices.carriedBy(mail.id)).filter((n) => !n.readAt);
+  const heard = await heardBy(caller, unread, store);
+  const [first] = heard;
+  if (!first) return undefined;
+  const unsubscribe = unsubscribeAddress(id, config);
+  const subject = heard.length === 1 ? first.words.slice(0, 200) : `${heard.length} notices for you`;
+  return { to: email, subject, text: textOf(heard, unsubscribe, config), unsubscribe };
+}
+
+function textOf(heard: Heard[], unsubscribe: string, { publicUrl }: Settings): string {
+  const part = (title: string, some: Heard[]) =>
+    some.length === 0 ? [] : [title, "", ...some.flatMap((h) => [h.words, publicUrl + h.address, ""])];
+  return [
+    ...part(
+      "Waits for you:",
+      heard.filter((h) => h.notice.act),
+    ),
+    ...part(
+      "Good to know:",
+      heard.filter((h) => !h.notice.act),
+    ),
+    "-- ",
+    "Rhode Island Open Resource Registry",
+    `All your notices: ${publicUrl}/notices`,
+    `At once, once a day or never: choose it in your account, ${publicUrl}/account`,
+    `No more such mails, without signing in: ${unsubscribe}`,
+  ].join("\n");
+}

@@ -1,0 +1,39 @@
+import { createTransport } from "nodemailer";
+import type { Store } from "../../store/store.ts";
+import { type Post, Undeliverable } from "./transport.ts";
+
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
+/** Hands mail to a mail server, and waits until it has taken it. */
+export function smtpPost({ url, from }: { url: string; from: string }): Post {
+  const server = createTransport({ url, ...PATIENCE });
+  return {
+    remark: "",
+    async send({ to, subject, text, unsubscribe }) {
+      const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe } } } : {};
+      try {
+        await server.sendMail({ from, to, subject, text, ...list });
+      } catch (error) {
+        throw refusedForGood(error) ? new Undeliverable((error as Error).message) : error;
+      }
+    },
+  };
+}
+
+/** A 5xx about the address or the message (RFC 5321 §4.2.1); one about signing in may be mended. */
+function refusedForGood(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
+}
+
+/** Puts a letter into the queue, so that nobody waits for a mail server and none is lost while it is away. */
+export function queuedPost(store: Pick<Store, "commit">, clock: () => string, newId: () => string): Post {
+  return {
+    remark: "",
+    async send(letter) {
+      const at = clock();
+      const after = { id: newId(), kind: "letter", letter, state: "waiting", tries: 0 } as const;
+      await store.commit([{ noun: "mail", after: { ...after, nextTry: at, createdAt: at } }]);
+    },
+  };
+}

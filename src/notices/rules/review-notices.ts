@@ -1,0 +1,79 @@
+import type { Review, ReviewChange, ReviewComment } from "../../reviews/rules/review.ts";
+import type { About, NewNotice } from "./notice.ts";
+import { type Curators, told } from "./recipients.ts";
+
+/** Who has a review: whoever took it and their deputy, else every curator of the organization asked. */
+const reviewersOf = (review: Review, curators: Curators): string[] =>
+  review.assignee
+    ? [review.assignee.person, ...(review.deputy ? [review.deputy] : [])]
+    : curators(review.organization);
+
+const aboutReview = ({ id, resource, collection, organization }: Review): About => ({
+  ...(resource ? { resource } : {}),
+  ...(collection ? { collection } : {}),
+  review: id,
+  organization,
+});
+
+/** Who must act on an offer, and who must know what became of it. Nobody is told what they did themselves. */
+export function noticesOfReview({ after, event }: ReviewChange, curators: Curators): NewNotice[] {
+  const { at, by } = event;
+  const about = aboutReview(after);
+  const mine = [by, after.by];
+  switch (event.what) {
+    case "offered":
+      if (after.batch)
+        return told(reviewersOf(after, curators), mine, {
+          what: "offered together",
+          act: true,
+          about: { organization: after.organization, batch: after.batch },
+          at,
+        });
+      return told(reviewersOf(after, curators), mine, { what: "offered", act: true, about, at });
+    case "resubmitted":
+      return told(reviewersOf(after, curators), mine, { what: "resubmitted", act: true, about, at });
+    case "returned":
+      return told([after.by], [by], { what: "returned", act: true, about, at });
+    case "accepted":
+    case "declined":
+      return told([after.by], [by], { what: event.what, act: false, about, at });
+    case "assigned":
+    case "handed on":
+    case "deputy named":
+      return told([event.person], [by], { what: "assigned", act: true, about, at });
+    case "withdrawn":
+    case "superseded":
+      return told([after.by, after.assignee?.person, after.deputy], [by], {
+        what: "offer ended",
+        act: false,
+        about,
+        at,
+      });
+    default:
+      return [];
+  }
+}
+
+/** Those who are to answer hear that it is overdue, and so do those above, who may take it up. */
+export function noticesOfLate(review: Review, at: string, path: string[], curators: Curators): NewNotice[] {
+  const above = path.filter((code) => code !== review.organization).flatMap(curators);
+  const { organization, batch } = review;
+  const about = batch ? { organization, batch } : aboutReview(review);
+  return told([...reviewersOf(review, curators), ...above], [review.by], {
+    what: "overdue",
+    act: true,
+    about,
+    at,
+  });
+}
+
+/** A comment is told to the other side, a note among reviewers to those who have the review. */
+export function noticesOfComment(comment: ReviewComment, review: Review, curators: Curators): NewNotice[] {
+  const { at, by, internal } = comment;
+  const about = aboutReview(review);
+  const reviewers = reviewersOf(review, curators);
+  if (internal)
+    return told(review.assignee ? reviewers : [], [by, review.by], { what: "note", act: false, about, at });
+  const people = by === review.by ? reviewers : [review.by];
+  return told(people, [by], { what: "comment", act: false, about, at });
+}

@@ -1,0 +1,137 @@
+import type { Parts } from "../../doorway/parts.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Provider } from "../../kernel/provider.ts";
+import { hashOf } from "../../kernel/secret.ts";
+import {
+  type Claims,
+  type Holder,
+  type Identity,
+  link,
+  unlink,
+  type Vouched,
+  vouchedBy,
+} from "../rules/identity.ts";
+import type { Person } from "../rules/person.ts";
+import { later, type Session } from "../rules/session.ts";
+import { TRIP_MS } from "./oidc.ts";
+import { seal, unseal } from "./second-factor.ts";
+import { throttled } from "./throttle.ts";
+
+/** Names one way in without telling its issuer or subject. */
+export const idOf = ({ issuer, subject }: Pick<Identity, "issuer" | "subject">) =>
+  hashOf(`${issuer}\n${subject}`).slice(0, 32);
+
+/** A sign-in that was shown to be somebody's, to be linked once they say yes here. */
+export interface Found {
+  vouched: Vouched;
+  /** For the form: bound to the session that went away, and good for ten minutes. */
+  sealed: string;
+  asksPassphrase: boolean;
+}
+
+interface Me {
+  person: Person;
+  session: Session;
+}
+
+const foundBy = ({ person, session }: Me) => `link ${person.id} ${session.id}`;
+
+/**
+ * What came back from a district's sign-in, to be confirmed. Coming back alone links nothing: another site could
+ * have sent the browser there, with an account of its own.
+ */
+export async function foundFor(me: Me, provider: Provider, claims: Claims, parts: Parts): Promise<Found> {
+  const { store, clock, config } = parts;
+  const vouched = vouchedBy(provider, claims, (await store.reference()).organizations);
+  const text = JSON.stringify({ vouched, until: later(clock(), TRIP_MS) });
+  const account = await store.accounts.of(me.person.id);
+  return {
+    vouched,
+    sealed: seal(text, foundBy(me), config.sessionSecret),
+    asksPassphrase: account?.passphrase !== undefined,
+  };
+}
+
+/** The sealed one again, while it holds. */
+export async function foundAgain(me: Me, sealed: string, { store, clock, config }: Parts): Promise<Found> {
+  const text = unseal(sealed, foundBy(me), config.sessionSecret);
+  const kept = text ? (JSON.parse(text) as { vouched: Vouched; until: string }) : undefined;
+  if (!kept || kept.until <= clock())
+    throw new Problem("invalid", "That took too long, or was begun elsewhere. Nothing was linked.");
+  const account = await store.accounts.of(me.person.id);
+  return { vouched: kept.vouched, sealed, asksPassphrase: account?.passphrase !== undefined };
+}
+
+/** Links it. Whoever has a passphrase shows it once more: a new way in is worth as much as a new passphrase. */
+export async function linkIdentity(
+  me: Me,
+  { vouched, asksPassphrase }: Found,
+  given: { present: string; address: string },
+  parts: Parts,
+): Promise<void> {
+  const { store, clock, passphrases, config, post } = parts;
+  const { person } = me;
+  if (asksPassphrase) {
+    const account = person.email ?? person.id;
+    const forgive = await throttled("sign in", { account, address: given.address }, parts);
+    const known = await store.accounts.of(person.id);
+    if (!(await passphrases.matches(known?.passphrase, given.present)))
+      throw new Problem("invalid", "Nothing was linked.", [
+        { in: "body", pointer: "/present", detail: "This is not your present passphrase" },
+      ]);
+    await forgive();
+  }
+  const holder = await holderOf(vouched, parts);
+  const mine = await store.people.memberships(person.id);
+  const { organizations: tree } = await store.reference();
+  const changes = link(vouched, person, { holder, mine, tree, at: clock() });
+  if (!changes) return;
+  await store.commit(changes, person.id);
+  if (!person.email) return;
+  const place = tree.get(vouched.organization)?.name ?? vouched.organization;
+  await post.send({
+    to: person.email,
+    subject: "A new way to sign in was added",
+    text: [
+      `The sign-in of ${place} opens your account at the Rhode Island Open Resource Registry from now on.`,
+      "",
+      `If this was not you, unlink it and sign out everywhere: ${config.publicUrl}/account`,
+    ].join("\n"),
+  });
+}
+
+/** Who has it now, and whether anything would be lost with that account. */
+async function holderOf({ issuer, subject }: Vouched, { store }: Parts): Promise<Holder | undefined> {
+  const identity = await store.accounts.identity(issuer, subject);
+  const person = identity && (await store.people.get(identity.person));
+  if (!person) return undefined;
+  const [account, identities, shared, drafts, kept] = await Promise.all([
+    store.accounts.of(person.id),
+    store.accounts.identities(person.id),
+    store.resources.ofPerson(person.id, 1),
+    store.drafts.of(person.id),
+    store.collections.keptBy(person.id, []),
+  ]);
+  return {
+    person,
+    empty: shared.length + drafts.length + kept.length === 0,
+    lastWay: account?.passphrase === undefined && identities.length < 2,
+  };
+}
+
+/** Unlinks it, and ends every other session: who came in by it without right is out. */
+export async function unlinkIdentity(
+  person: string,
+  id: string,
+  parts: Parts,
+  except?: string,
+): Promise<void> {
+  const { store, clock } = parts;
+  const all = await store.accounts.identities(person);
+  const identity = all.find((i) => idOf(i) === id);
+  if (!identity) throw new Problem("unknown", "There is no such sign-in.");
+  const account = await store.accounts.of(person);
+  const change = unlink(identity, all, account?.passphrase !== undefined);
+  const ended = { noun: "sessions-ended", person, at: clock(), ...(except ? { except } : {}) } as const;
+  await store.commit([change, ended], person);
+}

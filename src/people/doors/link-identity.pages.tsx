@@ -1,0 +1,68 @@
+import { type Request, type Response, Router } from "express";
+import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { holdsSecret, sendPage } from "../../doorway/render.ts";
+import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { Problem } from "../../kernel/problem.ts";
+import { type Provider, sameIssuer } from "../../kernel/provider.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { foundAgain, foundFor, linkIdentity } from "../actions/link-identity.ts";
+import { type Doors, TRIP_MS } from "../actions/oidc.ts";
+import type { Claims } from "../rules/identity.ts";
+import { LinkPage } from "./link-identity.views.tsx";
+import { tripCookie } from "./oidc.pages.tsx";
+import { fromOf, statusOf } from "./sign-in.pages.tsx";
+
+/** The person at this browser, with the session that what they confirm is bound to. */
+async function meAt(req: Request, parts: Parts) {
+  const visitor = await visitorOf(req, parts);
+  const person = mustBeSignedIn(visitor);
+  if (!visitor.session) throw new Problem("signed-out", "Sign in to see this page.");
+  return { person, session: visitor.session };
+}
+
+/** A sign-in of a district as another way into one's account: there, back, and a yes. */
+export function linkingPages(doors: Doors, parts: Parts, assets: Assets): Router {
+  const router = Router();
+
+  router.get("/account/identities/with/:id", async (req, res) => {
+    holdsSecret(res);
+    const { person } = await meAt(req, parts);
+    if (person.demo) return res.redirect(303, "/account");
+    const { address, trip } = await doors.leave(req.params.id, "/account", person.id);
+    const { name, kind } = tripCookie(parts);
+    res.cookie(name, trip, { ...kind, maxAge: TRIP_MS });
+    res.redirect(303, address);
+  });
+
+  router.post("/account/identities", async (req, res) => {
+    holdsSecret(res);
+    const me = await meAt(req, parts);
+    const found = await foundAgain(me, fieldOf(req, "sealed"), parts);
+    const given = { present: fieldOf(req, "present"), address: fromOf(req).address };
+    const problem = await problemOf(() => linkIdentity(me, found, given, parts));
+    if (!problem) return res.redirect(303, "/account#identities");
+    const label = labelOf(found.vouched.issuer, doors.list);
+    const page = <LinkPage found={found} label={label} problem={problem} />;
+    sendPage(res, page, await siteNow(parts, assets), statusOf(problem));
+  });
+  return router;
+}
+
+/** Back from the district's sign-in, asked to link: who went must still be the one at this browser. */
+export async function confirmLink(
+  req: Request,
+  res: Response,
+  { provider, claims, links }: { provider: Provider; claims: Claims; links: string },
+  parts: Parts,
+  assets: Assets,
+): Promise<void> {
+  const me = await meAt(req, parts);
+  if (me.person.id !== links)
+    throw new Problem("invalid", "Somebody else has signed in here meanwhile. Nothing was linked.");
+  const found = await foundFor(me, provider, claims, parts);
+  sendPage(res, <LinkPage found={found} label={provider.label} />, await siteNow(parts, assets));
+}
+
+const labelOf = (issuer: string, list: Provider[]) =>
+  list.find((p) => sameIssuer(p.issuer, issuer))?.label ?? issuer;

@@ -1,0 +1,22 @@
+import type { Request } from "express";
+import type { siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Person } from "../rules/person.ts";
+import type { Session } from "../rules/session.ts";
+
+export interface Me {
+  person: Person;
+  session: Session;
+}
+
+/** The person and their session; pages answer a Problem with the way to sign in. */
+export async function meOf(req: Request, parts: Parts): Promise<Me> {
+  const visitor = await visitorOf(req, parts);
+  const person = mustBeSignedIn(visitor);
+  if (!visitor.session) throw new Problem("signed-out", "Sign in to see this page.");
+  return { person, session: visitor.session };
+}
+
+export type Site = () => ReturnType<typeof siteNow>;

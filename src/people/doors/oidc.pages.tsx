@@ -1,0 +1,63 @@
+import { type Request, type Response, Router } from "express";
+import { siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { holdsSecret, sendPage } from "../../doorway/render.ts";
+import { backTo, cookieIn, hostCookie, visitorOf } from "../../doorway/session-auth.ts";
+import { PROBLEMS } from "../../http/problems.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { type Doors, signInBy, TRIP_MS } from "../actions/oidc.ts";
+import { confirmLink } from "./link-identity.pages.tsx";
+import { enter, fromOf } from "./sign-in.pages.tsx";
+import { SignInPage } from "./sign-in.views.tsx";
+
+/** The way to the sign-ins of districts and back. */
+export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
+  const router = Router();
+
+  /** What went wrong, above the other ways in. */
+  const refuse = async (res: Response, error: unknown, back: string) => {
+    if (!(error instanceof Problem) || error.kind === "unknown") throw error;
+    const page = <SignInPage back={back} demoPeople={[]} providers={doors.list} problem={error} />;
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[error.kind].status);
+  };
+
+  router.get("/sign-in/with/:id", async (req, res) => {
+    holdsSecret(res);
+    const back = backTo(req.query.back);
+    if ((await visitorOf(req, parts)).caller.person) return res.redirect(303, back);
+    try {
+      const { address, trip } = await doors.leave(req.params.id, back);
+      const { name, kind } = tripCookie(parts);
+      res.cookie(name, trip, { ...kind, maxAge: TRIP_MS });
+      res.redirect(303, address);
+    } catch (error) {
+      await refuse(res, error, back);
+    }
+  });
+
+  router.get("/sign-in/with/:id/back", async (req, res) => {
+    holdsSecret(res);
+    const { name, kind } = tripCookie(parts);
+    const trip = doors.tripOf(req.params.id, cookieIn(req, name));
+    res.clearCookie(name, kind);
+    const back = backTo(trip?.back);
+    if (trip?.links) {
+      const came = await doors.comeBack(trip, searchOf(req));
+      return confirmLink(req, res, { ...came, links: trip.links }, parts, assets);
+    }
+    try {
+      const { provider, claims } = await doors.comeBack(trip, searchOf(req));
+      const { first, ...entered } = await signInBy(provider, claims, fromOf(req), parts);
+      const school = `/account/school?back=${encodeURIComponent(back)}`;
+      await enter(req, res, entered, first ? school : back, parts);
+    } catch (error) {
+      await refuse(res, error, back);
+    }
+  });
+  return router;
+}
+
+export const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
+
+const searchOf = (req: Request) => new URL(req.originalUrl, "http://here").search;

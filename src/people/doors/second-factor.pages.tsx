@@ -1,0 +1,68 @@
+import type { Router } from "express";
+import { fieldOf, problemOf } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { holdsSecret, sendPage } from "../../doorway/render.ts";
+import { backTo, giveCookie } from "../../doorway/session-auth.ts";
+import type { Problem } from "../../kernel/problem.ts";
+import { offerSecond, renewRecovery, setSecondFactor } from "../actions/enroll-second-factor.ts";
+import { type Me, meOf, type Site } from "./me.ts";
+import { RecoveryPage, SecondFactorPage } from "./second-factor.views.tsx";
+import { fromOf, statusOf } from "./sign-in.pages.tsx";
+
+export function secondFactorPages(router: Router, parts: Parts, site: Site): void {
+  const { store } = parts;
+  const shown = async (
+    me: Me,
+    back: string,
+    tried: { sealed?: string; problem?: Problem | undefined } = {},
+  ) => {
+    const isSet = (await store.accounts.of(me.person.id))?.totp !== undefined;
+    const offered = offerSecond(me.person, parts, tried.sealed);
+    return <SecondFactorPage offered={offered} isSet={isSet} back={back} problem={tried.problem} />;
+  };
+
+  router.get("/account/second-factor", async (req, res) => {
+    holdsSecret(res);
+    const me = await meOf(req, parts);
+    if (me.person.demo) return res.redirect(303, "/account");
+    sendPage(res, await shown(me, backTo(req.query.back, "/account")), await site());
+  });
+
+  router.post("/account/second-factor", async (req, res) => {
+    holdsSecret(res);
+    const me = await meOf(req, parts);
+    if (me.person.demo) return res.redirect(303, "/account");
+    const back = backTo(fieldOf(req, "back"), "/account");
+    const given = {
+      sealed: fieldOf(req, "sealed"),
+      code: fieldOf(req, "code"),
+      present: fieldOf(req, "present"),
+    };
+    let codes: string[] = [];
+    const problem = await problemOf(async () => {
+      const set = await setSecondFactor(me, given, fromOf(req).address, parts);
+      giveCookie(res, set.token, set.session, parts);
+      codes = set.codes;
+    });
+    if (problem)
+      return sendPage(
+        res,
+        await shown(me, back, { sealed: given.sealed, problem }),
+        await site(),
+        statusOf(problem),
+      );
+    sendPage(res, <RecoveryPage codes={codes} back={back} />, await site());
+  });
+
+  router.post("/account/recovery", async (req, res) => {
+    holdsSecret(res);
+    const me = await meOf(req, parts);
+    let codes: string[] = [];
+    const problem = await problemOf(async () => {
+      codes = await renewRecovery(me.person, fieldOf(req, "code"), fromOf(req).address, parts);
+    });
+    if (problem)
+      return sendPage(res, await shown(me, "/account", { problem }), await site(), statusOf(problem));
+    sendPage(res, <RecoveryPage codes={codes} back="/account" />, await site());
+  });
+}

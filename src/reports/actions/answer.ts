@@ -1,0 +1,68 @@
+import { resourceAddress } from "../../doorway/addresses.ts";
+import { dateInWords } from "../../doorway/display-words.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import type { Config } from "../../kernel/config.ts";
+import { Problem } from "../../kernel/problem.ts";
+import { codesWithin, organizationFor } from "../../people/rules/members.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { isOwner } from "../../resources/rules/may.ts";
+import type { Change, Store } from "../../store/store.ts";
+import { answered, REPORT_KINDS, type Report } from "../rules/report.ts";
+import { reportFor } from "./reading.ts";
+
+/** Whose reports a curator reads: those of the organization and of all below it, or of one of them. */
+export async function queueFor(
+  code: string,
+  from: string | undefined,
+  caller: Caller,
+  { reference }: Pick<Store, "reference">,
+) {
+  const { organizations: tree } = await reference();
+  const organization = organizationFor(code, "answer its reports", { caller, tree });
+  if (from && !tree.isWithin(from, code))
+    throw new Problem("invalid", "These reports cannot be listed.", [
+      { in: "query", pointer: "/from", detail: `is not an organization of ${organization.name}` },
+    ]);
+  return { organization, organizations: codesWithin(from || code, tree) };
+}
+
+/** Closes a report with words. Who asked for an answer is told in the same commit, and an address forgotten. */
+export async function answerReport(id: string, words: string, caller: Caller, parts: Parts): Promise<Report> {
+  const { store, clock, newId, config } = parts;
+  const read = await reportFor(id, caller, store);
+  if (!read?.looksAfter || !caller.person) throw new Problem("unknown", "There is no such report.");
+  const { report: before, resource } = read;
+  if (resource && isOwner(caller, resource))
+    throw new Problem(
+      "forbidden",
+      "This is about something of your own: another curator answers it, or one above.",
+    );
+  if (before.state === "answered")
+    throw new Problem("conflict", "Somebody has answered this report already.");
+  const at = clock();
+  const after = answered(before, { by: caller.person.id, at, words });
+  const changes: Change[] = [{ noun: "report", before, after }];
+  if (before.email) {
+    const letter = { to: before.email, subject: SUBJECT, text: letterOf(before, words, config) };
+    const mail = { id: newId(), kind: "letter", letter, state: "waiting", tries: 0 } as const;
+    changes.push({ noun: "mail", after: { ...mail, nextTry: at, createdAt: at } });
+  }
+  await store.commit(changes, caller.person.id);
+  return after;
+}
+
+const SUBJECT = "Your report to the Open Resource Registry";
+
+/** Names nothing by its title: whoever reads it may see it no more. */
+const letterOf = (r: Report, words: string, { publicUrl }: Pick<Config, "publicUrl">) =>
+  [
+    `On ${dateInWords(r.at)} you reported a problem with ${publicUrl}${resourceAddress(r.resource)}`,
+    `“${REPORT_KINDS[r.kind]}”`,
+    "",
+    "This is the answer:",
+    "",
+    words,
+    "",
+    "-- ",
+    "Rhode Island Open Resource Registry",
+  ].join("\n");

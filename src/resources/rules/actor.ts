@@ -1,0 +1,55 @@
+import { Problem } from "../../kernel/problem.ts";
+import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import type { Change } from "../../store/store.ts";
+import { curates, isOwner, isStateStaff, may } from "./may.ts";
+import type { Resource, ResourceEvent } from "./resource.ts";
+
+export type ResourceChange = Extract<Change, { noun: "resource" }>;
+
+/** What a deed needs to know besides the resource: who, when, where they stand. */
+export interface Deed {
+  caller: Caller;
+  at: string;
+  tree: OrganizationTree;
+}
+
+export const deedOf = ({ caller, at }: Pick<Deed, "caller" | "at">, reference: Reference): Deed => ({
+  caller,
+  at,
+  tree: reference.organizations,
+});
+
+/** The resource after a deed: every deed raises its revision. */
+export const touched = (after: Resource, before: Resource, at: string): Resource => ({
+  ...after,
+  revision: before.revision + 1,
+  changedAt: at,
+});
+
+export function personOf(caller: Caller): string {
+  if (!caller.person) throw new Problem("signed-out", "This needs an API key.");
+  return caller.person.id;
+}
+
+export function roleOf(r: Resource, { caller, tree }: Deed): ResourceEvent["role"] {
+  if (isOwner(caller, r)) return "owner";
+  if (isStateStaff(caller, tree)) return "state";
+  return curates(caller, r.organization, tree) ? "curator" : "owner";
+}
+
+export function mustBeOpen(r: Resource): void {
+  if (r.status === "withdrawn")
+    throw new Problem("gone", "This resource was withdrawn and can no longer be changed.");
+}
+
+/** Someone who may see but not change it is told so; to others it does not exist. */
+export function refused(
+  r: Resource,
+  deed: Deed,
+  sentence = "Only its owner and the curators of its organization can change this resource.",
+): Problem {
+  if (may(deed.caller, "see", r, deed.tree)) return new Problem("forbidden", sentence);
+  return new Problem("unknown", "There is no such resource.");
+}

@@ -1,0 +1,44 @@
+import { type Fault, Problem } from "../../kernel/problem.ts";
+import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import type { Deed } from "./actor.ts";
+import { curates } from "./may.ts";
+import type { Resource } from "./resource.ts";
+
+/** Where a person's own resources go unless said otherwise: the school rather than the district. */
+export function homeOf(caller: Caller, tree: OrganizationTree): string {
+  const confirmed = caller.memberships.filter((m) => m.confirmed);
+  const deepest = confirmed.toSorted(
+    (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
+  )[0];
+  if (!deepest)
+    throw new Problem(
+      "forbidden",
+      "Nobody has confirmed yet that you belong to a school, district or partner.",
+    );
+  return deepest.organization;
+}
+
+export function placeFaults(
+  organization: string,
+  given: { externalId?: string | undefined },
+  { caller, tree }: Deed,
+): Fault[] {
+  const belongs = caller.memberships.some((m) => m.confirmed && m.organization === organization);
+  if (!belongs && !curates(caller, organization, tree)) {
+    const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
+    const detail = `"${organization}" is not an organization you belong to`;
+    return [{ in: "body", pointer: "/organization", detail, nearest: mine }];
+  }
+  return given.externalId === undefined ? [] : curatorFault(organization, { caller, tree });
+}
+
+export function externalIdFaults(before: Resource, externalId: string | undefined, deed: Deed): Fault[] {
+  return externalId === before.externalId ? [] : curatorFault(before.organization, deed);
+}
+
+function curatorFault(organization: string, { caller, tree }: Pick<Deed, "caller" | "tree">): Fault[] {
+  if (curates(caller, organization, tree)) return [];
+  const detail = "is set by curators of the organization only. Leave it out";
+  return [{ in: "body", pointer: "/externalId", detail }];
+}

@@ -1,0 +1,174 @@
+import type { Fault } from "../../kernel/problem.ts";
+import { GRADE_ORDER, understandGrades } from "../../reference/rules/grades.ts";
+import { understandLanguage } from "../../reference/rules/language.ts";
+import { understandLicense } from "../../reference/rules/license.ts";
+import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import { resolveCode } from "../../standards/rules/resolve-code.ts";
+import { type Alignment, BLANK, Description, NOT_STATED } from "./resource.ts";
+
+export interface Understood {
+  description: Description;
+  faults: Fault[];
+  /** What is allowed but worth knowing: a licence not stated, no content area. */
+  warnings: Fault[];
+}
+
+/** Lists of a description whose values are terms of a vocabulary. */
+export const BY_VOCABULARY = {
+  subjects: "subject",
+  topics: "topic",
+  levels: "level",
+  types: "type",
+  formats: "format",
+  uses: "use",
+  audiences: "audience",
+  dimensions: "dimension",
+  choices: "choice",
+  settings: "setting",
+  interests: "interest",
+  curricula: "curriculum",
+} as const satisfies Partial<Record<keyof Description, VocabularyId>>;
+
+/** Reads every value of a description against the reference data: spellings become ids, faults are listed. */
+export function understand(given: Description, reference: Reference): Understood {
+  const { vocabularies } = reference;
+  const faults: Fault[] = [];
+  const each = (pointer: string, values: string[], read: (value: string) => Reading) =>
+    unique(
+      values.flatMap((value, i) => {
+        const { ids, detail, nearest } = read(value);
+        if (ids.length === 0) faults.push(faultAt(`${pointer}/${i}`, detail, nearest));
+        return ids;
+      }),
+    );
+  const terms = (pointer: string, vocabulary: Vocabulary, values: string[]) =>
+    each(pointer, values, (value) => readTerm(value, vocabulary));
+
+  const description: Description = {
+    ...given,
+    ...Object.fromEntries(
+      Object.entries(BY_VOCABULARY).map(([field, id]) => {
+        const values = given[field as keyof typeof BY_VOCABULARY];
+        return [field, terms(`/${field}`, vocabularies[id], values)];
+      }),
+    ),
+    keywords: unique(given.keywords),
+    grades: each("/grades", given.grades, readGrades).toSorted(
+      (a, b) => GRADE_ORDER.indexOf(a) - GRADE_ORDER.indexOf(b),
+    ),
+    languages: each("/languages", given.languages, (value) => readLanguage(value, vocabularies.language)),
+    license:
+      each("/license", [given.license], (value) => readLicense(value, vocabularies.license))[0] ?? NOT_STATED,
+    ...(given.maturity === undefined
+      ? {}
+      : { maturity: terms("/maturity", vocabularies.maturity, [given.maturity])[0] ?? given.maturity }),
+    accessibility: {
+      features: terms(
+        "/accessibility/features",
+        vocabularies["accessibility-feature"],
+        given.accessibility.features,
+      ),
+      hazards: terms(
+        "/accessibility/hazards",
+        vocabularies["accessibility-hazard"],
+        given.accessibility.hazards,
+      ),
+      modes: terms("/accessibility/modes", vocabularies["access-mode"], given.accessibility.modes),
+    },
+    alignments: given.alignments.flatMap((a, i) => readAlignment(a, `/alignments/${i}`, reference, faults)),
+  };
+  for (const fault of faults) {
+    // Fields that hold one value are pointed at as such.
+    fault.pointer = fault.pointer.replace(/^\/(license|maturity)\/0$/, "/$1");
+  }
+  return { description, faults, warnings: warningsOf(description) };
+}
+
+/** What is wrong with the values of something that is no description yet: of each field that has the right shape. */
+export function misunderstood(given: unknown, reference: Reference): Fault[] {
+  if (typeof given !== "object" || given === null) return [];
+  const fields = Object.entries(Description.shape).flatMap(([name, shape]) => {
+    const read = Object.hasOwn(given, name)
+      ? shape.safeParse((given as Record<string, unknown>)[name])
+      : undefined;
+    return read?.success ? [[name, read.data]] : [];
+  });
+  return understand({ ...BLANK, ...Object.fromEntries(fields) }, reference).faults;
+}
+
+interface Reading {
+  ids: string[];
+  detail: string;
+  nearest: string[];
+}
+
+const quoted = (value: string) => `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
+
+const unique = <T>(values: T[]): T[] => [...new Set(values)];
+
+function faultAt(pointer: string, detail: string, nearest: string[] = []): Fault {
+  return { in: "body", pointer, detail, ...(nearest.length > 0 ? { nearest } : {}) };
+}
+
+function readTerm(value: string, vocabulary: Vocabulary): Reading {
+  const term = vocabulary.understand(value);
+  if (term) return { ids: [term.id], detail: "", nearest: [] };
+  const detail = `${quoted(value)} is not a term of the vocabulary "${vocabulary.id}". See /api/v1/vocabularies/${vocabulary.id}`;
+  return { ids: [], detail, nearest: vocabulary.nearest(value) };
+}
+
+function readGrades(value: string): Reading {
+  const detail = `${quoted(value)} is not a grade. Write PK, K, 1 to 12, a band such as 3-5, or a CEDS code`;
+  return { ids: understandGrades(value) ?? [], detail, nearest: [] };
+}
+
+function readLanguage(value: string, languages: Vocabulary): Reading {
+  const tag = understandLanguage(value, languages);
+  const detail = `${quoted(value)} is not a language. Write a BCP 47 tag such as en, es or pt-BR`;
+  return { ids: tag ? [tag] : [], detail, nearest: tag ? [] : languages.nearest(value) };
+}
+
+function readLicense(value: string, licenses: Vocabulary): Reading {
+  if (value === "" || value === NOT_STATED) return { ids: [NOT_STATED], detail: "", nearest: [] };
+  const id = understandLicense(value, licenses);
+  const detail = `${quoted(value)} is not a license we know. Give its SPDX id, such as CC-BY-4.0, its address, or "not-stated"`;
+  return { ids: id ? [id] : [], detail, nearest: id ? [] : licenses.nearest(value) };
+}
+
+function readAlignment(given: Alignment, at: string, reference: Reference, faults: Fault[]): Alignment[] {
+  const { standards, vocabularies } = reference;
+  const level = given.level === undefined ? undefined : vocabularies.level.understand(given.level);
+  if (given.level !== undefined && !level) {
+    const { detail, nearest } = readTerm(given.level, vocabularies.level);
+    faults.push(faultAt(`${at}/level`, detail, nearest));
+  }
+  const known = standards.item(given.item);
+  const { exact, near } = known ? { exact: [known], near: [] } : resolveCode(given.item, standards);
+  const [item] = exact;
+  if (!item || exact.length > 1) {
+    const why = item
+      ? "stands for several standards; give the id of one"
+      : "is not a standard of this registry";
+    const candidates = (item ? exact : near).slice(0, 5).map((i) => (item ? i.id : i.code));
+    faults.push(faultAt(`${at}/item`, `${quoted(given.item)} ${why}`, candidates));
+    return [];
+  }
+  return [{ item: item.id, type: given.type, ...(level ? { level: level.id } : {}) }];
+}
+
+function warningsOf(d: Description): Fault[] {
+  const warnings: Fault[] = [];
+  if (d.license === NOT_STATED)
+    warnings.push(
+      faultAt(
+        "/license",
+        "is not stated: readers are told to ask before they copy, and it never counts as open",
+      ),
+    );
+  if (d.subjects.length === 0)
+    warnings.push(faultAt("/subjects", "names no content area: browsing will not find it"));
+  if (d.url === undefined && !d.files?.length)
+    warnings.push(faultAt("/url", "is missing: without a link or a file it stays within its organization"));
+  return warnings;
+}

@@ -1,0 +1,51 @@
+import type { Store } from "../../store/store.ts";
+import type { Review } from "../rules/review.ts";
+import { type AnyVersion, ofCollection, ofResource, type Subject } from "../rules/subject.ts";
+
+/** What a review is about, as it is now. */
+export async function subjectOf(
+  { resource, collection }: Pick<Review, "resource" | "collection">,
+  store: Store,
+): Promise<Subject | undefined> {
+  if (collection !== undefined) {
+    const found = await store.collections.get(collection);
+    return found && ofCollection(found);
+  }
+  const found = await store.resources.get(resource ?? "");
+  return found && ofResource(found);
+}
+
+/** What each of these reviews is about, by the review's id. */
+export async function subjectsOf(reviews: Review[], store: Store): Promise<Map<string, Subject>> {
+  const [resources, collections] = await Promise.all([
+    store.resources.many(reviews.flatMap((r) => r.resource ?? [])),
+    store.collections.many(reviews.flatMap((r) => r.collection ?? [])),
+  ]);
+  const known = new Map<string, Subject>([
+    ...resources.map((r) => [r.id, ofResource(r)] as const),
+    ...collections.map((c) => [c.id, ofCollection(c)] as const),
+  ]);
+  return new Map(
+    reviews.flatMap((r) => {
+      const subject = known.get(r.resource ?? r.collection ?? "");
+      return subject ? [[r.id, subject] as const] : [];
+    }),
+  );
+}
+
+/** A version of what this review is about. */
+export const versionAt = (
+  { resource, collection }: Pick<Review, "resource" | "collection">,
+  number: number,
+  store: Store,
+): Promise<AnyVersion | undefined> =>
+  collection !== undefined
+    ? store.collections.version(collection, number)
+    : store.resources.version(resource ?? "", number);
+
+/** The version a review asks about. Versions are never lost, so it is there. */
+export async function versionOf(review: Review, store: Store): Promise<AnyVersion> {
+  const version = await versionAt(review, review.version, store);
+  if (!version) throw new Error(`Review ${review.id} asks about a version that is not there`);
+  return version;
+}

@@ -1,0 +1,128 @@
+import { reviewAddress } from "../../doorway/addresses.ts";
+import { dateInWords } from "../../doorway/display-words.ts";
+import { Select, Words } from "../../ui/field.views.tsx";
+import { Form, Kept } from "../../ui/form.tsx";
+import type { Colleague } from "../actions/reading.ts";
+import type { Review } from "../rules/review.ts";
+
+/** In whose hands a review is, and what this reader can do about that. */
+export interface HandsShown {
+  review: Review;
+  me: string;
+  mayDecide: boolean;
+  mayTakeUp: boolean;
+  /** Who may be given it, the reader among them. */
+  colleagues: Colleague[];
+  nameOf: (person: string) => string;
+  /** Where one comes back to; the review itself when left out. */
+  back?: string | undefined;
+}
+
+const seenOf = ({ review, back }: HandsShown): [string, string][] => [
+  ["revision", String(review.revision)],
+  ...(back ? [["back", back] as [string, string]] : []),
+];
+
+const addressOf = ({ review }: HandsShown) => `${reviewAddress(review.id)}/assignee`;
+
+const others = ({ colleagues, me }: HandsShown) =>
+  colleagues.filter((c) => c.id !== me).map((c) => ({ value: c.id, label: c.name }));
+
+/** The one button: take it, take it over, or put it back. */
+export function TakeOrGive({ title, ...p }: HandsShown & { title?: string }) {
+  const { review, me, mayTakeUp } = p;
+  const isMine = review.assignee?.person === me;
+  const words = isMine
+    ? "Put back in the queue"
+    : review.assignee || mayTakeUp
+      ? "Take it over"
+      : title
+        ? "Take"
+        : "Take it";
+  return (
+    <Form action={addressOf(p)} class="row">
+      <Kept values={[...seenOf(p), ...(isMine ? [] : [["person", me] as [string, string]])]} />
+      <button class="usa-button usa-button--outline" type="submit">
+        {words}
+        {title && <span class="usa-sr-only">: {title}</span>}
+      </button>
+    </Form>
+  );
+}
+
+/** Gives it to a colleague, with a note. */
+export function HandOver({ title, ...p }: HandsShown & { title?: string }) {
+  const options = others(p);
+  const { review } = p;
+  if (!p.mayDecide || options.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>
+        {review.assignee ? "Hand to a colleague" : "Give to a colleague"}
+        {title && <span class="usa-sr-only">: {title}</span>}
+      </summary>
+      <Form action={addressOf(p)} class="stack near">
+        <Kept values={seenOf(p)} />
+        <Select
+          id={`person-${review.id}`}
+          name="person"
+          label="Colleague"
+          options={options}
+          chosen={review.assignee?.person}
+        />
+        <Words id={`note-${review.id}`} name="note" label="A note for them" rows={2} />
+        <button class="usa-button usa-button--outline" type="submit">
+          Hand over
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+/** Who may decide in the place of the one who has it. */
+export function NameDeputy({ title, ...p }: HandsShown & { title?: string }) {
+  const options = others(p);
+  const { review, me } = p;
+  if (review.assignee?.person !== me || options.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>
+        {review.deputy ? `Deputy: ${p.nameOf(review.deputy)}` : "Name a deputy"}
+        {title && <span class="usa-sr-only">: {title}</span>}
+      </summary>
+      <Form action={addressOf(p)} class="stack near">
+        <Kept values={[...seenOf(p), ["person", me]]} />
+        <Select
+          id={`deputy-${review.id}`}
+          name="deputy"
+          label="May decide in your place"
+          options={[{ value: "", label: "Nobody" }, ...options]}
+          chosen={review.deputy}
+        />
+        <button class="usa-button usa-button--outline" type="submit">
+          Save
+        </button>
+      </Form>
+    </details>
+  );
+}
+
+/** Beside a review: take it, put it back, hand it on, name a deputy. */
+export function Hands(p: HandsShown) {
+  const { review, me, mayDecide, mayTakeUp, nameOf } = p;
+  if (!mayDecide && !mayTakeUp) return null;
+  const isMine = review.assignee?.person === me;
+  return (
+    <section class="card stack near" aria-labelledby="hands">
+      <h2 id="hands">{isMine ? "Not for you?" : "In whose hands"}</h2>
+      {review.assignee && !isMine && (
+        <p>
+          {nameOf(review.assignee.person)} has it since {dateInWords(review.assignee.at)}.
+        </p>
+      )}
+      <TakeOrGive {...p} />
+      <HandOver {...p} />
+      <NameDeputy {...p} />
+    </section>
+  );
+}

@@ -1,0 +1,174 @@
+import { batchAddress, organizationAddress, queueAddress } from "../../doorway/addresses.ts";
+import { number } from "../../doorway/display-words.ts";
+import { Page } from "../../doorway/layout.tsx";
+import { useSite } from "../../doorway/site.ts";
+import type { Organization } from "../../organizations/rules/organization.ts";
+import { Select } from "../../ui/field.views.tsx";
+import { Kept } from "../../ui/form.tsx";
+import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
+import type { Waiting } from "../actions/queue-rows.ts";
+import type { Colleague } from "../actions/reading.ts";
+import { type Due, type Narrowed, TABS, type Tab } from "../rules/queue.ts";
+import { Row } from "./queue-row.views.tsx";
+
+export interface QueueShown extends Narrowed {
+  organization: Organization;
+  tab: Tab;
+  counts: Partial<Record<Tab, number>>;
+  waiting: Waiting[];
+  sort: string;
+  /** Those who may be given something here. */
+  curators: Colleague[];
+  nameOf: (person: string) => string;
+  /** Places below, to choose from. */
+  places: Organization[];
+  next?: string;
+  now: string;
+  me: string;
+  said?: string | undefined;
+}
+
+const NAMES: Record<Tab, string> = {
+  waiting: "To review",
+  mine: "Taken by me",
+  others: "With colleagues",
+  returned: "Sent back",
+  decided: "Decided",
+  below: "Overdue below",
+};
+
+const SORTS = [
+  { value: "oldest", label: "Oldest first" },
+  { value: "due", label: "Due first" },
+  { value: "newest", label: "Newest first" },
+];
+
+const DUE_WORDS: Record<Due, string> = {
+  any: "Due at any time",
+  overdue: "Overdue",
+  soon: "Due within two days",
+};
+
+/** What waits for an organization: oldest first, one row each, with what is special about it. */
+export function QueuePage(p: QueueShown) {
+  const { organization: o, tab } = p;
+  const crumbs: Crumb[] = [{ words: o.name, href: organizationAddress(o.code) }, { words: "Review" }];
+  return (
+    <Page title={`Waiting for ${o.name}`} unlisted>
+      <Crumbs crumbs={crumbs} />
+      <div class="stack">
+        <div class="row ends">
+          <h1>Waiting for {o.name}</h1>
+          {(tab === "waiting" || tab === "mine") && p.waiting.length > 1 && (
+            <a class="usa-button usa-button--outline" href={batchAddress(o.code, p)}>
+              Decide about several at once
+            </a>
+          )}
+        </div>
+        {p.said && (
+          <Note icon="check_circle" kind="good">
+            <p role="status">{p.said}</p>
+          </Note>
+        )}
+        <nav class="row tabs" aria-label="Queues">
+          {TABS.filter((t) => p.counts[t] !== undefined || t === tab).map((t) => (
+            <a
+              key={t}
+              href={`${queueAddress(o.code)}?tab=${t}`}
+              aria-current={t === tab ? "page" : undefined}
+            >
+              {NAMES[t]}
+              {p.counts[t] !== undefined && ` (${number(p.counts[t])})`}
+            </a>
+          ))}
+        </nav>
+        {p.batch && (
+          <p>
+            Only what was offered together. <a href={queueAddress(o.code)}>See all</a>
+          </p>
+        )}
+        <Narrowing {...p} />
+        {p.waiting.length === 0 && <Nothing {...p} />}
+        <ul class="plain stack near">
+          {p.waiting.map((w) => (
+            <li key={w.review.id} class="card slim hit acts">
+              <Row waiting={w} queue={p} />
+            </li>
+          ))}
+        </ul>
+        {p.next && (
+          <p>
+            <a href={addressOf(p, p.next)}>Show more</a>
+          </p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** The queue as it is shown, at a later page or at its start. */
+export function addressOf(p: QueueShown, after = ""): string {
+  const { organization, tab, subject, topic, from, batch, due, sort } = p;
+  const asked = Object.entries({ tab, subject, topic, from, batch, due, sort, after });
+  return `${queueAddress(organization.code)}?${new URLSearchParams(asked.filter(([, value]) => value))}`;
+}
+
+function Nothing({ organization, tab, counts }: QueueShown) {
+  if (tab !== "waiting") return <p class="soft">Nothing here.</p>;
+  return (
+    <p class="soft">
+      Nothing waits for {organization.name}.{" "}
+      {counts.decided ? `Decided so far: ${number(counts.decided)}.` : ""}
+    </p>
+  );
+}
+
+export function Narrowing(
+  p: Pick<QueueShown, "organization" | "places" | keyof Narrowed> & {
+    tab?: Tab;
+    sort?: string;
+    action?: string;
+  },
+) {
+  const { subject, topic } = useSite().reference.vocabularies;
+  const topics = topic.terms.filter((t) => !p.subject || t.subject === p.subject);
+  const options = (all: string, some: { id: string; label: string }[]) => [
+    { value: "", label: all },
+    ...some.map((t) => ({ value: t.id, label: t.label })),
+  ];
+  const places = p.places.map((o) => ({ id: o.code, label: o.name }));
+  const due = Object.entries(DUE_WORDS).map(([value, label]) => ({ value, label }));
+  return (
+    <form
+      class="row narrowing"
+      method="get"
+      action={p.action ?? queueAddress(p.organization.code)}
+      aria-label="Narrow down"
+    >
+      {p.tab && <Kept values={[["tab", p.tab]]} />}
+      {p.batch && <Kept values={[["batch", p.batch]]} />}
+      <Select
+        id="subject"
+        name="subject"
+        label="Content area"
+        options={options("Every content area", subject.terms)}
+        chosen={p.subject}
+      />
+      <Select
+        id="topic"
+        name="topic"
+        label="Topic"
+        options={options("Every topic", topics)}
+        chosen={p.topic}
+      />
+      {places.length > 0 && (
+        <Select id="from" name="from" label="From" options={options("Everywhere", places)} chosen={p.from} />
+      )}
+      <Select id="due" name="due" label="Answer due" options={due} chosen={p.due} />
+      {p.sort && <Select id="sort" name="sort" label="Order" options={SORTS} chosen={p.sort} />}
+      <button class="usa-button usa-button--outline" type="submit">
+        Show
+      </button>
+    </form>
+  );
+}

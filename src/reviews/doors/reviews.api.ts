@@ -1,0 +1,190 @@
+import * as z from "zod";
+import { type Asked, CHANGING, endpoint } from "../../doorway/endpoint.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { assignFor, commentFor, type Doing, decideFor, resubmitFor, takeBackFor } from "../actions/acting.ts";
+import { subjectsOf, versionOf } from "../actions/load-subject.ts";
+import { namesOf, peopleIn, reviewFor, shownFor } from "../actions/reading.ts";
+import { OUTCOMES, REASON_IDS, type Review } from "../rules/review.ts";
+import { partyOf } from "../rules/role-in-review.ts";
+import { Answer } from "../rules/rubric.ts";
+import { titleIn } from "../rules/subject.ts";
+import { FullReviewBody, representFull, representReview } from "./representation.ts";
+
+export const tag = "Reviews";
+export const ReviewId = z.object({ id: z.uuid().meta({ description: "The review's id" }) });
+export const SENDING = [...CHANGING, "conflict"] as const;
+
+export const doing = (
+  { caller, at }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at">,
+  parts: Parts,
+): Doing => ({
+  store: parts.store,
+  newId: parts.newId,
+  caller,
+  at,
+});
+
+const full = async (id: string, caller: Caller, { store }: Parts, now: string) => {
+  const read = await reviewFor(id, caller, store);
+  return representFull(await shownFor(read, caller, store, now), now);
+};
+
+/** These reviews as lists show them, as far as the caller has a part in them. */
+export async function listed(reviews: Review[], caller: Caller, { store }: Parts, now: string) {
+  const reference = await store.reference();
+  const subjects = await subjectsOf(reviews, store);
+  const told = { reference, now, nameOf: await namesOf(reviews.flatMap(peopleIn), store) };
+  const theirs = reviews.flatMap((review) => {
+    const subject = subjects.get(review.id);
+    const party = subject && partyOf(review, subject, caller, reference.organizations);
+    return party ? [{ review, subject, party }] : [];
+  });
+  return Promise.all(
+    theirs.map(async (read) => representReview(read, titleIn(await versionOf(read.review, store)), told)),
+  );
+}
+
+const readReview = endpoint({
+  method: "get",
+  path: "/reviews/{id}",
+  operationId: "readReview",
+  tag,
+  summary: "Read a review",
+  description:
+    "The description asked about, what changed since it was last decided or endorsed, what the organization before decided, comments, and what the program checked. Notes among reviewers are for reviewers only.",
+  scope: "read",
+  params: ReviewId,
+  responses: { 200: { description: "The review", body: FullReviewBody } },
+  problems: ["signed-out", "forbidden", "unknown", "too-many"],
+  async answer({ params, caller, at }, parts) {
+    return { status: 200, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+const Revision = z.int().min(1).meta({ description: "The revision of the review you saw" });
+
+/** What a decision says, for one review or for many. */
+export const Verdict = z.strictObject({
+  outcome: z.enum(OUTCOMES),
+  rubric: z.string().max(40).optional().meta({ description: "Id of the rubric answered; needed to accept" }),
+  answers: z.array(Answer).max(200).default([]),
+  reason: z.enum(REASON_IDS).optional().meta({ description: "Needed to return or decline" }),
+  words: z.string().trim().max(5000).default("").meta({ description: "Needed to return or decline" }),
+});
+
+const decideReview = endpoint({
+  method: "post",
+  path: "/reviews/{id}/decision",
+  operationId: "decideReview",
+  tag,
+  summary: "Decide about an offer",
+  description:
+    "Curators of the organization asked, never about their own. Says which version and revision it is about: when somebody acted meanwhile it is `stale`, when it is decided already a `conflict`.",
+  scope: "curate",
+  params: ReviewId,
+  body: Verdict.extend({ version: z.int().min(1), revision: Revision }).meta({ id: "DecisionInput" }),
+  responses: { 200: { description: "As it is now", body: FullReviewBody } },
+  problems: [...SENDING],
+  async answer({ params, body, caller, at }, parts) {
+    const { version, revision, ...verdict } = body;
+    await decideFor(params.id, { ...verdict, seen: { version, revision } }, doing({ caller, at }, parts));
+    return { status: 200, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+const commentReview = endpoint({
+  method: "post",
+  path: "/reviews/{id}/comments",
+  operationId: "commentReview",
+  tag,
+  summary: "Say something in a review",
+  description: "Contributor and reviewers read it. With `internal` the reviewers alone.",
+  scope: "write",
+  params: ReviewId,
+  body: z
+    .strictObject({
+      words: z.string().trim().min(1, { error: "is empty. Say something" }).max(5000),
+      internal: z.boolean().default(false),
+      answers: z.uuid().optional().meta({ description: "The comment it answers" }),
+    })
+    .meta({ id: "CommentInput" }),
+  responses: { 201: { description: "Said", body: FullReviewBody } },
+  problems: [...SENDING],
+  async answer({ params, body, caller, at }, parts) {
+    await commentFor(params.id, body, doing({ caller, at }, parts));
+    return { status: 201, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+const assignReview = endpoint({
+  method: "put",
+  path: "/reviews/{id}/assignee",
+  operationId: "assignReview",
+  tag,
+  summary: "Take a review, hand it on, or give it back",
+  description:
+    "Your own id takes it, a colleague's hands it on, none gives it back to all. A deputy may decide in the assignee's place. What is overdue can be taken up by curators of the organization above.",
+  scope: "curate",
+  params: ReviewId,
+  body: z
+    .strictObject({
+      person: z.uuid().optional().meta({ description: "Who shall have it; nobody when left out" }),
+      deputy: z.uuid().optional(),
+      note: z.string().trim().max(500).optional(),
+      revision: Revision,
+    })
+    .meta({ id: "AssigneeInput" }),
+  responses: { 200: { description: "As it is now", body: FullReviewBody } },
+  problems: [...SENDING],
+  async answer({ params, body, caller, at }, parts) {
+    await assignFor(params.id, body, doing({ caller, at }, parts));
+    return { status: 200, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+const withdrawReview = endpoint({
+  method: "post",
+  path: "/reviews/{id}/withdrawal",
+  operationId: "withdrawReview",
+  tag,
+  summary: "Take an offer back",
+  description: "Its contributor only. A version that waited for it waits no longer.",
+  scope: "write",
+  params: ReviewId,
+  responses: { 200: { description: "As it is now", body: FullReviewBody } },
+  problems: ["signed-out", "forbidden", "unknown", "conflict", "stale", "too-many"],
+  async answer({ params, caller, at }, parts) {
+    await takeBackFor(params.id, doing({ caller, at }, parts));
+    return { status: 200, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+const resubmitReview = endpoint({
+  method: "post",
+  path: "/reviews/{id}/resubmission",
+  operationId: "resubmitReview",
+  tag,
+  summary: "Offer again what was sent back",
+  description: "After mending it, or with an answer. It goes back to its old place in the queue.",
+  scope: "write",
+  params: ReviewId,
+  body: z
+    .strictObject({ message: z.string().trim().max(2000).default("") })
+    .meta({ id: "ResubmissionInput" }),
+  responses: { 200: { description: "As it is now", body: FullReviewBody } },
+  problems: [...SENDING],
+  async answer({ params, body, caller, at }, parts) {
+    await resubmitFor(params.id, body.message, doing({ caller, at }, parts));
+    return { status: 200, body: await full(params.id, caller, parts, at) };
+  },
+});
+
+export const reviewEndpoints = [
+  readReview,
+  decideReview,
+  commentReview,
+  assignReview,
+  withdrawReview,
+  resubmitReview,
+];

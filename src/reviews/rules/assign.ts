@@ -1,0 +1,108 @@
+import { Problem } from "../../kernel/problem.ts";
+import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { isUnfinished, moved, type Review, type ReviewChange, type ReviewEvent } from "./review.ts";
+import { mayDecide, mayTakeUp, partyOf } from "./role-in-review.ts";
+import type { CuratorsOf } from "./route.ts";
+import { ownersOf, type Subject } from "./subject.ts";
+
+/** Who shall have it: a person, or nobody (back to the pool), and who stands in for them. */
+export interface Assignment {
+  person?: string | undefined;
+  deputy?: string | undefined;
+  note?: string | undefined;
+  /** The revision of the review that was seen. */
+  revision: number;
+}
+
+/** Claims, assigns, hands on, gives back to the pool, names a deputy: one deed, read from who does it. */
+export function assign(
+  review: Review,
+  subject: Subject,
+  given: Assignment,
+  curators: CuratorsOf,
+  deed: Deed,
+): ReviewChange {
+  const { caller, tree, at } = deed;
+  const me = personOf(caller);
+  const takesUp = mayTakeUp(review, subject, caller, tree, at) && given.person === me;
+  if (!takesUp) mustReview(review, subject, deed);
+  if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already.");
+  mustBeAsSeen(review, given.revision);
+  const organization = takesUp ? above(review, deed) : review.organization;
+  for (const person of [given.person, given.deputy])
+    if (person !== undefined) mustBeAbleTo(person, organization, review, subject, curators);
+  const { assignee: held, deputy: _was, ...rest } = review;
+  const since = held?.person === given.person ? (held?.at ?? at) : at;
+  const after: Review = {
+    ...rest,
+    organization,
+    ...(takesUp ? { escalatedFrom: review.organization } : {}),
+    ...(given.person ? { assignee: { person: given.person, at: since } } : {}),
+    ...(given.deputy && given.person ? { deputy: given.deputy } : {}),
+  };
+  const what = takesUp ? "taken up" : whatItIs(review, given, me);
+  const person = what === "deputy named" ? given.deputy : given.person;
+  const event: ReviewEvent = {
+    what,
+    at,
+    by: me,
+    ...(person && person !== me ? { person } : {}),
+    ...(given.note ? { note: given.note } : {}),
+  };
+  return { ...moved(review, {}, event), after: { ...after, revision: review.revision + 1, changedAt: at } };
+}
+
+function whatItIs(review: Review, { person, deputy }: Assignment, me: string): ReviewEvent["what"] {
+  if (person === undefined) return "given back";
+  if (person === review.assignee?.person && deputy !== review.deputy) return "deputy named";
+  if (person === me) return "claimed";
+  return review.assignee?.person === me ? "handed on" : "assigned";
+}
+
+/** The organization above the one asked that the caller answers for. */
+function above(review: Review, { caller, tree }: Deed): string {
+  const path = tree.path(review.organization).slice(1);
+  const mine = path.find((o) =>
+    caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
+  );
+  return mine?.code ?? tree.state.code;
+}
+
+/** To those who may not see it, it does not exist; others are told whose it is. */
+export function mustReview(review: Review, subject: Subject, { caller, tree }: Deed): void {
+  const party = partyOf(review, subject, caller, tree);
+  if (!party) throw new Problem("unknown", "There is no such review.");
+  if (mayDecide(review, subject, caller, tree)) return;
+  const asked = tree.get(review.organization)?.name ?? review.organization;
+  throw new Problem(
+    "forbidden",
+    party === "contributor" ? "Nobody reviews their own." : `Only the curators of ${asked} decide this one.`,
+  );
+}
+
+export function mustBeAsSeen(review: Review, revision: number): void {
+  if (review.revision === revision) return;
+  throw new Problem("stale", "Somebody else has acted on this offer meanwhile. Look at it again.", [], {
+    revision: review.revision,
+  });
+}
+
+function mustBeAbleTo(
+  person: string,
+  organization: string,
+  review: Review,
+  subject: Subject,
+  curators: CuratorsOf,
+): void {
+  const isTheirs = [review.by, ...ownersOf(subject)].includes(person);
+  if (curators(organization).includes(person) && !isTheirs) return;
+  throw new Problem("invalid", "This person cannot review it.", [
+    {
+      in: "body",
+      pointer: "/person",
+      detail: isTheirs
+        ? "offered it: nobody reviews their own"
+        : "is not a curator of the organization asked",
+    },
+  ]);
+}

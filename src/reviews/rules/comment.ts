@@ -1,0 +1,45 @@
+import { Problem } from "../../kernel/problem.ts";
+import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import type { Change } from "../../store/store.ts";
+import type { Review, ReviewComment } from "./review.ts";
+import { partyOf, readsInternal } from "./role-in-review.ts";
+import type { Subject } from "./subject.ts";
+
+export interface Comment {
+  id: string;
+  words: string;
+  internal: boolean;
+  /** The comment it answers. */
+  answers?: ReviewComment | undefined;
+}
+
+/** Says something to the others in the review, or, as a reviewer, to the reviewers alone. */
+export function comment(review: Review, subject: Subject, given: Comment, deed: Deed): Change {
+  const party = partyOf(review, subject, deed.caller, deed.tree);
+  if (!party) throw new Problem("unknown", "There is no such review.");
+  if (given.internal && !readsInternal(party))
+    throw new Problem("forbidden", "Notes among reviewers are for the reviewers of this offer.");
+  const answers = given.answers;
+  const unknown = answers && (answers.review !== review.id || (answers.internal && !readsInternal(party)));
+  if (unknown)
+    throw new Problem("invalid", "There is no such comment to answer.", [
+      { in: "body", pointer: "/answers", detail: "is not a comment of this review" },
+    ]);
+  return {
+    noun: "review-comment",
+    after: {
+      id: given.id,
+      review: review.id,
+      by: personOf(deed.caller),
+      at: deed.at,
+      words: given.words,
+      // An answer to a note among reviewers stays among them.
+      internal: given.internal || answers?.internal === true,
+      ...(answers ? { answers: answers.id } : {}),
+    },
+  };
+}
+
+/** What this party may read of what was said. */
+export const commentsFor = (comments: ReviewComment[], internal: boolean) =>
+  comments.filter((c) => internal || !c.internal);

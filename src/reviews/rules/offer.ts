@@ -1,0 +1,188 @@
+import { type Fault, Problem } from "../../kernel/problem.ts";
+import { isWider, type Reach } from "../../reach/rules/reach.ts";
+import { placeFault } from "../../reach/rules/reach-rules.ts";
+import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { may } from "../../resources/rules/may.ts";
+import type { Resource } from "../../resources/rules/resource.ts";
+import type { Change } from "../../store/store.ts";
+import { proposalEnded } from "./apply-decision.ts";
+import { isUnfinished, moved, type Review, type ReviewChange } from "./review.ts";
+import { partyOf } from "./role-in-review.ts";
+import { type CuratorsOf, goalOf, wayTo } from "./route.ts";
+import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
+import { mayChange, namedBy, nounOf, ownersOf, refusedFor, type Subject } from "./subject.ts";
+
+/** What a contributor asks for: a reach, or an organization's endorsement, or both. */
+export interface Wanted {
+  reach?: Reach | undefined;
+  organization?: string | undefined;
+  message?: string | undefined;
+}
+
+export interface Offering {
+  /** Id of the review to be. */
+  id: string;
+  /** Every review of it there was. */
+  earlier: Review[];
+  curators: CuratorsOf;
+  /** Offered at once with others. */
+  batch?: string | undefined;
+}
+
+/** Asks for a yes: of the district first where it has a curator, then of the state (decisions.md §1). */
+export function offer(subject: Subject, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
+  const { as: r } = subject;
+  // A curator who proposes a change of what everyone sees asks for it too.
+  const proposes = r.proposed !== undefined && mayChange(subject, deed);
+  if (!proposes && !may(deed.caller, "offer", r, deed.tree)) throw refusedFor(subject, deed);
+  const by = personOf(deed.caller);
+  mustBeOfferable(subject, about.earlier, deed);
+  const version = r.proposed ?? r.published;
+  const reach = wanted.reach ?? r.reach;
+  const faults = wantedFaults(subject, { ...wanted, reach }, deed);
+  if (faults.length > 0) throw new Problem("invalid", "It cannot be offered like this.", faults);
+  const goal = goalOf(r, { reach, organization: wanted.organization }, deed);
+  const [organization = goal.organization] = wayTo(goal, r, version, {
+    ...deed,
+    ...about,
+    contributors: [by, ...ownersOf(subject)],
+  });
+  mustBeOpenThere(r, version, organization, reach, about.earlier, deed);
+  const after = reviewOf(
+    subject,
+    {
+      id: about.id,
+      organization,
+      goal,
+      version,
+      by,
+      message: wanted.message ?? "",
+      ...(about.batch ? { batch: about.batch } : {}),
+    },
+    deed,
+  );
+  return { noun: "review", after, on: r, event: { what: "offered", at: deed.at, by, version } };
+}
+
+/** A new review, with its place in the queue and the day an answer is due. */
+export const reviewOf = (
+  subject: Subject,
+  given: Pick<Review, "id" | "organization" | "goal" | "version" | "by" | "message"> &
+    Partial<Pick<Review, "previous" | "batch">>,
+  { at }: Deed,
+): Review => ({
+  ...given,
+  ...namedBy(subject),
+  state: "open",
+  offeredAt: at,
+  dueAt: schoolDaysAfter(at, PROMISED_DAYS),
+  decisions: [],
+  revision: 1,
+  changedAt: at,
+});
+
+function mustBeOfferable(subject: Subject, earlier: Review[], { tree }: Deed): void {
+  const { as: r } = subject;
+  if (r.status === "withdrawn") throw new Problem("gone", "This resource was withdrawn.");
+  if (r.status !== "active")
+    throw new Problem(
+      "conflict",
+      `A curator has hidden this ${nounOf(subject)}. It cannot be offered until it is shown.`,
+    );
+  const unfinished = earlier.find(isUnfinished);
+  if (!unfinished) return;
+  const where = tree.get(unfinished.organization)?.name ?? unfinished.organization;
+  throw new Problem(
+    "conflict",
+    unfinished.state === "open"
+      ? `It is with ${where} already. Take that offer back first.`
+      : `${where} has sent it back. Answer that offer, or take it back first.`,
+    [],
+    { review: unfinished.id },
+  );
+}
+
+function wantedFaults(
+  { as: r, collection }: Subject,
+  { reach, organization }: Wanted & { reach: Reach },
+  { tree }: Deed,
+): Fault[] {
+  const narrower = isWider(r.reach, reach);
+  if (narrower)
+    return [
+      { in: "body", pointer: "/reach", detail: `is narrower than it has. It reaches "${r.reach}" now` },
+    ];
+  const asked = [tree.above(r.organization, "district"), tree.state].flatMap((o) => (o ? [o.code] : []));
+  const faults = [placeFault({ ...r, reach }, r.reach, tree)].flat();
+  if (reach === "private" && (organization === undefined || collection))
+    faults.push({ in: "body", pointer: "/reach", detail: "is missing. Say how far it shall reach" });
+  if (organization !== undefined && !asked.includes(organization))
+    faults.push({
+      in: "body",
+      pointer: "/organization",
+      detail: "is not asked about this resource",
+      nearest: asked,
+    });
+  return faults;
+}
+
+/** What was declined is final for that version; what stands already needs no asking. */
+function mustBeOpenThere(
+  r: Resource,
+  version: number,
+  organization: string,
+  reach: Reach,
+  earlier: Review[],
+  { tree }: Deed,
+): void {
+  const name = tree.get(organization)?.name ?? organization;
+  const declined = earlier.some(
+    (e) => e.state === "declined" && e.version === version && e.organization === organization,
+  );
+  if (declined)
+    throw new Problem(
+      "conflict",
+      `${name} has declined this version. Change it, and you can offer it again.`,
+    );
+  const stands = r.endorsements.some((e) => e.organization === organization && e.version === version);
+  if (stands && reach === r.reach) throw new Problem("conflict", `${name} endorses this version already.`);
+}
+
+/** Only its contributor answers and takes back; to others it does not exist, or is not theirs to do. */
+function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Deed): void {
+  const party = partyOf(review, subject, caller, tree);
+  if (!party) throw new Problem("unknown", "There is no such review.");
+  if (party !== "contributor") throw new Problem("forbidden", "Only who offered it can do this.");
+}
+
+/** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */
+export function resubmit(review: Review, subject: Subject, words: string, deed: Deed): ReviewChange {
+  mustBeContributor(review, subject, deed);
+  if (review.state !== "returned")
+    throw new Problem("conflict", "It is not with you: only what was sent back can be offered again.");
+  const { at, caller } = deed;
+  const note = words.trim();
+  const change = {
+    state: "open",
+    message: note || review.message,
+    dueAt: schoolDaysAfter(at, PROMISED_DAYS),
+  } as const;
+  const again = moved(review, change, {
+    what: "resubmitted",
+    at,
+    by: personOf(caller),
+    version: review.version,
+    ...(note ? { note } : {}),
+  });
+  const { lateAt: _past, ...after } = again.after;
+  return { ...again, after };
+}
+
+/** The contributor takes the offer back; a proposed version ends with it. */
+export function withdrawOffer(review: Review, subject: Subject, deed: Deed): Change[] {
+  mustBeContributor(review, subject, deed);
+  if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already and cannot be taken back.");
+  const by = personOf(deed.caller);
+  const event = { what: "withdrawn", at: deed.at, by } as const;
+  return [moved(review, { state: "withdrawn" }, event), ...proposalEnded(subject, review, deed)];
+}

@@ -1,0 +1,34 @@
+import { type Request, Router } from "express";
+import { searchAddress } from "../../doorway/addresses.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { visitorOf } from "../../doorway/session-auth.ts";
+import { savedAmong } from "../../shelf/actions/saved-among.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
+import { lastPage } from "../rules/answer.ts";
+import { type Parameters, readQuery } from "../rules/query.ts";
+import { ResultsPage } from "./views.tsx";
+
+export function searchPages(parts: Parts, assets: Assets): Router {
+  const { store, finder, counter, config } = parts;
+  const router = Router();
+  router.get("/search", async (req: Request, res) => {
+    const [reference, { caller }] = [await store.reference(), await visitorOf(req, parts)];
+    const { query, faults } = readQuery(req.query as Parameters, reference);
+    const answer = await finder.find(query, caller);
+    const last = lastPage(answer);
+    if (query.page > last) return res.redirect(302, searchAddress({ ...query, page: last }));
+    countSearch(answer, districtOf(caller, reference.organizations), counter);
+    if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));
+    res.set("X-Search-Engine", answer.engine);
+    const saved = await savedAmong(
+      answer.hits.map((h) => h.resource),
+      caller,
+      store,
+    );
+    const site = { assets, reference, publicUrl: config.publicUrl, saved };
+    sendPage(res, <ResultsPage answer={answer} faults={faults} />, site);
+  });
+  return router;
+}

@@ -1,0 +1,151 @@
+import { chosenOf, exportAddress, searchAddress } from "../../doorway/addresses.ts";
+import { ResultCard } from "../../doorway/card.views.tsx";
+import { chipInWords, counted } from "../../doorway/display-words.ts";
+import { Page } from "../../doorway/layout.tsx";
+import { SearchBox } from "../../doorway/search-box.views.tsx";
+import { useSite } from "../../doorway/site.ts";
+import type { Fault } from "../../kernel/problem.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import { Icon, Note } from "../../ui/pieces.tsx";
+import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
+import { FACETS, facet } from "../rules/facets.ts";
+import { type Query, SORTS, type Sort, writeQuery } from "../rules/query.ts";
+import { HowItWasRead } from "./interpretation.views.tsx";
+import { NothingFound } from "./no-results.views.tsx";
+import { Paging } from "./paging.views.tsx";
+import { InUse, NarrowDown, Panel } from "./panel.views.tsx";
+
+/** What was asked in one line, for the title of the page and the tab. */
+export function askedInWords(query: Query, reference: Reference): string {
+  const chosen = chosenOf(query).map((c) => chipInWords(facet(c.facet), c.value, reference));
+  return [query.words, ...chosen].filter(Boolean).join(", ");
+}
+
+/** Filters and order as hidden fields: a new search goes on with them, they stay in sight as chips. */
+function keptBySearch(query: Query): [string, string][] {
+  const parameters = writeQuery({ ...query, words: "", plain: false, page: 1 });
+  return [...parameters.entries()];
+}
+
+export function ResultsPage({ answer, faults = [] }: { answer: SearchAnswer; faults?: Fault[] }) {
+  const { reference } = useSite();
+  const { query } = answer;
+  const asked = askedInWords(query, reference);
+  const title = answer.total === 0 ? "Nothing found yet" : counted(answer.total);
+  return (
+    <Page
+      title={asked ? `${asked}: ${title}` : `All resources: ${title}`}
+      at="find"
+      unlisted
+      {...(answer.total > 0 ? { skip: { to: "found", words: "Skip to the results" } } : {})}
+    >
+      <SearchBox words={query.words} keep={keptBySearch(query)} />
+      <div id="results" data-said={title}>
+        <NotRead faults={faults} />
+        {answer.total === 0 ? <NothingFound answer={answer} /> : <Found answer={answer} />}
+      </div>
+    </Page>
+  );
+}
+
+/** Filters in the address that mean nothing here. Other things in it (a page number, a tracker's mark) are let be. */
+function NotRead({ faults }: { faults: Fault[] }) {
+  const filters = faults.filter((f) => FACETS.some(({ id }) => f.pointer === `/${id}`));
+  if (filters.length === 0) return null;
+  return (
+    <div class="margin">
+      <Note icon="error_outline">
+        <p>
+          <strong>
+            The address holds {filters.length === 1 ? "a filter" : "filters"} we do not know, so we searched
+            without.
+          </strong>
+        </p>
+        <ul class="plain small">
+          {filters.map((f) => (
+            <li key={f.detail}>{f.detail}</li>
+          ))}
+        </ul>
+      </Note>
+    </div>
+  );
+}
+
+function Found({ answer }: { answer: SearchAnswer }) {
+  const { query } = answer;
+  return (
+    <div class="finding">
+      <div class="stack head">
+        <div class="row ends">
+          <h1>{counted(answer.total)}</h1>
+          <Order query={query} />
+        </div>
+        <NarrowDown inUse={chosenOf(query).length} />
+        <InUse query={query} />
+      </div>
+      <Panel answer={answer} />
+      <section class="stack" id="found" tabIndex={-1} aria-label="Results">
+        <HowItWasRead answer={answer} />
+        <h2 class="usa-sr-only">Resources found</h2>
+        {answer.hits
+          .filter((hit) => !hit.close)
+          .map((hit) => (
+            <ResultCard key={hit.resource.id} hit={hit} />
+          ))}
+        <Paging answer={answer} />
+        <Downloads query={query} />
+        <ComeClose hits={answer.hits.filter((hit) => hit.close)} />
+      </section>
+    </div>
+  );
+}
+
+/** Everything found, as a sheet or for programs. */
+function Downloads({ query }: { query: Query }) {
+  const all = ["csv", "xlsx", "jsonl", "jsonld"] as const;
+  const names = { csv: "CSV", xlsx: "Excel", jsonl: "JSON Lines", jsonld: "JSON-LD" };
+  return (
+    <p class="row small noprint">
+      <span>
+        <Icon name="file_download" /> Download all of these:
+      </span>
+      {all.map((format) => (
+        <a key={format} href={exportAddress(query, format)} rel="nofollow" download>
+          {names[format]}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** What lacks some of the words stands apart, and is not in the count above. */
+function ComeClose({ hits }: { hits: AnswerHit[] }) {
+  if (hits.length === 0) return null;
+  return (
+    <>
+      <h2>Close, but without all your words</h2>
+      {hits.map((hit) => (
+        <ResultCard key={hit.resource.id} hit={hit} />
+      ))}
+    </>
+  );
+}
+
+const SORT_WORDS: Record<Sort, string> = { relevance: "Best match", newest: "Newest", title: "Title" };
+
+function Order({ query }: { query: Query }) {
+  return (
+    <nav class="row small noprint order" aria-label="Order">
+      <span class="soft">Order</span>
+      {SORTS.map((sort) => (
+        <a
+          key={sort}
+          href={searchAddress({ ...query, sort, page: 1 })}
+          aria-current={sort === query.sort ? "true" : undefined}
+        >
+          {SORT_WORDS[sort]}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,226 @@
+import { NOT_STATED } from "../../resources/rules/resource.ts";
+import type { EmbeddedEngine } from "../embedded/engine.ts";
+import type { WordPlan } from "../embedded/find.ts";
+import type { Ask, Found } from "../rules/engine.ts";
+import type { FacetId } from "../rules/facets.ts";
+import type { Filters } from "../rules/query.ts";
+import { withinPages } from "../rules/ranking.ts";
+import { relaxed } from "../rules/relaxing.ts";
+import {
+  type Counting,
+  countings,
+  countsTwice,
+  filterOf,
+  type MeiliAnswer,
+  type MeiliQuery,
+} from "./compile-query.ts";
+
+type Query = Omit<MeiliQuery, "indexUid">;
+export type Search = (queries: Query[]) => Promise<MeiliAnswer[]>;
+
+/** Most records of the counted step that are ranked; looser readings add theirs. */
+const POOL = 256;
+const LOOSER = 100;
+
+type SentWord = WordPlan["needed"][number];
+
+/** One way to read the question: words, and the codes' items a record must be aligned to. */
+interface Step {
+  sent: SentWord[];
+  aligned: string[] | undefined;
+}
+
+/** A question on its way. */
+interface Asking {
+  ask: Ask;
+  search: Search;
+  words: Pick<EmbeddedEngine, "order" | "plan">;
+  browsing: boolean;
+}
+
+const filterFor =
+  (step: Step, { ask }: Asking) =>
+  (filters: Filters) =>
+    filterOf(filters, ask.visible, step.aligned);
+
+/** A query for records with all (or, by another strategy, most) of the words. */
+export function searchFor(
+  sent: SentWord[],
+  filter: string[],
+  matchingStrategy: MeiliQuery["matchingStrategy"] = "all",
+) {
+  const inOrder = [...sent].sort((a, b) => Number(a.last) - Number(b.last));
+  const words = inOrder.map((w) => w.stem).join(" ");
+  // A blank at the end says that the last word is whole.
+  const q = words === "" || inOrder.at(-1)?.last ? words : `${words} `;
+  return { q, filter, matchingStrategy, attributesToRetrieve: ["key"] };
+}
+
+/** Finds in Meilisearch: it counts and gives candidates, the words and the order come from `words`. */
+export async function findIn(ask: Ask, search: Search, words: Asking["words"]): Promise<Found> {
+  const plan = await words.plan(ask);
+  const items = ask.codes.length > 0 ? ask.codes.flatMap((c) => c.items) : undefined;
+  const browsing = ask.words.length === 0 && !items;
+  const asking = { ask, search, words, browsing };
+  const steps = browsing ? [{ sent: [], aligned: undefined }] : stepsOf(plan.needed, items);
+  const common = { marks: plan.marks, better: plan.better };
+  const counted = await firstStepThatFinds(steps, asking);
+  if (!counted) return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, ...common };
+  const [step, answer] = counted;
+  const kept = new Set(answer.total > 0 ? step.sent.map((w) => w.text) : []);
+  const codes = items && !step.aligned ? ask.codes.map((c) => c.typed) : [];
+  return {
+    ...(await pageOf(step, answer, asking)),
+    total: answer.total,
+    counts: await countsOf(step, answer, asking),
+    leftOut: [...codes, ...plan.telling.filter((t) => !kept.has(t))],
+    ...common,
+  };
+}
+
+function stepsOf(needed: SentWord[], items: string[] | undefined): Step[] {
+  const ways = relaxed(needed, (w) => w.name);
+  const plain = ways.map((sent) => ({ sent, aligned: undefined }));
+  if (!items) return plain;
+  return [...ways.map((sent) => ({ sent, aligned: items })), { sent: [], aligned: items }, ...plain];
+}
+
+/** The step that is counted, with its answer: the first that finds anything, in three exchanges at most. */
+async function firstStepThatFinds(steps: Step[], asking: Asking): Promise<[Step, StepAnswer] | undefined> {
+  const [first, ...looser] = steps;
+  if (!first) return undefined;
+  const answer = await askStep(first, looser, asking);
+  if (answer.total > 0 || looser.length === 0) return [first, answer];
+  const found = answer.looser ?? (await probe(looser, asking));
+  const next = found.findIndex((hits) => hits > 0);
+  const at = next < 0 ? looser.length - 1 : next;
+  const step = looser[at] as Step;
+  return [step, await askStep(step, looser.slice(at + 1), asking)];
+}
+
+/** For each step, whether it finds anything. */
+async function probe(steps: Step[], asking: Asking): Promise<number[]> {
+  const query = (s: Step) => ({
+    ...searchFor(s.sent, filterFor(s, asking)(asking.ask.filters)),
+    limit: 1,
+  });
+  return (await asking.search(steps.map(query))).map((a) => a.hits.length);
+}
+
+interface StepAnswer {
+  total: number;
+  /** In the order asked for, or the first of those that are counted. */
+  hits: string[];
+  /** Candidates that looser readings add. */
+  more: string[];
+  /** How many each looser reading gave, where they were asked. */
+  looser: number[] | undefined;
+  answers: MeiliAnswer[];
+  counted: ReturnType<typeof countings>;
+}
+
+/** Total, first hits, candidates and counts of one step, in one exchange. */
+async function askStep(step: Step, looser: Step[], asking: Asking): Promise<StepAnswer> {
+  const { ask, search } = asking;
+  const filter = filterFor(step, asking);
+  const counted = countings(ask, step.aligned, filter);
+  const whole = searchFor(step.sent, filter(ask.filters));
+  const sort = sortOf(asking);
+  const ranked = !sort && ask.size > 0;
+  const queries: Query[] = [
+    { ...whole, page: 1, hitsPerPage: ranked ? POOL : 0, facets: counted.shared },
+    ...counted.own.map((c) => ({ ...whole, ...c.query, page: 1, hitsPerPage: 0 })),
+  ];
+  if (sort && ask.size > 0) queries.push({ ...whole, sort, offset: ask.from, limit: ask.size });
+  if (ranked && step.sent.length > 1) queries.push({ ...whole, matchingStrategy: "frequency", limit: POOL });
+  if (ranked)
+    queries.push(
+      ...looser.map((s) => ({ ...searchFor(s.sent, filterFor(s, asking)(ask.filters)), limit: LOOSER })),
+    );
+  const answers = await search(queries);
+  const keys = (list: MeiliAnswer[]) => list.flatMap((a) => a.hits.map((h) => h.key));
+  const others = keys(answers.slice(1 + counted.own.length));
+  const asked = ranked ? answers.slice(answers.length - looser.length) : undefined;
+  const total = answers[0]?.totalHits ?? 0;
+  return {
+    total,
+    hits: sort ? others : keys(answers.slice(0, 1)),
+    more: sort ? [] : others,
+    looser: asked?.map((a) => a.hits.length),
+    answers,
+    counted,
+  };
+}
+
+/** Undefined when the records are ranked. */
+function sortOf({ ask: { sort }, browsing }: Asking): string[] | undefined {
+  if (sort === "title") return ["titleKey:asc"];
+  return sort === "newest" || browsing ? ["created:desc"] : undefined;
+}
+
+async function pageOf(step: Step, answer: StepAnswer, asking: Asking): Promise<Pick<Found, "ids" | "close">> {
+  const { ask, search, words } = asking;
+  if (ask.size === 0) return { ids: [], close: [] };
+  if (sortOf(asking)) return { ids: answer.hits, close: [] };
+  if (ask.from >= POOL) {
+    const deep = {
+      ...searchFor(step.sent, filterFor(step, asking)(ask.filters)),
+      offset: ask.from,
+      limit: ask.size,
+    };
+    return { ids: (await search([deep]))[0]?.hits.map((h) => h.key) ?? [], close: [] };
+  }
+  const counted = new Set(answer.hits);
+  const order = await words.order(ask, [...new Set([...answer.hits, ...answer.more])]);
+  const shown = withinPages(order, counted, Math.min(answer.total, POOL), ask.size);
+  const ids = shown.slice(ask.from, ask.from + ask.size);
+  return { ids, close: ids.filter((id) => !counted.has(id)) };
+}
+
+async function countsOf(
+  step: Step,
+  { answers, counted }: StepAnswer,
+  asking: Asking,
+): Promise<Found["counts"]> {
+  const { ask } = asking;
+  const counts: Found["counts"] = {};
+  for (const facet of counted.shared) {
+    counts[facet] = top(facet, Object.entries(answers[0]?.facetDistribution?.[facet] ?? {}), ask);
+  }
+  for (const [i, counting] of counted.own.entries()) {
+    const { facet } = counting;
+    const read = top(facet, counting.read(answers[i + 1] as MeiliAnswer), ask);
+    counts[facet] = countsTwice(facet, ask, step.aligned)
+      ? top(facet, await oneByOne(counting, read, step, asking), ask)
+      : read;
+  }
+  return counts;
+}
+
+/** Each value asked alone. */
+async function oneByOne(
+  { facet }: Counting,
+  read: [string, number][],
+  step: Step,
+  asking: Asking,
+): Promise<[string, number][]> {
+  const whole = searchFor(step.sent, []);
+  const filter = filterFor(step, asking);
+  const queries = read.map(([v]) => ({
+    ...whole,
+    filter: filter({ ...asking.ask.filters, [facet]: [v] }),
+    page: 1,
+    hitsPerPage: 0,
+  }));
+  const answers = queries.length > 0 ? await asking.search(queries) : [];
+  return read.map(([v], i) => [v, answers[i]?.totalHits ?? 0]);
+}
+
+/** Most first; chosen and not-stated ones in any case. */
+function top(facet: FacetId, counts: [string, number][], ask: Ask): [string, number][] {
+  const always = new Set([NOT_STATED, ...(ask.filters[facet] ?? [])]);
+  return counts
+    .filter(([, count]) => count > 0)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .filter(([value], i) => i < ask.values || always.has(value));
+}

@@ -1,0 +1,94 @@
+import type { Resource } from "../../resources/rules/resource.ts";
+import type { Item } from "../../standards/rules/framework.ts";
+import type { FacetId } from "./facets.ts";
+import type { Filters, Query } from "./query.ts";
+
+/** A stretch of text, matched or not. Escaping is the view's business: nothing here is HTML. */
+export interface Stretch {
+  text: string;
+  matched: boolean;
+}
+
+export interface AnswerHit {
+  resource: Resource;
+  snippet: { title: Stretch[]; summary: Stretch[] };
+  /** Lacks some of the words, comes close, and is not counted in `total`. */
+  close?: true;
+}
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+  chosen: boolean;
+}
+
+/** Counts as they would be if only this facet were changed (disjunctive), `not-stated` among them. */
+export interface FacetAnswer {
+  id: FacetId;
+  label: string;
+  values: FacetValue[];
+}
+
+/** A code recognised in the words, and what it stands for. */
+export interface RecognizedCode {
+  typed: string;
+  /** One item when clear, several when the code is ambiguous, none when unknown. */
+  items: Item[];
+  /** Neighbors of an unknown code. */
+  near: Item[];
+}
+
+/**
+ * Ways on: without a filter or a word, in a better spelling, the letters of a code as plain words, the words of a
+ * standard in place of its code, or the standard above it.
+ */
+export const SUGGESTED = [
+  "drop-filter",
+  "drop-word",
+  "spelling",
+  "plain-words",
+  "standard-in-words",
+  "broader-standard",
+] as const;
+
+/** What to do instead when nothing, or little, was found. */
+export interface Suggestion {
+  kind: (typeof SUGGESTED)[number];
+  /** What to drop or put: a facet, a word, the whole better spelling, or a standard in words. */
+  facet?: FacetId;
+  text: string;
+  query: Query;
+  /** What it would give. */
+  total: number;
+}
+
+/** Of what was found; one when nothing was. */
+export const lastPage = ({ total, query }: Pick<SearchAnswer, "total" | "query">): number =>
+  Math.max(1, Math.ceil(total / query.size));
+
+/** One answer for page and API. */
+export interface SearchAnswer {
+  query: Query;
+  total: number;
+  hits: AnswerHit[];
+  facets: FacetAnswer[];
+  suggestions: Suggestion[];
+  codes: RecognizedCode[];
+  /** Words that gave way because no record has them all. */
+  leftOut: string[];
+  /** Wishes read from the words ("grade 3", "worksheet"): they raise, they do not exclude. */
+  wishes: Filters;
+  /** Which engine answered. */
+  engine: string;
+}
+
+/** One line offered while typing. */
+export interface TypedSuggestion {
+  kind: "title" | "topic" | "standard";
+  text: string;
+  /** The code of a standard, the id of a topic or resource. */
+  value: string;
+  /** Where choosing it leads: a path of this site. */
+  href: string;
+}

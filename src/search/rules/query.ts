@@ -1,0 +1,203 @@
+import { type Fault, Problem } from "../../kernel/problem.ts";
+import { REACHES } from "../../reach/rules/reach.ts";
+import { understandGrades } from "../../reference/rules/grades.ts";
+import { understandLanguage } from "../../reference/rules/language.ts";
+import { understandLicense } from "../../reference/rules/license.ts";
+import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { NOT_STATED } from "../../resources/rules/resource.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import { resolveCode } from "../../standards/rules/resolve-code.ts";
+import { FACETS, type Facet, type FacetId } from "./facets.ts";
+
+export const SORTS = ["relevance", "newest", "title"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Chosen values per facet: OR within a facet, AND across. `not-stated` is a value. */
+export type Filters = Partial<Record<FacetId, string[]>>;
+
+/** What is asked: one model for page, API and both engines. */
+export interface Query {
+  words: string;
+  /** True when codes in the words are to be read as plain words. */
+  plain: boolean;
+  filters: Filters;
+  sort: Sort;
+  /** Counts from 1. */
+  page: number;
+  size: number;
+}
+
+export const MAX_SIZE = 100;
+export const MAX_WORDS = 300;
+/** Pages beyond this many hits are refused: nobody reads them, and every engine pays for them. */
+export const DEEPEST = 10_000;
+
+export type Parameters = Record<string, string | string[] | undefined>;
+
+const listOf = (value: string | string[] | undefined): string[] =>
+  (value === undefined ? [] : Array.isArray(value) ? value : [value]).map((v) => v.trim()).filter(Boolean);
+
+const first = (value: string | string[] | undefined) => listOf(value)[0];
+
+/**
+ * Reads a query from address parameters. Every fault is collected; `query` is what could be understood, so
+ * that a page can show its best reading where the API refuses.
+ */
+export function readQuery(given: Parameters, reference: Reference): { query: Query; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const filters: Filters = {};
+  for (const facet of FACETS) {
+    const values = listOf(given[facet.id]).flatMap((v) => readValue(facet, v, reference, faults));
+    if (values.length > 0) filters[facet.id] = [...new Set(values)];
+  }
+  const known = new Set<string>([...FACETS.map((f) => f.id), "q", "sort", "page", "size", "plain"]);
+  for (const name of Object.keys(given)) {
+    if (!known.has(name))
+      faults.push(fault(name, `There is no parameter "${name}".`, nearestOf(name, [...known])));
+  }
+  const size = readNumber("size", first(given.size), 20, MAX_SIZE, faults);
+  const query: Query = {
+    words: (first(given.q) ?? "").slice(0, MAX_WORDS),
+    plain: first(given.plain) !== undefined,
+    filters,
+    sort: readSort(first(given.sort), faults),
+    page: readNumber("page", first(given.page), 1, Math.floor(DEEPEST / size), faults),
+    size,
+  };
+  return { query, faults };
+}
+
+/** As `readQuery`, but a fault is a Problem that lists them all. */
+export function readStrictly(given: Parameters, reference: Reference): Query {
+  const { query, faults } = readQuery(given, reference);
+  if (faults.length > 0) throw new Problem("invalid", "The search could not be understood.", faults);
+  return query;
+}
+
+/** The address parameters that say this query again; defaults are left out. */
+export function writeQuery(query: Query): URLSearchParams {
+  const out = new URLSearchParams();
+  if (query.words) out.set("q", query.words);
+  if (query.plain) out.set("plain", "1");
+  for (const { id } of FACETS) for (const value of query.filters[id] ?? []) out.append(id, value);
+  if (query.sort !== "relevance") out.set("sort", query.sort);
+  if (query.size !== 20) out.set("size", String(query.size));
+  if (query.page > 1) out.set("page", String(query.page));
+  return out;
+}
+
+function fault(name: string, detail: string, nearest: string[] = []): Fault {
+  return { in: "query", pointer: `/${name}`, detail, ...(nearest.length > 0 ? { nearest } : {}) };
+}
+
+function readSort(given: string | undefined, faults: Fault[]): Sort {
+  if (given === undefined) return "relevance";
+  const sort = SORTS.find((s) => s === given);
+  if (!sort)
+    faults.push(fault("sort", `"${given}" is not an order. Use one of ${SORTS.join(", ")}.`, [...SORTS]));
+  return sort ?? "relevance";
+}
+
+function readNumber(
+  name: string,
+  given: string | undefined,
+  usual: number,
+  most: number,
+  faults: Fault[],
+): number {
+  if (given === undefined) return usual;
+  const n = /^\d{1,9}$/.test(given) ? Number(given) : 0;
+  if (n >= 1 && n <= most) return n;
+  faults.push(fault(name, `"${given.slice(0, 40)}" is not a ${name} from 1 to ${most}.`));
+  return n > most ? most : usual;
+}
+
+/** The stored ids a typed filter value stands for: ids, labels and usual spellings are understood. */
+function readValue(f: Facet, given: string, reference: Reference, faults: Fault[]): string[] {
+  if (given === NOT_STATED && f.optional) return [NOT_STATED];
+  const { ids, nearest } = understand(f, given, reference);
+  if (ids.length === 0) {
+    const where = placeOf(f);
+    const detail = `"${given.slice(0, 80)}" is not a value of ${f.id}.${where ? ` See ${where}` : ""}`;
+    faults.push(fault(f.id, detail, nearest));
+  }
+  return ids;
+}
+
+/** Where the values of a facet are listed. */
+function placeOf({ values }: Facet): string | undefined {
+  if (values === "standard") return "/api/v1/frameworks";
+  if (values === "organization" || values === "endorsement") return "/api/v1/organizations";
+  return values === "reach" || values === "yes-no" ? undefined : `/api/v1/vocabularies/${values}`;
+}
+
+interface Meant {
+  ids: string[];
+  nearest: string[];
+}
+
+function understand(f: Facet, given: string, reference: Reference): Meant {
+  const fixed = fixedValues(f);
+  switch (f.values) {
+    case "standard":
+      return understandStandard(given, reference);
+    case "organization":
+      return understandOrganization(given, reference);
+    case "endorsement":
+      if (fixed.includes(given)) return { ids: [given], nearest: [] };
+      return understandOrganization(given, reference);
+    case "reach":
+    case "yes-no":
+      return fixed.includes(given) ? { ids: [given], nearest: [] } : { ids: [], nearest: fixed };
+  }
+  const vocabulary: Vocabulary = reference.vocabularies[f.values as VocabularyId];
+  const ids = vocabulary.get(given) ? [given] : spelled(f.values, given, vocabulary);
+  return { ids, nearest: ids.length > 0 ? [] : vocabulary.nearest(given) };
+}
+
+/** The terms a spelling stands for: a band is each of its grades, a license without its version is every version. */
+function spelled(id: Facet["values"], given: string, vocabulary: Vocabulary): string[] {
+  if (id === "grade") return (understandGrades(given) ?? []).filter((g) => vocabulary.get(g));
+  const one =
+    id === "license"
+      ? understandLicense(given, vocabulary)
+      : id === "language"
+        ? understandLanguage(given, vocabulary)
+        : vocabulary.understand(given)?.id;
+  if (one === undefined) return [];
+  const versions = `${one.replace(/^LicenseRef-/, "")}-`;
+  const all = one.startsWith("LicenseRef-CC-") ? vocabulary.terms.map((t) => t.id) : [];
+  return [one, ...all.filter((v) => v.startsWith(versions) && /^\d/.test(v.slice(versions.length)))];
+}
+
+/** Values of facets that have no vocabulary of their own. */
+export function fixedValues(f: Facet): string[] {
+  if (f.values === "reach") return [...REACHES];
+  if (f.values === "yes-no") return ["yes", "no"];
+  if (f.values === "endorsement") return ["state", "district", "none"];
+  return [];
+}
+
+function understandStandard(given: string, { standards }: Reference): Meant {
+  const framework = standards.framework(given);
+  if (framework) return { ids: [framework.id], nearest: [] };
+  if (standards.item(given)) return { ids: [given], nearest: [] };
+  const { exact, near } = resolveCode(given, standards);
+  return { ids: exact.map((i) => i.id), nearest: near.slice(0, 5).map((i) => i.code) };
+}
+
+function understandOrganization(given: string, { organizations }: Reference): Meant {
+  if (organizations.get(given)) return { ids: [given], nearest: [] };
+  const same = organizations.all().filter((o) => o.name.toLowerCase() === given.toLowerCase());
+  if (same.length > 0) return { ids: same.map((o) => o.code), nearest: [] };
+  return {
+    ids: [],
+    nearest: nearestOf(
+      given,
+      organizations.all().map((o) => o.name),
+    ),
+  };
+}
+
+const nearestOf = (given: string, known: string[]) =>
+  known.filter((k) => k.toLowerCase().startsWith(given.toLowerCase().slice(0, 3))).slice(0, 3);

@@ -1,0 +1,110 @@
+import { bareCode } from "../../standards/rules/framework.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import { recognizeCodes } from "../../standards/rules/resolve-code.ts";
+import type { RecognizedCode } from "./answer.ts";
+import type { AskedCode, AskedWord } from "./engine.ts";
+import { gradeWishes, typeWishes, type Wish } from "./implied-filters.ts";
+import { nameAt } from "./organization-names.ts";
+import type { Filters } from "./query.ts";
+import { type Synonyms, synonymsAt } from "./synonyms.ts";
+import { type Word, wordsIn } from "./tokens.ts";
+
+/** What typed words say. */
+export interface Reading {
+  words: AskedWord[];
+  codes: AskedCode[];
+  /** The codes found, with what they may have meant: to be explained to the reader. */
+  recognized: RecognizedCode[];
+  wishes: Filters;
+  /** Nothing is asked for but wishes: "grade 3 worksheet". */
+  onlyWishes: boolean;
+  /** Nothing is asked for but codes that no standard has: the letters in them say nothing either. */
+  onlyUnknown: boolean;
+}
+
+/** What a synonym is worth beside the word itself. */
+export const SYNONYM_SHARE = 0.4;
+
+/** Words that tell little about what is looked for, in English, Spanish and Portuguese. */
+const WEAK = new Set(
+  (
+    "a an the of and or to in for on with is are be how what do does at by from as that this i my kids kid students " +
+    "student teach teaching activity activities lesson lessons about using use where who which when can you your " +
+    "together each other more through it its we our me them their they if some any help need want ideas idea resource resources " +
+    "why have has had did was were there so not than then into out get make people someone difference between " +
+    "happen happens reason reasons beginner beginners introduction intro basics overview good great best fun easy " +
+    "el la los las un una unos unas de del y en para con como que por sobre se su al lo " +
+    "o os as do da dos das em no na nos nas um uma com ao"
+  ).split(" "),
+);
+
+export const isWeak = (token: string): boolean => WEAK.has(token);
+
+/** Reads typed words: codes of standards, wishes for a grade or a kind, and plain words with their synonyms. */
+export function readWords(
+  text: string,
+  reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
+  synonyms: Synonyms,
+  plain = false,
+): Reading {
+  const recognized = plain ? [] : recognizeCodes(text, reference.standards);
+  const known = recognized.filter((code) => code.items.length > 0);
+  const outside = wordsIn(text).filter((w) => !recognized.some((code) => within(w, code)));
+  const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
+  const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
+  markNames(words, reference.organizations);
+  return {
+    words,
+    onlyWishes: wishes.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
+    onlyUnknown: recognized.length > 0 && known.length === 0 && words.length === 0,
+    codes: known.map(({ typed, items }) => ({
+      typed,
+      items: items.map((item) => item.id),
+      bare: items.map((item) => bareCode(item.code)),
+    })),
+    recognized: recognized.map(({ typed, items, near }) => ({ typed, items, near })),
+    wishes: wishedFilters(wishes),
+  };
+}
+
+const within = (w: Word, span: { start: number; end: number }) => w.start >= span.start && w.end <= span.end;
+
+/** The last word is still being typed, unless something follows it. A star says so, too. */
+function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms: Synonyms): AskedWord[] {
+  const tokens = words.map((w) => w.token);
+  const asked = words.map((w, i): AskedWord => {
+    const wish = wishes.some((wished) => within(w, wished));
+    return {
+      text: w.token,
+      weak: isWeak(w.token),
+      wish,
+      last: unfinished && i === words.length - 1,
+      alternatives: [],
+    };
+  });
+  for (let at = 0; at < tokens.length; ) {
+    const { length, others } = synonymsAt(tokens, at, synonyms);
+    for (const word of asked.slice(at, at + length)) {
+      word.alternatives = others.map((other) => ({ words: other, share: SYNONYM_SHARE }));
+    }
+    at += length;
+  }
+  return asked;
+}
+
+function markNames(words: AskedWord[], organizations: Reference["organizations"]): void {
+  const tokens = words.map((w) => w.text);
+  for (let at = 0; at < words.length; ) {
+    const length = nameAt(tokens, at, organizations);
+    if (length > 1) for (const word of words.slice(at, at + length)) word.name = at;
+    at += length;
+  }
+}
+
+function wishedFilters(wishes: Wish[]): Filters {
+  const filters: Filters = {};
+  for (const { facet, values } of wishes) {
+    filters[facet] = [...new Set([...(filters[facet] ?? []), ...values])];
+  }
+  return filters;
+}

@@ -1,0 +1,74 @@
+import type { Readable } from "node:stream";
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { Problem } from "../../kernel/problem.ts";
+import { damaged } from "./zip.ts";
+
+/** What is told of an XML part: tags without their prefix. */
+export interface Heard {
+  open?(name: string, attributes: Record<string, string>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+const local = (name: string) => {
+  const at = name.indexOf(":");
+  return at < 0 ? name : name.slice(at + 1);
+};
+
+/** An XML part of a workbook, told piece by piece. `after` runs between pieces and may yield what was collected. */
+export async function* hear<T>(stream: Readable, heard: Heard, after: () => T[]): AsyncGenerator<T> {
+  const parser = parserFor(heard);
+  const decoder = new TextDecoder("utf-8");
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      write(parser, decoder.decode(chunk, { stream: true }));
+      yield* after();
+    }
+    write(parser, decoder.decode(), true);
+    yield* after();
+  } catch (error) {
+    if (error instanceof Problem || !isReadError(error)) throw error;
+    throw damaged();
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** Hears a part to its end. */
+export async function hearAll(stream: Readable, heard: Heard): Promise<void> {
+  for await (const _ of hear(stream, heard, () => [])) break;
+}
+
+function parserFor(heard: Heard): SaxesParser {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  parser.on("doctype", () => {
+    throw new Problem(
+      "invalid",
+      "The workbook holds a document type declaration, which no spreadsheet program writes. It is not read.",
+    );
+  });
+  parser.on("error", () => {
+    throw damaged();
+  });
+  if (heard.open) parser.on("opentag", (tag: SaxesTagPlain) => heard.open?.(local(tag.name), tag.attributes));
+  if (heard.text) {
+    parser.on("text", (text) => heard.text?.(text));
+    parser.on("cdata", (text) => heard.text?.(text));
+  }
+  if (heard.close) parser.on("closetag", (tag: SaxesTagPlain) => heard.close?.(local(tag.name)));
+  return parser;
+}
+
+function write(parser: SaxesParser, text: string, last = false) {
+  if (text !== "") parser.write(text);
+  if (last) parser.close();
+}
+
+/** Errors of unpacking: a stream cut short, sizes that lie, broken compression. */
+function isReadError(error: unknown): boolean {
+  const { code = "", message = "" } = error as NodeJS.ErrnoException;
+  return (
+    /^(Z_|ERR_STREAM)/.test(code) ||
+    /too many bytes|not enough bytes|invalid local file header|unexpected end|crc/i.test(message)
+  );
+}

@@ -1,0 +1,146 @@
+import { Router } from "express";
+import {
+  draftFor,
+  featuredFor,
+  heldFor,
+  invitationsOf,
+  inviterOf,
+  keptShown,
+  listedFor,
+  placesOf,
+  readFor,
+  versionFor,
+} from "../../collections/actions/reading.ts";
+import { CollectionsPage } from "../../collections/doors/list.views.tsx";
+import { asResource, type Collection, type CollectionVersion } from "../../collections/rules/collection.ts";
+import { withoutGaps } from "../../collections/rules/gaps.ts";
+import { hide, show } from "../../collections/rules/hide.ts";
+import { keeps, maySetFeatured } from "../../collections/rules/visibility.ts";
+import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
+import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { may, tokensOf } from "../../resources/rules/may.ts";
+import { standingFor } from "../../reviews/actions/reading.ts";
+import { ofCollection } from "../../reviews/rules/subject.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { CollectionPage, type CollectionShown } from "./page.views.tsx";
+
+const PAGE = 24;
+
+const DONE: Record<string, string> = {
+  published: "Published. This is what readers see.",
+  reach: "Who can see it has changed.",
+  waits: "Sent. Readers go on seeing the version before until the state has looked at this one.",
+  featured: "The home page has changed.",
+  hidden: "Hidden. Its owner and curators still see it.",
+  shown: "Readers see it again.",
+  joined: "You keep this collection now.",
+  declined: "You do not keep it.",
+};
+
+export function collectionPages(parts: Parts, assets: Assets): Router {
+  const { store, clock } = parts;
+  const router = Router();
+
+  router.get(COLLECTIONS, async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
+    const { after, done } = req.query;
+    const from = typeof after === "string" && after !== "" ? after : undefined;
+    const shown = await listedTo(caller, from, parts);
+    const said = DONE[String(done)];
+    sendPage(res, <CollectionsPage {...shown} said={said} />, await siteNow(parts, assets));
+  });
+
+  router.get(`${COLLECTIONS}/:id`, async (req, res) => {
+    if (req.accepts(["html", "application/json"]) === "application/json")
+      return res.redirect(303, `/api/v1${collectionAddress(req.params.id)}`);
+    const { caller } = await visitorOf(req, parts);
+    const [c, reference] = await readFor(req.params.id, caller, store);
+    if (c.content === undefined) return res.redirect(303, `${collectionAddress(c.id)}/edit`);
+    const shown = await shownTo(c, caller, reference, parts);
+    const said = DONE[String(req.query.done)];
+    sendPage(res, <CollectionPage {...shown} said={said} />, await siteNow(parts, assets));
+  });
+
+  router.get(`${COLLECTIONS}/:id/versions/:number`, async (req, res) => {
+    const { caller } = await visitorOf(req, parts);
+    const number = /^\d{1,7}$/.test(req.params.number) ? Number(req.params.number) : 0;
+    const found = await versionFor(req.params.id, number, caller, store);
+    if (number === found.collection.published)
+      return res.redirect(303, collectionAddress(found.collection.id));
+    const shown = await shownTo(found.collection, caller, found.reference, parts, found.version);
+    sendPage(res, <CollectionPage {...shown} />, await siteNow(parts, assets));
+  });
+
+  router.post(`${COLLECTIONS}/:id/hiding`, async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const { caller } = visitor;
+    const [c, { organizations: tree }] = await readFor(req.params.id, caller, store);
+    const deed = { caller, at: clock(), tree };
+    const [again, reason] = [fieldOf(req, "do") === "show", fieldOf(req, "reason").trim()];
+    if (!again && reason.length < 3) throw new Problem("invalid", "Say in a few words why it is hidden.");
+    const change = again ? show(c, deed) : hide(c, reason.slice(0, 500), deed);
+    if (change) await store.commit([change], caller.person?.id);
+    const stays = c.content !== undefined ? collectionAddress(c.id) : COLLECTIONS;
+    res.redirect(303, `${stays}?done=${again ? "shown" : "hidden"}`);
+  });
+  return router;
+}
+
+async function shownTo(
+  c: Collection,
+  caller: Caller,
+  reference: Reference,
+  { store, clock }: Parts,
+  version?: CollectionVersion,
+): Promise<CollectionShown> {
+  const tree = reference.organizations;
+  const full = version?.content ?? c.content ?? c.draft;
+  const held = await heldFor(full, caller, store);
+  const keeper = keeps(caller, c, tree) ? (await draftFor(c, caller, store)).gaps.length : undefined;
+  const staff = maySetFeatured(caller, tree);
+  const standing = version ? undefined : await standingFor(ofCollection(c), caller, store, clock());
+  return {
+    collection: c,
+    content: withoutGaps(full, held),
+    held,
+    places: await placesOf(c, store),
+    ...(keeper === undefined ? {} : { keeper: { gaps: keeper } }),
+    ...(staff ? { featured: (await store.collections.featured()).includes(c.id) } : {}),
+    ...(standing ? { standing } : {}),
+    ...(version && version.number !== c.published ? { version: version.number } : {}),
+    mayHide:
+      may(caller, "hide", asResource(c), tree) &&
+      !("person" in c.owner && c.owner.person === caller.person?.id),
+  };
+}
+
+async function listedTo(caller: Caller, after: string | undefined, { store }: Parts) {
+  const { organizations: tree } = await store.reference();
+  const options = { limit: PAGE, ...(after ? { after } : {}) };
+  const page = await store.collections.list(tokensOf(caller, tree), options);
+  const featured = after ? [] : await featuredFor(caller, store);
+  const kept = after ? [] : await keptShown(caller, store);
+  const apart = new Set([...featured, ...kept].map((l) => l.collection.id));
+  const rest = page.collections.filter((c) => !apart.has(c.id));
+  const invitations = after ? [] : await invitationsOf(caller, store);
+  const invited = await Promise.all(
+    invitations.map(async (collection) => ({ collection, by: await inviterOf(collection, caller, store) })),
+  );
+  return {
+    featured,
+    kept,
+    others: (await listedFor(rest, caller, store)).filter((l) => l.resources.length > 0),
+    invited,
+    mayBegin: caller.memberships.some((m) => m.confirmed),
+    mayFeature: maySetFeatured(caller, tree),
+    next: page.next,
+    further: after !== undefined,
+  };
+}

@@ -1,0 +1,119 @@
+import { type Request, Router } from "express";
+import { reportAddress } from "../../doorway/addresses.ts";
+import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { PROBLEMS } from "../../http/problems.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Caller } from "../../people/rules/person.ts";
+import { answerReport, queueFor } from "../../reports/actions/answer.ts";
+import { reportFor, saidBy } from "../../reports/actions/reading.ts";
+import { REPORT_KIND_IDS, type Report } from "../../reports/rules/report.ts";
+import { removable } from "../../resources/doors/removal.pages.tsx";
+import { isOwner } from "../../resources/rules/may.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { ReportsPage, TABS, type Tab } from "./queue.views.tsx";
+import { ReportPage, type ReportShown } from "./report.views.tsx";
+
+const ON_A_PAGE = 25;
+const DONE: Record<string, string> = {
+  answered: "The report is closed.",
+  hidden: "It is hidden from readers now.",
+};
+
+/** What was reported, for those who look after it; and one report, for who made it too. */
+export function reportQueuePages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, clock } = parts;
+
+  router.get("/organizations/:code/reports", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const { tab, kind, from, sort, after } = askedIn(req);
+    const { caller } = visitor;
+    const { organization, organizations } = await queueFor(req.params.code, from, caller, store);
+    const of = (state: Tab) => ({ organizations, state, ...(kind ? { kind } : {}) });
+    const [open, answered, found] = await Promise.all([
+      store.reports.count(of("open")),
+      store.reports.count(of("answered")),
+      store.reports.of({ ...of(tab), sort, limit: ON_A_PAGE, ...(after ? { after } : {}) }),
+    ]);
+    const reported = await Promise.all(found.map((r) => reportedTo(r, caller)));
+    const next = found.length === ON_A_PAGE ? found.at(-1)?.id : undefined;
+    const site = await siteNow(parts, assets);
+    const shown = {
+      organization,
+      tab,
+      counts: { open, answered },
+      reported: reported.flatMap((r) => r ?? []),
+      kind,
+      from,
+      sort,
+      places: site.reference.organizations.children(organization.code),
+      now: clock(),
+    };
+    sendPage(res, <ReportsPage {...shown} {...(next ? { next } : {})} />, site);
+  });
+
+  async function reportedTo(report: Report, caller: Caller) {
+    const read = await reportFor(report.id, caller, store);
+    return read && { ...read, said: await saidBy(report, store) };
+  }
+
+  router.get("/reports/:id", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const shown = await shownTo(req.params.id, visitor.caller);
+    const done = DONE[String(req.query.done)];
+    sendPage(res, <ReportPage {...shown} done={done} />, await siteNow(parts, assets));
+  });
+
+  router.post("/reports/:id/answer", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    const { id } = req.params;
+    const typed = fieldOf(req, "words").trim().slice(0, 2000);
+    const problem = await problemOf(async () => {
+      if (typed.length < 3) throw SAY_IT;
+      await answerReport(id, typed, visitor.caller, parts);
+    });
+    if (!problem) return res.redirect(303, `${reportAddress(id)}?done=answered`);
+    const page = <ReportPage {...(await shownTo(id, visitor.caller))} typed={typed} problem={problem} />;
+    sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
+  });
+
+  async function shownTo(id: string, caller: Caller): Promise<ReportShown> {
+    const read = await reportFor(id, caller, store);
+    if (!read) throw new Problem("unknown", "There is no such report.");
+    const { report, resource, looksAfter } = read;
+    const ask = { organizations: [report.organization], state: "open" as const, resource: report.resource };
+    const open = looksAfter ? await store.reports.of({ ...ask, sort: "oldest", limit: 20 }) : [];
+    const answerer = looksAfter && report.answer && (await store.people.get(report.answer.by));
+    return {
+      ...read,
+      said: await saidBy(report, store),
+      own: resource !== undefined && isOwner(caller, resource),
+      mayHide: resource !== undefined && removable(resource, caller, read.reference).hide,
+      others: open.filter((r) => r.id !== id),
+      ...(answerer ? { answeredBy: answerer.name } : {}),
+      now: clock(),
+    };
+  }
+  return router;
+}
+
+const SAY_IT = new Problem("invalid", "The answer was not sent.", [
+  { in: "body", pointer: "/words", detail: "Say in a few words what was done" },
+]);
+
+function askedIn(req: Request) {
+  const text = (name: string) => (typeof req.query[name] === "string" ? req.query[name] : "");
+  return {
+    tab: TABS.find((t) => t === text("tab")) ?? "open",
+    kind: REPORT_KIND_IDS.find((k) => k === text("kind")) ?? ("" as const),
+    from: text("from"),
+    sort: text("sort") === "newest" ? ("newest" as const) : ("oldest" as const),
+    after: /^[0-9a-f-]{36}$/.test(text("after")) ? text("after") : undefined,
+  };
+}

@@ -1,0 +1,127 @@
+import type { StandsIn } from "../../collections/actions/reading.ts";
+import type { ShownClaim } from "../../contributing/actions/claim-alignment.ts";
+import { Claims } from "../../contributing/doors/claim.views.tsx";
+import { resourceAddress } from "../../doorway/addresses.ts";
+import {
+  endorsementMark,
+  foreign,
+  kindLine,
+  levelsOf,
+  licenseOf,
+  rightsInWords,
+} from "../../doorway/display-words.ts";
+import { NAME, Page } from "../../doorway/layout.tsx";
+import { Levels } from "../../doorway/level.views.tsx";
+import { SearchBox } from "../../doorway/search-box.views.tsx";
+import { useSite } from "../../doorway/site.ts";
+import { Teaches } from "../../resources/doors/alignments.views.tsx";
+import { AtAGlance, FullRecord, InCollections, PassOn, Rights } from "../../resources/doors/facts.views.tsx";
+import { crumbsOf, Preview, SHELF } from "../../resources/doors/head.views.tsx";
+import { HiddenNote, type Removable, WaysOut } from "../../resources/doors/removal.views.tsx";
+import type { Resource } from "../../resources/rules/resource.ts";
+import { Ready } from "../../reviews/doors/checks.views.tsx";
+import { type StandingShown, WhoCanSee } from "../../reviews/doors/visibility-card.views.tsx";
+import type { Check } from "../../reviews/rules/checks.ts";
+import type { CoverageOf } from "../../search/rules/coverage.ts";
+import { Crumbs, Icon, Note, Tile } from "../../ui/pieces.tsx";
+import { Alike, Lineage, type Neighbor, Neighbors, Review } from "./neighbors.views.tsx";
+import { Opening } from "./open-link.views.tsx";
+
+/** All that the page of one resource shows. Everything in it is what this reader may see. */
+export interface ResourceShown {
+  resource: Resource;
+  /** How many other resources there are for each of its standards. */
+  coverageOf: CoverageOf;
+  neighbors: Neighbor[];
+  alike: Resource[];
+  /** Resources of this registry that its relations name. */
+  related: Map<string, Resource>;
+  /** For its owner and curators: how far it reaches, and what can be done about it. */
+  standing?: StandingShown;
+  /** For its owner, before it is offered: what the program can say of it. */
+  checks?: Check[];
+  /** What others say it teaches. */
+  claims: ShownClaim[];
+  /** Published collections that hold it. */
+  collections: StandsIn[];
+  /** True for its owner and its curators. */
+  editable: boolean;
+  may: Removable;
+  /** What has just been done. */
+  said?: string | undefined;
+}
+
+export function ResourcePage(shown: ResourceShown) {
+  const site = useSite();
+  const { resource: r } = shown;
+  const d = r.description;
+  const license = licenseOf(d, site.reference);
+  const mark = endorsementMark(r, site.reference);
+  const mine = shown.standing?.owner && "person" in r.owner;
+  return (
+    <Page
+      title={d.title}
+      at={mine ? "shelf" : "find"}
+      description={d.summary || kindLine(d, site.reference)}
+      canonical={resourceAddress(r.id)}
+      unlisted={r.reach !== "public"}
+      head={<Preview resource={r} />}
+    >
+      {!mine && <SearchBox />}
+      <Crumbs crumbs={mine ? [SHELF, { words: d.title }] : crumbsOf(d, site.reference)} />
+      <div class="split">
+        <div class="stack far">
+          <div class="stack">
+            <p class="printed small">
+              {NAME}, {site.publicUrl + resourceAddress(r.id)}
+            </p>
+            {shown.said && (
+              <Note icon="check_circle" kind="good">
+                <p role="status">{shown.said}</p>
+              </Note>
+            )}
+            <HiddenNote resource={r} may={shown.may} />
+            <p class="row soft">
+              <Tile subject={d.subjects[0]} />
+              <span>{kindLine(d, site.reference)}</span>
+            </p>
+            <h1 lang={foreign(d.languages)}>{d.title}</h1>
+            <div class="row marks">
+              <Levels ids={levelsOf(d)} />
+              <ul class="row plain icons">
+                <li class={mark.good ? "good" : undefined}>
+                  <Icon name={mark.icon} /> <span>{mark.words}</span>
+                </li>
+                <li>
+                  <Icon name={license.adaptable ? "lock_open" : "lock_outline"} />{" "}
+                  <span>{rightsInWords(license)}</span>
+                </li>
+              </ul>
+            </div>
+            {d.summary && <p>{d.summary}</p>}
+            <Opening resource={r} editable={shown.editable} />
+          </div>
+          <Teaches description={d} coverageOf={shown.coverageOf} />
+          <Claims claims={shown.claims} owns={shown.editable} />
+          <Neighbors neighbors={shown.neighbors} />
+          <Review resource={r} />
+          <Lineage resource={r} related={shown.related} />
+          <Alike shown={shown} />
+        </div>
+        <div class="stack">
+          {shown.standing && <WhoCanSee {...shown.standing} />}
+          {shown.checks && <Ready checks={shown.checks} resource={r} />}
+          <Rights description={d} license={license} />
+          <AtAGlance description={d} />
+          <InCollections collections={shown.collections} />
+          <PassOn resource={r} />
+          <FullRecord resource={r} />
+          <p class="small noprint">
+            <a href={`${resourceAddress(r.id)}/report`}>Report a problem</a>
+          </p>
+          <WaysOut resource={r} may={shown.may} />
+        </div>
+      </div>
+    </Page>
+  );
+}

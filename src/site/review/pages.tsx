@@ -1,0 +1,173 @@
+import { type Request, type Response, Router } from "express";
+import { readFor as readCollection } from "../../collections/actions/reading.ts";
+import { COLLECTIONS, reviewAddress, subjectAddress } from "../../doorway/addresses.ts";
+import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { backTo, mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { PROBLEMS } from "../../http/problems.ts";
+import { type Fault, Problem } from "../../kernel/problem.ts";
+import { REACHES } from "../../reach/rules/reach.ts";
+import { readFor } from "../../resources/actions/reading.ts";
+import {
+  assignFor,
+  commentFor,
+  type Doing,
+  decideFor,
+  offerChanges,
+  reachChanges,
+  resubmitFor,
+  takeBackFor,
+} from "../../reviews/actions/acting.ts";
+import { type ReviewShown, reviewFor, shownFor } from "../../reviews/actions/reading.ts";
+import { NOTHING, onFields, typedIn, verdictOf } from "../../reviews/rules/decision-form.ts";
+import type { Rubric } from "../../reviews/rules/rubric.ts";
+import { itemsIn, ofCollection, ofResource, type Subject } from "../../reviews/rules/subject.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { ReviewPage } from "./page.views.tsx";
+
+type Asking = Request<{ id: string }>;
+
+/** What was done, said at the top of the page one comes back to. */
+const DONE: Record<string, string> = {
+  offered: "It is offered. You are told here when there is an answer.",
+  decided: "Your decision is sent.",
+  said: "It is said.",
+  hands: "It is done.",
+  back: "The offer is taken back.",
+  again: "It is offered again, in its old place of the queue.",
+};
+
+export function reviewPages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, newId } = parts;
+
+  const doing = async (req: Request): Promise<Doing> => {
+    const visitor = await visitorOf(req, parts);
+    mustBeSignedIn(visitor);
+    return { store, newId, caller: visitor.caller, at: parts.clock() };
+  };
+
+  const shownOf = async (id: string, by: Doing) =>
+    shownFor(await reviewFor(id, by.caller, store), by.caller, store, by.at);
+
+  /** The page of a review; with a problem, what was typed stays and the state is the newest. */
+  const show = async (
+    req: Asking,
+    res: Response,
+    by: Doing,
+    wrong?: { problem: Problem; faults: Fault[] },
+  ) => {
+    const shown = await shownOf(req.params.id, by);
+    const rubric = rubricOf(shown, fieldOf(req, "rubric") || String(req.query.rubric ?? ""));
+    const page = (
+      <ReviewPage
+        shown={shown}
+        rubric={rubric}
+        typed={typedOf(req, shown, rubric)}
+        wrong={wrong && { sentence: wrong.problem.message, faults: wrong.faults }}
+        said={DONE[String(req.query.done)]}
+        me={by.caller.person?.id ?? ""}
+        now={by.at}
+      />
+    );
+    sendPage(res, page, await siteNow(parts, assets), wrong ? PROBLEMS[wrong.problem.kind].status : 200);
+  };
+
+  router.get("/reviews/:id", async (req, res) => show(req, res, await doing(req)));
+
+  /** Does one thing and comes back, or shows what stands against it beside what was typed. */
+  const does = (path: string, done: keyof typeof DONE, work: (req: Asking, by: Doing) => Promise<void>) =>
+    router.post(`/reviews/:id/${path}`, async (req: Asking, res) => {
+      const by = await doing(req);
+      const problem = await problemOf(() => work(req, by));
+      if (!problem) return res.redirect(303, doneAt(fieldOf(req, "back"), req.params.id, done));
+      return show(req, res, by, { problem, faults: problem.faults });
+    });
+
+  router.post("/reviews/:id/decision", async (req: Asking, res) => {
+    const by = await doing(req);
+    const shown = await shownOf(req.params.id, by);
+    const rubric = rubricOf(shown, fieldOf(req, "rubric"));
+    const typed = typedOf(req, shown, rubric);
+    const problem = await problemOf(async () => {
+      const seen = { version: Number(fieldOf(req, "version")), revision: Number(fieldOf(req, "revision")) };
+      await decideFor(req.params.id, { ...verdictOf(typed), rubric: rubric?.id, seen }, by);
+    });
+    if (!problem) return res.redirect(303, `${reviewAddress(req.params.id)}?done=decided`);
+    const faults = rubric
+      ? onFields(problem.faults, rubric, itemsIn(shown.version), typed.answers)
+      : problem.faults;
+    return show(req, res, by, { problem, faults });
+  });
+
+  does("comments", "said", async (req, by) => {
+    const words = fieldOf(req, "words").trim();
+    if (!words) throw new Problem("invalid", "Say something first.");
+    const answers = fieldOf(req, "answers") || undefined;
+    await commentFor(req.params.id, { words, internal: fieldOf(req, "internal") === "yes", answers }, by);
+  });
+
+  does("assignee", "hands", async (req, by) => {
+    const person = fieldOf(req, "person") || undefined;
+    const given = {
+      person,
+      deputy: fieldOf(req, "deputy") || undefined,
+      note: fieldOf(req, "note") || undefined,
+    };
+    await assignFor(req.params.id, { ...given, revision: Number(fieldOf(req, "revision")) }, by);
+  });
+
+  does("withdrawal", "back", (req, by) => takeBackFor(req.params.id, by));
+  does("resubmission", "again", (req, by) => resubmitFor(req.params.id, fieldOf(req, "message"), by));
+
+  /** Moves it as far as it goes at once, and offers it for the rest. */
+  const reach = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
+    router.post(`${path}/:id/reach`, async (req: Asking, res) => {
+      const by = await doing(req);
+      const subject = await read(req.params.id, by);
+      const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
+      if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
+      const message = fieldOf(req, "message") || undefined;
+      const changes = await reachChanges(subject, { reach: wanted, message }, by);
+      await store.commit(changes, by.caller.person?.id);
+      const offered = changes.find((c) => c.noun === "review");
+      res.redirect(
+        303,
+        offered ? `${reviewAddress(offered.after.id)}?done=offered` : subjectAddress(subject),
+      );
+    });
+
+  /** Asks an organization to vouch for it, as far as it reaches now. */
+  const endorsement = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
+    router.post(`${path}/:id/endorsement`, async (req: Asking, res) => {
+      const by = await doing(req);
+      const organization = fieldOf(req, "organization") || undefined;
+      const wanted = { organization, message: fieldOf(req, "message") };
+      const [offered] = await offerChanges(await read(req.params.id, by), wanted, by);
+      await store.commit([offered], by.caller.person?.id);
+      res.redirect(303, `${reviewAddress(offered.after.id)}?done=offered`);
+    });
+
+  const resourceOf = async (id: string, { caller }: Doing) =>
+    ofResource((await readFor(id, caller, store))[0]);
+  const collectionOf = async (id: string, { caller }: Doing) =>
+    ofCollection((await readCollection(id, caller, store))[0]);
+  for (const asked of [reach, endorsement]) {
+    asked("/resources", resourceOf);
+    asked(COLLECTIONS, collectionOf);
+  }
+  return router;
+}
+
+/** Where one comes back to, told what was done: the review, or the queue it was done in. */
+function doneAt(back: string, id: string, done: string): string {
+  const at = back ? backTo(back, reviewAddress(id)) : reviewAddress(id);
+  return `${at}${at.includes("?") ? "&" : "?"}done=${done}`;
+}
+
+const typedOf = (req: Request, shown: ReviewShown, rubric: Rubric | undefined) =>
+  rubric ? typedIn((name) => fieldOf(req, name), rubric, itemsIn(shown.version)) : NOTHING;
+
+const rubricOf = ({ rubrics }: ReviewShown, id: string): Rubric | undefined =>
+  rubrics.find((r) => r.id === id) ?? rubrics.find((r) => r.usual) ?? rubrics[0];

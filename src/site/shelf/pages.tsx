@@ -1,0 +1,79 @@
+import { Router } from "express";
+import { keptShown } from "../../collections/actions/reading.ts";
+import { claimsShown } from "../../contributing/actions/claim-alignment.ts";
+import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
+import type { Parts } from "../../doorway/parts.ts";
+import { sendPage } from "../../doorway/render.ts";
+import { backTo, mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { readFor } from "../../resources/actions/reading.ts";
+import { maySee } from "../../resources/rules/may.ts";
+import { standOf } from "../../shelf/rules/status.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { ShelfPage } from "./page.views.tsx";
+
+/** My shelf: what I shared and where it stands, drafts, what others say of mine, saved. */
+export function shelfPages(parts: Parts, assets: Assets): Router {
+  const router = Router();
+  const { store, clock } = parts;
+
+  router.get("/shelf", async (req, res) => {
+    const visitor = await visitorOf(req, parts);
+    const person = mustBeSignedIn(visitor);
+    const site = await siteNow(parts, assets);
+    const tree = site.reference.organizations;
+    const [own, drafts, saves, offered] = await Promise.all([
+      store.resources.ofPerson(person.id, 200),
+      store.drafts.of(person.id),
+      store.saved.of(person.id),
+      store.claims.offeredTo(person.id),
+    ]);
+    const shown = own.filter((r) => r.status !== "undone");
+    const reviews = await store.reviews.unfinished(shown.map((r) => r.id));
+    const stands = shown.map((resource) => ({
+      resource,
+      stand: standOf(
+        resource,
+        reviews.find((v) => v.resource === resource.id),
+        tree,
+        clock(),
+      ),
+    }));
+    const found = await store.resources.many(saves.map((k) => k.resource));
+    const saved = found.filter((r) => maySee(visitor.caller, r, tree));
+    const claimed = await store.resources.many([...new Set(offered.map((c) => c.resource))]);
+    const claims = await Promise.all(
+      claimed.map(async (resource) => ({
+        resource,
+        claims: await claimsShown(resource, { store, caller: visitor.caller }),
+      })),
+    );
+    const kept = await keptShown(visitor.caller, store);
+    const mayBegin = visitor.caller.memberships.length > 0;
+    const places = visitor.caller.memberships.flatMap((m) => tree.get(m.organization)?.name ?? []);
+    const just = shown.find((r) => r.id === req.query.shared);
+    const waits = reviews.find((v) => v.resource === just?.id);
+    const said = just && { resource: just, asked: waits && tree.get(waits.organization)?.name };
+    sendPage(
+      res,
+      <ShelfPage
+        {...{ person, places, stands, drafts, claims, kept, mayBegin, saved, said }}
+        gone={saves.length - saved.length}
+      />,
+      site,
+    );
+  });
+
+  router.post("/resources/:id/save", async (req, res) => {
+    const { caller, ...visitor } = await visitorOf(req, parts);
+    const person = mustBeSignedIn({ caller, ...visitor }).id;
+    const { id } = req.params;
+    if (fieldOf(req, "act") === "remove")
+      await store.commit([{ noun: "unsaved", person, resource: id }], person);
+    else {
+      const [resource] = await readFor(id, caller, store);
+      await store.commit([{ noun: "saved", person, resource: resource.id, at: clock() }], person);
+    }
+    res.redirect(303, backTo(fieldOf(req, "back"), "/shelf"));
+  });
+  return router;
+}

@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { Command } from "commander";
+import { renewEpochIn } from "../../../db/sqlite/copy.ts";
+import { Problem } from "../../kernel/problem.ts";
+import type { Differences } from "../../search/actions/index-differences.ts";
+import { openEngines } from "../../search/jobs/engines.ts";
+import { rebuildFrom } from "../../search/jobs/index-feeder.ts";
+import { startIndexer } from "../../search/jobs/indexer.ts";
+import { leaseOn } from "../../search/jobs/lease.ts";
+import { differing, verify } from "../../search/jobs/repair.ts";
+import type { SearchEngine } from "../../search/rules/engine.ts";
+import type { Store } from "../../store/store.ts";
+import { logOf, say, settings, table, withStore } from "./open.ts";
+
+const number = (n: number) => n.toLocaleString("en-US");
+
+const statusCommand = new Command("status")
+  .description("what each search index holds, and how far it has read")
+  .action(() =>
+    withEngines(async (store, engines) => {
+      for (const engine of engines) say(`${table(await rowsOf(store, engine))}\n`);
+    }),
+  );
+
+async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
+  const { documents, cursor, bytes, trouble } = await engine.status();
+  const head = await store.outbox.head();
+  const behind = cursor ? Math.max(0, head - cursor.position) : head;
+  const foreign = cursor && cursor.epoch !== (await store.outbox.epoch());
+  return [
+    ["engine", engine.name],
+    ["records", number(documents)],
+    ...(bytes === undefined ? [] : [["size", `${(bytes / 1e6).toFixed(1)} MB`]]),
+    ["behind", `${number(behind)} changes`],
+    ["state", trouble ?? (foreign ? "from before a restore: it will be built anew" : "ready")],
+  ];
+}
+
+const verifyCommand = new Command("verify")
+  .description("compare each search index with the registry, record by record, and mend what differs")
+  .action(() =>
+    withEngines(async (store, engines, folder) => {
+      // What is mended is carried by the running server, or else from here.
+      const indexer = startIndexer({ store, engines, folder, log: logOf(settings()) });
+      try {
+        await indexer.idle();
+        for (const engine of engines) await verifyOne(store, engine, () => indexer.idle());
+      } finally {
+        await indexer.close();
+      }
+    }),
+  );
+
+async function verifyOne(store: Store, engine: SearchEngine, carried: () => Promise<void>): Promise<void> {
+  const total = await store.resources.count();
+  const { found, left } = await withBar(total, (bar) => verify(store, engine, carried, (n) => bar.update(n)));
+  say(`${engine.name}: ${number(found.compared)} records compared`);
+  if (differing(found).length === 0) return say("The index agrees with the registry.");
+  say(linesOf(found).join("\n"));
+  const still = differing(left).length;
+  if (still === 0) return say(`${number(differing(found).length)} records differed and are mended.`);
+  const remedy = "`registry index rebuild` makes the index anew";
+  throw new Problem(
+    "conflict",
+    `${number(still)} records still differ. ${remedy}.\n${linesOf(left).join("\n")}`,
+  );
+}
+
+/** The first differences, in words. */
+function linesOf({ missing, stale, surplus }: Differences): string[] {
+  const lines = [
+    ...missing.map((id) => `  ${id} was not in the index`),
+    ...stale.map((id) => `  ${id} was in the index as it had been before its last change`),
+    ...surplus.map((id) => `  ${id} was in the index and nobody may find it`),
+  ];
+  const more = lines.length - 50;
+  return more > 0 ? [...lines.slice(0, 50), `  and ${number(more)} more`] : lines;
+}
+
+const rebuildCommand = new Command("rebuild")
+  .description("build each search index anew; searches are answered from the old one meanwhile")
+  .action(() =>
+    withEngines(async (store, engines, folder) => {
+      const lease = leaseOn(join(folder, "indexer.lock"));
+      if (!lease.hold()) {
+        // Whoever carries the index sees that what it has read belongs to another life of the registry.
+        renewEpochIn(join(folder, "registry.db"));
+        return say("The running server builds the index anew. `registry index status` says when it is done.");
+      }
+      try {
+        for (const engine of engines) await rebuildOne(store, engine);
+      } finally {
+        lease.release();
+      }
+    }),
+  );
+
+async function rebuildOne(store: Store, engine: SearchEngine): Promise<void> {
+  const total = await store.resources.count();
+  await withBar(total, (bar) =>
+    rebuildFrom(store, engine, { stopped: () => false, progress: (done) => bar.update(done) }),
+  );
+  say(`${engine.name}: the index is new. It holds ${number((await engine.status()).documents)} records.`);
+}
+
+async function withBar<T>(total: number, work: (bar: SingleBar) => Promise<T>): Promise<T> {
+  const bar = new SingleBar({ format: "{bar} {value} of {total} records, {eta_formatted} to go" });
+  bar.start(total, 0);
+  try {
+    return await work(bar);
+  } finally {
+    bar.stop();
+  }
+}
+
+async function withEngines(work: (store: Store, engines: SearchEngine[], folder: string) => Promise<void>) {
+  await withStore(async (store, config) => {
+    const engines = openEngines(config);
+    try {
+      await work(store, engines.all, config.dataDir);
+    } finally {
+      await engines.close();
+    }
+  });
+}
+
+export const indexCommand = new Command("index")
+  .description("the search indexes: shadows of the registry, built anew at will")
+  .addCommand(statusCommand)
+  .addCommand(verifyCommand)
+  .addCommand(rebuildCommand);

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { pino } from "pino";
+import { v7 } from "uuid";
+import { openStore } from "../../../db/sqlite/store.ts";
+import { type Config, readConfig } from "../../kernel/config.ts";
+import type { Store } from "../../store/store.ts";
+
+/** The settings of this process. Read here once per command. */
+export const settings = (): Config => readConfig(process.env);
+
+export const logOf = (config: Config) => pino({ level: config.logLevel });
+
+export const now = () => new Date().toISOString();
+/** Who did it, in the audit trail. */
+export const BY = "command line";
+export const newId = () => v7();
+
+/** Opens the store for one command, and closes it whatever happens. A running server notices what changes. */
+export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+  const config = settings();
+  const store = openStore(join(config.dataDir, "registry.db"));
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+export const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Rows as aligned columns for a terminal. */
+export function table(rows: string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

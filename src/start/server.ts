@@ -1,0 +1,182 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { v7 } from "uuid";
+import { openStore } from "../../db/sqlite/store.ts";
+import { DEMO_KEY } from "../../seed/demo.ts";
+import { addRubrics, seed, seedDemoPeople, wantsSeed } from "../../seed/seed.ts";
+import type { Parts } from "../doorway/parts.ts";
+import { replayLedger, startSweeper } from "../erasing/jobs/sweeper.ts";
+import { fileKeeper } from "../files/jobs/file-keeper.ts";
+import { clamd } from "../files/jobs/scanner.ts";
+import { fetchingOf } from "../http/fetch-page.ts";
+import { allowOf } from "../http/safe-fetch.ts";
+import { importerOf } from "../imports/jobs/importer.ts";
+import { type Config, ConfigFault } from "../kernel/config.ts";
+import { Problem } from "../kernel/problem.ts";
+import { startCarrier } from "../notices/jobs/mail-sender.ts";
+import { startReminder } from "../notices/jobs/reminder.ts";
+import { queuedPost, smtpPost } from "../notices/jobs/smtp.ts";
+import { filePost } from "../notices/jobs/transport.ts";
+import { passphrasesOf } from "../people/actions/passphrase.ts";
+import { NOBODY } from "../people/rules/person.ts";
+import { openEngines } from "../search/jobs/engines.ts";
+import { withStandIn } from "../search/jobs/failover.ts";
+import { finderOf } from "../search/jobs/finder.ts";
+import { startIndexer } from "../search/jobs/indexer.ts";
+import type { Query } from "../search/rules/query.ts";
+import { usageCounter } from "../usage/jobs/counter.ts";
+import { createApp } from "./app.ts";
+import { alone, makeDataFolder } from "./data-folder.ts";
+
+export interface Registry {
+  parts: Parts;
+  close(): Promise<void>;
+}
+
+/**
+ * Joins everything, starts in order, stops in reverse. The only file that knows every other. `compiled` is a
+ * folder of compiled search threads, for tests.
+ */
+export async function openRegistry(config: Config, log: Logger, compiled?: string): Promise<Registry> {
+  makeDataFolder(config.dataDir);
+  const clock = () => new Date().toISOString();
+  const newId = () => v7();
+  const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
+    log.info({ audit: entry }, "audit"),
+  );
+  const engines = openEngines(config, compiled);
+  const { embedded, meilisearch } = engines;
+  const away = (error: Error) =>
+    log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
+  const engine = meilisearch ? withStandIn(meilisearch, embedded, away) : embedded;
+  const indexer = startIndexer({ store, engines: engines.all, folder: config.dataDir, log });
+  const finder = finderOf({ store, engine, log });
+  const counter = usageCounter(store.usage, clock);
+  const passphrases = passphrasesOf(config.passphraseCost);
+  const toFiles = filePost(join(config.dataDir, "mail"), clock, newId);
+  const post = config.smtp ? queuedPost(store, clock, newId) : toFiles;
+  const out = config.smtp ? smtpPost(config.smtp) : toFiles;
+  const carrier = startCarrier({ store, post: out, config, clock, log });
+  const reminder = startReminder({ store, clock, log });
+  const scanner = config.clamd ? clamd(config.clamd) : undefined;
+  const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
+  const sweeper = startSweeper({ store, files, indexer, folder: config.dataDir, clock, log });
+  const importer = importerOf(config, log, store.heard);
+  if ((await store.imports.open()).length > 0) importer.wake();
+  const parts: Parts = {
+    config,
+    store,
+    finder,
+    indexer,
+    counter,
+    passphrases,
+    post,
+    carrier,
+    reminder,
+    files,
+    sweeper,
+    importer,
+    fetchPage: fetchingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
+    clock,
+    newId,
+    log,
+  };
+  return {
+    parts,
+    async close() {
+      await reminder.close();
+      await carrier.close();
+      await counter.close();
+      await sweeper.close();
+      await files.close();
+      await importer.close();
+      await indexer.close();
+      await engines.close();
+      await store.close();
+    },
+  };
+}
+
+/** Fills an empty registry, and in demo mode adds the demo people. Harmless to repeat. */
+export async function prepare({ parts }: Registry): Promise<void> {
+  const { config } = parts;
+  if (config.mode === "production") await refuseDemo(parts);
+  await replayLedger(config.dataDir, parts.store);
+  await addRubrics(parts);
+  if (config.seed && (await wantsSeed(parts))) await seed(parts);
+  if (config.mode === "demo") await seedDemoPeople(parts);
+}
+
+async function refuseDemo({ store }: Parts): Promise<void> {
+  const demo = (await store.people.all()).filter((p) => p.demo && p.active);
+  if (demo.length > 0)
+    throw new ConfigFault(
+      `Production mode does not start with demo people: ${demo.map((p) => p.name).join(", ")}.`,
+    );
+}
+
+/** Serves until a signal comes: then lets requests in flight finish, and closes in reverse order. */
+export async function serve(config: Config, log: Logger): Promise<void> {
+  const registry = await alone(config.dataDir, async () => {
+    const opened = await openRegistry(config, log);
+    await prepare(opened);
+    return opened;
+  });
+  const server = createServer(createApp(registry.parts));
+  // A district's sheet may have 500 MB, and its line may be slow.
+  server.requestTimeout = 900_000;
+  server.headersTimeout = 15_000;
+  const port = await listen(server, config);
+  announce(config, port);
+  warmUp(registry);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop(server, registry, log));
+}
+
+/** The first search after a start pays for threads and compilers: better nobody than a teacher. */
+function warmUp({ parts }: Registry): void {
+  const query: Query = { words: "a lesson", plain: false, filters: {}, sort: "relevance", page: 1, size: 20 };
+  parts.finder
+    .find(query, NOBODY)
+    .catch((error) => parts.log.warn({ err: error }, "the first search failed"));
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const inWords = `Port ${port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`;
+      reject(error.code === "EADDRINUSE" ? new Problem("unavailable", inWords) : error);
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function stop(server: Server, registry: Registry, log: Logger): Promise<void> {
+  log.info("closing: requests in flight finish first");
+  const force = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(force);
+  await registry.close();
+  log.info("closed");
+}
+
+function announce(config: Config, port: number): void {
+  const at = `http://localhost:${port}`;
+  const lines = [
+    "",
+    "  Rhode Island Open Resource Registry",
+    "",
+    `  Find      ${at}`,
+    `  API       ${at}/api/reference`,
+  ];
+  if (config.mode === "demo") {
+    lines.push(`  Demo key  ${DEMO_KEY}  (demo mode only)`);
+    lines.push(`  Try       curl -H "Authorization: Bearer ${DEMO_KEY}" ${at}/api/v1/people/me`);
+  }
+  lines.push("", "  Ctrl-C ends it.", "");
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

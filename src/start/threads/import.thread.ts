@@ -1,0 +1,52 @@
+import { setPriority } from "node:os";
+import { join } from "node:path";
+import { platform } from "node:process";
+import { parentPort, workerData } from "node:worker_threads";
+import { pino } from "pino";
+import { v7 } from "uuid";
+import { openStore } from "../../../db/sqlite/store.ts";
+import { fetchingOf } from "../../http/fetch-page.ts";
+import { harvestingOf } from "../../http/oai-client.ts";
+import { allowOf } from "../../http/safe-fetch.ts";
+import { startWorker } from "../../imports/jobs/import-worker.ts";
+import type { ImportThreadData } from "../../imports/jobs/importer.ts";
+import { linkOpener } from "../../imports/jobs/link-opening.ts";
+import { leaseOn } from "../../search/jobs/lease.ts";
+import type { Change } from "../../store/store.ts";
+
+// The import thread: reads files, plans and carries out rows, with a store of its own.
+
+/** Low enough that a search is answered first, high enough that a write is not left half done for long. */
+const NICE = 5;
+const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as ImportThreadData;
+
+// Readers come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program.
+if (platform === "linux") setPriority(NICE);
+
+/**
+ * A chunk of rows is acknowledged to nobody, and an import resumes where the file says it is: only when it enters
+ * another state is the disk waited for, and everything before is there with it.
+ */
+const synced = (changes: Change[]) =>
+  changes.some((c) => c.noun === "import" && c.before?.state !== c.after.state);
+
+const store = openStore(join(dataDir, "registry.db"), undefined, synced);
+const worker = startWorker({
+  store,
+  folder: join(dataDir, "imports"),
+  openLink: linkOpener(fetchingOf({ about: publicUrl, allow: allowOf(privateHosts), most: 1000 })),
+  openCatalog: harvestingOf({ about: publicUrl, allow: allowOf(privateHosts) }),
+  clock: () => new Date().toISOString(),
+  newId: () => v7(),
+  lease: leaseOn(join(dataDir, "imports.lock")),
+  log: pino({ level: logLevel }),
+  // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
+  ended: () => parentPort?.postMessage("ended"),
+});
+
+parentPort?.on("message", async (message: "wake" | "close") => {
+  if (message === "wake") return worker.wake();
+  await worker.close();
+  await store.close();
+  parentPort?.close();
+});

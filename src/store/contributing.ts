@@ -1,0 +1,18 @@
+import type { Claim } from "../contributing/rules/alignment-claim.ts";
+import type { Draft } from "../contributing/rules/draft.ts";
+
+/** What the store promises about drafts. They are their person's alone: whoever asks must be that person. */
+export interface Drafts {
+  get(id: string, person: string): Promise<Draft | undefined>;
+  /** Changed last first. */
+  of(person: string): Promise<Draft[]>;
+}
+
+/** What the store promises about claims. Whether the resource may be seen is for the asker to look at. */
+export interface Claims {
+  get(id: string): Promise<Claim | undefined>;
+  /** All of a resource, of any state, oldest first. */
+  on(resource: string): Promise<Claim[]>;
+  /** Offered on resources this person owns, oldest first. */
+  offeredTo(person: string): Promise<Claim[]>;
+}

@@ -1,0 +1,81 @@
+import type { Mapping } from "../imports/rules/columns.ts";
+import type { Known } from "../imports/rules/existing-records.ts";
+import type { Answer, SharedFinding, SharedUnderstanding } from "../imports/rules/findings.ts";
+import type { Import, Imported, ImportRow, Result, RowToDo } from "../imports/rules/import.ts";
+import type { LinkResult, LinkTried } from "../imports/rules/link-checks.ts";
+import type { Outcome } from "../imports/rules/plan.ts";
+
+/** What the rows of one import share. */
+export interface Shared {
+  findings: SharedFinding[];
+  understood: SharedUnderstanding[];
+}
+
+/** What an organization's imports go on with. */
+export interface Remembered {
+  mapping: Mapping;
+  answers: Answer[];
+}
+
+export interface RowsAsked {
+  outcome?: Outcome | undefined;
+  result?: Result | undefined;
+  /** Only rows whose link was found like this. */
+  link?: LinkResult | undefined;
+  /** Only rows with fields left as a person corrected them. */
+  kept?: boolean | undefined;
+  /** `seq` of the last row of the page before. */
+  after: number;
+  limit: number;
+}
+
+/** What the store promises about imports. Reading only, except what `earlier` remembers: writing is `store.commit`. */
+export interface Imports extends Known {
+  get(id: string): Promise<Import | undefined>;
+  /** Newest first. */
+  list(organization: string, limit: number): Promise<Import[]>;
+  /** Imports that a worker has something to do for, oldest first. */
+  open(): Promise<Import[]>;
+  /** In the order of the file. */
+  rows(id: string, asked: RowsAsked): Promise<ImportRow[]>;
+  /** Rows that are to be carried out and have no result yet. */
+  toDo(id: string, after: number, limit: number): Promise<RowToDo[]>;
+  /** Rows that wrote something and can be taken back. */
+  toUndo(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** Rows with a link that would write something. */
+  linked(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** Imports whose links are being tried, oldest first. */
+  trying(): Promise<Import[]>;
+  /** Rows that stand for a record, new, changed or as before. */
+  stands(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  /** How many rows stand for a record. */
+  standing(id: string): Promise<number>;
+  shared(id: string): Promise<Shared>;
+  remembered(organization: string): Promise<Remembered>;
+  imported(resource: string): Promise<Imported | undefined>;
+  /** Active records of the source that no row of the import stands for, by id. */
+  missing(given: {
+    import: Import;
+    after: string;
+    limit: number;
+  }): Promise<{ resource: string; title: string }[]>;
+  /** Forgets what `earlier` remembers of it. */
+  forget(importId: string): void;
+}
+
+/** Changes of the rows of one import. */
+export interface RowsChange {
+  noun: "import-rows";
+  import: string;
+  /** Takes away as many rows, from the first, to plan anew. */
+  cleared?: number;
+  added?: ImportRow[];
+  /** What became of rows. `imported` follows for their records: null forgets it. */
+  done?: {
+    row: Pick<ImportRow, "seq" | "resource" | "result" | "why" | "wrote">;
+    imported?: Imported | null;
+  }[];
+  /** How links were found. */
+  links?: LinkTried[];
+  decided?: { seqs?: number[]; outcome?: Outcome; result?: Result; decision: ImportRow["decision"] };
+}

@@ -1,0 +1,19 @@
+import type { Report, ReportKind } from "../reports/rules/report.ts";
+
+/** What is asked of reports, whichever page of them. */
+export interface ReportsAsk {
+  /** Codes of the organizations whose resources they are about. */
+  organizations: string[];
+  state: Report["state"];
+  kind?: ReportKind;
+  resource?: string;
+}
+
+/** What the store promises about reports. Reading only: writing is `store.commit`. */
+export interface Reports {
+  get(id: string): Promise<Report | undefined>;
+  /** By keyset: `after` is the id of the last one of the page before. */
+  of(ask: ReportsAsk & { sort: "oldest" | "newest"; after?: string; limit: number }): Promise<Report[]>;
+  /** How many there are, of all pages. */
+  count(ask: ReportsAsk): Promise<number>;
+}

@@ -1,0 +1,38 @@
+import type { Resource, ResourceEvent, Version } from "../resources/rules/resource.ts";
+
+export interface ListedPage {
+  resources: Resource[];
+  /** Give it back as `after` to go on; absent at the end. */
+  next?: string;
+}
+
+/** What the store promises about resources. Reading only: writing is `store.commit`. */
+export interface Resources {
+  get(id: string): Promise<Resource | undefined>;
+  byExternalId(organization: string, externalId: string): Promise<Resource | undefined>;
+  /** The given ids that exist, in the order given. */
+  many(ids: string[]): Promise<Resource[]>;
+  /**
+   * Resources seen under one of these tokens, newest change last, by keyset: stable while others write.
+   * `after` is the cursor of the page before.
+   */
+  list(
+    visible: string[],
+    options: { after?: string; limit: number; organization?: string },
+  ): Promise<ListedPage>;
+  /** Every resource of any status in id order, for rebuilding an index. */
+  each(afterId: string, limit: number): Promise<Resource[]>;
+  /** What a person owns, whatever its status, changed last first. */
+  ofPerson(person: string, limit: number): Promise<Resource[]>;
+  /** Resources seen under one of these tokens that share a canonical address or a key of their title with this. */
+  alike(
+    visible: string[],
+    to: { url?: string | undefined; title: string },
+    limit: number,
+  ): Promise<Resource[]>;
+  version(id: string, number: number): Promise<Version | undefined>;
+  versions(id: string): Promise<Version[]>;
+  history(id: string): Promise<ResourceEvent[]>;
+  /** How many resources there are, of any status. */
+  count(): Promise<number>;
+}

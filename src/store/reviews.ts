@@ -1,0 +1,48 @@
+import type { Review, ReviewComment, ReviewEvent, ReviewState } from "../reviews/rules/review.ts";
+import type { Rubric } from "../reviews/rules/rubric.ts";
+
+/** What is asked of a queue. Reviews of undone resources are in none. */
+export interface QueueAsk {
+  /** Codes of the organizations asked. */
+  organizations: string[];
+  states: ReviewState[];
+  /** Only those of this person; `nobody` for what nobody has taken; `others` for what somebody else has. */
+  assignee?: { person: string } | { others: string } | "nobody";
+  /** Id of a content area the version names, or a resource in it. */
+  subject?: string;
+  topic?: string;
+  /** Code of the organization it belongs to. */
+  from?: string;
+  /** Offered at once, with this import. */
+  batch?: string;
+  /** Offered before this moment. */
+  offeredBefore?: string;
+  /** Due before this moment. */
+  dueBefore?: string;
+  sort: "oldest" | "newest" | "due";
+  /** The cursor of the page before. */
+  after?: string;
+  limit: number;
+}
+
+/** What the store promises about reviews. Reading only: writing is `store.commit`. */
+export interface Reviews {
+  get(id: string): Promise<Review | undefined>;
+  /** Every review of a resource or a collection, by its id, oldest first. */
+  of(id: string): Promise<Review[]>;
+  /** The open and returned ones of these resources and collections. */
+  unfinished(ids: string[]): Promise<Review[]>;
+  /** By keyset: stable while others write. */
+  queue(ask: QueueAsk): Promise<{ reviews: Review[]; next?: string }>;
+  /** How many a queue holds, of all its pages. */
+  count(ask: Omit<QueueAsk, "sort" | "after" | "limit">): Promise<number>;
+  /** How many open ones of an organization nobody has taken: every page of a curator asks. */
+  untaken(organization: string): Promise<number>;
+  /** Ids of those overdue of which nobody was told yet. */
+  late(now: string, limit: number): Promise<string[]>;
+  comments(review: string): Promise<ReviewComment[]>;
+  comment(id: string): Promise<ReviewComment | undefined>;
+  /** What happened to it, oldest first. */
+  events(review: string): Promise<ReviewEvent[]>;
+  rubrics(): Promise<Rubric[]>;
+}

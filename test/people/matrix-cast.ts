@@ -1,0 +1,163 @@
+import { newKey } from "../../src/kernel/secret.ts";
+import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { newSession } from "../../src/people/actions/sign-in.ts";
+import type { Caller, Role } from "../../src/people/rules/person.ts";
+import { REACHES, type Reach } from "../../src/reach/rules/reach.ts";
+import type { Owner, Resource } from "../../src/resources/rules/resource.ts";
+import { Description } from "../../src/resources/rules/resource.ts";
+import type { TestRegistry } from "../support/registry.ts";
+
+/** Everyone who can stand to a resource of school 28103 in a way of their own, near to far. */
+export const CAST = {
+  owner: ["28103", "member", true],
+  "curator who owns it": ["28", "curator", true],
+  "teacher of its school": ["28103", "member", true],
+  "curator of its school": ["28103", "curator", true],
+  "teacher of its district": ["28113", "member", true],
+  "curator of its district": ["28", "curator", true],
+  "state staff": ["ri", "curator", true],
+  "teacher elsewhere": ["36104", "member", true],
+  "curator elsewhere": ["36", "curator", true],
+  "member of a partner": ["uri", "member", true],
+  "not confirmed yet": ["28103", "member", false],
+} as const satisfies Record<string, readonly [string, Role, boolean]>;
+export type Part = keyof typeof CAST | "signed out";
+export const PARTS = [...Object.keys(CAST), "signed out"] as Part[];
+
+/** Who plays a part: at a browser and with a key. Somebody signed out has neither. */
+export interface Player {
+  part: Part;
+  caller: Caller;
+  key?: string;
+  cookie?: string;
+}
+
+export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Player>> {
+  const at = parts.clock();
+  const cast = { "signed out": { part: "signed out", caller: { memberships: [] } } } as unknown as Record<
+    Part,
+    Player
+  >;
+  for (const [part, [organization, role, confirmed]] of Object.entries(CAST)) {
+    const person = { id: parts.newId(), name: `The ${part}`, demo: false, active: true, createdAt: at };
+    const membership = { person: person.id, organization, role, confirmed };
+    const scopes = ["read", "write", "curate"] as const;
+    const { key, secret } = newKey({
+      id: parts.newId(),
+      person: person.id,
+      label: "t",
+      scopes: [...scopes],
+      days: 1,
+      at,
+    });
+    const { session, token } = newSession(person, { address: "", agent: "" }, parts, { secondFactor: true });
+    await parts.store.commit([
+      { noun: "person", after: person },
+      { noun: "membership", after: membership },
+      { noun: "key", after: key },
+      { noun: "session", after: session },
+    ]);
+    const memberships = confirmed ? [membership] : [];
+    cast[part as Part] = {
+      part: part as Part,
+      caller: { person, memberships },
+      key: secret,
+      cookie: `session=${token}`,
+    };
+  }
+  return cast;
+}
+
+/** Whose a resource is: a teacher's, a curator's own, or the school's itself. */
+export const OWNERS = ["a teacher", "a curator", "its school"] as const;
+export type OwnedBy = (typeof OWNERS)[number];
+
+/** Hidden at different levels: each is shown again by that level, or one above. */
+const HIDDEN_BY = {
+  "hidden by its school": "28103",
+  "hidden by its district": "28",
+  "hidden by the state": "ri",
+};
+export const HIDDEN = Object.keys(HIDDEN_BY) as (keyof typeof HIDDEN_BY)[];
+export const STATES = [...REACHES, ...HIDDEN, "withdrawn"] as const;
+export type State = (typeof STATES)[number];
+
+let count = 0;
+
+/** A resource of school 28103 in this state, whoever would have had to say yes to it. Its title is one of a kind. */
+export function resourceOf(
+  cast: Record<Part, Player>,
+  by: OwnedBy,
+  state: State,
+  newId: () => string,
+  at: string,
+): Resource {
+  const person = cast[by === "a curator" ? "curator who owns it" : "owner"].caller.person?.id ?? "";
+  const owner: Owner = by === "its school" ? { organization: "28103" } : { person };
+  const level = state in HIDDEN_BY ? HIDDEN_BY[state as keyof typeof HIDDEN_BY] : undefined;
+  const reach = (REACHES as readonly string[]).includes(state) ? (state as Reach) : "district";
+  const title = `Quahog${letters(++count)} ${by} ${state}`;
+  return {
+    id: newId(),
+    organization: "28103",
+    owner,
+    status: level ? "hidden" : state === "withdrawn" ? state : "active",
+    reach,
+    revision: 1,
+    published: 2,
+    description: Description.parse({ title, url: `https://example.org/${count}`, subjects: ["mathematics"] }),
+    endorsements: [],
+    catalogued: false,
+    createdAt: at,
+    changedAt: at,
+    ...(level ? { hiding: { at, by: level, reason: "A test" } } : {}),
+    ...(state === "withdrawn"
+      ? { withdrawal: { at, by: "owner" as const, reason: "Tried and found wanting" } }
+      : {}),
+  };
+}
+
+const letters = (n: number) => [...String(n)].map((d) => "abcdefghij"[Number(d)]).join("");
+
+export async function put({ parts }: TestRegistry, resource: Resource): Promise<void> {
+  const { id, description, createdAt: at, reach } = resource;
+  const by = "person" in resource.owner ? resource.owner.person : "program";
+  await parts.store.commit([
+    {
+      noun: "resource",
+      after: resource,
+      version: { resource: id, number: 2, description, at, by, widestReach: reach },
+      // The one before it, which nobody but its owner has ever seen.
+      waiting: {
+        resource: id,
+        number: 1,
+        description: { ...description, title: `${description.title}, secretly` },
+        at,
+        by,
+        widestReach: "private",
+      },
+      event: { what: "created", at, by, role: "owner", version: 2, reach },
+    },
+  ]);
+}
+
+/** A changed version of it that waits for a yes. Gives the resource as it then is. */
+export async function propose({ parts }: TestRegistry, before: Resource): Promise<Resource> {
+  const { id, createdAt: at } = before;
+  const by = "person" in before.owner ? before.owner.person : "program";
+  const after = { ...before, proposed: 3, revision: before.revision + 1 };
+  const description = { ...before.description, summary: "Waits for a yes" };
+  await parts.store.commit([
+    {
+      noun: "resource",
+      before,
+      after,
+      version: { resource: id, number: 3, description, at, by, widestReach: "private" },
+      event: { what: "proposed", at, by, role: "owner", version: 3 },
+    },
+  ]);
+  return after;
+}
+
+export const treeOf = async ({ parts }: TestRegistry): Promise<OrganizationTree> =>
+  (await parts.store.reference()).organizations;

@@ -1,0 +1,151 @@
+import { expect } from "@jest/globals";
+import type { Deed, may } from "../../src/resources/rules/may.ts";
+import type { Resource } from "../../src/resources/rules/resource.ts";
+import { type Shown, type Visit, visit } from "../support/browser.ts";
+import type { TestRegistry } from "../support/registry.ts";
+import type { Player, State } from "./matrix-cast.ts";
+
+/** What became of a try. "refused" may be said to those who see the thing; to all others it does not exist. */
+export type Outcome = "done" | "refused" | "unseen";
+export type Tried = Outcome | "not asked here";
+export type Tree = Parameters<typeof may>[3];
+
+export const outcomeOf = (status: number): Outcome =>
+  status < 400 ? "done" : status === 404 || status === 410 || status === 401 ? "unseen" : "refused";
+
+/** Of a page: one who is signed out is led to sign in, whatever the id. */
+export const pageOutcome = ({ status, location }: Pick<Shown, "status" | "location">): Outcome =>
+  status === 303 && location?.startsWith("/sign-in") ? "unseen" : outcomeOf(status);
+
+const visits = new WeakMap<Player, Visit>();
+
+/** Somebody who tries something, by key and at a browser. */
+export class Hand {
+  constructor(
+    readonly registry: TestRegistry,
+    readonly player: Player,
+  ) {}
+  call(method: string, path: string, ask: { body?: unknown; headers?: Record<string, string> } = {}) {
+    const { key } = this.player;
+    return this.registry.call(method, path, { ...ask, ...(key ? { key } : {}) });
+  }
+  private async visit(): Promise<Visit> {
+    const known = visits.get(this.player);
+    if (known) return known;
+    const { cookie } = this.player;
+    const visitor = visit(this.registry, cookie ? { cookie } : {});
+    // Any page holds the word that forms carry.
+    if (cookie) await visitor.open("/account");
+    visits.set(this.player, visitor);
+    return visitor;
+  }
+  async open(path: string): Promise<Shown> {
+    return (await this.visit()).open(path);
+  }
+  /** Sends a form, whether or not a page has shown it. */
+  async send(path: string, fields: Record<string, string>): Promise<Outcome> {
+    return pageOutcome(await (await this.visit()).send(path, fields));
+  }
+  /** Opens a page, fills in the form on it that goes to `action`, and sends it; sent bare where there is none. */
+  async fill(path: string, fields: Record<string, string>, action = path): Promise<Outcome> {
+    const { status, text } = await this.open(path);
+    const outcome = await this.send(action, { ...(status === 200 ? fieldsIn(text, action) : {}), ...fields });
+    const offered = status === 200 && text.includes(`action="${action}"`);
+    if (offered !== (outcome === "done"))
+      throw new Error(`${this.player.part}: ${path} is ${status}, sending it is ${outcome}`);
+    return outcome;
+  }
+}
+
+/** Somebody who tries a deed on a resource. */
+export class Stage extends Hand {
+  constructor(
+    registry: TestRegistry,
+    player: Player,
+    readonly resource: Resource,
+    /** The ETag as its owner reads it: an ETag opens nothing by itself. */
+    readonly etag: string,
+    readonly state: State,
+  ) {
+    super(registry, player);
+  }
+  get path() {
+    return `/api/v1/resources/${this.resource.id}`;
+  }
+  get address() {
+    return `/resources/${this.resource.id}`;
+  }
+  patch(body: object) {
+    const headers = { "if-match": this.etag, "content-type": "application/merge-patch+json" };
+    return this.call("PATCH", this.path, { body, headers });
+  }
+}
+
+/** What a form would send as it stands. */
+function fieldsIn(text: string, action: string): Record<string, string> {
+  const form = new RegExp(`<form[^>]*action="${action}"[^>]*>(.*?)</form>`, "s").exec(text)?.[1] ?? "";
+  const read = (tag: string, name: string) =>
+    unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+  const fields: Record<string, string> = {};
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const type = read(tag, "type");
+    const skipped =
+      ["file", "submit"].includes(type) || (/radio|checkbox/.test(type) && !/\bchecked\b/.test(tag));
+    const name = read(tag, "name");
+    // The word of the session goes with every form anyway.
+    if (!skipped && name && name !== "csrf") fields[name] = read(tag, "value");
+  }
+  for (const [, tag = "", value = ""] of form.matchAll(/<textarea([^>]*)>(.*?)<\/textarea>/gs))
+    fields[read(tag, "name")] = unescaped(value);
+  for (const [, tag = "", options = ""] of form.matchAll(/<select([^>]*)>(.*?)<\/select>/gs))
+    fields[read(tag, "name")] = read(/<option[^>]*\bselected\b[^>]*>/.exec(options)?.[0] ?? "", "value");
+  return fields;
+}
+
+const unescaped = (text: string) =>
+  text.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+
+/** How a deed is tried through the doors there are. */
+export interface Proof {
+  /** In which states; what the others come to is in the table and has no door of its own. */
+  states: readonly State[];
+  /** By key, as JSON. */
+  api(on: Stage): Promise<Tried>;
+  /** At a browser, by a form that is really sent. */
+  page(on: Stage): Promise<Tried>;
+  /** What "no" sounds like, where it is not the usual: "unseen" never says that there is something. */
+  no?(on: Stage, door: "api" | "page"): Outcome | undefined;
+}
+export type Proofs<D extends Deed> = Record<D, Proof>;
+
+/** Holds an outcome against the table. */
+export function hold(
+  on: Stage,
+  deed: Deed,
+  door: string,
+  outcome: Tried,
+  allowed: boolean,
+  no: Outcome,
+): void {
+  if (outcome === "not asked here") return;
+  const { part, caller } = on.player;
+  // Someone signed out is told to sign in before any change, whatever the id: it says nothing of the resource.
+  const expected = allowed ? "done" : caller.person ? no : outcome === "done" ? no : outcome;
+  expect([part, deed, on.state, door, outcome]).toEqual([part, deed, on.state, door, expected]);
+}
+
+/** The ETag read by whoever sees it most surely. */
+export async function etagFor(
+  registry: TestRegistry,
+  cast: Record<string, Player>,
+  resource: Resource,
+): Promise<string> {
+  const owner = "person" in resource.owner ? resource.owner.person : undefined;
+  const reader = Object.values(cast).find((p) =>
+    owner ? p.caller.person?.id === owner : p.part === "curator of its school",
+  );
+  const { headers } = await registry.call("GET", `/api/v1/resources/${resource.id}`, {
+    key: reader?.key ?? "",
+  });
+  return headers.get("etag") ?? '"none"';
+}

@@ -1,0 +1,142 @@
+import { REACHES } from "../../src/reach/rules/reach.ts";
+import type { Deed } from "../../src/resources/rules/may.ts";
+import { HIDDEN, STATES } from "./matrix-cast.ts";
+import { outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
+
+const NEXT = {
+  private: "school",
+  school: "district",
+  district: "state",
+  state: "public",
+  public: undefined,
+} as const;
+const BELOW = {
+  private: undefined,
+  school: "private",
+  district: "school",
+  state: "district",
+  public: "state",
+} as const;
+const STANDARD = "3nfa2";
+
+/** The reach it is moved to, by key and at a browser. */
+const moving = (to: (on: Stage) => string | undefined) => ({
+  states: REACHES,
+  async api(on: Stage) {
+    const reach = to(on);
+    return reach ? outcomeOf((await on.patch({ reach })).status) : ("not asked here" as const);
+  },
+  async page(on: Stage) {
+    const reach = to(on);
+    return reach ? on.send(`${on.address}/reach`, { reach }) : ("not asked here" as const);
+  },
+});
+
+export type Change = Extract<
+  Deed,
+  | "edit"
+  | "widen"
+  | "narrow"
+  | "make private"
+  | "withdraw"
+  | "hide"
+  | "show"
+  | "offer"
+  | "add an alignment"
+  | "collect"
+  | "report"
+  | "erase"
+>;
+
+/** Everything that changes a resource or what hangs on it, tried on a fresh one each time. */
+export const CHANGES: Proofs<Change> = {
+  edit: {
+    states: REACHES,
+    api: async (on) => outcomeOf((await on.patch({ keywords: ["tide"] })).status),
+    page: (on) =>
+      on.fill(`${on.address}/edit`, {
+        summary: "What the tide leaves",
+        license: "CC-BY-4.0",
+        subject: "science",
+        act: "share",
+      }),
+  },
+  // What is wider than the state is asked for, never taken: see "offer".
+  widen: moving(({ resource }) => {
+    const reach = NEXT[resource.reach];
+    return reach === "public" ? undefined : reach;
+  }),
+  narrow: moving(({ resource }) => {
+    const reach = BELOW[resource.reach];
+    return reach === "private" ? undefined : reach;
+  }),
+  "make private": moving(({ resource }) => (resource.reach === "private" ? undefined : "private")),
+  withdraw: {
+    states: REACHES,
+    async api(on) {
+      const headers = { "if-match": on.etag };
+      const body = { reason: "A test" };
+      return outcomeOf((await on.call("POST", `${on.path}/withdrawal`, { headers, body })).status);
+    },
+    page: (on) => on.fill(`${on.address}/withdrawal`, { reason: "A test" }),
+  },
+  hide: {
+    states: REACHES,
+    api: async (on) =>
+      outcomeOf((await on.call("PUT", `${on.path}/hiding`, { body: { reason: "A test" } })).status),
+    page: (on) => on.fill(`${on.address}/hiding`, { reason: "A test" }),
+  },
+  show: {
+    states: HIDDEN,
+    api: async (on) => outcomeOf((await on.call("DELETE", `${on.path}/hiding`)).status),
+    page: (on) => on.fill(on.address, { do: "show" }, `${on.address}/hiding`),
+  },
+  offer: {
+    states: REACHES,
+    async api(on) {
+      const body = on.resource.reach === "public" ? { organization: "28" } : { reach: "public" };
+      return outcomeOf((await on.call("POST", `${on.path}/reviews`, { body })).status);
+    },
+    page: (on) =>
+      on.resource.reach === "public"
+        ? on.fill(on.address, { organization: "28" }, `${on.address}/endorsement`)
+        : on.send(`${on.address}/reach`, { reach: "public" }),
+  },
+  "add an alignment": {
+    states: [...REACHES, ...HIDDEN],
+    async api(on) {
+      const body = { item: STANDARD, type: "teaches" };
+      return outcomeOf((await on.call("POST", `${on.path}/claims`, { body })).status);
+    },
+    page: (on) => on.send(`${on.address}/claim`, { codes: STANDARD }),
+  },
+  collect: {
+    states: [...REACHES, ...HIDDEN],
+    async api(on) {
+      const sections = [{ entries: [{ resource: on.resource.id }] }];
+      const { status, body } = await on.call("POST", "/api/v1/collections", {
+        body: { title: "By the sea", sections },
+      });
+      const fault = body.errors?.[0]?.pointer;
+      return status === 400 && fault === "/sections/0/entries/0/resource" ? "unseen" : outcomeOf(status);
+    },
+    page: (on) => on.send("/collections/add", { resource: on.resource.id, into: "new", title: "By the sea" }),
+    // Who belongs nowhere keeps no collections, whatever they would put in.
+    no: ({ player }, door) =>
+      door === "page" ? undefined : player.part === "not confirmed yet" ? "refused" : "unseen",
+  },
+  report: {
+    states: [...REACHES, ...HIDDEN],
+    api: async (on) =>
+      outcomeOf((await on.call("POST", `${on.path}/reports`, { body: { kind: "broken" } })).status),
+    page: (on) => on.fill(`${on.address}/report`, { kind: "broken" }),
+  },
+  erase: {
+    states: STATES,
+    async api(on) {
+      const body = { reason: "A test", confirm: on.resource.id };
+      return outcomeOf((await on.call("POST", `${on.path}/erasure`, { body })).status);
+    },
+    page: (on) => on.fill(`${on.address}/erasure`, { reason: "A test", sure: "yes" }),
+  },
+};
