@@ -52,6 +52,11 @@ describe("without an allowance", () => {
     ["http://127.0.0.1/", "not-public"],
     ["http://2130706433/", "not-public"],
     ["http://0x7f.1/", "not-public"],
+    ["http://0177.0.0.1/", "not-public"],
+    ["http://0251.0376.169.254/", "not-public"],
+    ["http://127.1/", "not-public"],
+    ["http://[::127.0.0.1]/", "not-public"],
+    ["http://[2002:a9fe:a9fe::]/", "not-public"],
     ["http://[::1]/", "not-public"],
     ["http://[::ffff:127.0.0.1]/", "not-public"],
     ["http://[64:ff9b::7f00:1]/", "not-public"],
@@ -179,8 +184,22 @@ describe("robots.txt", () => {
     ["User-agent: *\nDisallow: /\n\nUser-agent: RIOpenResourceRegistry\nDisallow: /z", "/a", true],
     ["User-agent: other\nUser-agent: RIOpenResourceRegistry\nDisallow: /a # no", "/a", false],
     ["User-agent: *\nDisallow: /a\nAllow: /a", "/a", true],
+    ["User-agent: RIOpenResourceRegistry/1.0\nDisallow: /", "/a", false],
+    ["user-agent: *\r\ndisallow: /a\r\n", "/a", false],
+    ["User-agent: *\nSitemap: https://x.example/s.xml\nUser-agent: other\nDisallow: /", "/a", false],
+    ["User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /b", "/b", false],
+    ["User-agent: *\nDisallow: /ni%c3%b1os", "/ni%C3%B1os/1", false],
+    ["User-agent: *\nDisallow: /niños", "/ni%C3%B1os/1", false],
+    ["User-agent: *\nDisallow: /a?page=*&all", "/a?page=2&all=1", false],
+    ["User-agent: *\nDisallow: //a", "//a/b", false],
+    ["<html>User-agent: *\nDisallow: /", "/a", true],
   ])("%j lets us read %s: %s", (robots, path, allowed) => {
     expect(mayRead(robots, ours, path)).toBe(allowed);
+  });
+
+  test("made to be slow is read as far as can be compared", () => {
+    const slow = `User-agent: *\nDisallow: /\n${"Disallow: /*a*a*a*a*a*a*a*a*a*a*b\n".repeat(15_000)}`;
+    expect(mayRead(slow, ours, `/${"a".repeat(30_000)}`)).toBe(false);
   });
 });
 
@@ -194,6 +213,25 @@ test.each([
   ["2002:7f00:1::", false],
   ["2001:db8::1", false],
   ["fe80::1", false],
+  ["::ffff:127.0.0.1", false],
+  ["::ffff:8.8.8.8", false],
+  ["::127.0.0.1", false],
+  ["64:ff9b::808:808", false],
+  ["64:ff9b:1::1", false],
+  ["2001:0:4136:e378:8000:63bf:3fff:fdd2", false],
+  ["2002:808:808::1", false],
+  ["3fff::1", false],
+  ["4000::1", false],
+  ["5f00::1", false],
+  ["fec0::1", false],
+  ["ff02::1", false],
+  ["fe80::1%eth0", false],
+  ["0.0.0.0", false],
+  ["255.255.255.255", false],
+  ["192.88.99.1", false],
+  ["010.8.8.8", false],
+  ["0x8080808", false],
+  ["134744072", false],
   ["::", false],
   ["nonsense", false],
 ])("%s is an address of the open web: %s", (ip, open) => {

@@ -74,4 +74,24 @@ describe("the words that changed", () => {
     expect(now.filter((s) => s.changed).map((s) => s.text)).toEqual(["tenths ", "and argue"]);
     expect(now.map((s) => s.text).join("")).toBe("Students place tenths cards and argue");
   });
+
+  test.each([
+    ["a b c", "a b c", "a b c", "a b c"],
+    ["a  b\nc", "a b c d", "a  b\nc", "a b c [d]"],
+    ["Not stated", "Yes", "[Not stated]", "[Yes]"],
+    ["one, two", "one two", "[one, ]two", "[one ]two"],
+  ])("from %j to %j", (from, to, before, now) => {
+    const shown = stretchesOf(from, to);
+    const marked = (side: "before" | "now") =>
+      shown[side].map((s) => (s.changed ? `[${s.text}]` : s.text)).join("");
+    expect([marked("before"), marked("now")]).toEqual([before, now]);
+  });
+
+  test("of a long text are not looked for: it is shown whole", () => {
+    const long = "and ".repeat(401);
+    expect(stretchesOf(long, "and")).toEqual({
+      before: [{ text: long, changed: true }],
+      now: [{ text: "and", changed: true }],
+    });
+  });
 });
