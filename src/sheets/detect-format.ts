@@ -1,4 +1,5 @@
 import { open, stat } from "node:fs/promises";
+import { endingOf } from "../kernel/content-type.ts";
 import { Problem } from "../kernel/problem.ts";
 import { type CsvManner, readCsv } from "./readers/csv.ts";
 import { readJson, readJsonLines } from "./readers/json.ts";
@@ -60,22 +61,31 @@ const NAMES: Record<FileFormat, string> = {
 };
 
 async function formatOf(file: string, head: Buffer, size: number): Promise<FileFormat> {
-  if (head.subarray(0, 2).toString("latin1") === "PK") return "xlsx";
-  if (head.subarray(0, 8).equals(COMPOUND)) throw await oldOffice(file, head, size);
-  for (const [begins, sentence] of OTHERS) {
-    if (begins.test(head.toString("latin1", 0, 512))) throw new Problem("unsupported", sentence);
-  }
+  // Whichever ZIP it is: what is in it, its reader tells.
+  if (/^PK\p{Cc}/u.test(head.toString("latin1", 0, 3))) return "xlsx";
+  const ending = (await endingOf(head)) ?? "";
+  if (ending === "cfb") throw await oldOffice(file, head, size);
+  const markup = MARKUP.find(([begins]) => begins.test(head.toString("latin1", 0, 512)));
+  const sentence = OTHERS[ending] ?? markup?.[1];
+  if (sentence) throw new Problem("unsupported", sentence);
   const text = plain(head);
   if (/^\s*\[/.test(text)) return "json";
   if (!/^\s*\{/.test(text)) return "csv";
   return (await isOneObjectALine(file, head)) ? "jsonl" : "json";
 }
 
-const COMPOUND = Buffer.from("d0cf11e0a1b11ae1", "hex");
+const PACKED = "This is a compressed file. Unpack it and upload the sheet itself.";
+const PICTURE = "This is a picture. Give a CSV, XLSX, JSON or JSON Lines file.";
 
-const OTHERS: [RegExp, string][] = [
-  [/^%PDF/, "This is a PDF. Save the table it shows as .xlsx or .csv and upload that."],
-  [/^\p{Cc}\x8b|^BZh|^7z\xbc|^Rar!/u, "This is a compressed file. Unpack it and upload the sheet itself."],
+/** What is no table, by the usual ending of its content. */
+const OTHERS: Record<string, string> = {
+  pdf: "This is a PDF. Save the table it shows as .xlsx or .csv and upload that.",
+  rtf: "This is a text document. Save the table it shows as .xlsx or .csv and upload that.",
+  ...Object.fromEntries(["gz", "bz2", "7z", "rar", "xz", "zst", "tar"].map((packed) => [packed, PACKED])),
+  ...Object.fromEntries(["png", "apng", "jpg", "gif", "webp", "heic"].map((picture) => [picture, PICTURE])),
+};
+
+const MARKUP: [RegExp, string][] = [
   [
     /^(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head|body|table|meta)/i,
     "This is a web page, also when it is named like a spreadsheet. Open it in your spreadsheet program and save it as .xlsx or .csv.",
@@ -84,8 +94,6 @@ const OTHERS: [RegExp, string][] = [
     /^(\xef\xbb\xbf)?\s*<\?xml|^\s*<[a-z]+[\s>]/i,
     "This is XML. Give a CSV, XLSX, JSON or JSON Lines file; an OAI-PMH source is imported by its address.",
   ],
-  [/^\x89PNG|^\xff\xd8\xff|^GIF8/, "This is a picture. Give a CSV, XLSX, JSON or JSON Lines file."],
-  [/^\{\\rtf/, "This is a text document. Save the table it shows as .xlsx or .csv and upload that."],
 ];
 
 /** Excel 97 workbooks, and workbooks of today under a password, share one container: its directory tells which. */

@@ -1,9 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { fileName, kindOf } from "../../src/files/rules/kind.ts";
+import yazl from "yazl";
+import { fileName, kindOf, LOOKED_AT } from "../../src/files/rules/kind.ts";
 import { visiting } from "../contributing/page-client.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
@@ -207,8 +211,68 @@ describe("a kind is read from the content", () => {
     ["Some words,\nand more.", "text/plain; charset=utf-8"],
     ["a\0b", undefined],
     ["", undefined],
-  ])("%j is %s", (content, type) => {
-    expect(kindOf(bytes(content), bytes(content))?.type).toBe(type);
+    ["\0\0\0\x20ftypM4A ", "audio/mp4"],
+    ["\0\0\0\x20ftyp3gp4", "video/mp4"],
+    ["\0\0\0\x20ftypheic", undefined],
+    ["\x1aE\xdf\xa3\xa3B\x82\x88matroska", "video/webm"],
+    [`OggS${"\0".repeat(24)}\x01vorbis\0`, "audio/ogg"],
+    ["ID3\x03\0\0\0\x1f\0\0", "audio/mpeg"],
+    ["{\\rtf1 Plan}", "application/rtf"],
+    ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"],
+    ["GIF89a", "image/gif"],
+    ["GIFTED students,\nand others.", "text/plain; charset=utf-8"],
+    ["BMI,height\n22,180", "text/plain; charset=utf-8"],
+    ["BEGIN:VCALENDAR\n", "text/plain; charset=utf-8"],
+    ["PK,title\n1,a", "text/plain; charset=utf-8"],
+    ["\x1f\x8b\x08\0\0", undefined],
+    ["Rar!\x1a\x07\0", undefined],
+    ["%!PS-Adobe", "text/plain; charset=utf-8"],
+    ["\xef\xbb\xbf<?xml version='1.0'?><svg>", undefined],
+    ["\xff\xfea\0b\0", undefined],
+  ])("%j is %s", async (content, type) => {
+    expect((await kindOf(bytes(content), bytes(content)))?.type).toBe(type);
+  });
+
+  const OFFICE = "application/vnd.openxmlformats-officedocument";
+  const typesOf = (main: string) =>
+    `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`;
+  const docx = typesOf(`${OFFICE}.wordprocessingml.document.main+xml`);
+  const docm = typesOf("application/vnd.ms-word.document.macroEnabled.main+xml");
+  const odt = "application/vnd.oasis.opendocument.text";
+  test.each<[string, Record<string, string>, string | undefined]>([
+    [
+      "a Word document",
+      { "[Content_Types].xml": docx, "word/document.xml": "<w/>" },
+      `${OFFICE}.wordprocessingml.document`,
+    ],
+    [
+      "one whose macros are named otherwise",
+      { "[Content_Types].xml": docm, "word/document.xml": "<w/>", "word/code.bin": "x" },
+      undefined,
+    ],
+    [
+      "one that does not say that it has macros",
+      { "[Content_Types].xml": docx, "word/document.xml": "<w/>", "word/vbaProject.bin": "x" },
+      undefined,
+    ],
+    ["an OpenDocument text", { mimetype: odt, "content.xml": "<o/>" }, odt],
+    ["an EPUB", { mimetype: "application/epub+zip", "a.xhtml": "<p/>" }, "application/epub+zip"],
+    ["a Common Cartridge", { "imsmanifest.xml": "<m/>", "a.html": "<p>" }, "application/zip"],
+    ["a Java program", { "META-INF/MANIFEST.MF": "Main-Class: A", "A.class": "x" }, undefined],
+    ["any other archive", { "a.txt": "a" }, undefined],
+    [
+      "a large workbook that begins with its pictures",
+      { "xl/media/a.png": randomBytes(200_000).toString("latin1"), "xl/workbook.xml": "<w/>" },
+      `${OFFICE}.spreadsheetml.sheet`,
+    ],
+  ])("%s is known by what is in it", async (_name, parts, type) => {
+    const zip = new yazl.ZipFile();
+    for (const [name, part] of Object.entries(parts))
+      zip.addBuffer(Buffer.from(part, "latin1"), name, { compress: name !== "mimetype" });
+    zip.end();
+    const all = await buffer(zip.outputStream as Readable);
+    const found = await kindOf(all.subarray(0, LOOKED_AT), all.subarray(-LOOKED_AT));
+    expect(found?.type).toBe(type);
   });
 
   const pdf = { type: "application/pdf", endings: ["pdf"] };

@@ -174,6 +174,9 @@ describe("a CSV file that cannot be read says why", () => {
       /not a CSV|zero byte/,
     ],
     ["a PDF", "%PDF-1.7\n%âãÏÓ", /PDF/],
+    ["a photo of a telephone", Buffer.from("\0\0\0\x20ftypheic", "latin1"), /picture/],
+    ["a table that was packed", Buffer.from("1f8b08000000000000ff", "hex"), /Unpack/],
+    ["a rich text", "{\\rtf1 Title}", /text document/],
     ["a web page", "<!DOCTYPE html><table><tr><td>Title</table>", /web page/],
   ])("%s", async (_name, content, sentence) => {
     expect((await refusal(content as string)).message).toMatch(sentence);
@@ -224,3 +227,11 @@ test("whatever csv-parse reads in a well-formed file is read the same here", asy
     );
   }
 });
+
+test.each(["GIFTED", "PK", "BMI", "II*", "ID3"])(
+  "a table whose first column is %s is read as one",
+  async (name) => {
+    const [row] = await rowsOf(`${name},Title\n1,Fractions\n`);
+    expect(row?.cells).toMatchObject({ Title: "Fractions" });
+  },
+);

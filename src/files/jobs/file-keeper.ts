@@ -76,7 +76,7 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
       try {
         await mkdir(incoming, { recursive: true });
         const { hash, size, head } = await written(bytes, path);
-        const found = kindOf(head, await tailOf(path, size));
+        const found = await kindOf(head, await tailOf(path, size));
         if (size === 0) throw new Problem("invalid", `“${name}” is empty.`);
         if (!found)
           throw new Problem(

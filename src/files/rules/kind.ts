@@ -1,3 +1,5 @@
+import { endingOf } from "../../kernel/content-type.ts";
+
 /** What a file is, by its content. */
 export interface Kind {
   /** Media type it is given out as. */
@@ -10,42 +12,74 @@ const kind = (type: string, ...endings: string[]): Kind => ({ type, endings });
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 const ODF = "application/vnd.oasis.opendocument";
 
-/** By the first bytes, written as latin-1; `.` stands for any byte. */
-const BEGINNINGS: [RegExp, Kind][] = [
-  [/^%PDF-/, kind("application/pdf", "pdf")],
-  [/^\x89PNG\r\n.\n/s, kind("image/png", "png")],
-  [/^\xff\xd8\xff/, kind("image/jpeg", "jpg", "jpeg")],
-  [/^GIF8[79]a/, kind("image/gif", "gif")],
-  [/^RIFF....WEBP/s, kind("image/webp", "webp")],
-  [/^RIFF....WAVE/s, kind("audio/wav", "wav")],
-  [/^(ID3|\xff[\xfb\xf3\xf2])/, kind("audio/mpeg", "mp3")],
-  [/^OggS/, kind("audio/ogg", "ogg", "oga", "ogv")],
-  [/^....ftyp(M4A|M4B)/s, kind("audio/mp4", "m4a", "m4b")],
-  [/^....ftypqt/s, kind("video/quicktime", "mov")],
-  [/^....ftyp/s, kind("video/mp4", "mp4", "m4v", "3gp")],
-  [/^.E\xdf\xa3/s, kind("video/webm", "webm", "mkv")],
-  [/^\{\\rtf/, kind("application/rtf", "rtf")],
-  [/^\xd0\xcf.\xe0\xa1\xb1.\xe1/s, kind("application/x-ole-storage", "doc", "ppt", "xls", "pub")],
-];
-
+const PDF = kind("application/pdf", "pdf");
+const PNG = kind("image/png", "png");
+const OGG = kind("audio/ogg", "ogg", "oga", "ogv");
+const M4A = kind("audio/mp4", "m4a", "m4b");
+const MP4 = kind("video/mp4", "mp4", "m4v", "3gp");
+const WEBM = kind("video/webm", "webm", "mkv");
+const ODT = kind(`${ODF}.text`, "odt");
+const ODP = kind(`${ODF}.presentation`, "odp");
+const ODS = kind(`${ODF}.spreadsheet`, "ods");
+const DOCX = kind(`${OFFICE}.wordprocessingml.document`, "docx");
+const PPTX = kind(`${OFFICE}.presentationml.presentation`, "pptx");
+const XLSX = kind(`${OFFICE}.spreadsheetml.sheet`, "xlsx");
+const CARTRIDGE = kind("application/zip", "imscc", "zip");
 const TEXT = kind("text/plain; charset=utf-8", "txt", "md", "csv", "tsv", "vtt", "srt", "tex");
 
-/** What lies in a ZIP tells what it is; its table of contents stands at its end, an ODF's type at its beginning. */
-const PACKAGES: [RegExp, Kind][] = [
-  [/^PK.{24,60}mimetypeapplication\/epub\+zip/s, kind("application/epub+zip", "epub")],
-  [/^PK.{24,60}mimetypeapplication\/vnd\.oasis\.opendocument\.text/s, kind(`${ODF}.text`, "odt")],
-  [
-    /^PK.{24,60}mimetypeapplication\/vnd\.oasis\.opendocument\.presentation/s,
-    kind(`${ODF}.presentation`, "odp"),
-  ],
-  [
-    /^PK.{24,60}mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/s,
-    kind(`${ODF}.spreadsheet`, "ods"),
-  ],
-  [/word\/document\.xml/, kind(`${OFFICE}.wordprocessingml.document`, "docx")],
-  [/ppt\/presentation\.xml/, kind(`${OFFICE}.presentationml.presentation`, "pptx")],
-  [/xl\/workbook\.xml/, kind(`${OFFICE}.spreadsheetml.sheet`, "xlsx")],
-  [/imsmanifest\.xml/, kind("application/zip", "imscc", "zip")],
+/** What is accepted, by the usual ending of its content. */
+const BY_CONTENT: Record<string, Kind> = {
+  pdf: PDF,
+  png: PNG,
+  apng: PNG,
+  jpg: kind("image/jpeg", "jpg", "jpeg"),
+  gif: kind("image/gif", "gif"),
+  webp: kind("image/webp", "webp"),
+  wav: kind("audio/wav", "wav"),
+  mp3: kind("audio/mpeg", "mp3"),
+  ogg: OGG,
+  oga: OGG,
+  ogv: OGG,
+  ogm: OGG,
+  ogx: OGG,
+  opus: OGG,
+  spx: OGG,
+  m4a: M4A,
+  m4b: M4A,
+  f4a: M4A,
+  f4b: M4A,
+  mov: kind("video/quicktime", "mov"),
+  mp4: MP4,
+  m4v: MP4,
+  m4p: MP4,
+  f4v: MP4,
+  f4p: MP4,
+  "3gp": MP4,
+  "3g2": MP4,
+  webm: WEBM,
+  mkv: WEBM,
+  rtf: kind("application/rtf", "rtf"),
+  cfb: kind("application/x-ole-storage", "doc", "ppt", "xls", "pub"),
+  epub: kind("application/epub+zip", "epub"),
+  odt: ODT,
+  ott: ODT,
+  odp: ODP,
+  otp: ODP,
+  ods: ODS,
+  ots: ODS,
+  docx: DOCX,
+  pptx: PPTX,
+  xlsx: XLSX,
+};
+
+const WITH_MACROS = /^(doc|dot|xls|xlt|ppt|pps|pot)m$/;
+
+/** Packages that do not say at their beginning what they are: by what their table of contents, at the end, lists. */
+const BY_CONTENTS: [RegExp, Kind][] = [
+  [/word\/document\.xml/, DOCX],
+  [/ppt\/presentation\.xml/, PPTX],
+  [/xl\/workbook\.xml/, XLSX],
+  [/imsmanifest\.xml/, CARTRIDGE],
 ];
 
 /** In words, for who has just been told no. */
@@ -59,19 +93,19 @@ export const LOOKED_AT = 65_536;
  * What a file is, by the bytes of its beginning and its end; undefined for what is not accepted: programs,
  * pages, scripts, other archives, and documents with macros.
  */
-export function kindOf(head: Uint8Array, tail: Uint8Array): Kind | undefined {
+export async function kindOf(head: Uint8Array, tail: Uint8Array): Promise<Kind | undefined> {
+  const ending = (await endingOf(head)) ?? "";
   const start = Buffer.from(head).toString("latin1");
-  if (start.startsWith("PK\x03\x04")) {
-    const end = Buffer.from(tail).toString("latin1");
-    if (/vbaProject\.bin/i.test(end) || /vbaProject\.bin/i.test(start)) return undefined;
-    return PACKAGES.find(([pattern]) => pattern.test(start) || pattern.test(end))?.[1];
-  }
-  return BEGINNINGS.find(([pattern]) => pattern.test(start))?.[1] ?? textKind(head);
+  if (!start.startsWith("PK\x03\x04")) return BY_CONTENT[ending] ?? textKind(head);
+  const ends = [start, Buffer.from(tail).toString("latin1")];
+  const lists = (name: RegExp) => ends.some((part) => name.test(part));
+  if (WITH_MACROS.test(ending) || lists(/vbaProject\.bin/i)) return undefined;
+  return BY_CONTENT[ending] ?? BY_CONTENTS.find(([name]) => lists(name))?.[1];
 }
 
 /** A kind by the media type it was given. */
 export const kindOfType = (type: string): Kind =>
-  [...BEGINNINGS, ...PACKAGES].map(([, known]) => known).find((k) => k.type === type) ?? TEXT;
+  [...Object.values(BY_CONTENT), CARTRIDGE].find((k) => k.type === type) ?? TEXT;
 
 /** Plain text is UTF-8 without control characters, and no markup or program that something would run. */
 function textKind(head: Uint8Array): Kind | undefined {
