@@ -4,7 +4,8 @@ import type { Caller, Person } from "../src/people/rules/person.ts";
 import { create } from "../src/resources/rules/lifecycle.ts";
 import { Description } from "../src/resources/rules/resource.ts";
 import { understand } from "../src/resources/rules/understand-input.ts";
-import type { Change, Store } from "../src/store/store.ts";
+import type { Change } from "../src/store/change.ts";
+import type { Store } from "../src/store/store.ts";
 import { addCollections } from "./collections.ts";
 import {
   type SeedResource,

@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Claim } from "../../src/contributing/rules/alignment-claim.ts";
 import { Problem } from "../../src/kernel/problem.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Claims } from "../../src/store/contributing.ts";
-import type { Change } from "../../src/store/store.ts";
 import type { Db } from "./open.ts";
 import { claims, resources } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { CollectionEvent } from "../../src/collections/rules/collection.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Db } from "./open.ts";
 import { ownerColumns } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/rules/audit.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import { writeAudit } from "./audit.ts";
 import { writeClaim } from "./claims.ts";

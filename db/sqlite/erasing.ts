@@ -1,9 +1,10 @@
 import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { Erasure, ErasureChange } from "../../src/erasing/rules/erasure.ts";
+import type { ErasureChange } from "../../src/erasing/rules/change.ts";
+import type { Erasure } from "../../src/erasing/rules/erasure.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { AuditEntry } from "../../src/people/rules/audit.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Erasures } from "../../src/store/erasing.ts";
-import type { Change } from "../../src/store/store.ts";
 import { filesOnlyOf, filesSharedBy, type Traces, tracesOf } from "./erasing-traces.ts";
 import { tellOfErasure } from "./notices-write.ts";
 import type { Db } from "./open.ts";

@@ -1,8 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { type Fault, Problem } from "../../src/kernel/problem.ts";
 import type { Version } from "../../src/resources/rules/resource.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Files } from "../../src/store/files.ts";
-import type { Change } from "../../src/store/store.ts";
 import type { Db } from "./open.ts";
 import { files, fileUses, uploads } from "./schema.ts";
 

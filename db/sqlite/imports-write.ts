@@ -1,8 +1,8 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
+import type { RowsChange } from "../../src/imports/rules/change.ts";
 import type { Imported } from "../../src/imports/rules/import.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { RowsChange } from "../../src/store/imports.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
 import { importLinks, importRows, imports, importWays } from "./schema.ts";

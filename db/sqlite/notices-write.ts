@@ -13,7 +13,7 @@ import {
 } from "../../src/notices/rules/recipients.ts";
 import { noticesOfComment, noticesOfLate, noticesOfReview } from "../../src/notices/rules/review-notices.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
 import { accounts, mails, memberships, notices, organizations, people, reports, reviews } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { AuditDeed, AuditEntry } from "../../src/people/rules/audit.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import { endIdentity, writeAccount, writeIdentity } from "./accounts.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";

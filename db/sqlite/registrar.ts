@@ -1,5 +1,5 @@
 import type { Resource, Version } from "../../src/resources/rules/resource.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import { keysOf } from "./match-keys.ts";
 

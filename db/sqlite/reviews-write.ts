@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
-import type { CollectionChange } from "../../src/collections/rules/actor.ts";
+import type { CollectionChange } from "../../src/collections/rules/change.ts";
 import { asResource } from "../../src/collections/rules/collection.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { ResourceChange } from "../../src/resources/rules/actor.ts";
+import type { ResourceChange } from "../../src/resources/rules/change.ts";
+import type { ReviewChange } from "../../src/reviews/rules/change.ts";
 import { following } from "../../src/reviews/rules/follow-ups.ts";
-import type { Review, ReviewChange } from "../../src/reviews/rules/review.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Review } from "../../src/reviews/rules/review.ts";
+import type { Change } from "../../src/store/change.ts";
 import { tellOf, tellOfLate } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";

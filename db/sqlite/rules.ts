@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Db } from "./open.ts";
 import { rules } from "./schema.ts";
 

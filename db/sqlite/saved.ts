@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Change } from "../../src/store/change.ts";
 import type { Saved } from "../../src/store/shelf.ts";
-import type { Change } from "../../src/store/store.ts";
 import type { Db } from "./open.ts";
 import { saved } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
-import type { Change, Store } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
+import type { Store } from "../../src/store/store.ts";
 import { accountsOf } from "./accounts.ts";
 import { auditOf, sealAudit } from "./audit.ts";
 import { claimsOf } from "./claims.ts";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
 import { Vocabulary, type VocabularyData } from "../../src/reference/rules/vocabulary.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import type { Db } from "./open.ts";
 import { outbox, vocabularies } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import type { Place } from "../http/send-file.ts";
 import type { Fault, ProblemKind } from "../kernel/problem.ts";
 import type { Scope } from "../people/rules/key.ts";
 import type { Caller } from "../people/rules/person.ts";
-import type { Change } from "../store/store.ts";
+import type { Change } from "../store/change.ts";
 import type { Parts } from "./parts.ts";
 
 type Shape = z.ZodObject;

@@ -5,7 +5,7 @@ import { sendFileAt } from "../http/send-file.ts";
 import { readWith, sentenceFor } from "../kernel/fault.ts";
 import { Problem } from "../kernel/problem.ts";
 import type { Caller } from "../people/rules/person.ts";
-import type { KeptAnswer } from "../store/store.ts";
+import type { KeptAnswer } from "../store/change.ts";
 import { callerOf, hashOf, mustHaveScope } from "./api-auth.ts";
 import type { Asked, Endpoint, Reply } from "./endpoint.ts";
 import type { Parts } from "./parts.ts";

@@ -1,21 +1,8 @@
-import type { Mapping } from "../imports/rules/columns.ts";
+import type { Remembered, Shared } from "../imports/rules/change.ts";
 import type { Known } from "../imports/rules/existing-records.ts";
-import type { Answer, SharedFinding, SharedUnderstanding } from "../imports/rules/findings.ts";
 import type { Import, Imported, ImportRow, Result, RowToDo } from "../imports/rules/import.ts";
-import type { LinkResult, LinkTried } from "../imports/rules/link-checks.ts";
+import type { LinkResult } from "../imports/rules/link-checks.ts";
 import type { Outcome } from "../imports/rules/plan.ts";
-
-/** What the rows of one import share. */
-export interface Shared {
-  findings: SharedFinding[];
-  understood: SharedUnderstanding[];
-}
-
-/** What an organization's imports go on with. */
-export interface Remembered {
-  mapping: Mapping;
-  answers: Answer[];
-}
 
 export interface RowsAsked {
   outcome?: Outcome | undefined;
@@ -61,21 +48,4 @@ export interface Imports extends Known {
   }): Promise<{ resource: string; title: string }[]>;
   /** Forgets what `earlier` remembers of it. */
   forget(importId: string): void;
-}
-
-/** Changes of the rows of one import. */
-export interface RowsChange {
-  noun: "import-rows";
-  import: string;
-  /** Takes away as many rows, from the first, to plan anew. */
-  cleared?: number;
-  added?: ImportRow[];
-  /** What became of rows. `imported` follows for their records: null forgets it. */
-  done?: {
-    row: Pick<ImportRow, "seq" | "resource" | "result" | "why" | "wrote">;
-    imported?: Imported | null;
-  }[];
-  /** How links were found. */
-  links?: LinkTried[];
-  decided?: { seqs?: number[]; outcome?: Outcome; result?: Result; decision: ImportRow["decision"] };
 }

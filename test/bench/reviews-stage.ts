@@ -2,7 +2,8 @@ import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { newKey } from "../../src/kernel/secret.ts";
 import type { Role } from "../../src/people/rules/person.ts";
-import type { Change, Store } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
+import type { Store } from "../../src/store/store.ts";
 import { furnish } from "./serving.ts";
 import { syntheticResource } from "./synthetic.ts";
 

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { Description, type Resource, type Version } from "../../src/resources/rules/resource.ts";
 import type { Reference } from "../../src/standards/rules/reference.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 import { chanceOf, pick } from "../search/documents.ts";
 
 /**

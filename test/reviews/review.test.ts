@@ -14,7 +14,7 @@ import { REVIEW_STATES, type Review, type ReviewState } from "../../src/reviews/
 import { partyOf } from "../../src/reviews/rules/role-in-review.ts";
 import type { Rubric } from "../../src/reviews/rules/rubric.ts";
 import { ofResource } from "../../src/reviews/rules/subject.ts";
-import type { Change } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
 
 const AT = "2026-11-24T15:00:00.000Z";
 const tree = new OrganizationTree([

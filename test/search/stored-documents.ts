@@ -6,7 +6,8 @@ import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
-import type { Change, Store } from "../../src/store/store.ts";
+import type { Change } from "../../src/store/change.ts";
+import type { Store } from "../../src/store/store.ts";
 
 export const log = pino({ level: "silent" });
 const AT = "2026-01-05T12:00:00.000Z";

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Shared } from "../../../src/imports/rules/change.ts";
 import type { Mapping } from "../../../src/imports/rules/columns.ts";
 import type { Answer } from "../../../src/imports/rules/findings.ts";
 import type { Import, Imported, ImportRow } from "../../../src/imports/rules/import.ts";
 import type { LinkResult } from "../../../src/imports/rules/link-checks.ts";
 import type { Outcome } from "../../../src/imports/rules/plan.ts";
-import type { Shared } from "../../../src/store/imports.ts";
 import { organizations } from "./organizations.ts";
 import { resources } from "./resources.ts";
 

@@ -9,7 +9,7 @@ import type { Caller } from "../../people/rules/person.ts";
 import { REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { needFor } from "../../reach/rules/reach-rules.ts";
 import { publicationChanges } from "../../reviews/actions/acting.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { draftFor, keptFor } from "../actions/reading.ts";
 import { asResource, type Collection } from "../rules/collection.ts";

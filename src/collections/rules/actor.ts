@@ -3,11 +3,9 @@ import { isWider } from "../../reach/rules/reach.ts";
 import { checkReach } from "../../reach/rules/reach-rules.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
 import { levelOf } from "../../resources/rules/may.ts";
-import type { Change } from "../../store/store.ts";
+import type { CollectionChange } from "./change.ts";
 import { asResource, type Collection, type CollectionEvent } from "./collection.ts";
 import { owns, roleIn } from "./visibility.ts";
-
-export type CollectionChange = Extract<Change, { noun: "collection" }>;
 
 export const KEEPERS = "those who keep this collection";
 

@@ -2,7 +2,8 @@ import { Problem } from "../../kernel/problem.ts";
 import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
 import type { Person } from "../../people/rules/person.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import { type CollectionChange, changed } from "./actor.ts";
+import { changed } from "./actor.ts";
+import type { CollectionChange } from "./change.ts";
 import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
 import { absent, isInvited, keeps, owns, refused } from "./visibility.ts";
 

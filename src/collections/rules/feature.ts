@@ -1,6 +1,6 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import type { Change } from "../../store/store.ts";
+import type { FeaturedChange } from "./change.ts";
 import type { Collection } from "./collection.ts";
 import { maySetFeatured } from "./visibility.ts";
 
@@ -13,7 +13,7 @@ export function feature(
   after: string[],
   found: Collection[],
   { caller, at, tree }: Deed,
-): Extract<Change, { noun: "featured" }> | undefined {
+): FeaturedChange | undefined {
   const by = personOf(caller);
   if (!maySetFeatured(caller, tree))
     throw new Problem("forbidden", "Only state staff choose what stands on the home page.");

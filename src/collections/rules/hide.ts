@@ -1,6 +1,7 @@
 import type { Deed } from "../../resources/rules/actor.ts";
 import { curates, levelOf, may } from "../../resources/rules/may.ts";
-import { type CollectionChange, changed } from "./actor.ts";
+import { changed } from "./actor.ts";
+import type { CollectionChange } from "./change.ts";
 import { asResource, type Collection } from "./collection.ts";
 import { refused, sees } from "./visibility.ts";
 

@@ -4,7 +4,8 @@ import { type Deed, personOf } from "../../resources/rules/actor.ts";
 import { curates, isStateStaff } from "../../resources/rules/may.ts";
 import { homeOf, placeFaults } from "../../resources/rules/place.ts";
 import type { Owner } from "../../resources/rules/resource.ts";
-import { type CollectionChange, changed, invalid, KEEPERS, movedTo, reachFaults } from "./actor.ts";
+import { changed, invalid, KEEPERS, movedTo, reachFaults } from "./actor.ts";
+import type { CollectionChange } from "./change.ts";
 import { type Collection, type Content, entriesOf, MOST_ENTRIES, sameContent } from "./collection.ts";
 import { keeps, refused, roleIn } from "./visibility.ts";
 

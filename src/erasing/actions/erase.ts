@@ -8,7 +8,8 @@ import { type Deed, refused } from "../../resources/rules/actor.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Change, Store } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
+import type { Store } from "../../store/store.ts";
 import { type Erasure, erase } from "../rules/erasure.ts";
 
 /**

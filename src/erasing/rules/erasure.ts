@@ -1,7 +1,7 @@
 import { type Deed, personOf, refused } from "../../resources/rules/actor.ts";
 import { inUse, may, visibleTo } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import type { Change } from "../../store/store.ts";
+import type { ErasureChange } from "./change.ts";
 
 /** What is left of a resource that must not exist: when and why. To readers it says nothing else. */
 export interface Erasure {
@@ -16,8 +16,6 @@ export interface Erasure {
   /** When its last traces on the disk were overwritten. */
   sweptAt?: string;
 }
-
-export type ErasureChange = Extract<Change, { noun: "erasure" }>;
 
 /** How much there is of a resource, for whoever is about to erase it. */
 export interface Extent {

@@ -1,5 +1,5 @@
 import { Problem } from "../../kernel/problem.ts";
-import type { Remembered } from "../../store/imports.ts";
+import type { Remembered } from "../rules/change.ts";
 import { column, LEAVE_OUT, type Mapping } from "../rules/columns.ts";
 import type { Answer } from "../rules/findings.ts";
 import type { Import } from "../rules/import.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "../../kernel/problem.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 import { type Choice, type Decision, type Import, type Result, WORKED_AT } from "../rules/import.ts";
 import { tryingLinks } from "../rules/link-checks.ts";
 import type { Outcome } from "../rules/plan.ts";

@@ -3,7 +3,8 @@ import type { OpenCatalog } from "../../http/oai-client.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { curates } from "../../resources/rules/may.ts";
-import type { Change, Store } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
+import type { Store } from "../../store/store.ts";
 import { type Import, NO_COUNTS } from "../rules/import.ts";
 
 /** What every job is given. */

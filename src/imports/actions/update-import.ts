@@ -2,7 +2,8 @@ import { Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import type { Change, Store } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
+import type { Store } from "../../store/store.ts";
 import { type Import, WORKED_AT } from "../rules/import.ts";
 
 /** Who asks, and when. */

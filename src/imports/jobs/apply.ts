@@ -1,5 +1,5 @@
 import { Problem } from "../../kernel/problem.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 import { type Carried, ended, type Job } from "../actions/import-run.ts";
 import { fieldsIn } from "../rules/assemble-description.ts";
 import { type Import, type RowToDo, WORKED_AT } from "../rules/import.ts";

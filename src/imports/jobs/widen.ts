@@ -3,7 +3,7 @@ import type { Caller } from "../../people/rules/person.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { reachChanges } from "../../reviews/actions/acting.ts";
 import { ofResource } from "../../reviews/rules/subject.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 import { begun, type Carried, type Job } from "../actions/import-run.ts";
 import type { ImportRow } from "../rules/import.ts";
 import { isMeant, MOST_NAMED, type Opening } from "../rules/widening.ts";

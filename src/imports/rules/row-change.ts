@@ -1,13 +1,14 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
 import { opens, widestAtOnce } from "../../reach/rules/reach-rules.ts";
-import { type Deed, personOf, type ResourceChange, roleOf, touched } from "../../resources/rules/actor.ts";
+import { type Deed, personOf, roleOf, touched } from "../../resources/rules/actor.ts";
+import type { ResourceChange } from "../../resources/rules/change.ts";
 import { edit } from "../../resources/rules/lifecycle.ts";
 import { curates, inUse, isStateStaff } from "../../resources/rules/may.ts";
 import { withdraw } from "../../resources/rules/removal.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
-import type { RowsChange } from "../../store/imports.ts";
 import { readAgain } from "./assemble-description.ts";
+import type { RowsChange } from "./change.ts";
 import type { OwnRecord } from "./existing-records.ts";
 import type { Import, Imported, RowToDo } from "./import.ts";
 import { type FieldChange, type Planned, planRow } from "./plan.ts";

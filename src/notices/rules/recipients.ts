@@ -1,8 +1,8 @@
-import type { CollectionChange } from "../../collections/rules/actor.ts";
-import type { ErasureChange } from "../../erasing/rules/erasure.ts";
+import type { CollectionChange } from "../../collections/rules/change.ts";
+import type { ErasureChange } from "../../erasing/rules/change.ts";
 import type { Membership } from "../../people/rules/person.ts";
-import type { ReportChange } from "../../reports/rules/report.ts";
-import type { ResourceChange } from "../../resources/rules/actor.ts";
+import type { ReportChange } from "../../reports/rules/change.ts";
+import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Owner } from "../../resources/rules/resource.ts";
 import type { NewNotice } from "./notice.ts";
 

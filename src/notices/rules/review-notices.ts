@@ -1,4 +1,5 @@
-import type { Review, ReviewChange, ReviewComment } from "../../reviews/rules/review.ts";
+import type { ReviewChange } from "../../reviews/rules/change.ts";
+import type { Review, ReviewComment } from "../../reviews/rules/review.ts";
 import type { About, NewNotice } from "./notice.ts";
 import { type Curators, told } from "./recipients.ts";
 

@@ -1,7 +1,7 @@
 import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { hashOf, newToken } from "../../kernel/secret.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 import { type Account, mailAddressOf, newAccount, passphraseFault } from "../rules/account.ts";
 import type { Person } from "../rules/person.ts";
 import { ABSOLUTE_MS, browserOf, CODE_MS, later, type Session } from "../rules/session.ts";

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Provider } from "../../kernel/provider.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
-import type { Change } from "../../store/store.ts";
 import { isMailAddress, mailAddressOf } from "./account.ts";
+import type { PeopleChange } from "./change.ts";
 import type { Membership, Person } from "./person.ts";
 
 /** How a person is known to a district's sign-in: its issuer and subject, which no two people share. */
@@ -111,13 +111,13 @@ export function arrive(
   vouched: Vouched,
   known: Known,
   { at, newId }: { at: string; newId: () => string },
-): { person: Person; changes: Change[] } {
+): { person: Person; changes: PeopleChange[] } {
   const { issuer, subject, organization } = vouched;
   const { identity, mine } = known;
   if (known.person && !known.person.active)
     throw new Problem("forbidden", "This account was deactivated. Ask state staff.");
   const person = personOf(vouched, known, at, newId);
-  const changes: Change[] = [
+  const changes: PeopleChange[] = [
     { noun: "person", after: person },
     {
       noun: "identity",
@@ -154,7 +154,7 @@ export function link(
   vouched: Vouched,
   me: Person,
   known: { holder: Holder | undefined; mine: Membership[]; tree: OrganizationTree; at: string },
-): Change[] | undefined {
+): PeopleChange[] | undefined {
   const { holder, mine, tree, at } = known;
   if (holder?.person.id === me.id) return undefined;
   if (holder && !holder.empty)
@@ -164,7 +164,7 @@ export function link(
     );
   const { issuer, subject, organization } = vouched;
   const belongs = mine.some((m) => m.confirmed && tree.isWithin(m.organization, organization));
-  const changes: Change[] = holder
+  const changes: PeopleChange[] = holder
     ? [{ noun: "identity-ended", issuer, subject, person: holder.person.id }]
     : [];
   if (holder?.lastWay) changes.push({ noun: "person", after: { ...holder.person, active: false } });
@@ -181,7 +181,7 @@ export function link(
 }
 
 /** Takes a way in away, never the last one. What the person belongs to stays. */
-export function unlink(identity: Identity, all: Identity[], passphrase: boolean): Change {
+export function unlink(identity: Identity, all: Identity[], passphrase: boolean): PeopleChange {
   if (!passphrase && all.length < 2)
     throw new Problem(
       "conflict",

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Organization, OrganizationTree } from "../../organizations/rules/organization.ts";
 import { may, type OrganizationDeed } from "../../resources/rules/may.ts";
-import type { Change } from "../../store/store.ts";
 import { isMailAddress, mailAddressOf } from "./account.ts";
+import type { InvitationChange, PeopleChange } from "./change.ts";
 import { INVITATION_DAYS, type Invitation, stateOfInvitation } from "./invitation.ts";
 import type { Caller, Membership, Person, Role } from "./person.ts";
 import { later } from "./session.ts";
@@ -45,7 +45,7 @@ export interface NewInvitation {
   hash: string;
 }
 
-export function invite(given: NewInvitation, who: Acting): Extract<Change, { noun: "invitation" }> {
+export function invite(given: NewInvitation, who: Acting): InvitationChange {
   organizationFor(given.organization, "invite", who);
   const email = mailAddressOf(given.email);
   if (!isMailAddress(email))
@@ -62,10 +62,7 @@ export function invite(given: NewInvitation, who: Acting): Extract<Change, { nou
   return { noun: "invitation", after };
 }
 
-export function withdrawInvitation(
-  before: Invitation,
-  who: Acting,
-): Extract<Change, { noun: "invitation" }> | undefined {
+export function withdrawInvitation(before: Invitation, who: Acting): InvitationChange | undefined {
   organizationFor(before.organization, "invite", who);
   if (before.withdrawnAt) return undefined;
   if (before.acceptedAt)
@@ -98,12 +95,12 @@ export function accept(
     at,
     tree,
   }: { mine: Membership[]; school?: string | undefined; at: string; tree: OrganizationTree },
-): Change[] {
+): PeopleChange[] {
   mustBeOpen(invitation, at);
   const { organization } = invitation;
   const curator = mine.some((m) => m.organization === organization && m.confirmed && m.role === "curator");
   const role = curator ? "curator" : invitation.role;
-  const changes: Change[] = [
+  const changes: PeopleChange[] = [
     {
       noun: "invitation",
       before: invitation,
@@ -124,12 +121,12 @@ export function nameSchool(
   mine: Membership[],
   organization: string,
   tree: OrganizationTree,
-): Change[] {
+): PeopleChange[] {
   if (!belongable(organization, tree)) throw notASchool();
   return mine.some((m) => m.organization === organization) ? [] : [asked(person.id, organization)];
 }
 
-const asked = (person: string, organization: string): Change => ({
+const asked = (person: string, organization: string): PeopleChange => ({
   noun: "membership",
   after: { person, organization, role: "member", confirmed: false },
 });
@@ -146,7 +143,7 @@ const notASchool = () =>
   ]);
 
 /** Confirms a membership as it was asked for, or gives it another role. Undefined when nothing changes. */
-export function appoint(before: Membership, role: Role, who: Acting): Change | undefined {
+export function appoint(before: Membership, role: Role, who: Acting): PeopleChange | undefined {
   if (!before.confirmed) organizationFor(before.organization, "confirm", who);
   if (before.role !== role) organizationFor(before.organization, "change role", who);
   organizationFor(before.organization, "see members", who);
@@ -156,14 +153,14 @@ export function appoint(before: Membership, role: Role, who: Acting): Change | u
 }
 
 /** Ends a membership. What the person shared stays, and stays theirs. */
-export function remove(before: Membership, who: Acting): Change {
+export function remove(before: Membership, who: Acting): PeopleChange {
   organizationFor(before.organization, "remove", who);
   mustBeSomeoneElse(before, who, "remove yourself here");
   return { noun: "membership-ended", person: before.person, organization: before.organization };
 }
 
 /** Leaving is each person's own; only the last of the state's staff cannot, or nobody could let anyone in. */
-export function leave(mine: Membership, staff: Membership[], tree: OrganizationTree): Change {
+export function leave(mine: Membership, staff: Membership[], tree: OrganizationTree): PeopleChange {
   const others = staff.filter((m) => m.role === "curator" && m.confirmed && m.person !== mine.person);
   if (mine.organization === tree.state.code && mine.role === "curator" && others.length === 0)
     throw new Problem("conflict", "You are the last of the state's staff here. Appoint someone else first.");
@@ -181,7 +178,7 @@ export function mustSeeAudit(caller: Caller, tree: OrganizationTree): void {
     throw new Problem("forbidden", "Only state staff read the audit trail.");
 }
 
-export function deactivate(person: Person, who: Acting): Change {
+export function deactivate(person: Person, who: Acting): PeopleChange {
   mayDeactivate(who);
   if (person.id === who.caller.person?.id)
     throw new Problem("forbidden", "You cannot deactivate yourself. Ask a colleague.");

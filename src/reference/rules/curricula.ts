@@ -2,7 +2,7 @@ import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import type { Change } from "../../store/store.ts";
+import type { VocabularyChange } from "./change.ts";
 import { fold, type Term, type Vocabulary, type VocabularyData } from "./vocabulary.ts";
 
 /** A curriculum, or a unit of one, as an organization names it in its own list. */
@@ -37,7 +37,7 @@ export function keepCurriculum(
   id: string,
   given: CurriculumGiven,
   who: { caller: Caller; tree: OrganizationTree; curricula: Vocabulary },
-): { term: Term; change: Change | undefined; isNew: boolean } {
+): { term: Term; change: VocabularyChange | undefined; isNew: boolean } {
   const { curricula } = who;
   const organization = organizationFor(code, "keep its curricula", who);
   const known = curricula.get(id);

@@ -6,7 +6,8 @@ import { Problem } from "../../kernel/problem.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { isOwner } from "../../resources/rules/may.ts";
-import type { Change, Store } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
+import type { Store } from "../../store/store.ts";
 import { answered, REPORT_KINDS, type Report } from "../rules/report.ts";
 import { reportFor } from "./reading.ts";
 

@@ -1,5 +1,3 @@
-import type { Change } from "../../store/store.ts";
-
 /** What can be wrong with a resource, in the words of the form. */
 export const REPORT_KINDS = {
   broken: "A link or file does not work",
@@ -10,8 +8,6 @@ export const REPORT_KINDS = {
 } as const;
 export type ReportKind = keyof typeof REPORT_KINDS;
 export const REPORT_KIND_IDS = Object.keys(REPORT_KINDS) as [ReportKind, ...ReportKind[]];
-
-export type ReportChange = Extract<Change, { noun: "report" }>;
 
 /** A problem somebody saw. Curators of the resource's organization and those above look after it. */
 export interface Report {

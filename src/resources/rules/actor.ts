@@ -2,11 +2,8 @@ import { Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Change } from "../../store/store.ts";
 import { curates, isOwner, isStateStaff, may } from "./may.ts";
 import type { Resource, ResourceEvent } from "./resource.ts";
-
-export type ResourceChange = Extract<Change, { noun: "resource" }>;
 
 /** What a deed needs to know besides the resource: who, when, where they stand. */
 export interface Deed {

@@ -1,13 +1,12 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { checkReach, narrowestReach } from "../../reach/rules/reach-rules.ts";
-import { type Deed, mustBeOpen, personOf, type ResourceChange, refused, roleOf, touched } from "./actor.ts";
+import { type Deed, mustBeOpen, personOf, refused, roleOf, touched } from "./actor.ts";
+import type { ResourceChange } from "./change.ts";
 import { carried, isSmall, sameDescription } from "./difference.ts";
 import { curates, isOwner, isStateStaff, levelOf, may } from "./may.ts";
 import { externalIdFaults, homeOf, placeFaults } from "./place.ts";
 import type { Description, Owner, Resource, ResourceEvent, Version } from "./resource.ts";
-
-export type { Deed, ResourceChange } from "./actor.ts";
 
 export interface NewResource {
   id: string;

@@ -1,4 +1,5 @@
-import { type Deed, mustBeOpen, personOf, type ResourceChange, refused, roleOf, touched } from "./actor.ts";
+import { type Deed, mustBeOpen, personOf, refused, roleOf, touched } from "./actor.ts";
+import type { ResourceChange } from "./change.ts";
 import { inUse, levelOf, may } from "./may.ts";
 import type { Resource, ResourceEvent, Withdrawal } from "./resource.ts";
 

@@ -1,8 +1,9 @@
+import type { CollectionChange } from "../../collections/rules/change.ts";
 import { roleIn } from "../../collections/rules/visibility.ts";
 import type { Endorsement } from "../../reach/rules/endorsement.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { type Deed, personOf, roleOf, touched } from "../../resources/rules/actor.ts";
-import type { Change } from "../../store/store.ts";
+import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Review } from "./review.ts";
 import { partyOf } from "./role-in-review.ts";
 import type { AnyVersion, Subject } from "./subject.ts";
@@ -16,7 +17,7 @@ export interface Settled {
 }
 
 /** The change of a resource or a collection that a yes makes: pointer, reach and endorsement in one. */
-export function settle(s: Subject, to: Settled, deed: Deed): Change {
+export function settle(s: Subject, to: Settled, deed: Deed): ResourceChange | CollectionChange {
   const { version, reach, endorsements } = to;
   const { at } = deed;
   const by = personOf(deed.caller);
@@ -58,7 +59,7 @@ function settledOf<T extends { ceiling?: Reach; ceilingBy?: string; proposed?: n
 }
 
 /** The version that waited for this review waits no longer; readers go on seeing the published one. */
-export function proposalEnded(s: Subject, review: Review, deed: Deed): Change[] {
+export function proposalEnded(s: Subject, review: Review, deed: Deed): (ResourceChange | CollectionChange)[] {
   const { as, collection } = s;
   if (as.proposed === undefined || as.proposed !== review.version) return [];
   const told = {

@@ -1,6 +1,7 @@
 import { Problem } from "../../kernel/problem.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import { isUnfinished, moved, type Review, type ReviewChange, type ReviewEvent } from "./review.ts";
+import { moved, type ReviewChange } from "./change.ts";
+import { isUnfinished, type Review, type ReviewEvent } from "./review.ts";
 import { mayDecide, mayTakeUp, partyOf } from "./role-in-review.ts";
 import type { CuratorsOf } from "./route.ts";
 import { ownersOf, type Subject } from "./subject.ts";

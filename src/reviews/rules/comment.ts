@@ -1,6 +1,6 @@
 import { Problem } from "../../kernel/problem.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import type { Change } from "../../store/store.ts";
+import type { CommentChange } from "./change.ts";
 import type { Review, ReviewComment } from "./review.ts";
 import { partyOf, readsInternal } from "./role-in-review.ts";
 import type { Subject } from "./subject.ts";
@@ -14,7 +14,7 @@ export interface Comment {
 }
 
 /** Says something to the others in the review, or, as a reviewer, to the reviewers alone. */
-export function comment(review: Review, subject: Subject, given: Comment, deed: Deed): Change {
+export function comment(review: Review, subject: Subject, given: Comment, deed: Deed): CommentChange {
   const party = partyOf(review, subject, deed.caller, deed.tree);
   if (!party) throw new Problem("unknown", "There is no such review.");
   if (given.internal && !readsInternal(party))

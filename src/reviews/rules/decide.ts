@@ -1,13 +1,15 @@
+import type { CollectionChange } from "../../collections/rules/change.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Endorsement } from "../../reach/rules/endorsement.ts";
 import { narrowest, type Reach, widest } from "../../reach/rules/reach.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import type { Change } from "../../store/store.ts";
 import { proposalEnded, settle } from "./apply-decision.ts";
 import { mustBeAsSeen, mustReview } from "./assign.ts";
+import { moved, type ReviewChange } from "./change.ts";
 import { reviewOf } from "./offer.ts";
-import { type Decision, moved, type Outcome, type Reason, type Review } from "./review.ts";
+import type { Decision, Outcome, Reason, Review } from "./review.ts";
 import { type Answer, answerFaults, type Rubric } from "./rubric.ts";
 import { type AnyVersion, isCorrection, itemsIn, type Subject } from "./subject.ts";
 
@@ -41,7 +43,7 @@ export function decide(
   verdict: Verdict,
   about: Deciding,
   deed: Deed,
-): Change[] {
+): (ReviewChange | ResourceChange | CollectionChange)[] {
   mustReview(review, subject, deed);
   mustBeUndecided(review, verdict, about.version, deed);
   const faults = verdictFaults(verdict, itemsIn(about.version));
@@ -125,7 +127,7 @@ function accepted(
   decision: Decision,
   about: Deciding,
   deed: Deed,
-): Change[] {
+): (ReviewChange | ResourceChange | CollectionChange)[] {
   const { as: r } = subject;
   const last = deed.tree.isWithin(review.goal.organization, review.organization);
   const publishes = r.proposed === review.version;
@@ -140,7 +142,7 @@ function accepted(
   return [settle(subject, settled, deed), ...next];
 }
 
-const opened = (review: Review, id: string, previous: string, subject: Subject, deed: Deed): Change => {
+const opened = (review: Review, id: string, previous: string, subject: Subject, deed: Deed): ReviewChange => {
   const { organization, goal, version, by, message, batch } = review;
   const given = { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) };
   const after = reviewOf(subject, given, deed);

@@ -1,6 +1,7 @@
 import { isWider } from "../../reach/rules/reach.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { isUnfinished, moved, type Review, type ReviewChange } from "./review.ts";
+import { moved, type ReviewChange } from "./change.ts";
+import { isUnfinished, type Review } from "./review.ts";
 
 /** What of a resource, or of what stands for a collection, an offer depends on. */
 type Stand = Pick<Resource, "status" | "reach" | "published" | "proposed">;

@@ -1,12 +1,14 @@
+import type { CollectionChange } from "../../collections/rules/change.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
 import { placeFault } from "../../reach/rules/reach-rules.ts";
 import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import type { ResourceChange } from "../../resources/rules/change.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import type { Change } from "../../store/store.ts";
 import { proposalEnded } from "./apply-decision.ts";
-import { isUnfinished, moved, type Review, type ReviewChange } from "./review.ts";
+import { moved, type ReviewChange } from "./change.ts";
+import { isUnfinished, type Review } from "./review.ts";
 import { partyOf } from "./role-in-review.ts";
 import { type CuratorsOf, goalOf, wayTo } from "./route.ts";
 import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
@@ -179,7 +181,11 @@ export function resubmit(review: Review, subject: Subject, words: string, deed: 
 }
 
 /** The contributor takes the offer back; a proposed version ends with it. */
-export function withdrawOffer(review: Review, subject: Subject, deed: Deed): Change[] {
+export function withdrawOffer(
+  review: Review,
+  subject: Subject,
+  deed: Deed,
+): (ReviewChange | ResourceChange | CollectionChange)[] {
   mustBeContributor(review, subject, deed);
   if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already and cannot be taken back.");
   const by = personOf(deed.caller);

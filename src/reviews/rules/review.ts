@@ -1,5 +1,4 @@
 import type { Reach } from "../../reach/rules/reach.ts";
-import type { Change } from "../../store/store.ts";
 import type { Answer } from "./rubric.ts";
 
 /**
@@ -118,16 +117,6 @@ export interface ReviewEvent {
   note?: string;
 }
 
-export type ReviewChange = Extract<Change, { noun: "review" }>;
-
 export const isUnfinished = (review: Review) => review.state === "open" || review.state === "returned";
 export const isOverdue = (review: Review, now: string) => review.state === "open" && review.dueAt < now;
 export const lastDecision = (review: Review) => review.decisions.at(-1);
-
-/** A review after a deed: every deed raises its revision. */
-export const moved = (before: Review, change: Partial<Review>, event: ReviewEvent): ReviewChange => ({
-  noun: "review",
-  before,
-  after: { ...before, ...change, revision: before.revision + 1, changedAt: event.at },
-  event,
-});

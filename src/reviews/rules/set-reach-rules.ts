@@ -2,8 +2,8 @@ import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
+import type { RulesChange } from "../../reach/rules/change.ts";
 import { choicesOf, type Rules, rulesOf, type Sharing } from "../../reach/rules/reach-rules.ts";
-import type { Change } from "../../store/store.ts";
 
 export interface NewRules {
   sharing: Sharing;
@@ -19,7 +19,7 @@ export function setRules(
   given: NewRules,
   members: string[],
   who: { caller: Caller; tree: OrganizationTree },
-): Change {
+): RulesChange {
   const organization = organizationFor(code, "set rules", who);
   const choices = mustHaveRules(organization.kind, organization.name);
   const before = rulesOf(code, who.tree);

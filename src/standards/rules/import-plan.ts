@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { Problem } from "../../kernel/problem.ts";
 import { fold } from "../../reference/rules/vocabulary.ts";
-import type { Change } from "../../store/store.ts";
 import type { ReadPackage } from "./case.ts";
+import type { FrameworkChange } from "./change.ts";
 import type { Association, Framework, Item, Standards } from "./framework.ts";
 import { idsFor } from "./import-ids.ts";
 
 /** What importing a package would do, and what to tell whoever asked for it. */
 export interface ImportPlan {
-  change: Extract<Change, { noun: "framework" }>;
+  change: FrameworkChange;
   report: ImportReport;
   /** True when everything is known already: nothing needs to be committed. */
   nothing: boolean;

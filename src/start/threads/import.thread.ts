@@ -12,7 +12,7 @@ import { startWorker } from "../../imports/jobs/import-worker.ts";
 import type { ImportThreadData } from "../../imports/jobs/importer.ts";
 import { linkOpener } from "../../imports/jobs/link-opening.ts";
 import { leaseOn } from "../../search/jobs/lease.ts";
-import type { Change } from "../../store/store.ts";
+import type { Change } from "../../store/change.ts";
 
 // The import thread: reads files, plans and carries out rows, with a store of its own.
 

@@ -1,0 +1,23 @@
+import type { Collection, CollectionEvent, CollectionVersion } from "./collection.ts";
+
+export interface CollectionChange {
+  noun: "collection";
+  before?: Collection;
+  after: Collection;
+  /** A new version, published or waiting. */
+  version?: CollectionVersion;
+  /** A version published wider than before. */
+  widened?: { number: number; widestReach: CollectionVersion["widestReach"] };
+  event: CollectionEvent;
+}
+
+/** The collections on the home page, in order. Guarded by what was there before. */
+export interface FeaturedChange {
+  noun: "featured";
+  before: string[];
+  after: string[];
+  at: string;
+  by: string;
+}
+
+export type CollectionsChange = CollectionChange | FeaturedChange;

@@ -1,0 +1,13 @@
+import type { Claim } from "./alignment-claim.ts";
+import type { Draft } from "./draft.ts";
+
+export interface ClaimChange {
+  noun: "claim";
+  before?: Claim;
+  after: Claim;
+}
+
+export type ContributingChange =
+  | ClaimChange
+  | { noun: "draft"; after: Draft }
+  | { noun: "draft-ended"; id: string; person: string };

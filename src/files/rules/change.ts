@@ -1,0 +1,8 @@
+import type { KeptFile, Upload } from "./file.ts";
+
+/** With `upload`: somebody brought it in. Without: what the scanner says of it. */
+export interface FileChange {
+  noun: "file";
+  after: KeptFile;
+  upload?: Upload;
+}

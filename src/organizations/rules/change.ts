@@ -1,0 +1,6 @@
+import type { Organization } from "./organization.ts";
+
+export interface OrganizationsChange {
+  noun: "organizations";
+  after: Organization[];
+}

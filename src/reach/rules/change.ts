@@ -1,0 +1,8 @@
+import type { Rules } from "./reach-rules.ts";
+
+/** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
+export interface RulesChange {
+  noun: "rules";
+  before: Rules;
+  after: Rules;
+}

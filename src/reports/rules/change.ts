@@ -1,0 +1,7 @@
+import type { Report } from "./report.ts";
+
+export interface ReportChange {
+  noun: "report";
+  before?: Report;
+  after: Report;
+}
