@@ -23,7 +23,7 @@ export interface SeedParts {
   newId: () => string;
 }
 
-/** A write transaction this long keeps nobody waiting (decisions.md §5). */
+/** A write transaction this long keeps nobody waiting (docs/decisions/0005-threads-and-what-may-block.md). */
 const BATCH = 100;
 
 /**

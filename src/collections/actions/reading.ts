@@ -10,7 +10,10 @@ import { type Gap, gapsOf, withoutGaps } from "../rules/gaps.ts";
 import type { Collectable } from "../rules/lifecycle.ts";
 import { absent, isInvited, keeps, mayCollect, refused, sees } from "../rules/visibility.ts";
 
-/** The collection, if this caller may see it. Hidden and absent answer alike (decisions.md §6). */
+/**
+ * The collection, if this caller may see it. Hidden and absent answer alike
+ * (docs/decisions/0006-what-one-may-not-see-does-not-exist.md).
+ */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
   const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
   if (collection && sees(caller, collection, reference.organizations)) return [collection, reference];

@@ -2,8 +2,9 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Alignment } from "../../resources/rules/resource.ts";
 
 /**
- * "This also teaches …": what someone other than the owner says of a resource (decisions.md §13). It stands
- * beside the resource until the owner accepts it; then it is part of the description.
+ * "This also teaches …": what someone other than the owner says of a resource
+ * (docs/decisions/0013-claims-beside-the-description.md). It stands beside the resource until the owner
+ * accepts it; then it is part of the description.
  */
 export interface Claim {
   id: string;

@@ -238,7 +238,7 @@ function cut(text: string, most: number): string {
   return `${piece.slice(0, Math.max(most / 2, piece.lastIndexOf(" "))).trimEnd()}…`;
 }
 
-/** What may be missing and is worth knowing (decisions.md §10). */
+/** What may be missing and is worth knowing (docs/decisions/0010-what-a-record-must-say.md). */
 function warn(result: RowRead, headers: Headers) {
   const d = result.description;
   if (!d) return;

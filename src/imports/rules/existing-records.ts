@@ -27,8 +27,9 @@ export interface RowKeys {
 }
 
 /**
- * What the store promises to an import (decisions.md §12). Asked for some hundred rows at once; every answer is
- * in the order of the keys. Records of any status are found, so that an undone one can be revived.
+ * What the store promises to an import (docs/decisions/0012-imports-that-can-be-previewed-and-undone.md).
+ * Asked for some hundred rows at once; every answer is in the order of the keys. Records of any status are
+ * found, so that an undone one can be revived.
  */
 export interface Known {
   /**

@@ -42,7 +42,8 @@ export interface Need {
 
 /**
  * The yes this resource needs to reach so far, or undefined when its owner may do it at once
- * (decisions.md §1). Each rung is asked on the way: what reaches the state passes its district's rule.
+ * (docs/decisions/0001-reach-and-endorsement-are-two-things.md). Each rung is asked on the way: what reaches
+ * the state passes its district's rule.
  */
 export function needFor(r: Resource, from: Reach, to: Reach, who: Standing): Need | undefined {
   if (!isWider(to, from)) return undefined;

@@ -32,8 +32,10 @@ const ownsForOrganization = (caller: Caller, r: Resource, tree: OrganizationTree
   "organization" in r.owner && curates(caller, r.owner.organization, tree);
 
 /**
- * The tokens under which a caller may see resources (decisions.md §1, §6). A resource carries tokens too
- * (`visibleTo`); it is seen when the two share one. The same tokens filter the search engines.
+ * The tokens under which a caller may see resources
+ * (docs/decisions/0001-reach-and-endorsement-are-two-things.md and
+ * docs/decisions/0006-what-one-may-not-see-does-not-exist.md). A resource carries tokens too (`visibleTo`);
+ * it is seen when the two share one. The same tokens filter the search engines.
  */
 export function tokensOf(caller: Caller, tree: OrganizationTree): string[] {
   const tokens = new Set(["public"]);

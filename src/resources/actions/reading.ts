@@ -9,7 +9,8 @@ import type { Description, Resource } from "../rules/resource.ts";
 
 /**
  * The resource, if this caller may see it. Hidden and absent answer alike (`unknown`); a withdrawn one is
- * `gone`, with its tombstone, for those within the reach it had (decisions.md §6), and so is an erased one.
+ * `gone`, with its tombstone, for those within the reach it had
+ * (docs/decisions/0006-what-one-may-not-see-does-not-exist.md), and so is an erased one.
  */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Resource, Reference]> {
   const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);

@@ -1,6 +1,9 @@
 import type { Description } from "./resource.ts";
 
-/** Fields a reviewer looked at: changing one is more than a correction (decisions.md §2). */
+/**
+ * Fields a reviewer looked at: changing one is more than a correction
+ * (docs/decisions/0002-immutable-versions-two-pointers.md).
+ */
 const REVIEWED: (keyof Description)[] = ["title", "summary", "url", "files", "license", "alignments"];
 
 /** The fields in which two descriptions differ. */

@@ -68,9 +68,9 @@ export interface Edit {
 }
 
 /**
- * Changes the description, the reach, or both. Undefined when nothing would change: repeating is safe.
- * At public reach a change of what reviewers looked at is only proposed, except by state staff on
- * catalogued records (decisions.md §2).
+ * Changes the description, the reach, or both. Undefined when nothing would change: repeating is safe. At
+ * public reach a change of what reviewers looked at is only proposed, except by state staff on catalogued
+ * records (docs/decisions/0002-immutable-versions-two-pointers.md).
  */
 export function edit(before: Resource, next: Edit, deed: Deed): ResourceChange | undefined {
   mustBeOpen(before);

@@ -7,9 +7,10 @@ import { isUnfinished, type Review } from "./review.ts";
 type Stand = Pick<Resource, "status" | "reach" | "published" | "proposed">;
 
 /**
- * What a change of a resource or a collection means for the offer it stands in (decisions.md §2): narrowing, hiding and
- * withdrawing end it; a later edit takes the place of the version offered, and the offer keeps its place and
- * its comments; a version published over a proposal makes the offer of that proposal pointless.
+ * What a change of a resource or a collection means for the offer it stands in
+ * (docs/decisions/0002-immutable-versions-two-pointers.md): narrowing, hiding and withdrawing end it; a later
+ * edit takes the place of the version offered, and the offer keeps its place and its comments; a version
+ * published over a proposal makes the offer of that proposal pointless.
  */
 export function following(
   { before, after, event }: { before?: Stand; after: Stand; event: { at: string; by: string } },

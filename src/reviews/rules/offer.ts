@@ -31,7 +31,10 @@ export interface Offering {
   batch?: string | undefined;
 }
 
-/** Asks for a yes: of the district first where it has a curator, then of the state (decisions.md §1). */
+/**
+ * Asks for a yes: of the district first where it has a curator, then of the state
+ * (docs/decisions/0001-reach-and-endorsement-are-two-things.md).
+ */
 export function offer(subject: Subject, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
   const { as: r } = subject;
   // A curator who proposes a change of what everyone sees asks for it too.

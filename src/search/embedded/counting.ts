@@ -13,7 +13,10 @@ export interface Filter {
   paired: boolean;
 }
 
-/** Chosen standards and levels, which hold together in one alignment (decisions.md §8). */
+/**
+ * Chosen standards and levels, which hold together in one alignment
+ * (docs/decisions/0008-standard-and-level-hold-together.md).
+ */
 export interface Pairing {
   standards?: ReadonlySet<number>;
   levels?: ReadonlySet<number>;

@@ -26,7 +26,10 @@ export interface EmbeddedOptions {
 
 /** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
 export interface EmbeddedEngine extends SearchEngine {
-  /** Orders records another engine has found, by this index's knowledge of words (decisions.md §4). */
+  /**
+   * Orders records another engine has found, by this index's knowledge of words
+   * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
+   */
   order(ask: Pick<Ask, "words" | "codes" | "wishes">, ids: string[]): Promise<string[]>;
   /** How this index understands typed words, for an engine that is asked for stems. */
   plan(ask: Pick<Ask, "words">): Promise<WordPlan>;

@@ -11,7 +11,7 @@ export interface Lease {
 
 /**
  * A transaction left open on a small file of its own: the operating system frees it when the process dies,
- * and no clock is asked (decisions.md §4).
+ * and no clock is asked (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
  */
 export function leaseOn(file: string): Lease {
   let held: InstanceType<typeof Database> | undefined;

@@ -9,7 +9,10 @@ import { createIndex, dropIndex, exists, newerOnly, readCursor, send, swap } fro
 export interface MeilisearchOptions extends MeiliServer {
   /** Name of the index; `<name>-next` is where a rebuild grows. */
   index: string;
-  /** Knows the words and orders the results of both engines (decisions.md §4). */
+  /**
+   * Knows the words and orders the results of both engines
+   * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
+   */
   words: Pick<EmbeddedEngine, "order" | "plan">;
   /** A search that takes longer counts as failed (ms). */
   within?: number;

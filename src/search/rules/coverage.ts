@@ -19,7 +19,7 @@ const NONE: Coverage = { total: 0, levels: {} };
 /**
  * Counts what this caller may open, for these items and sets. One question per level: counts of a facet are
  * given as if only that facet were changed, for chosen values always, and with a level they count alignments
- * that have both (decisions.md §8).
+ * that have both (docs/decisions/0008-standard-and-level-hold-together.md).
  */
 export async function coverageFor(
   ids: string[],

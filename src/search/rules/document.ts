@@ -15,7 +15,7 @@ export interface SearchDocument {
   text: Record<TextField, string>;
   /** Values with everything broader, `not-stated` among them. */
   facets: Record<FacetId, string[]>;
-  /** `item|level` (decisions.md §8). */
+  /** `item|level` (docs/decisions/0008-standard-and-level-hold-together.md). */
   pairs: string[];
   /** Tokens under which it may be found. */
   visible: string[];

@@ -80,7 +80,7 @@ export interface Found {
   close: string[];
   /**
    * Per facet: value and number of records found if only this facet were changed to this value. Standard and
-   * level together count `item|level` pairs (decisions.md §8).
+   * level together count `item|level` pairs (docs/decisions/0008-standard-and-level-hold-together.md).
    */
   counts: Partial<Record<FacetId, [value: string, count: number][]>>;
   /** Typed words (or codes) that gave way because no record has them all. */

@@ -246,9 +246,10 @@ function itemAndAbove(item: string, standards: Reference["standards"]): string[]
 }
 
 /**
- * `item|level` pairs (decisions.md §8), each with the item's ancestors, so that a standard and a level hold
- * in one alignment. Levels given without an item join the alignments that name no level; an alignment left
- * without any is `item|not-stated`; a resource without alignments is `not-stated|level`.
+ * `item|level` pairs (docs/decisions/0008-standard-and-level-hold-together.md), each with the item's
+ * ancestors, so that a standard and a level hold in one alignment. Levels given without an item join the
+ * alignments that name no level; an alignment left without any is `item|not-stated`; a resource without
+ * alignments is `not-stated|level`.
  */
 export function alignmentPairs(r: Resource, { standards }: Reference): string[] {
   const { alignments, levels } = r.description;
