@@ -1,5 +1,5 @@
 import { Problem } from "../src/kernel/problem.ts";
-import { keyFor } from "../src/kernel/secret.ts";
+import { keyFor } from "../src/people/actions/new-key.ts";
 import type { Caller, Person } from "../src/people/rules/person.ts";
 import { create } from "../src/resources/rules/lifecycle.ts";
 import { Description } from "../src/resources/rules/resource.ts";

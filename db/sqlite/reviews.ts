@@ -14,8 +14,9 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Status } from "../../src/resources/rules/resource.ts";
+import type { QueueAsk } from "../../src/reviews/rules/queue-ask.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
-import type { QueueAsk, Reviews } from "../../src/store/reviews.ts";
+import type { Reviews } from "../../src/store/reviews.ts";
 import type { Db } from "./open.ts";
 import {
   collections,

@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Request } from "express";
+import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
 import { type Scope, stateOf } from "../people/rules/key.ts";
 import { type Caller, NOBODY } from "../people/rules/person.ts";
 import type { Store } from "../store/store.ts";
-
-export const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
 /** How long a key's "last used" may lag behind: not every request is worth a write. */
 const USED_EVERY_MS = 60_000;

@@ -1,21 +1,16 @@
 import type { ComponentChildren } from "preact";
+import { collectAddress } from "../collections/rules/addresses.ts";
+import { resourceAddress } from "../resources/rules/addresses.ts";
 import type { Resource } from "../resources/rules/resource.ts";
 import type { AnswerHit } from "../search/rules/answer.ts";
-import { Marked, Marks, Tile } from "../ui/pieces.tsx";
-import { collectAddress, resourceAddress } from "./addresses.ts";
-import {
-  endorsementMark,
-  foreign,
-  kindLine,
-  languagesInWords,
-  levelsOf,
-  licenseOf,
-  rightsInWords,
-} from "./display-words.ts";
+import { languagesInWords } from "../standards/rules/labels.ts";
+import { Marked, Marks } from "../ui/pieces.tsx";
+import { endorsementMark, foreign, kindLine, levelsOf, licenseOf, rightsInWords } from "./display-words.ts";
 import { ItemLink } from "./item-link.views.tsx";
 import { Levels } from "./level.views.tsx";
 import { SaveButton } from "./save.views.tsx";
 import { useSite } from "./site.ts";
+import { Tile } from "./tile.views.tsx";
 
 /** More standards than this are counted, not listed: a card is judged in two seconds. */
 const SHOWN = 3;

@@ -1,75 +1,12 @@
-import { GRADE_ORDER } from "../reference/rules/grades.ts";
-import { nameOfLanguage } from "../reference/rules/language.ts";
-import type { Term, VocabularyId } from "../reference/rules/vocabulary.ts";
+import { durationInWords, listed } from "../kernel/words.ts";
+import type { Term } from "../reference/rules/vocabulary.ts";
 import { type Description, NOT_STATED, type Resource } from "../resources/rules/resource.ts";
 import type { Facet } from "../search/rules/facets.ts";
 import { FIXED } from "../search/rules/labels.ts";
 import { nameOf, shortCode } from "../standards/rules/framework.ts";
+import { gradesInWords, labelsOf, languagesInWords } from "../standards/rules/labels.ts";
 import type { Reference } from "../standards/rules/reference.ts";
-
-/** "a, b and c" */
-export function listed(words: string[], last = "and"): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-}
-
-export const number = (n: number) => n.toLocaleString("en-US");
-
-/** "1 resource", "2,048 resources" */
-export const counted = (n: number, one = "resource", many = `${one}s`) =>
-  `${number(n)} ${n === 1 ? one : many}`;
-
-/** "October 3, 2025", as the calendar on a Rhode Island wall says. A bare date is that date. */
-export function dateInWords(at: string): string {
-  const timeZone = at.length > 10 ? "America/New_York" : "UTC";
-  const when = new Date(at);
-  if (Number.isNaN(when.getTime())) return at;
-  return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone });
-}
-
-const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:([\d.,]+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-const UNITS = ["year", "month", "week", "day", "hour", "minute", "second"];
-
-/** "50 minutes", "1 hour 30 minutes", "2 days" from ISO 8601; undefined when it is no duration. */
-export function durationInWords(duration: string | undefined): string | undefined {
-  const read = DURATION.exec(duration ?? "");
-  if (!read) return undefined;
-  const parts = UNITS.flatMap((unit, i) => {
-    const n = read[i + 1];
-    return n ? [counted(Number(n.replace(",", ".")), unit)] : [];
-  });
-  return parts.join(" ") || undefined;
-}
-
-const shortGrade = (grade: string) =>
-  grade === "PK" ? "Pre-K" : grade === "KG" ? "K" : grade === "TK" ? "TK" : String(Number(grade));
-
-/** "Grade 3", "Grades 3–5", "Grades K–2 and 4", "Kindergarten", "Grades 9–12 · After high school". */
-export function gradesInWords(grades: string[], { vocabularies }: Reference): string {
-  const school = GRADE_ORDER.filter((g) => g !== "PS" && g !== "AE" && grades.includes(g));
-  const after = ["PS", "AE"].filter((g) => grades.includes(g)).map((g) => vocabularies.grade.labelOf(g));
-  const words = school.length === 1 ? [vocabularies.grade.labelOf(school[0] ?? "")] : [];
-  if (school.length > 1) words.push(`Grades ${listed(runs(school))}`);
-  return [...words, ...after].join(" · ");
-}
-
-/** Neighboring grades as one run: 3, 4, 5 → "3–5". Transitional kindergarten breaks no run. */
-function runs(grades: string[]): string[] {
-  const order = GRADE_ORDER.filter((g) => g !== "TK" || grades.includes("TK"));
-  const found: string[][] = [];
-  for (const grade of grades) {
-    const run = found.at(-1);
-    if (run && order.indexOf(grade) === order.indexOf(run.at(-1) ?? "") + 1) run.push(grade);
-    else found.push([grade]);
-  }
-  return found.map((run) => [...new Set([run[0] ?? "", run.at(-1) ?? ""])].map(shortGrade).join("–"));
-}
-
-export const labelsOf = (vocabulary: VocabularyId, ids: string[], { vocabularies }: Reference): string[] =>
-  ids.map((id) => vocabularies[vocabulary].labelOf(id));
-
-export const languagesInWords = (tags: string[], { vocabularies }: Reference): string[] =>
-  tags.map((tag) => vocabularies.language.get(tag)?.label ?? nameOfLanguage(tag));
+import type { Mark } from "../ui/marks.ts";
 
 /** The license as the vocabulary tells it; one that is unknown reads like one not stated. */
 export function licenseOf(d: Description, { vocabularies }: Reference): Term {
@@ -125,15 +62,6 @@ const NOUNS: Record<string, string> = {
   "primary-source": "source",
 };
 export const nounOf = (d: Description): string => NOUNS[d.types[0] ?? ""] ?? "resource";
-
-/** Who stands behind it, as a mark: icon, words, and whether it is good news. */
-export interface Mark {
-  icon: string;
-  words: string;
-  good?: boolean;
-  /** Something to look at. */
-  warn?: boolean;
-}
 
 export function endorsementMark(r: Resource, { organizations }: Reference): Mark {
   const names = r.endorsements.map((e) => organizations.get(e.organization));

@@ -1,15 +1,12 @@
 import { Fragment } from "preact";
-import {
-  COLLECTIONS,
-  HOME,
-  importsAddress,
-  organizationAddress,
-  queueAddress,
-  reportsAddress,
-  STANDARDS,
-  signInAddress,
-} from "./addresses.ts";
-import { number } from "./display-words.ts";
+import { COLLECTIONS } from "../collections/rules/addresses.ts";
+import { importsAddress } from "../imports/rules/addresses.ts";
+import { number } from "../kernel/words.ts";
+import { organizationAddress } from "../organizations/rules/addresses.ts";
+import { reportsAddress } from "../reports/rules/addresses.ts";
+import { queueAddress } from "../reviews/rules/addresses.ts";
+import { STANDARDS } from "../standards/rules/addresses.ts";
+import { HOME, signInAddress } from "./addresses.ts";
 import type { PageProps } from "./layout.tsx";
 import { useSite } from "./site.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { itemAddress } from "../standards/rules/addresses.ts";
 import { type Item, nameOf, shortCode } from "../standards/rules/framework.ts";
-import { itemAddress } from "./addresses.ts";
 import { useSite } from "./site.ts";
 
 /** A standard by its name, its code after it and small. */

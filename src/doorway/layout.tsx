@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { REFERENCE, STANDARDS } from "./addresses.ts";
+import { STANDARDS } from "../standards/rules/addresses.ts";
+import { REFERENCE } from "./addresses.ts";
 import { Demo, Desk, Header } from "./header.views.tsx";
 import { useSite } from "./site.ts";
 

@@ -1,7 +1,8 @@
+import { shareForAddress } from "../contributing/rules/addresses.ts";
+import { number } from "../kernel/words.ts";
+import { filterAddress } from "../search/rules/addresses.ts";
 import type { Coverage } from "../search/rules/coverage.ts";
 import type { Item } from "../standards/rules/framework.ts";
-import { filterAddress, shareForAddress } from "./addresses.ts";
-import { number } from "./display-words.ts";
 import { ItemLink } from "./item-link.views.tsx";
 import { useSite } from "./site.ts";
 

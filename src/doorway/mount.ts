@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import { pipeline } from "node:stream";
 import { type Request, type Response, Router } from "express";
+import { etagOf, namesTag } from "../http/etag.ts";
 import { sendFileAt } from "../http/send-file.ts";
 import { readWith, sentenceFor } from "../kernel/fault.ts";
+import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
 import type { Caller } from "../people/rules/person.ts";
 import type { KeptAnswer } from "../store/change.ts";
-import { callerOf, hashOf, mustHaveScope } from "./api-auth.ts";
+import { callerOf, mustHaveScope } from "./api-auth.ts";
 import type { Asked, Endpoint, Reply } from "./endpoint.ts";
 import type { Parts } from "./parts.ts";
 
@@ -90,9 +91,6 @@ function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
   return { ...reply, text };
 }
 
-export const etagOf = (text: string) =>
-  `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
-
 async function send(
   req: Request,
   res: Response,
@@ -133,10 +131,6 @@ function stream(source: NodeJS.ReadableStream, req: Request, res: Response): voi
     if (error && !req.destroyed) req.log?.warn({ err: error }, "a download broke off");
   });
 }
-
-/** Whether a list of tags (`If-Match`, `If-None-Match`) names this one; weak and strong compare alike. */
-export const namesTag = (list: string | undefined, etag: string): boolean =>
-  (list ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
 
 interface Kept {
   answered: KeptAnswer | undefined;

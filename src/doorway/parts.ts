@@ -1,27 +1,21 @@
-import type { Logger } from "pino";
 import type { Sweeper } from "../erasing/jobs/sweeper.ts";
 import type { FileKeeper } from "../files/jobs/file-keeper.ts";
 import type { FetchPage } from "../http/fetch-page.ts";
 import type { Importer } from "../imports/jobs/importer.ts";
-import type { Config } from "../kernel/config.ts";
 import type { Carrier } from "../notices/jobs/mail-sender.ts";
 import type { Reminder } from "../notices/jobs/reminder.ts";
-import type { Post } from "../notices/jobs/transport.ts";
 import type { Passphrases } from "../people/actions/passphrase.ts";
 import type { Finder } from "../search/jobs/finder.ts";
 import type { Indexer } from "../search/jobs/indexer.ts";
-import type { Store } from "../store/store.ts";
+import type { Core } from "../store/core.ts";
 import type { UsageCounter } from "../usage/jobs/counter.ts";
 
 /** What the doors are given. Made once by `server.ts`, and by tests in the same way. */
-export interface Parts {
-  config: Config;
-  store: Store;
+export interface Parts extends Core {
   finder: Finder;
   indexer: Indexer;
   counter: UsageCounter;
   passphrases: Passphrases;
-  post: Post;
   /** Carries mails from the store to the world. */
   carrier: Carrier;
   reminder: Reminder;
@@ -30,9 +24,4 @@ export interface Parts {
   importer: Importer;
   /** Reads a page of the open web. */
   fetchPage: FetchPage;
-  /** The time now, ISO 8601 in UTC. */
-  clock: () => string;
-  /** A new UUIDv7. */
-  newId: () => string;
-  log: Logger;
 }

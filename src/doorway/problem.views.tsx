@@ -1,8 +1,12 @@
+import { dateInWords, listed } from "../kernel/words.ts";
+import { erasureAddress, historyAddress } from "../resources/rules/addresses.ts";
 import type { Resource } from "../resources/rules/resource.ts";
+import { filterAddress, searchAddress } from "../search/rules/addresses.ts";
+import { labelsOf } from "../standards/rules/labels.ts";
 import { Note } from "../ui/pieces.tsx";
-import { erasureAddress, filterAddress, historyAddress, searchAddress, signInAddress } from "./addresses.ts";
+import { signInAddress } from "./addresses.ts";
 import { SlimCard } from "./card.views.tsx";
-import { dateInWords, labelsOf, listed, nounOf } from "./display-words.ts";
+import { nounOf } from "./display-words.ts";
 import { Page } from "./layout.tsx";
 import { SearchBox } from "./search-box.views.tsx";
 import { useSite } from "./site.ts";

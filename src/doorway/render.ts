@@ -1,12 +1,15 @@
 import type { Response } from "express";
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { PageContexts } from "../ui/page-context.ts";
 import { NO_VISITOR, type Visitor } from "./session-auth.ts";
 import { type Site, SiteContext } from "./site.ts";
 
 /** A page as a whole document. */
 export function documentOf(page: VNode, site: Site): string {
-  return `<!doctype html>${renderToString(h(SiteContext.Provider, { value: site }, page))}`;
+  const context = { assets: site.assets, csrf: site.visitor?.csrf ?? "" };
+  const inSite = h(SiteContext.Provider, { value: site }, page);
+  return `<!doctype html>${renderToString(h(PageContexts.Provider, { value: context }, inSite))}`;
 }
 
 /** Marks the page to come as one that holds a secret: no browser keeps it. */
@@ -24,4 +27,10 @@ export function sendPage(res: Response, page: VNode, site: Site, status = 200): 
     .vary("Cookie")
     .type("html")
     .send(documentOf(page, whole));
+}
+
+/** A page whose address is a secret tells it to nobody. */
+export function keepsAddress(res: Response): void {
+  holdsSecret(res);
+  res.set("Referrer-Policy", "same-origin");
 }

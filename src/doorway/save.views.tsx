@@ -1,6 +1,6 @@
+import { resourceAddress } from "../resources/rules/addresses.ts";
 import { Form } from "../ui/form.tsx";
 import { Icon } from "../ui/pieces.tsx";
-import { resourceAddress } from "./addresses.ts";
 import { useSite } from "./site.ts";
 
 /** Puts a resource on one's shelf, or takes it off. Shown to those who are signed in. */

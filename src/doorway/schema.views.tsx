@@ -1,26 +1,5 @@
 import type { ComponentChildren } from "preact";
-
-/** What this page reads of a JSON Schema. */
-export interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  description?: string;
-  enum?: unknown[];
-  const?: unknown;
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  additionalProperties?: boolean | Schema;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  allOf?: Schema[];
-  minimum?: number;
-  maximum?: number;
-  maxLength?: number;
-  maxItems?: number;
-  default?: unknown;
-}
+import type { Schema } from "../http/json-schema.ts";
 
 /** A schema in a few words: "text", "list of Alignment", "one of a, b". References lead to their shape. */
 export function typeInWords(s: Schema | undefined, linked = false): ComponentChildren {

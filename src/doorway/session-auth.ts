@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from "express";
 import express from "express";
 import { checkCsrf, csrfOf, looksOnly, mustComeFromHere } from "../http/csrf.ts";
+import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
-import { hashOf } from "../kernel/secret.ts";
 import { type Caller, type Membership, NOBODY, type Person } from "../people/rules/person.ts";
 import { isOpen, type Session } from "../people/rules/session.ts";
 import type { Parts } from "./parts.ts";

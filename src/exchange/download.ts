@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { CSV, downloadHeaders, type Given, XLSX } from "../imports/actions/download.ts";
+import { CSV, downloadHeaders, type Given, XLSX } from "../http/download.ts";
 import { templateHeaders } from "../imports/rules/template.ts";
 import { represent } from "../resources/rules/representation.ts";
 import type { Resource } from "../resources/rules/resource.ts";

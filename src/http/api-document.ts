@@ -1,4 +1,4 @@
-import type { Schema } from "../doorway/schema.views.tsx";
+import type { Schema } from "./json-schema.ts";
 
 interface Parameter {
   name: string;

@@ -1,5 +1,5 @@
-import { etagOf, namesTag } from "../doorway/mount.ts";
 import { Problem } from "../kernel/problem.ts";
+import { etagOf, namesTag } from "./etag.ts";
 
 /** How the ETag is described in answers of what is changed with `If-Match`. */
 export const ETAG = { ETag: "Names what you were shown; send it back as If-Match when you change it" };

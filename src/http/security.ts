@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
-import { hashOf } from "../doorway/api-auth.ts";
 import type { Config } from "../kernel/config.ts";
+import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
 
 const NONE = ["'none'"];

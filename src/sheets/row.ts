@@ -61,6 +61,8 @@ export interface Limits {
   record: number;
   /** Bytes of a workbook when unpacked. */
   unpacked: number;
+  /** The field a heading names, or undefined: whoever reads knows what the columns of its sheets are called. */
+  fieldOf(heading: string): string | undefined;
 }
 
 export const LIMITS: Limits = {
@@ -69,6 +71,7 @@ export const LIMITS: Limits = {
   cell: 100_000,
   record: 1_000_000,
   unpacked: 4 * 2 ** 30,
+  fieldOf: () => undefined,
 };
 
 export const counted = (n: number) => n.toLocaleString("en-US");

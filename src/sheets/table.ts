@@ -1,4 +1,3 @@
-import { recognize } from "../imports/rules/columns.ts";
 import { Problem } from "../kernel/problem.ts";
 import { type Cell, columnLetter, counted, isEmptyCell, isLinked, type Limits, type Read } from "./row.ts";
 
@@ -57,16 +56,18 @@ export class Table {
   private begin(): Read[] {
     const rows = this.waiting ?? [];
     this.waiting = undefined;
-    const at = headingAt(rows);
+    const at = headingAt(rows, this.limits);
     const upper = rows[at] as Waiting;
     const lower = rows[at + 1];
     const two =
-      lower !== undefined && lower.row === upper.row + 1 && continuesHeading(upper.values, lower.values);
+      lower !== undefined &&
+      lower.row === upper.row + 1 &&
+      continuesHeading(upper.values, lower.values, this.limits);
     const group = two ? upper.values : groupAbove(rows[at - 1], upper);
     const names = two ? (lower as Waiting).values : upper.values;
     this.headingRow = two ? (lower as Waiting).row : upper.row;
     this.headers = namesOf(group, names, this.limits);
-    this.fields = this.headers.map((h) => recognize(h)?.id);
+    this.fields = this.headers.map((h) => this.limits.fieldOf(h));
     const used = group && !two ? at - 1 : at;
     const above = rows.slice(0, used).map((r) =>
       r.values
@@ -132,8 +133,8 @@ const SECTION =
 const CAPITALS = /^(?=.{4})[^\p{Ll}\p{Lo}]*\p{Lu}[^\p{Ll}\p{Lo}]*$/u;
 
 /** Where the column names stand: the row with the most names we know, else the first with several texts. */
-function headingAt(rows: Waiting[]): number {
-  const known = rows.map((r) => new Set(r.values.map((v) => nameIn(v)?.id).filter(Boolean)).size);
+function headingAt(rows: Waiting[], limits: Limits): number {
+  const known = rows.map((r) => new Set(r.values.map((v) => nameIn(v, limits)).filter(Boolean)).size);
   const most = Math.max(...known);
   // One known word may be a value ("English"); a heading has several, or stands first.
   if (most >= 2) return known.indexOf(most);
@@ -144,11 +145,11 @@ function headingAt(rows: Waiting[]): number {
   return first;
 }
 
-const nameIn = (v: Cell | null | undefined) =>
-  typeof v === "string" && v.length <= 80 ? recognize(v) : undefined;
+const nameIn = (v: Cell | null | undefined, { fieldOf }: Limits) =>
+  typeof v === "string" && v.length <= 80 ? fieldOf(v) : undefined;
 
 /** True when the second row names columns that the first leaves blank or only groups. */
-function continuesHeading(upper: Values, lower: Values): boolean {
+function continuesHeading(upper: Values, lower: Values, limits: Limits): boolean {
   const width = Math.max(upper.length, lower.length);
   let below = 0;
   for (let i = 0; i < width; i++) {
@@ -159,7 +160,7 @@ function continuesHeading(upper: Values, lower: Values): boolean {
     if (!groups) return false;
     if (isEmptyCell(upper[i])) below++;
   }
-  return below > 0 && isEmptyCell(lower[upper.findIndex((v) => nameIn(v)?.id === "title")]);
+  return below > 0 && isEmptyCell(lower[upper.findIndex((v) => nameIn(v, limits) === "title")]);
 }
 
 /** The row above the names, when it holds at least two groups that span several columns. */
@@ -170,7 +171,7 @@ function groupAbove(above: Waiting | undefined, names: Waiting): Values | undefi
 }
 
 /** One name for each column: the group is named before it where the name alone says too little. */
-function namesOf(group: Values | undefined, names: Values, { columns }: Limits): string[] {
+function namesOf(group: Values | undefined, names: Values, { columns, fieldOf }: Limits): string[] {
   const width = 1 + Math.max(lastFilled(names), group ? lastFilled(group) : -1);
   const filled = names.filter((v) => !isEmptyCell(v)).length;
   if (Math.max(width, filled) > columns)
@@ -191,7 +192,7 @@ function namesOf(group: Values | undefined, names: Values, { columns }: Limits):
     const name =
       own === ""
         ? above || `Column ${columnLetter(i)}`
-        : group && !recognize(own) && carried
+        : group && !fieldOf(own) && carried
           ? `${carried}: ${own}`
           : own;
     return distinct(name.slice(0, 120), seen);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { number } from "../doorway/display-words.ts";
 import type { Fault } from "../kernel/problem.ts";
+import { number } from "../kernel/words.ts";
 import { FaultLine } from "./field.views.tsx";
 import { faultOf } from "./form.tsx";
 

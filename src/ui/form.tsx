@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useSite } from "../doorway/site.ts";
 import { CSRF_FIELD } from "../http/csrf-field.ts";
 import type { Fault } from "../kernel/problem.ts";
+import { usePage } from "./page-context.ts";
 
 interface FormProps {
   action: string;
@@ -15,7 +15,7 @@ interface FormProps {
 
 /** A form that changes something. It carries the word only our own pages know. */
 export function Form({ action, label, files, children, ...rest }: FormProps) {
-  const { visitor } = useSite();
+  const { csrf } = usePage();
   return (
     <form
       class={rest.class ?? "stack"}
@@ -25,7 +25,7 @@ export function Form({ action, label, files, children, ...rest }: FormProps) {
       enctype={files ? "multipart/form-data" : undefined}
       noValidate
     >
-      <input type="hidden" name={CSRF_FIELD} value={visitor?.csrf ?? ""} />
+      <input type="hidden" name={CSRF_FIELD} value={csrf} />
       {children}
     </form>
   );

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from "preact";
-import type { Mark } from "../doorway/display-words.ts";
-import { useSite } from "../doorway/site.ts";
-import type { Stretch } from "../search/rules/answer.ts";
+import type { Mark } from "./marks.ts";
+import { usePage } from "./page-context.ts";
 
 /** An icon of the USWDS sprite; always beside words, so it says nothing itself. */
 export function Icon({ name, size }: { name: string; size?: 3 }) {
-  const { assets } = useSite();
+  const { assets } = usePage();
   return (
     <svg class={`usa-icon${size ? ` usa-icon--size-${size}` : ""}`} aria-hidden="true" focusable="false">
       <use href={`${assets.href("icons.svg")}#${name}`} />
@@ -13,26 +12,8 @@ export function Icon({ name, size }: { name: string; size?: 3 }) {
   );
 }
 
-/** The mark of a content area. */
-export function Tile({ subject }: { subject: string | undefined }) {
-  const { assets, reference } = useSite();
-  const known = reference.vocabularies.subject.get(subject ?? "")?.id ?? "";
-  const drawn = DRAWN.has(known) ? known : "brand";
-  return (
-    <svg class={`tile ${drawn}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <use href={`${assets.href("icons.svg")}#${drawn}`} />
-    </svg>
-  );
-}
-
-const DRAWN = new Set(
-  "mathematics english-language-arts science social-studies arts world-languages computer-science health careers early-learning".split(
-    " ",
-  ),
-);
-
 /** Text with the words that were searched for marked. */
-export function Marked({ text }: { text: Stretch[] }) {
+export function Marked({ text }: { text: { text: string; matched: boolean }[] }) {
   return <>{text.map((s, i) => (s.matched ? <mark key={i}>{s.text}</mark> : s.text))}</>;
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "../../db/driver.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { cellReader } from "../../src/imports/rules/understand-row.ts";
 import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
@@ -113,7 +114,7 @@ async function parsing(file: string): Promise<void> {
   await opened.close();
   const format = file.endsWith(".xlsx") ? "XLSX" : "CSV";
   let begun = performance.now();
-  const sheet = await openImport(file, file);
+  const sheet = await openImport(file, file, READING);
   let rows = 0;
   for await (const read of sheet.rows()) if (read.kind === "row") rows++;
   line(`${format}: parsed alone`, `${whole(rows / seconds(begun))} rows/s`);

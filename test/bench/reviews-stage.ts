@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { openStore } from "../../db/sqlite/store.ts";
-import { newKey } from "../../src/kernel/secret.ts";
+import { newKey } from "../../src/people/actions/new-key.ts";
 import type { Role } from "../../src/people/rules/person.ts";
 import type { Change } from "../../src/store/change.ts";
 import type { Store } from "../../src/store/store.ts";

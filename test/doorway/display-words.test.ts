@@ -1,20 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
-import {
-  chipInWords,
-  counted,
-  dateInWords,
-  durationInWords,
-  gradesInWords,
-  languagesInWords,
-  licenseOf,
-  listed,
-  rightsInWords,
-  valueInWords,
-} from "../../src/doorway/display-words.ts";
+import { chipInWords, licenseOf, rightsInWords, valueInWords } from "../../src/doorway/display-words.ts";
+import { counted, dateInWords, durationInWords, listed } from "../../src/kernel/words.ts";
 import { creditLine } from "../../src/resources/rules/credit.ts";
 import { Description } from "../../src/resources/rules/resource.ts";
 import { facet } from "../../src/search/rules/facets.ts";
+import { gradesInWords, languagesInWords } from "../../src/standards/rules/labels.ts";
 
 const reference = seedReference();
 const described = (more: object) => Description.parse({ title: "Fraction strips", ...more });

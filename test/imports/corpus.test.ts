@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { Findings } from "../../src/imports/rules/findings.ts";
 import { cellReader } from "../../src/imports/rules/understand-row.ts";
@@ -44,7 +45,7 @@ if (!isThere) console.warn("SKIPPED: the real import samples and the corpus are 
       createGunzip(),
       createWriteStream(file),
     );
-    const opened = await openImport(file, "corpus.jsonl");
+    const opened = await openImport(file, "corpus.jsonl", READING);
     const { headers, samples } = await outlineOf(opened.rows());
     const read = cellReader({ mapping: matchColumns(headers, samples).mapping, reference });
     const findings = new Findings();

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { readOai } from "../../src/exchange/oai.ts";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { cellReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import { openImport } from "../../src/sheets/detect-format.ts";
-import { readOai } from "../../src/sheets/readers/oai.ts";
 import { fileWith, folder, reference, workbook, zipOf } from "./import-files.ts";
 
 /** The same mutations every time: a failure can be repeated (mulberry32). */
@@ -122,7 +123,7 @@ const PARTS: Record<string, string> = {
 async function survives(content: string | Buffer): Promise<"read" | "refused"> {
   const file = fileWith(content);
   try {
-    const opened = await openImport(file, "sheet.csv");
+    const opened = await openImport(file, "sheet.csv", READING);
     const read = cellReader({ mapping: {}, reference });
     for await (const row of opened.rows()) {
       if (row.kind === "heading") matchColumns(row.headers);

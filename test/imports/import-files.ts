@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import yazl from "yazl";
 import { seedReference } from "../../seed/data.ts";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { type CellsOptions, cellReader, type RowRead } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
@@ -33,7 +34,7 @@ export const sectionsIn = (reads: Read[]) => reads.filter((r): r is Section => r
 
 /** Everything a file holds, whatever it is. */
 export const readAll = async (content: string | Buffer, name = "") =>
-  all((await openImport(fileWith(content), name)).rows());
+  all((await openImport(fileWith(content), name, READING)).rows());
 export const rowsOf = async (content: string | Buffer) => rowsIn(await readAll(content));
 
 /** The Problem a file is refused with; anything else that is thrown fails the test. */
@@ -122,7 +123,7 @@ export async function understood(
   content: string | Buffer,
   options: Partial<CellsOptions> = {},
 ): Promise<RowRead[]> {
-  const file = await openImport(fileWith(content), "");
+  const file = await openImport(fileWith(content), "", READING);
   const { headers, samples } = await outlineOf(file.rows());
   const { mapping } = matchColumns(headers, samples);
   const read = cellReader({ mapping, reference, ...options });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { type Harvested, type OaiRequest, readOai } from "../../src/exchange/oai.ts";
+import { HARVEST_ANSWERS } from "../../src/imports/rules/findings.ts";
 import { cellReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import { HARVEST_ANSWERS, type Harvested, type OaiRequest, readOai } from "../../src/sheets/readers/oai.ts";
 import type { SourceRow } from "../../src/sheets/row.ts";
 import { reference } from "./import-files.ts";
 

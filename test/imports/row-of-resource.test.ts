@@ -2,10 +2,10 @@ import { expect, test } from "@jest/globals";
 import { seedResources } from "../../seed/data.ts";
 import { writtenCells } from "../../src/exchange/row-of-resource.ts";
 import { COLUMNS } from "../../src/imports/rules/columns.ts";
-import { defused, undefused } from "../../src/imports/rules/parse-text.ts";
 import { planRow } from "../../src/imports/rules/plan.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
 import { understand } from "../../src/resources/rules/understand-input.ts";
+import { defused, undefused } from "../../src/sheets/defused.ts";
 import { reference, understood } from "./import-files.ts";
 
 const q = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { describe, expect, test } from "@jest/globals";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { COLUMNS, matchColumns } from "../../src/imports/rules/columns.ts";
 import { markedHeaders, markedLines } from "../../src/imports/rules/fault-columns.ts";
 import { Findings } from "../../src/imports/rules/findings.ts";
@@ -37,7 +38,9 @@ describe("what is written can be read", () => {
 
   test("as a workbook", async () => {
     const file = await xlsxFile([{ name: "Res/ources", headers: ["Title", "Link", "Summary"], lines }]);
-    expect(rowsIn(await all(readXlsx(file))).map((r) => [r.sheet, ...Object.values(r.cells)])).toEqual([
+    expect(
+      rowsIn(await all(readXlsx(file, { limits: READING }))).map((r) => [r.sheet, ...Object.values(r.cells)]),
+    ).toEqual([
       ["Res ources", "A & List<T>", "https://example.org/?a=1&b=2", 'line\nbreak, "quoted"'],
       ["Res ources", "'=1+1", "é  end"],
     ]);
@@ -56,8 +59,8 @@ describe("the template", () => {
   test("has every column, and a second sheet with the values each may hold", async () => {
     const file = await xlsxFile(templateSheets(reference));
     const [empty, allowed] = [
-      await all(readXlsx(file, { sheets: ["Resources"] })).catch((e: Error) => e.message),
-      await all(readXlsx(file, { sheets: ["Allowed values"] })),
+      await all(readXlsx(file, { limits: READING, sheets: ["Resources"] })).catch((e: Error) => e.message),
+      await all(readXlsx(file, { limits: READING, sheets: ["Allowed values"] })),
     ];
     expect(empty).toMatch(/no rows below/);
     const rows = rowsIn(allowed);
@@ -89,7 +92,7 @@ describe("the template", () => {
 
 test("a marked sheet says each fault beside its cell; mended and read again it has none", async () => {
   const sheet = "Title,Grade,License\nA,Informal,CC BY 4.0\nB,3,Mine\n,4,CC BY 4.0\n";
-  const file = await openImport(fileWith(sheet), "sheet.csv");
+  const file = await openImport(fileWith(sheet), "sheet.csv", READING);
   const { headers } = headingIn(await all(file.rows())) ?? { headers: [] };
   const read = cellReader({ mapping: matchColumns(headers).mapping, reference });
   const findings = new Findings();
@@ -116,7 +119,7 @@ test("a marked sheet says each fault beside its cell; mended and read again it h
   expect(lines[2]?.[1]).toEqual({ text: expect.stringMatching(/is missing/), mark: "note" });
 
   const again = await xlsxFile([{ name: "S", headers: marked, lines }]);
-  const faulty = rowsIn(await all(readXlsx(again))).map(
+  const faulty = rowsIn(await all(readXlsx(again, { limits: READING }))).map(
     cellReader({ mapping: matchColumns(marked).mapping, reference }),
   );
   expect(faulty.map((r) => r.faults.map((f) => f.column))).toEqual([["grades"], ["license"], ["title"]]);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { openImport } from "../../src/sheets/detect-format.ts";
 import { clockOfSerial, isoOfSerial, kindOfFormat } from "../../src/sheets/readers/serial-dates.ts";
 import { SpilledTexts } from "../../src/sheets/readers/texts-on-disk.ts";
@@ -32,7 +33,7 @@ describe("a workbook", () => {
         ],
       },
     ]);
-    expect(rowsIn(await all(readXlsx(file)))).toEqual([
+    expect(rowsIn(await all(readXlsx(file, { limits: READING })))).toEqual([
       {
         kind: "row",
         sheet: "S",
@@ -55,7 +56,7 @@ describe("a workbook", () => {
         styles: ["d/m/yyyy;@", "[h]:mm"],
       },
     );
-    expect(rowsIn(await all(readXlsx(file)))[0]?.cells).toEqual({
+    expect(rowsIn(await all(readXlsx(file, { limits: READING })))[0]?.cells).toEqual({
       Title: "A",
       Link: 41306,
       Date: date,
@@ -78,7 +79,7 @@ describe("a workbook", () => {
         links: { A2: "https://example.org/a?x=1&y=2", B3: "https://example.org/same" },
       },
     ]);
-    expect(rowsIn(await all(readXlsx(file))).map((r) => r.cells)).toEqual([
+    expect(rowsIn(await all(readXlsx(file, { limits: READING }))).map((r) => r.cells)).toEqual([
       { Title: { text: "Linked", href: "https://example.org/a?x=1&y=2" }, Link: "open" },
       { Title: { text: "Formula", href: "https://example.org/f" }, Link: "https://example.org/same" },
     ]);
@@ -106,11 +107,14 @@ describe("a workbook", () => {
         ],
       },
     ]);
-    expect(rowsIn(await all(readXlsx(file))).map((r) => r.sheet)).toEqual(["Math", "ELA"]);
-    expect(rowsIn(await all(readXlsx(file, { sheets: ["Old"] }))).map((r) => r.cells.Title)).toEqual([
-      "Old row",
+    expect(rowsIn(await all(readXlsx(file, { limits: READING }))).map((r) => r.sheet)).toEqual([
+      "Math",
+      "ELA",
     ]);
-    expect((await outlineXlsx(file)).filter((s) => s.usable).map((s) => s.name)).toEqual([
+    expect(
+      rowsIn(await all(readXlsx(file, { limits: READING, sheets: ["Old"] }))).map((r) => r.cells.Title),
+    ).toEqual(["Old row"]);
+    expect((await outlineXlsx(file, READING)).filter((s) => s.usable).map((s) => s.name)).toEqual([
       "Math",
       "ELA",
       "Old",
@@ -131,7 +135,7 @@ describe("a workbook", () => {
         ],
       },
     ]);
-    const reads = await all(readXlsx(file));
+    const reads = await all(readXlsx(file, { limits: READING }));
     expect(headingIn(reads)).toMatchObject({
       row: 4,
       headers: ["Title", "Link", "Standards: Math", "Standards: ELA"],
@@ -150,7 +154,7 @@ describe("a workbook", () => {
         ],
       },
     ]);
-    const opened = await openImport(file, "resources.csv");
+    const opened = await openImport(file, "resources.csv", READING);
     expect(opened.format).toBe("xlsx");
     expect(opened.notes).toEqual(["The file is named .csv and is an Excel workbook. It is read as that."]);
   });
@@ -161,7 +165,9 @@ describe("a workbook", () => {
       `https://example.org/${i}`,
     ]);
     const file = await workbook([{ name: "S", rows: [["Title", "Link"], ...rows] }]);
-    const titles = rowsIn(await all(readXlsx(file, { spillAbove: 1000 }))).map((r) => r.cells.Title);
+    const titles = rowsIn(await all(readXlsx(file, { limits: READING, spillAbove: 1000 }))).map(
+      (r) => r.cells.Title,
+    );
     expect(titles).toEqual(rows.map(([title]) => title));
   });
 });

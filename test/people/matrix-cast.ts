@@ -1,5 +1,5 @@
-import { newKey } from "../../src/kernel/secret.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import { newKey } from "../../src/people/actions/new-key.ts";
 import { newSession } from "../../src/people/actions/sign-in.ts";
 import type { Caller, Role } from "../../src/people/rules/person.ts";
 import { REACHES, type Reach } from "../../src/reach/rules/reach.ts";

@@ -1,4 +1,4 @@
-import { newKey } from "../../src/kernel/secret.ts";
+import { newKey } from "../../src/people/actions/new-key.ts";
 import type { Answer, TestRegistry } from "../support/registry.ts";
 
 export const LESSON = {

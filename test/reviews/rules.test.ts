@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
+import type { Sharing } from "../../src/organizations/rules/sharing-rule.ts";
 import type { Caller, Role } from "../../src/people/rules/person.ts";
 import type { Endorsement } from "../../src/reach/rules/endorsement.ts";
 import type { Reach } from "../../src/reach/rules/reach.ts";
-import { needFor, type Sharing, widestAtOnce } from "../../src/reach/rules/reach-rules.ts";
+import { needFor, widestAtOnce } from "../../src/reach/rules/reach-rules.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
 
 const AT = "2026-11-24T15:00:00.000Z";

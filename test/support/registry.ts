@@ -9,7 +9,7 @@ import { openApiDocument } from "../../openapi/document.ts";
 import type { Parts } from "../../src/doorway/parts.ts";
 import { type Config, readConfig } from "../../src/kernel/config.ts";
 import { ROOT } from "../../src/kernel/root.ts";
-import { newKey } from "../../src/kernel/secret.ts";
+import { newKey } from "../../src/people/actions/new-key.ts";
 import type { Scope } from "../../src/people/rules/key.ts";
 import type { Role } from "../../src/people/rules/person.ts";
 import { endpoints } from "../../src/start/api.ts";

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Organization } from "../../../src/organizations/rules/organization.ts";
-import type { Sharing } from "../../../src/reach/rules/reach-rules.ts";
+import type { Sharing } from "../../../src/organizations/rules/sharing-rule.ts";
 
 export const organizations = sqliteTable("organizations", {
   code: text().primaryKey(),

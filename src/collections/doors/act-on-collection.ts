@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Asked } from "../../doorway/endpoint.ts";
-import { etagOf } from "../../doorway/mount.ts";
+import { etagOf } from "../../http/etag.ts";
 import { mustMatch } from "../../http/if-match.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { type Deed, deedOf } from "../../resources/rules/actor.ts";

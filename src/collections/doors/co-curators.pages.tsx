@@ -1,5 +1,4 @@
 import { Router } from "express";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -7,6 +6,7 @@ import { PROBLEMS } from "../../http/problems.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { colleaguesOf, invitedFor, inviterOf, keptFor } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { accept, invite, leave } from "../rules/co-curators.ts";
 import type { Collection } from "../rules/collection.ts";
 import { isInvited, owns } from "../rules/visibility.ts";

@@ -1,7 +1,7 @@
-import { collectionAddress } from "../../doorway/addresses.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
+import { collectionAddress } from "../rules/addresses.ts";
 import type { Collection, Content } from "../rules/collection.ts";
 import { crumbOf, Frame, from, type Tried } from "./frame.views.tsx";
 

@@ -1,7 +1,7 @@
-import { collectionAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Form, Kept } from "../../ui/form.tsx";
+import { collectionAddress } from "../rules/addresses.ts";
 import { type Collection, type Content, entriesOf } from "../rules/collection.ts";
 
 export interface ConflictShown {

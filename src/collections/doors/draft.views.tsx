@@ -1,6 +1,7 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
-import { counted, foreign, kindLine } from "../../doorway/display-words.ts";
+import { foreign, kindLine } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
 import { type Content, type Entry, entriesOf, type Section } from "../rules/collection.ts";
 import { gapInWords } from "../rules/collection-words.ts";

@@ -1,5 +1,4 @@
 import { type Request, Router } from "express";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -9,6 +8,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { draftFor, heldFor, keptFor } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { spotOf } from "../rules/arrange.ts";
 import type { Collection, Content } from "../rules/collection.ts";
 import { checked, focusAfter, type Move, moved, moveOf, typed, typedElsewhere } from "../rules/edit-form.ts";

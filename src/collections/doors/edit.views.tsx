@@ -1,12 +1,12 @@
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
-import { counted } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { type Collection, type Content, hasChanges } from "../rules/collection.ts";
 import { gapInWords, reachInWords } from "../rules/collection-words.ts";
 import type { Gap } from "../rules/gaps.ts";

@@ -1,11 +1,11 @@
 import { Router } from "express";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { listedFor } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { feature } from "../rules/feature.ts";
 import { maySetFeatured } from "../rules/visibility.ts";
 import { FeaturedPage } from "./featured.views.tsx";

@@ -1,7 +1,7 @@
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { Form, Kept } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { Listed } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { Frame } from "./frame.views.tsx";
 
 export interface FeaturedShown {

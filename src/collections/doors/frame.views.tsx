@@ -1,8 +1,8 @@
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
 import { ErrorSummary } from "../../ui/form.tsx";
 import { Crumbs } from "../../ui/pieces.tsx";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import type { Collection } from "../rules/collection.ts";
 
 /** Where the words of a form and what is wrong with them come back to. */

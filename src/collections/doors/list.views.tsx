@@ -1,9 +1,10 @@
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
-import { counted } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
-import { Icon, Note, Tile } from "../../ui/pieces.tsx";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { counted } from "../../kernel/words.ts";
+import { Icon, Note } from "../../ui/pieces.tsx";
 import type { Kept, Listed } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { type Collection, hasChanges } from "../rules/collection.ts";
 import { areaOf, gradesOf, keptInWords, reachInWords } from "../rules/collection-words.ts";
 

@@ -1,5 +1,4 @@
 import { type Request, Router } from "express";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -13,6 +12,7 @@ import { curates } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { collectableFor, keptBy, keptFor } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { addEntry, spotOf } from "../rules/arrange.ts";
 import { type Content, Entry, Content as Shape } from "../rules/collection.ts";
 import { create, edit } from "../rules/lifecycle.ts";

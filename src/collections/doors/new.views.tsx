@@ -1,7 +1,8 @@
-import { COLLECTIONS, collectionAddress, resourceAddress } from "../../doorway/addresses.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Field, Select, Words } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import type { Collection } from "../rules/collection.ts";
 import { Choice } from "./collection-choice.views.tsx";
 import { Frame, from, type Tried } from "./frame.views.tsx";

@@ -1,5 +1,4 @@
 import { Router } from "express";
-import { COLLECTIONS, collectionAddress, reviewAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -9,9 +8,11 @@ import type { Caller } from "../../people/rules/person.ts";
 import { REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { needFor } from "../../reach/rules/reach-rules.ts";
 import { publicationChanges } from "../../reviews/actions/acting.ts";
+import { reviewAddress } from "../../reviews/rules/addresses.ts";
 import type { Change } from "../../store/change.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { draftFor, keptFor } from "../actions/reading.ts";
+import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { asResource, type Collection } from "../rules/collection.ts";
 import { takeBack } from "../rules/publish.ts";
 import { owns } from "../rules/visibility.ts";

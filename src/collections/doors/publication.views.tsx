@@ -1,9 +1,9 @@
-import { collectionAddress } from "../../doorway/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
+import { collectionAddress } from "../rules/addresses.ts";
 import { type Collection, hasChanges } from "../rules/collection.ts";
 import { gapInWords, reachInWords } from "../rules/collection-words.ts";
 import type { Gap } from "../rules/gaps.ts";

@@ -1,6 +1,6 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { foreign, kindLine } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Content, Section } from "../rules/collection.ts";
 

@@ -1,8 +1,10 @@
-import { gradesInWords, listed, type Mark } from "../../doorway/display-words.ts";
+import { listed } from "../../kernel/words.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
+import { gradesInWords } from "../../standards/rules/labels.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
+import type { Mark } from "../../ui/marks.ts";
 import type { Collection } from "./collection.ts";
 import type { Gap } from "./gaps.ts";
 

@@ -1,11 +1,11 @@
 import { Router } from "express";
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { readFor } from "../../resources/actions/reading.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Alignment } from "../../resources/rules/resource.ts";
 import type { Assets } from "../../ui/assets.ts";

@@ -1,16 +1,17 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { ItemLink } from "../../doorway/item-link.views.tsx";
 import { Page } from "../../doorway/layout.tsx";
 import { Level } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Select } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import type { ShownClaim } from "../actions/claim-alignment.ts";
 import type { Typed } from "../rules/draft.ts";
 import { firstOf } from "../rules/form-values.ts";
-import { type StandardRow, StandardRows } from "./standards-field.views.tsx";
+import type { StandardRow } from "../rules/suggested-rows.ts";
+import { StandardRows } from "./standards-field.views.tsx";
 
 interface ClaimShown {
   resource: Resource;

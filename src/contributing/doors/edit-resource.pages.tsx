@@ -1,11 +1,11 @@
 import { type Response, Router } from "express";
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { readFor } from "../../resources/actions/reading.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { changedFields } from "../../resources/rules/difference.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";

@@ -1,8 +1,8 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { kindLine } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Description } from "../../resources/rules/resource.ts";
-import { Tile } from "../../ui/pieces.tsx";
 import { firstOf } from "../rules/form-values.ts";
 import type { DetailsShown } from "./views.tsx";
 

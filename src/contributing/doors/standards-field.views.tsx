@@ -4,15 +4,9 @@ import { Check } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
 import type { Typed } from "../rules/draft.ts";
 import { allOf, firstOf } from "../rules/form-values.ts";
+import type { StandardRow } from "../rules/suggested-rows.ts";
 import type { Suggestion } from "../rules/suggestions.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
-
-/** A standard that is ticked or likely, by its key in the form. */
-export interface StandardRow {
-  key: string;
-  item: string;
-  because?: string | undefined;
-}
 
 export function Teaches({
   typed,

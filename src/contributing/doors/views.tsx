@@ -1,10 +1,11 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { ReadPage } from "../rules/draft.ts";
 import type { ReachChoice } from "../rules/form-choices.ts";
+import type { StandardRow } from "../rules/suggested-rows.ts";
 import type { Suggestion } from "../rules/suggestions.ts";
 import { type FieldsShown, More, WhatItIs } from "./description-fields.views.tsx";
 import { Rights } from "./license-field.views.tsx";
@@ -12,7 +13,7 @@ import { LinkAndFiles } from "./link-and-files.views.tsx";
 import { Meanwhile, WhatWeRead } from "./page-notes.views.tsx";
 import { IsItThis } from "./possible-duplicates.views.tsx";
 import { HowFar } from "./reach-field.views.tsx";
-import { type StandardRow, Teaches } from "./standards-field.views.tsx";
+import { Teaches } from "./standards-field.views.tsx";
 import { Awaits } from "./start.views.tsx";
 
 export interface DetailsShown extends FieldsShown {

@@ -1,9 +1,15 @@
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { StandardRow } from "../doors/standards-field.views.tsx";
 import type { Draft, Typed } from "./draft.ts";
 import { allOf, keyOf } from "./form-values.ts";
 import { suggestionsFor } from "./read-link.ts";
 import type { Suggestion } from "./suggestions.ts";
+
+/** A standard that is ticked or likely, by its key in the form. */
+export interface StandardRow {
+  key: string;
+  item: string;
+  because?: string | undefined;
+}
 
 /** What is ticked, then what else is likely, each with its reason. */
 export function likelyRows(

@@ -1,6 +1,5 @@
-import { dateInWords } from "../../doorway/display-words.ts";
-import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { REPORT_KINDS, type Report } from "../../reports/rules/report.ts";
 import { readFor } from "../../resources/actions/reading.ts";
@@ -9,6 +8,7 @@ import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Change } from "../../store/change.ts";
+import type { Core } from "../../store/core.ts";
 import type { Store } from "../../store/store.ts";
 import { type Erasure, erase } from "../rules/erasure.ts";
 
@@ -27,11 +27,19 @@ export async function erasableFor(id: string, caller: Caller, store: Store): Pro
   );
 }
 
+/** `sweeper` overwrites what is left on the disk. */
+type ErasingCore = Core & { sweeper: { erased(erasure: Erasure): Promise<void> } };
+
 /**
  * Erases it. When this resolves nobody finds it any more and a restore will not bring it back; what is left of
  * it on the disk is overwritten right after (`sweptAt`).
  */
-export async function eraseFor(id: string, reason: string, caller: Caller, parts: Parts): Promise<Erasure> {
+export async function eraseFor(
+  id: string,
+  reason: string,
+  caller: Caller,
+  parts: ErasingCore,
+): Promise<Erasure> {
   const { store, clock, sweeper } = parts;
   for (;;) {
     const [before, { organizations: tree }] = await erasableFor(id, caller, store);
@@ -50,7 +58,7 @@ export async function eraseFor(id: string, reason: string, caller: Caller, parts
 }
 
 /** Whoever left an address with a report that is still open is told: afterwards nobody knows of it. */
-async function lettersOf({ id, organization }: Resource, erasure: Erasure, { store, newId }: Parts) {
+async function lettersOf({ id, organization }: Resource, erasure: Erasure, { store, newId }: Core) {
   const ask = { organizations: [organization], state: "open" as const, resource: id };
   const open = await store.reports.of({ ...ask, sort: "oldest", limit: 1000 });
   return open.flatMap((report): Change[] => {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { Reason } from "../../resources/doors/removal.api.ts";
 import { may } from "../../resources/rules/may.ts";
+import { Reason } from "../../resources/rules/reason.ts";
 import { erasableFor, eraseFor } from "../actions/erase.ts";
 import type { Erasure } from "../rules/erasure.ts";
 

@@ -1,11 +1,11 @@
 import { type Request, Router } from "express";
-import { erasureAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { erasureAddress } from "../../resources/rules/addresses.ts";
 import { couldSee, may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { erasableFor, eraseFor } from "../actions/erase.ts";

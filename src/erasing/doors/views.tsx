@@ -1,10 +1,12 @@
-import { erasureAddress, hidingAddress, resourceAddress, searchAddress } from "../../doorway/addresses.ts";
-import { counted, dateInWords, kindLine, listed, nounOf } from "../../doorway/display-words.ts";
+import { kindLine, nounOf } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { counted, dateInWords, listed } from "../../kernel/words.ts";
+import { erasureAddress, hidingAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
+import { searchAddress } from "../../search/rules/addresses.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { FaultLine, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, faultOf } from "../../ui/form.tsx";

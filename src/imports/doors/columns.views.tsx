@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
-import { importAddress, importsAddress } from "../../doorway/addresses.ts";
-import { counted } from "../../doorway/display-words.ts";
+
+import { counted } from "../../kernel/words.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
+import { importAddress, importsAddress } from "../rules/addresses.ts";
 import { COLUMNS, LEAVE_OUT } from "../rules/columns.ts";
 import type { Import } from "../rules/import.ts";
 import { type Shown, Step } from "./step.views.tsx";

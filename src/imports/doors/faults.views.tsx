@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
-import { importAddress } from "../../doorway/addresses.ts";
-import { counted, number } from "../../doorway/display-words.ts";
+
 import { useSite } from "../../doorway/site.ts";
+import { counted, number } from "../../kernel/words.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
+import { importAddress } from "../rules/addresses.ts";
 import { column } from "../rules/columns.ts";
 import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
 import { allowedIn } from "../rules/template.ts";

@@ -1,7 +1,8 @@
-import { importAddress, importsAddress, resourceAddress } from "../../doorway/addresses.ts";
-import { counted, number } from "../../doorway/display-words.ts";
+import { counted, number } from "../../kernel/words.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
+import { importAddress, importsAddress } from "../rules/addresses.ts";
 import { broughtIn, type Import, type ImportRow } from "../rules/import.ts";
 import { type Shown, Step } from "./step.views.tsx";
 import { Opened, OpeningForm } from "./widening.views.tsx";

@@ -1,8 +1,8 @@
-import { importAddress } from "../../doorway/addresses.ts";
-import { counted, dateInWords, number } from "../../doorway/display-words.ts";
+import { counted, dateInWords, number } from "../../kernel/words.ts";
 import { Check, Radio } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
+import { importAddress } from "../rules/addresses.ts";
 import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
 import { Faults, ReadAs } from "./faults.views.tsx";

@@ -1,6 +1,6 @@
-import { importAddress } from "../../doorway/addresses.ts";
-import { counted, number } from "../../doorway/display-words.ts";
+import { counted, number } from "../../kernel/words.ts";
 import { Form } from "../../ui/form.tsx";
+import { importAddress } from "../rules/addresses.ts";
 import type { Import } from "../rules/import.ts";
 import { paceOf } from "../rules/representation.ts";
 import { type Shown, Step } from "./step.views.tsx";

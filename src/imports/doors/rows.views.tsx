@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
-import { importAddress, resourceAddress } from "../../doorway/addresses.ts";
-import { number } from "../../doorway/display-words.ts";
+
 import { useSite } from "../../doorway/site.ts";
+import { number } from "../../kernel/words.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
+import { importAddress } from "../rules/addresses.ts";
 import { COLUMNS, column } from "../rules/columns.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
 import { LINK_WORDS } from "../rules/link-checks.ts";

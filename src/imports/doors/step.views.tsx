@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { importsAddress, organizationAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import { ErrorSummary } from "../../ui/form.tsx";
 import { Crumbs } from "../../ui/pieces.tsx";
+import { importsAddress } from "../rules/addresses.ts";
 
 export interface Shown {
   organization: Organization;

@@ -1,9 +1,10 @@
-import { importAddress, importsAddress, organizationAddress } from "../../doorway/addresses.ts";
-import { counted, dateInWords } from "../../doorway/display-words.ts";
+import { counted, dateInWords } from "../../kernel/words.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import { Check, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { Form, faultOf } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
+import { importAddress, importsAddress } from "../rules/addresses.ts";
 import { broughtIn, type Import } from "../rules/import.ts";
 import { type Shown, Step } from "./step.views.tsx";
 

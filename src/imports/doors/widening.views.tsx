@@ -1,11 +1,12 @@
-import { importAddress, queueAddress } from "../../doorway/addresses.ts";
-import { counted, number } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { counted, number } from "../../kernel/words.ts";
 import type { VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { queueAddress } from "../../reviews/rules/addresses.ts";
 import { Radio } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
+import { importAddress } from "../rules/addresses.ts";
 import type { Import } from "../rules/import.ts";
 
 /** Facets by which records of an import are chosen on the page; the API knows all. */

@@ -1,6 +1,5 @@
 import { tokensOf } from "../../resources/rules/may.ts";
 import { outlineOf } from "../../sheets/detect-format.ts";
-import { HARVEST_ANSWERS } from "../../sheets/readers/oai.ts";
 import type { SourceRow } from "../../sheets/row.ts";
 import { writeReport } from "../actions/fault-report.ts";
 import { begun, type Carried, type Job, unplanned } from "../actions/import-run.ts";
@@ -8,7 +7,7 @@ import { openSource } from "../actions/open-source-file.ts";
 import { saidIn } from "../rules/assemble-description.ts";
 import { matchColumns } from "../rules/columns.ts";
 import type { RowKeys } from "../rules/existing-records.ts";
-import { Findings } from "../rules/findings.ts";
+import { Findings, HARVEST_ANSWERS } from "../rules/findings.ts";
 import { isWhole } from "../rules/harvest.ts";
 import { type Import, type ImportRow, NO_COUNTS } from "../rules/import.ts";
 import { keysOf, type Planned, planRow } from "../rules/plan.ts";

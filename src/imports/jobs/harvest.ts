@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
+import { type Fetch, type Harvested, readOai } from "../../exchange/oai.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { harvestedLine } from "../../sheets/readers/harvested-rows.ts";
-import { type Fetch, type Harvested, readOai } from "../../sheets/readers/oai.ts";
 import { begun, type Carried, type Job, uploadOf } from "../actions/import-run.ts";
 import type { Origin } from "../rules/harvest.ts";
 

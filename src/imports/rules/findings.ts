@@ -135,3 +135,13 @@ export function sentenceOf(f: SharedFinding, total: number): string {
   if (f.value === "") return `${rows}: ${f.header || "the row"} ${f.detail}`;
   return `${rows}: ${f.header} "${f.value}" ${f.detail}`;
 }
+
+/** A source nobody here can mend: what is not understood of it becomes a keyword or is left out, never a fault. */
+export const HARVEST_ANSWERS: Answer[] = [
+  ...["types", "audiences", "grades"].map(
+    (column): Answer => ({ column, value: EVERY_OTHER, take: "keyword" }),
+  ),
+  ...["formats", "languages", "license", "standards", "timeRequired", "url"].map(
+    (column): Answer => ({ column, value: EVERY_OTHER, take: "leave out" }),
+  ),
+];

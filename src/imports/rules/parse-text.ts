@@ -1,4 +1,5 @@
 import { fold } from "../../reference/rules/vocabulary.ts";
+import { undefused } from "../../sheets/defused.ts";
 import { isoOfSerial } from "../../sheets/readers/serial-dates.ts";
 import { type Cell, isLinked } from "../../sheets/row.ts";
 
@@ -17,12 +18,6 @@ export function textOf(cell: Cell | undefined): string {
   }
   return undefused(String(cell).trim());
 }
-
-/** A cell that a spreadsheet would take for a formula is written as text (CWE-1236). */
-export const defused = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** Takes back what `defused` did. */
-export const undefused = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 
 /** The values of a cell: those of a list, else cut at `|`, `;` and line ends. A backslash keeps one from cutting. */
 export function valuesOf(cell: Cell, cut: RegExp = /(?<!\\)[|;\n\r]+/): string[] {

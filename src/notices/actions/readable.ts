@@ -1,12 +1,15 @@
 import { inviterOf } from "../../collections/actions/reading.ts";
 import { isInvited, keeps, sees } from "../../collections/rules/visibility.ts";
-import { importAddress, queueAddress, reportAddress, resourceAddress } from "../../doorway/addresses.ts";
 import { mayReadErasure } from "../../erasing/rules/erasure.ts";
+import { importAddress } from "../../imports/rules/addresses.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { reportFor } from "../../reports/actions/reading.ts";
+import { reportAddress } from "../../reports/rules/addresses.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { couldSee, curates, may, maySee, tokensOf } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { subjectOf, versionOf } from "../../reviews/actions/load-subject.ts";
+import { queueAddress } from "../../reviews/rules/addresses.ts";
 import { partyOf, readsInternal } from "../../reviews/rules/role-in-review.ts";
 import { titleIn } from "../../reviews/rules/subject.ts";
 import type { Reference } from "../../standards/rules/reference.ts";

@@ -1,10 +1,9 @@
 import { Router } from "express";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
-import { sendPage } from "../../doorway/render.ts";
+import { keepsAddress, sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { keepsAddress } from "../../people/doors/sign-in.pages.tsx";
 import { isStateStaff } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { heardBy } from "../actions/readable.ts";

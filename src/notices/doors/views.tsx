@@ -1,5 +1,5 @@
-import { counted, dateInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
+import { counted, dateInWords } from "../../kernel/words.ts";
 import { Form, Kept } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { Heard } from "../actions/readable.ts";

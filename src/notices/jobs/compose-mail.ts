@@ -3,7 +3,7 @@ import type { Store } from "../../store/store.ts";
 import { callerFor, type Heard, heardBy } from "../actions/readable.ts";
 import { unsubscribeAddress } from "../actions/unsubscribe.ts";
 import type { Mail } from "../rules/mail.ts";
-import type { Mail as Message } from "./transport.ts";
+import type { Mail as Message } from "../rules/post.ts";
 
 type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
 

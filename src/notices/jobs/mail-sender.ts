@@ -3,8 +3,8 @@ import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
 import { ended, failed, type Mail, takenUp } from "../rules/mail.ts";
+import { type Post, Undeliverable } from "../rules/post.ts";
 import { messageOf } from "./compose-mail.ts";
-import { type Post, Undeliverable } from "./transport.ts";
 
 export interface Carrier {
   /** Sends what is due. One round at a time; resolves when nothing due is left, or the mail server is away. */

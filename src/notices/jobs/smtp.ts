@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Store } from "../../store/store.ts";
-import { type Post, Undeliverable } from "./transport.ts";
+import { type Post, Undeliverable } from "../rules/post.ts";
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 

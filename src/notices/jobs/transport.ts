@@ -1,24 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export interface Mail {
-  to: string;
-  subject: string;
-  /** Plain text; lines are kept as they are. */
-  text: string;
-  /** Address that ends such mails without signing in. */
-  unsubscribe?: string;
-}
-
-/** Carries mail. Resolves once the mail is safely handed on, and never holds up an answer for a mail server. */
-export interface Post {
-  send(mail: Mail): Promise<void>;
-  /** Where mail goes, in words for the person who waits for it; empty when it simply arrives. */
-  remark: string;
-}
-
-/** The mail server has refused it for good: trying again changes nothing. */
-export class Undeliverable extends Error {}
+import type { Post } from "../rules/post.ts";
 
 /** Without a mail server each message becomes a file one can open. */
 export function filePost(folder: string, clock: () => string, newId: () => string): Post {

@@ -1,9 +1,9 @@
-import { organizationAddress } from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { stateOfInvitation } from "../../people/rules/invitation.ts";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
+import { organizationAddress } from "../rules/addresses.ts";
 import type { PageShown } from "./views.tsx";
 
 export function Invite({ organization, email, problem }: PageShown) {

@@ -1,7 +1,7 @@
-import { organizationAddress } from "../../doorway/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
 import type { Role } from "../../people/rules/person.ts";
 import { Form, Kept } from "../../ui/form.tsx";
+import { organizationAddress } from "../rules/addresses.ts";
 import type { Organization } from "../rules/organization.ts";
 import type { Belonging, PageShown } from "./views.tsx";
 

@@ -1,16 +1,14 @@
-import {
-  curriculaAddress,
-  organizationAddress,
-  queueAddress,
-  rulesAddress,
-} from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import type { Invitation } from "../../people/rules/invitation.ts";
 import type { Membership, Person } from "../../people/rules/person.ts";
+import { rulesAddress } from "../../reach/rules/addresses.ts";
+import { curriculaAddress } from "../../reference/rules/addresses.ts";
+import { queueAddress } from "../../reviews/rules/addresses.ts";
 import { ErrorSummary } from "../../ui/form.tsx";
 import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
+import { organizationAddress } from "../rules/addresses.ts";
 import type { Organization } from "../rules/organization.ts";
 import { Invitations, Invite } from "./invitations.views.tsx";
 import { Members, Waiting } from "./members.views.tsx";

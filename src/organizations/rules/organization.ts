@@ -1,4 +1,4 @@
-import type { Rules } from "../../reach/rules/reach-rules.ts";
+import type { Rules } from "./sharing-rule.ts";
 
 /** State, district (LEA), school or partner (college, museum, library, employer): one tree. */
 export interface Organization {

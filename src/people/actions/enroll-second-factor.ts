@@ -1,6 +1,6 @@
-import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { newToken } from "../../kernel/secret.ts";
+import type { Core } from "../../store/core.ts";
 import { newAccount } from "../rules/account.ts";
 import type { Caller, Person } from "../rules/person.ts";
 import type { Session } from "../rules/session.ts";
@@ -15,7 +15,7 @@ export interface Offered {
   sealed: string;
 }
 
-export function offerSecond(person: Person, { config }: Parts, sealed?: string): Offered {
+export function offerSecond(person: Person, { config }: Core, sealed?: string): Offered {
   const known = sealed && unseal(sealed, offeredTo(person), config.sessionSecret);
   const secret = known || newTotpSecret();
   return {
@@ -36,7 +36,7 @@ export async function setSecondFactor(
   { person, session }: { person: Person; session: Session },
   given: { sealed: string; code: string; present: string },
   address: string,
-  parts: Parts,
+  parts: Core,
 ): Promise<{ codes: string[]; session: Session; token: string }> {
   const { store, config, clock } = parts;
   const forgive = await throttled("code", { account: person.id, address }, parts);
@@ -76,7 +76,7 @@ export async function renewRecovery(
   person: Person,
   code: string,
   address: string,
-  parts: Parts,
+  parts: Core,
 ): Promise<string[]> {
   const forgive = await throttled("code", { account: person.id, address }, parts);
   const before = await parts.store.accounts.of(person.id);

@@ -1,7 +1,7 @@
-import type { Parts } from "../../doorway/parts.ts";
+import { hashOf } from "../../kernel/hash.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Provider } from "../../kernel/provider.ts";
-import { hashOf } from "../../kernel/secret.ts";
+import type { Core } from "../../store/core.ts";
 import {
   type Claims,
   type Holder,
@@ -14,8 +14,12 @@ import {
 import type { Person } from "../rules/person.ts";
 import { later, type Session } from "../rules/session.ts";
 import { TRIP_MS } from "./oidc.ts";
+import type { Passphrases } from "./passphrase.ts";
 import { seal, unseal } from "./second-factor.ts";
 import { throttled } from "./throttle.ts";
+
+/** What signing in needs beside the usual. */
+type SignInCore = Core & { passphrases: Passphrases };
 
 /** Names one way in without telling its issuer or subject. */
 export const idOf = ({ issuer, subject }: Pick<Identity, "issuer" | "subject">) =>
@@ -40,7 +44,12 @@ const foundBy = ({ person, session }: Me) => `link ${person.id} ${session.id}`;
  * What came back from a district's sign-in, to be confirmed. Coming back alone links nothing: another site could
  * have sent the browser there, with an account of its own.
  */
-export async function foundFor(me: Me, provider: Provider, claims: Claims, parts: Parts): Promise<Found> {
+export async function foundFor(
+  me: Me,
+  provider: Provider,
+  claims: Claims,
+  parts: SignInCore,
+): Promise<Found> {
   const { store, clock, config } = parts;
   const vouched = vouchedBy(provider, claims, (await store.reference()).organizations);
   const text = JSON.stringify({ vouched, until: later(clock(), TRIP_MS) });
@@ -53,7 +62,11 @@ export async function foundFor(me: Me, provider: Provider, claims: Claims, parts
 }
 
 /** The sealed one again, while it holds. */
-export async function foundAgain(me: Me, sealed: string, { store, clock, config }: Parts): Promise<Found> {
+export async function foundAgain(
+  me: Me,
+  sealed: string,
+  { store, clock, config }: SignInCore,
+): Promise<Found> {
   const text = unseal(sealed, foundBy(me), config.sessionSecret);
   const kept = text ? (JSON.parse(text) as { vouched: Vouched; until: string }) : undefined;
   if (!kept || kept.until <= clock())
@@ -67,7 +80,7 @@ export async function linkIdentity(
   me: Me,
   { vouched, asksPassphrase }: Found,
   given: { present: string; address: string },
-  parts: Parts,
+  parts: SignInCore,
 ): Promise<void> {
   const { store, clock, passphrases, config, post } = parts;
   const { person } = me;
@@ -101,7 +114,7 @@ export async function linkIdentity(
 }
 
 /** Who has it now, and whether anything would be lost with that account. */
-async function holderOf({ issuer, subject }: Vouched, { store }: Parts): Promise<Holder | undefined> {
+async function holderOf({ issuer, subject }: Vouched, { store }: SignInCore): Promise<Holder | undefined> {
   const identity = await store.accounts.identity(issuer, subject);
   const person = identity && (await store.people.get(identity.person));
   if (!person) return undefined;
@@ -123,7 +136,7 @@ async function holderOf({ issuer, subject }: Vouched, { store }: Parts): Promise
 export async function unlinkIdentity(
   person: string,
   id: string,
-  parts: Parts,
+  parts: SignInCore,
   except?: string,
 ): Promise<void> {
   const { store, clock } = parts;

@@ -1,5 +1,5 @@
-import type { Parts } from "../../doorway/parts.ts";
 import { newToken } from "../../kernel/secret.ts";
+import type { Core } from "../../store/core.ts";
 import type { Invitation } from "../rules/invitation.ts";
 import { invite } from "../rules/members.ts";
 import type { Caller, Role } from "../rules/person.ts";
@@ -8,7 +8,7 @@ import type { Caller, Role } from "../rules/person.ts";
 export async function mailInvitation(
   given: { organization: string; email: string; role: Role },
   caller: Caller,
-  parts: Pick<Parts, "store" | "clock" | "newId" | "config" | "post">,
+  parts: Pick<Core, "store" | "clock" | "newId" | "config" | "post">,
 ): Promise<Invitation> {
   const { store, clock, newId, config, post } = parts;
   const { organizations: tree } = await store.reference();

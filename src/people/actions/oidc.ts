@@ -1,7 +1,7 @@
 import * as openid from "openid-client";
-import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
+import type { Core } from "../../store/core.ts";
 import { arrive, type Claims, type Identity, vouchedBy } from "../rules/identity.ts";
 import { later } from "../rules/session.ts";
 import { seal, unseal } from "./second-factor.ts";
@@ -40,7 +40,7 @@ export interface Doors {
   comeBack(trip: Trip | undefined, search: string): Promise<{ provider: Provider; claims: Claims }>;
 }
 
-export function doorsOf(parts: Pick<Parts, "config" | "clock" | "log">): Doors {
+export function doorsOf(parts: Pick<Core, "config" | "clock" | "log">): Doors {
   const { config, log } = parts;
   const clock = () => parts.clock();
   const list = config.providers;
@@ -149,7 +149,7 @@ const SILENT = [
 ];
 
 /** Why it did not work, for a person; the rest goes into the log, without what was said of anyone. */
-function refusal(error: unknown, { id }: Provider, log: Parts["log"]): Problem {
+function refusal(error: unknown, { id }: Provider, log: Core["log"]): Problem {
   if (error instanceof Problem) return error;
   const code = error instanceof Error && "code" in error ? String(error.code ?? "") : "";
   const said = error instanceof openid.AuthorizationResponseError ? error.error : undefined;
@@ -166,7 +166,7 @@ export async function signInBy(
   provider: Provider,
   claims: Claims,
   from: From,
-  parts: Parts,
+  parts: Core,
 ): Promise<Entered & { first: boolean }> {
   const { store, clock, newId } = parts;
   const vouched = vouchedBy(provider, claims, (await store.reference()).organizations);
@@ -178,7 +178,7 @@ export async function signInBy(
   return { ...entered, first: identity === undefined };
 }
 
-async function knownOf(identity: Identity | undefined, email: string | undefined, { store }: Parts) {
+async function knownOf(identity: Identity | undefined, email: string | undefined, { store }: Core) {
   const person = identity && (await store.people.get(identity.person));
   const account = person && (await store.accounts.of(person.id));
   const mine = person ? await store.people.memberships(person.id) : [];

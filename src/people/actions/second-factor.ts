@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomInt } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { hashOf } from "../../kernel/secret.ts";
+import { hashOf } from "../../kernel/hash.ts";
 
 const ISSUER = "RI Open Resource Registry";
 const PERIOD = 30;

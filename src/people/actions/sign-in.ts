@@ -1,12 +1,17 @@
-import type { Parts } from "../../doorway/parts.ts";
+import { hashOf } from "../../kernel/hash.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { hashOf, newToken } from "../../kernel/secret.ts";
+import { newToken } from "../../kernel/secret.ts";
 import type { Change } from "../../store/change.ts";
+import type { Core } from "../../store/core.ts";
 import { type Account, mailAddressOf, newAccount, passphraseFault } from "../rules/account.ts";
 import type { Person } from "../rules/person.ts";
 import { ABSOLUTE_MS, browserOf, CODE_MS, later, type Session } from "../rules/session.ts";
+import type { Passphrases } from "./passphrase.ts";
 import { recoveryHash, stepOf, unseal } from "./second-factor.ts";
 import { throttled } from "./throttle.ts";
+
+/** What signing in needs beside the usual. */
+type SignInCore = Core & { passphrases: Passphrases };
 
 /** Where a request comes from. */
 export interface From {
@@ -23,7 +28,12 @@ export interface Entered {
 const WRONG = "The e-mail address or the passphrase is not right.";
 
 /** E-mail and passphrase. Where a second factor is set, the session then awaits its code. */
-export async function signIn(email: string, passphrase: string, from: From, parts: Parts): Promise<Entered> {
+export async function signIn(
+  email: string,
+  passphrase: string,
+  from: From,
+  parts: SignInCore,
+): Promise<Entered> {
   const { store, passphrases } = parts;
   const address = mailAddressOf(email);
   const forgive = await throttled("sign in", { account: address, address: from.address }, parts);
@@ -45,7 +55,7 @@ export async function signIn(email: string, passphrase: string, from: From, part
 export function newSession(
   person: Person,
   from: From,
-  { clock, newId }: Parts,
+  { clock, newId }: Core,
   state: { awaitsCode?: boolean; secondFactor?: boolean } = {},
 ): Entered {
   const at = clock();
@@ -66,7 +76,12 @@ export function newSession(
 }
 
 /** The second step: a code of the app, or a recovery code, which is then used up. The token is a new one. */
-export async function giveCode(waiting: Session, code: string, from: From, parts: Parts): Promise<Entered> {
+export async function giveCode(
+  waiting: Session,
+  code: string,
+  from: From,
+  parts: SignInCore,
+): Promise<Entered> {
   const { store } = parts;
   const forgive = await throttled("code", { account: waiting.person, address: from.address }, parts);
   const person = await store.people.get(waiting.person);
@@ -87,7 +102,7 @@ export async function giveCode(waiting: Session, code: string, from: From, parts
 }
 
 /** The account once this code is used, or undefined when the code is not right. */
-export function afterCode(account: Account, code: string, { clock, config }: Parts): Account | undefined {
+export function afterCode(account: Account, code: string, { clock, config }: Core): Account | undefined {
   const { totp } = account;
   if (!totp) return undefined;
   const secret = unseal(totp.sealed, account.person, config.sessionSecret);
@@ -103,7 +118,7 @@ export async function withPassphrase(
   account: Account | undefined,
   person: Person,
   passphrase: string,
-  { passphrases }: Parts,
+  { passphrases }: SignInCore,
 ): Promise<Extract<Change, { noun: "account" }>> {
   const detail = passphraseFault(passphrase, [
     person.name,
@@ -122,13 +137,13 @@ export async function withPassphrase(
 const RESET_MS = 3_600_000;
 
 /** Mails a link, if someone has this address. The answer does not wait: it is the same, and as quick, if nobody has. */
-export async function askForReset(email: string, from: From, parts: Parts): Promise<void> {
+export async function askForReset(email: string, from: From, parts: Core): Promise<void> {
   const address = mailAddressOf(email);
   await throttled("reset", { account: address, address: from.address }, parts);
   void mailReset(address, parts).catch((error) => parts.log.error({ err: error }, "no reset was mailed"));
 }
 
-async function mailReset(address: string, parts: Parts): Promise<void> {
+async function mailReset(address: string, parts: Core): Promise<void> {
   const { store, clock, config, post } = parts;
   const person = await store.people.byEmail(address);
   if (!person?.active || person.demo) return;
@@ -151,7 +166,7 @@ async function mailReset(address: string, parts: Parts): Promise<void> {
 }
 
 /** Whose reset this mailed token is, while it works. */
-export async function resetOf(token: string, { store, clock }: Parts) {
+export async function resetOf(token: string, { store, clock }: Core) {
   const account = await store.accounts.byReset(hashOf(token));
   const person = account && (await store.people.get(account.person));
   const open = account?.reset && clock() < account.reset.expiresAt;
@@ -161,7 +176,7 @@ export async function resetOf(token: string, { store, clock }: Parts) {
 }
 
 /** Sets the passphrase and ends every session: whoever was in without right is out. */
-export async function resetPassphrase(token: string, passphrase: string, parts: Parts): Promise<void> {
+export async function resetPassphrase(token: string, passphrase: string, parts: SignInCore): Promise<void> {
   const { account, person } = await resetOf(token, parts);
   const change = await withPassphrase(account, person, passphrase, parts);
   await parts.store.commit(

@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
-import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
+import type { Core } from "../../store/core.ts";
 
 const MINUTE = 60_000;
 
 /** How often something may be tried: by one address for one account, for one account, and by one address. */
 const LIMITS = { here: [8, 15 * MINUTE], account: [60, 60 * MINUTE], address: [300, 15 * MINUTE] } as const;
 
-type Throttled = Pick<Parts, "store" | "clock" | "config">;
+type Throttled = Pick<Core, "store" | "clock" | "config">;
 
 /**
  * Counts one try of `what` before its work is done, and refuses it beyond the limits, for known and unknown

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { newKey } from "../../kernel/secret.ts";
+import { newKey } from "../actions/new-key.ts";
 import { type Key, SCOPES, stateOf } from "../rules/key.ts";
 import { tag } from "./api.ts";
 

@@ -1,5 +1,5 @@
-import { dateInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
+import { dateInWords } from "../../kernel/words.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";

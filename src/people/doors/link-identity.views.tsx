@@ -1,8 +1,8 @@
-import { dateInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import type { Found } from "../actions/link-identity.ts";

@@ -1,6 +1,6 @@
-import { dateInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import type { Offered } from "../actions/enroll-second-factor.ts";

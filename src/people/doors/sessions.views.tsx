@@ -1,4 +1,4 @@
-import { dateInWords } from "../../doorway/display-words.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import { type AccountShown, Part } from "./account-section.views.tsx";

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
-import { holdsSecret, sendPage } from "../../doorway/render.ts";
+import { keepsAddress, sendPage } from "../../doorway/render.ts";
 import { backTo, giveCookie, takeCookie, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
@@ -23,12 +23,6 @@ import { oidcPages } from "./oidc.pages.tsx";
 import { CodePage, ForgotPage, MailedPage, ResetDonePage, ResetPage, SignInPage } from "./sign-in.views.tsx";
 
 export const fromOf = (req: Request): From => ({ address: req.ip ?? "", agent: req.get("user-agent") });
-
-/** A page whose address is a secret tells it to nobody. */
-export function keepsAddress(res: Response): void {
-  holdsSecret(res);
-  res.set("Referrer-Policy", "same-origin");
-}
 
 const invented = (people: Person[]) => people.filter((p) => p.demo && p.active);
 

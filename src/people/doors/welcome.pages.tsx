@@ -1,15 +1,15 @@
 import { Router } from "express";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
-import { sendPage } from "../../doorway/render.ts";
+import { keepsAddress, sendPage } from "../../doorway/render.ts";
+import { hashOf } from "../../kernel/hash.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { hashOf } from "../../kernel/secret.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { type Entered, newSession, withPassphrase } from "../actions/sign-in.ts";
 import type { Invitation } from "../rules/invitation.ts";
 import { accept, mustBeOpen } from "../rules/members.ts";
 import type { Person } from "../rules/person.ts";
-import { enter, fromOf, keepsAddress, statusOf } from "./sign-in.pages.tsx";
+import { enter, fromOf, statusOf } from "./sign-in.pages.tsx";
 import { WelcomeBackPage, WelcomePage } from "./welcome.views.tsx";
 
 interface Typed {

@@ -1,4 +1,4 @@
-import type { Rules } from "./reach-rules.ts";
+import type { Rules } from "../../organizations/rules/sharing-rule.ts";
 
 /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
 export interface RulesChange {

@@ -1,23 +1,10 @@
 import type { Fault } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { curates, isOwner, isStateStaff, may } from "../../resources/rules/may.ts";
 import type { Description, Owner, Resource } from "../../resources/rules/resource.ts";
 import { isWider, type Reach, reachesOf, widthOf } from "./reach.ts";
-
-/** What an organization's rule may say about sharing with all of it. */
-export const SHARING = ["at-once", "trusted-at-once", "after-review", "after-endorsement"] as const;
-export type Sharing = (typeof SHARING)[number];
-
-/** The rule of a district or the state, and whom it trusts to share without being asked. */
-export interface Rules {
-  organization: string;
-  sharing: Sharing;
-  /** Person ids. */
-  trusted: string[];
-  /** Guards the next change; 0 while the organization has never set a rule. */
-  revision: number;
-}
 
 /** What each kind of organization can choose; the first is the default. Schools share at once, always. */
 export function choicesOf(kind: string | undefined): Sharing[] {

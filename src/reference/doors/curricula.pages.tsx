@@ -1,5 +1,4 @@
 import { Router } from "express";
-import { curriculaAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -10,6 +9,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
+import { curriculaAddress } from "../rules/addresses.ts";
 import { curriculumId, keepCurriculum } from "../rules/curricula.ts";
 import { CurriculumInput } from "./curricula.api.ts";
 import { CurriculaPage, type CurriculumTyped } from "./curricula.views.tsx";

@@ -1,11 +1,13 @@
-import { curriculaAddress, filterAddress, organizationAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
+import { curriculaAddress } from "../rules/addresses.ts";
 import type { Term } from "../rules/vocabulary.ts";
 
 /** One entry as it is typed. */

@@ -1,12 +1,12 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
-import type { Parts } from "../../doorway/parts.ts";
 import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { isOwner } from "../../resources/rules/may.ts";
 import type { Change } from "../../store/change.ts";
+import type { Core } from "../../store/core.ts";
 import type { Store } from "../../store/store.ts";
 import { answered, REPORT_KINDS, type Report } from "../rules/report.ts";
 import { reportFor } from "./reading.ts";
@@ -28,7 +28,7 @@ export async function queueFor(
 }
 
 /** Closes a report with words. Who asked for an answer is told in the same commit, and an address forgotten. */
-export async function answerReport(id: string, words: string, caller: Caller, parts: Parts): Promise<Report> {
+export async function answerReport(id: string, words: string, caller: Caller, parts: Core): Promise<Report> {
   const { store, clock, newId, config } = parts;
   const read = await reportFor(id, caller, store);
   if (!read?.looksAfter || !caller.person) throw new Problem("unknown", "There is no such report.");

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import type { Parts } from "../../doorway/parts.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { readFor } from "../../resources/actions/reading.ts";
+import type { Core } from "../../store/core.ts";
 import type { Report, ReportKind } from "../rules/report.ts";
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +21,7 @@ export async function report(
   id: string,
   given: Given,
   from: { caller: Caller; address: string },
-  parts: Parts,
+  parts: Core,
 ): Promise<Report> {
   const { store, clock, newId } = parts;
   const { person } = from.caller;
@@ -53,7 +53,7 @@ export async function report(
   return after;
 }
 
-async function throttled(who: string, most: number, { store, clock, config }: Parts): Promise<void> {
+async function throttled(who: string, most: number, { store, clock, config }: Core): Promise<void> {
   const key = createHmac("sha256", config.sessionSecret).update(`report\n${who}`).digest("base64url");
   if ((await store.accounts.tried(key, HOUR_MS, Date.parse(clock()))) > most)
     throw new Problem("too-many", "You have reported a lot within an hour. Thank you; go on a little later.");

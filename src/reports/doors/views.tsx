@@ -1,7 +1,7 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Check, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Words } from "../../ui/field.views.tsx";

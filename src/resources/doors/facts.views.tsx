@@ -1,17 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { StandsIn } from "../../collections/actions/reading.ts";
-import { collectionAddress, filterAddress, resourceAddress } from "../../doorway/addresses.ts";
-import {
-  dateInWords,
-  durationInWords,
-  gradesInWords,
-  labelsOf,
-  languagesInWords,
-  listed,
-} from "../../doorway/display-words.ts";
+import { collectionAddress } from "../../collections/rules/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
+import { dateInWords, durationInWords, listed } from "../../kernel/words.ts";
 import type { Term, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
+import { gradesInWords, labelsOf, languagesInWords } from "../../standards/rules/labels.ts";
 import { Icon } from "../../ui/pieces.tsx";
+import { resourceAddress } from "../rules/addresses.ts";
 import { creditLine, MAY, MUST } from "../rules/credit.ts";
 import { type Description, NOT_STATED, type Resource } from "../rules/resource.ts";
 

@@ -1,11 +1,15 @@
-import { filterAddress, HOME, itemAddress, resourceAddress } from "../../doorway/addresses.ts";
-import { gradesInWords, kindLine } from "../../doorway/display-words.ts";
+import { HOME } from "../../doorway/addresses.ts";
+import { kindLine } from "../../doorway/display-words.ts";
 import { DataScript } from "../../doorway/jsonld.tsx";
 import { NAME } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { jsonLd } from "../../exchange/jsonld.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
+import { itemAddress } from "../../standards/rules/addresses.ts";
 import { nameOf } from "../../standards/rules/framework.ts";
+import { gradesInWords } from "../../standards/rules/labels.ts";
 import type { Crumb } from "../../ui/pieces.tsx";
+import { resourceAddress } from "../rules/addresses.ts";
 import type { Description, Resource } from "../rules/resource.ts";
 
 export function crumbsOf(d: Description, reference: ReturnType<typeof useSite>["reference"]): Crumb[] {

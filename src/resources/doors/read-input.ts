@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Endpoint } from "../../doorway/endpoint.ts";
-import { etagOf } from "../../doorway/mount.ts";
+import { etagOf } from "../../http/etag.ts";
 import { mustMatch } from "../../http/if-match.ts";
 import { FaultBody } from "../../http/problems.ts";
 import { sentenceFor } from "../../kernel/fault.ts";

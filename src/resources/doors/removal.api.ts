@@ -3,14 +3,13 @@ import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import type { ProblemKind } from "../../kernel/problem.ts";
 import { readFor } from "../actions/reading.ts";
 import { deedOf } from "../rules/actor.ts";
+import { Reason } from "../rules/reason.ts";
 import { hide, show, withdraw } from "../rules/removal.ts";
 import { HttpUrl } from "../rules/resource.ts";
 import { Id, tag } from "./api.ts";
 import { mustBeAsRead } from "./read-input.ts";
 
 const LOOKING: ProblemKind[] = ["signed-out", "forbidden", "unknown", "gone", "stale", "too-many"];
-
-export const Reason = z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500);
 
 const withdrawResource = endpoint({
   method: "post",

@@ -1,31 +1,19 @@
 import { type Request, Router } from "express";
-import { reportAddress, resourceAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
-import type { Caller } from "../../people/rules/person.ts";
-import type { Reference } from "../../standards/rules/reference.ts";
+import { reportAddress } from "../../reports/rules/addresses.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { readFor } from "../actions/reading.ts";
 import { refused } from "../rules/actor.ts";
+import { resourceAddress } from "../rules/addresses.ts";
 import { may } from "../rules/may.ts";
 import { hide, show, withdraw } from "../rules/removal.ts";
-import { HttpUrl, type Resource } from "../rules/resource.ts";
-import { HidePage, type Removable, WithdrawPage } from "./removal.views.tsx";
-
-/** What this caller may do to take it out of sight, and back. Nobody hides their own: they withdraw it. */
-export function removable(r: Resource, caller: Caller, { organizations: tree }: Reference): Removable {
-  const own = "person" in r.owner && r.owner.person === caller.person?.id;
-  return {
-    hide: !own && may(caller, "hide", r, tree),
-    show: may(caller, "show", r, tree),
-    withdraw: may(caller, "withdraw", r, tree),
-    erase: may(caller, "erase", r, tree),
-  };
-}
+import { HttpUrl } from "../rules/resource.ts";
+import { HidePage, WithdrawPage } from "./removal.views.tsx";
 
 /** Hiding, showing again and withdrawing, each with a page that says what follows. */
 export function removalPages(parts: Parts, assets: Assets): Router {

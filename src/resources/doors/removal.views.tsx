@@ -1,26 +1,15 @@
 import type { ComponentChildren } from "preact";
-import {
-  erasureAddress,
-  hidingAddress,
-  resourceAddress,
-  withdrawalAddress,
-} from "../../doorway/addresses.ts";
-import { dateInWords, nounOf } from "../../doorway/display-words.ts";
+import { nounOf } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
 import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";
+import { erasureAddress, hidingAddress, resourceAddress, withdrawalAddress } from "../rules/addresses.ts";
+import type { Removable } from "../rules/removable.ts";
 import type { Resource } from "../rules/resource.ts";
-
-/** What this reader may do to take a resource out of sight, and back. */
-export interface Removable {
-  hide: boolean;
-  show: boolean;
-  withdraw: boolean;
-  erase: boolean;
-}
 
 /** Above a hidden resource, for the few who see it: who hid it and why, and the way back. */
 export function HiddenNote({ resource: r, may }: { resource: Resource; may: Removable }) {

@@ -1,8 +1,8 @@
-import { reviewAddress } from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Select, Words } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import type { Colleague } from "../actions/reading.ts";
+import { reviewAddress } from "../rules/addresses.ts";
 import type { Review } from "../rules/review.ts";
 
 /** In whose hands a review is, and what this reader can do about that. */

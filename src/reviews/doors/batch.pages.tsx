@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from "express";
-import { batchAddress } from "../../doorway/addresses.ts";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -10,6 +9,7 @@ import { organizationFor } from "../../people/rules/members.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { decideMany, type Outcomes } from "../actions/decide-many.ts";
 import { waitingOf } from "../actions/queue-rows.ts";
+import { batchAddress } from "../rules/addresses.ts";
 import { NOTHING, onFields, typedIn, verdictOf } from "../rules/decision-form.ts";
 import { narrowed, queueOf } from "../rules/queue.ts";
 import type { Review } from "../rules/review.ts";

@@ -1,13 +1,15 @@
-import { batchAddress, organizationAddress, queueAddress, reviewAddress } from "../../doorway/addresses.ts";
-import { counted } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
+import { Tile } from "../../doorway/tile.views.tsx";
 import type { Fault } from "../../kernel/problem.ts";
+import { counted } from "../../kernel/words.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { FaultLine } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, faultOf, Kept } from "../../ui/form.tsx";
-import { Crumbs, Note, Tile } from "../../ui/pieces.tsx";
+import { Crumbs, Note } from "../../ui/pieces.tsx";
 import type { Waiting } from "../actions/queue-rows.ts";
+import { batchAddress, queueAddress, reviewAddress } from "../rules/addresses.ts";
 import type { Typed } from "../rules/decision-form.ts";
 import type { Narrowed } from "../rules/queue.ts";
 import type { Rubric } from "../rules/rubric.ts";

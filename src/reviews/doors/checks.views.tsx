@@ -1,4 +1,4 @@
-import { resourceAddress } from "../../doorway/addresses.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import type { Check } from "../rules/checks.ts";

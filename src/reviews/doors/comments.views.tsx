@@ -1,9 +1,9 @@
-import { reviewAddress } from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";
+import { reviewAddress } from "../rules/addresses.ts";
 import { type Decision, REASONS, type ReviewComment } from "../rules/review.ts";
 import { readsInternal } from "../rules/role-in-review.ts";
 import { NOT_APPLICABLE, type Rubric } from "../rules/rubric.ts";

@@ -1,10 +1,10 @@
-import { reviewAddress } from "../../doorway/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import { Radio } from "../../ui/checkbox.views.tsx";
 import { FaultLine, Select, Words } from "../../ui/field.views.tsx";
 import { Form, faultOf, Kept } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";
+import { reviewAddress } from "../rules/addresses.ts";
 import type { Typed } from "../rules/decision-form.ts";
 import { type Outcome, REASONS } from "../rules/review.ts";
 import type { Rubric } from "../rules/rubric.ts";

@@ -1,16 +1,12 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 
-import {
-  durationInWords,
-  gradesInWords,
-  languagesInWords,
-  licenseOf,
-  rightsInWords,
-} from "../../doorway/display-words.ts";
+import { licenseOf, rightsInWords } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { durationInWords } from "../../kernel/words.ts";
 import type { Alignment, Description } from "../../resources/rules/resource.ts";
 import { BY_VOCABULARY } from "../../resources/rules/understand-input.ts";
 import { nameOf, shortCode } from "../../standards/rules/framework.ts";
+import { gradesInWords, languagesInWords } from "../../standards/rules/labels.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Since } from "../actions/changes-since.ts";
 import { type Stretch, stretchesOf } from "../rules/word-diff.ts";

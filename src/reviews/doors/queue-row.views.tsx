@@ -1,9 +1,12 @@
 import { areaOf, gradesOf } from "../../collections/rules/collection-words.ts";
-import { reviewAddress } from "../../doorway/addresses.ts";
-import { counted, foreign, kindLine, type Mark } from "../../doorway/display-words.ts";
+import { foreign, kindLine } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
-import { Marks, Tile } from "../../ui/pieces.tsx";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { counted } from "../../kernel/words.ts";
+import type { Mark } from "../../ui/marks.ts";
+import { Marks } from "../../ui/pieces.tsx";
 import type { Waiting } from "../actions/queue-rows.ts";
+import { reviewAddress } from "../rules/addresses.ts";
 import { isOverdue, type Review } from "../rules/review.ts";
 import { daysBetween } from "../rules/school-days.ts";
 import { titleIn } from "../rules/subject.ts";

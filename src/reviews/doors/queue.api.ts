@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
-import type { QueueAsk } from "../../store/reviews.ts";
 import { decideMany } from "../actions/decide-many.ts";
+import type { QueueAsk } from "../rules/queue-ask.ts";
 import { REVIEW_STATES } from "../rules/review.ts";
 import { ReviewBody } from "./representation.ts";
 import { doing, listed, SENDING, tag, Verdict } from "./reviews.api.ts";

@@ -4,11 +4,11 @@ import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
-import type { QueueAsk } from "../../store/reviews.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { waitingOf } from "../actions/queue-rows.ts";
 import { curatorsFor, namesOf } from "../actions/reading.ts";
 import { DUE, type Due, narrowed, queueOf, TABS, type Tab } from "../rules/queue.ts";
+import type { QueueAsk } from "../rules/queue-ask.ts";
 import { QueuePage, type QueueShown } from "./queue.views.tsx";
 
 const ON_A_PAGE = 25;

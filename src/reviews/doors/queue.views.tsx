@@ -1,13 +1,14 @@
-import { batchAddress, organizationAddress, queueAddress } from "../../doorway/addresses.ts";
-import { number } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { number } from "../../kernel/words.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import { Select } from "../../ui/field.views.tsx";
 import { Kept } from "../../ui/form.tsx";
 import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
 import type { Waiting } from "../actions/queue-rows.ts";
 import type { Colleague } from "../actions/reading.ts";
+import { batchAddress, queueAddress } from "../rules/addresses.ts";
 import { type Due, type Narrowed, TABS, type Tab } from "../rules/queue.ts";
 import { Row } from "./queue-row.views.tsx";
 

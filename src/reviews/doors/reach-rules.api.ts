@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { SHARING } from "../../organizations/rules/sharing-rule.ts";
 import { codesWithin } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { choicesOf, rulesOf, SHARING } from "../../reach/rules/reach-rules.ts";
+import { choicesOf, rulesOf } from "../../reach/rules/reach-rules.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Store } from "../../store/store.ts";
 import { namesOf } from "../actions/reading.ts";

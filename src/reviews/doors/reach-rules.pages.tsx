@@ -1,13 +1,14 @@
 import { Router } from "express";
-import { rulesAddress } from "../../doorway/addresses.ts";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { SHARING } from "../../organizations/rules/sharing-rule.ts";
 import { codesWithin } from "../../people/rules/members.ts";
-import { rulesOf, SHARING } from "../../reach/rules/reach-rules.ts";
+import { rulesAddress } from "../../reach/rules/addresses.ts";
+import { rulesOf } from "../../reach/rules/reach-rules.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { mustHaveRules, setRules } from "../rules/set-reach-rules.ts";

@@ -1,8 +1,9 @@
-import { organizationAddress, rulesAddress } from "../../doorway/addresses.ts";
 import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
-import type { Rules, Sharing } from "../../reach/rules/reach-rules.ts";
+import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
+import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { Check, Radio } from "../../ui/checkbox.views.tsx";
 import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";

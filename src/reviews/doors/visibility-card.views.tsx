@@ -1,9 +1,10 @@
-import { reviewAddress, rulesAddress, subjectAddress } from "../../doorway/addresses.ts";
-import { counted, dateInWords } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
+import { counted, dateInWords } from "../../kernel/words.ts";
+import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { isWider, REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { Select, Words } from "../../ui/field.views.tsx";
 import { Form, Kept } from "../../ui/form.tsx";
+import { reviewAddress, subjectAddress } from "../rules/addresses.ts";
 import { isOverdue, isUnfinished, type Review } from "../rules/review.ts";
 import { PROMISED_DAYS } from "../rules/school-days.ts";
 import type { Subject } from "../rules/subject.ts";

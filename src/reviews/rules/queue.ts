@@ -1,4 +1,4 @@
-import type { QueueAsk } from "../../store/reviews.ts";
+import type { QueueAsk } from "./queue-ask.ts";
 
 /** The queues of an organization, as its curators find them side by side. */
 export const TABS = ["waiting", "mine", "others", "returned", "decided", "below"] as const;

@@ -1,9 +1,10 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { RulesChange } from "../../reach/rules/change.ts";
-import { choicesOf, type Rules, rulesOf, type Sharing } from "../../reach/rules/reach-rules.ts";
+import { choicesOf, rulesOf } from "../../reach/rules/reach-rules.ts";
 
 export interface NewRules {
   sharing: Sharing;

@@ -1,8 +1,10 @@
-import { itemAddress, searchAddress } from "../../doorway/addresses.ts";
-import { chipInWords, counted, listed } from "../../doorway/display-words.ts";
+import { chipInWords } from "../../doorway/display-words.ts";
 import { ItemLink, Statement } from "../../doorway/item-link.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted, listed } from "../../kernel/words.ts";
+import { itemAddress } from "../../standards/rules/addresses.ts";
 import { Note } from "../../ui/pieces.tsx";
+import { searchAddress } from "../rules/addresses.ts";
 import type { RecognizedCode, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, type FacetId, facet } from "../rules/facets.ts";
 import type { Query } from "../rules/query.ts";

@@ -1,7 +1,9 @@
-import { chosenOf, itemAddress, searchAddress } from "../../doorway/addresses.ts";
-import { chipInWords, counted, listed } from "../../doorway/display-words.ts";
+import { chipInWords } from "../../doorway/display-words.ts";
 import { ItemLink, Statement } from "../../doorway/item-link.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted, listed } from "../../kernel/words.ts";
+import { itemAddress } from "../../standards/rules/addresses.ts";
+import { chosenOf, searchAddress } from "../rules/addresses.ts";
 import type { SearchAnswer, Suggestion } from "../rules/answer.ts";
 import { facet } from "../rules/facets.ts";
 import { InUse } from "./panel.views.tsx";

@@ -1,11 +1,11 @@
 import { type Request, Router } from "express";
-import { searchAddress } from "../../doorway/addresses.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
 import { savedAmong } from "../../shelf/actions/saved-among.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
+import { searchAddress } from "../rules/addresses.ts";
 import { lastPage } from "../rules/answer.ts";
 import { type Parameters, readQuery } from "../rules/query.ts";
 import { ResultsPage } from "./views.tsx";

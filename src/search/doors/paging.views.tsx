@@ -1,6 +1,6 @@
-import { searchAddress } from "../../doorway/addresses.ts";
-import { number } from "../../doorway/display-words.ts";
+import { number } from "../../kernel/words.ts";
 import { Icon } from "../../ui/pieces.tsx";
+import { searchAddress } from "../rules/addresses.ts";
 import type { SearchAnswer } from "../rules/answer.ts";
 import { DEEPEST } from "../rules/query.ts";
 

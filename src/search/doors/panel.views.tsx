@@ -1,12 +1,13 @@
-import { chosenOf, STANDARDS, searchAddress, without } from "../../doorway/addresses.ts";
 import { chipInWords, valueInWords } from "../../doorway/display-words.ts";
 import { Level } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { NOT_STATED } from "../../resources/rules/resource.ts";
+import { STANDARDS } from "../../standards/rules/addresses.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Kept } from "../../ui/form.tsx";
 import { Chip, Icon } from "../../ui/pieces.tsx";
+import { chosenOf, searchAddress, without } from "../rules/addresses.ts";
 import type { FacetAnswer, FacetValue, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, type Facet, facet } from "../rules/facets.ts";
 import type { Query } from "../rules/query.ts";

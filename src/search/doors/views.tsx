@@ -1,12 +1,13 @@
-import { chosenOf, exportAddress, searchAddress } from "../../doorway/addresses.ts";
 import { ResultCard } from "../../doorway/card.views.tsx";
-import { chipInWords, counted } from "../../doorway/display-words.ts";
+import { chipInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { Icon, Note } from "../../ui/pieces.tsx";
+import { chosenOf, exportAddress, searchAddress } from "../rules/addresses.ts";
 import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, facet } from "../rules/facets.ts";
 import { type Query, SORTS, type Sort, writeQuery } from "../rules/query.ts";

@@ -1,5 +1,4 @@
 import type { Readable } from "node:stream";
-import { recognize } from "../../imports/rules/columns.ts";
 import { type Cell, LIMITS, type Limits, type Read } from "../row.ts";
 import { Table } from "../table.ts";
 import { linksOf } from "./links.ts";
@@ -70,7 +69,7 @@ async function outlineOf(book: Workbook, sheet: SheetPart, limits: Limits): Prom
   const { name, hidden } = sheet;
   for await (const read of readSheet(book, sheet, limits, true)) {
     if (read.kind !== "heading") continue;
-    const usable = name !== ALLOWED_VALUES && read.headers.some((h) => recognize(h)?.id === "title");
+    const usable = name !== ALLOWED_VALUES && read.headers.some((h) => limits.fieldOf(h) === "title");
     return { name, hidden, headers: read.headers, row: read.row, usable };
   }
   return { name, hidden, headers: [], row: 0, usable: false };

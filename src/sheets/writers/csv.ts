@@ -1,4 +1,4 @@
-import { defused } from "../../imports/rules/parse-text.ts";
+import { defused } from "../defused.ts";
 
 /** One line of CSV (RFC 4180), with formulas defused. */
 export const csvLine = (values: readonly string[]): string => `${values.map(csvCell).join(",")}\r\n`;

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import yazl from "yazl";
-import { defused } from "../../imports/rules/parse-text.ts";
+import { defused } from "../defused.ts";
 
 /** A cell to write; marked ones have a color. */
 export type WrittenCell = string | number | { text: string; mark: "fault" | "note" };

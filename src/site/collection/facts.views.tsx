@@ -1,5 +1,5 @@
+import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import { type Collection, hasChanges } from "../../collections/rules/collection.ts";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { ItemLink } from "../../doorway/item-link.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Resource } from "../../resources/rules/resource.ts";

@@ -1,4 +1,5 @@
 import { Sections } from "../../collections/doors/sections.views.tsx";
+import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import { type Collection, type Content, entriesOf, hasChanges } from "../../collections/rules/collection.ts";
 import {
   gradesOf,
@@ -7,10 +8,9 @@ import {
   reachInWords,
   togetherInWords,
 } from "../../collections/rules/collection-words.ts";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
-import { counted } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { StandingShown } from "../../reviews/doors/visibility-card.views.tsx";
 import { Crumbs, Marks, Note } from "../../ui/pieces.tsx";

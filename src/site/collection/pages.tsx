@@ -12,11 +12,11 @@ import {
   versionFor,
 } from "../../collections/actions/reading.ts";
 import { CollectionsPage } from "../../collections/doors/list.views.tsx";
+import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import { asResource, type Collection, type CollectionVersion } from "../../collections/rules/collection.ts";
 import { withoutGaps } from "../../collections/rules/gaps.ts";
 import { hide, show } from "../../collections/rules/hide.ts";
 import { keeps, maySetFeatured } from "../../collections/rules/visibility.ts";
-import { COLLECTIONS, collectionAddress } from "../../doorway/addresses.ts";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";

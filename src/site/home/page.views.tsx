@@ -1,14 +1,17 @@
 import type { Listed } from "../../collections/actions/reading.ts";
 import { CollectionCard } from "../../collections/doors/list.views.tsx";
-import { COLLECTIONS, filterAddress, REFERENCE, STANDARDS, searchAddress } from "../../doorway/addresses.ts";
-import { number } from "../../doorway/display-words.ts";
+import { COLLECTIONS } from "../../collections/rules/addresses.ts";
+import { REFERENCE } from "../../doorway/addresses.ts";
 import { NAME, Page } from "../../doorway/layout.tsx";
 import { Level } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { number } from "../../kernel/words.ts";
+import { filterAddress, searchAddress } from "../../search/rules/addresses.ts";
 import type { FacetAnswer, SearchAnswer } from "../../search/rules/answer.ts";
 import type { FacetId } from "../../search/rules/facets.ts";
-import { Tile } from "../../ui/pieces.tsx";
+import { STANDARDS } from "../../standards/rules/addresses.ts";
 
 /** Each finds a page of resources in the seed; a test tries them. */
 export const EXAMPLES = ["fractions on a number line", "4.NF.B.3", "ecosystems grade 6"];

@@ -1,9 +1,9 @@
 import { Router } from "express";
 import { featuredFor } from "../../collections/actions/reading.ts";
-import { EVERYTHING } from "../../doorway/addresses.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
+import { EVERYTHING } from "../../search/rules/addresses.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { HomePage } from "./page.views.tsx";
 

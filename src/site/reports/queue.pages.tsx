@@ -1,5 +1,4 @@
 import { type Request, Router } from "express";
-import { reportAddress } from "../../doorway/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -9,9 +8,10 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { answerReport, queueFor } from "../../reports/actions/answer.ts";
 import { reportFor, saidBy } from "../../reports/actions/reading.ts";
+import { reportAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KIND_IDS, type Report } from "../../reports/rules/report.ts";
-import { removable } from "../../resources/doors/removal.pages.tsx";
 import { isOwner } from "../../resources/rules/may.ts";
+import { removable } from "../../resources/rules/removable.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ReportsPage, TABS, type Tab } from "./queue.views.tsx";
 import { ReportPage, type ReportShown } from "./report.views.tsx";

@@ -1,14 +1,17 @@
-import { organizationAddress, reportAddress, reportsAddress } from "../../doorway/addresses.ts";
-import { counted, type Mark, number } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { counted, number } from "../../kernel/words.ts";
+import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
+import { reportAddress, reportsAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KINDS, type Report, type ReportKind, wantsAnswer } from "../../reports/rules/report.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { daysBetween } from "../../reviews/rules/school-days.ts";
 import { Select } from "../../ui/field.views.tsx";
 import { Kept } from "../../ui/form.tsx";
-import { Crumbs, Marks, Tile } from "../../ui/pieces.tsx";
+import type { Mark } from "../../ui/marks.ts";
+import { Crumbs, Marks } from "../../ui/pieces.tsx";
 
 export const TABS = ["open", "answered"] as const;
 export type Tab = (typeof TABS)[number];

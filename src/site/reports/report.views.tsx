@@ -1,10 +1,12 @@
-import { reportAddress, reportsAddress, resourceAddress } from "../../doorway/addresses.ts";
-import { counted, dateInWords, kindLine } from "../../doorway/display-words.ts";
+import { kindLine } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
+import { counted, dateInWords } from "../../kernel/words.ts";
+import { reportAddress, reportsAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KINDS, type Report, wantsAnswer } from "../../reports/rules/report.ts";
 import { HideForm, WhatHidingDoes } from "../../resources/doors/removal.views.tsx";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";

@@ -1,13 +1,13 @@
+import { Page } from "../../doorway/layout.tsx";
+import { dateInWords } from "../../kernel/words.ts";
+import type { Reach } from "../../reach/rules/reach.ts";
+import type { ToldEvent, ToldPast } from "../../resources/actions/past-versions.ts";
 import {
   comparisonAddress,
   historyAddress,
   resourceAddress,
   versionAddress,
-} from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
-import { Page } from "../../doorway/layout.tsx";
-import type { Reach } from "../../reach/rules/reach.ts";
-import type { ToldEvent, ToldPast } from "../../resources/actions/past-versions.ts";
+} from "../../resources/rules/addresses.ts";
 import { differenceOf } from "../../resources/rules/difference.ts";
 import type { Resource, ResourceEvent, Version } from "../../resources/rules/resource.ts";
 import { Difference } from "../../reviews/doors/difference.views.tsx";

@@ -1,9 +1,10 @@
-import { filterAddress, historyAddress, resourceAddress } from "../../doorway/addresses.ts";
 import { SlimCard } from "../../doorway/card.views.tsx";
-import { dateInWords } from "../../doorway/display-words.ts";
 import { Level } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { dateInWords } from "../../kernel/words.ts";
+import { historyAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Relation, Resource } from "../../resources/rules/resource.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import type { ResourceShown } from "./page.views.tsx";
 

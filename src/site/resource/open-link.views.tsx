@@ -1,7 +1,8 @@
-import { collectAddress, openAddress, resourceAddress } from "../../doorway/addresses.ts";
+import { collectAddress } from "../../collections/rules/addresses.ts";
 import { nounOf } from "../../doorway/display-words.ts";
 import { SaveButton } from "../../doorway/save.views.tsx";
 import { Files } from "../../files/doors/views.tsx";
+import { openAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";
 

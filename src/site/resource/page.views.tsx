@@ -1,7 +1,6 @@
 import type { StandsIn } from "../../collections/actions/reading.ts";
 import type { ShownClaim } from "../../contributing/actions/claim-alignment.ts";
 import { Claims } from "../../contributing/doors/claim.views.tsx";
-import { resourceAddress } from "../../doorway/addresses.ts";
 import {
   endorsementMark,
   foreign,
@@ -14,16 +13,19 @@ import { NAME, Page } from "../../doorway/layout.tsx";
 import { Levels } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
 import { Teaches } from "../../resources/doors/alignments.views.tsx";
 import { AtAGlance, FullRecord, InCollections, PassOn, Rights } from "../../resources/doors/facts.views.tsx";
 import { crumbsOf, Preview, SHELF } from "../../resources/doors/head.views.tsx";
-import { HiddenNote, type Removable, WaysOut } from "../../resources/doors/removal.views.tsx";
+import { HiddenNote, WaysOut } from "../../resources/doors/removal.views.tsx";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
+import type { Removable } from "../../resources/rules/removable.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Ready } from "../../reviews/doors/checks.views.tsx";
 import { type StandingShown, WhoCanSee } from "../../reviews/doors/visibility-card.views.tsx";
 import type { Check } from "../../reviews/rules/checks.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
-import { Crumbs, Icon, Note, Tile } from "../../ui/pieces.tsx";
+import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";
 import { Alike, Lineage, type Neighbor, Neighbors, Review } from "./neighbors.views.tsx";
 import { Opening } from "./open-link.views.tsx";
 

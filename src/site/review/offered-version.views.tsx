@@ -2,15 +2,17 @@ import { Sections } from "../../collections/doors/sections.views.tsx";
 import { entriesOf } from "../../collections/rules/collection.ts";
 import { gradesOf } from "../../collections/rules/collection-words.ts";
 import { withoutGaps } from "../../collections/rules/gaps.ts";
-import { counted, foreign, kindLine, levelsOf, licenseOf } from "../../doorway/display-words.ts";
+import { foreign, kindLine, levelsOf, licenseOf } from "../../doorway/display-words.ts";
 import { Levels } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
 import { Files } from "../../files/doors/views.tsx";
+import { counted } from "../../kernel/words.ts";
 import { AlignedStatement, useAligned } from "../../resources/doors/aligned.views.tsx";
 import { AtAGlance, Rights } from "../../resources/doors/facts.views.tsx";
 import type { Description } from "../../resources/rules/resource.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
-import { Icon, Tile } from "../../ui/pieces.tsx";
+import { Icon } from "../../ui/pieces.tsx";
 
 /** What is offered, as its readers would see it. */
 export function Record(shown: ReviewShown) {

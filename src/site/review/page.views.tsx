@@ -1,8 +1,8 @@
-import { queueAddress, reviewAddress, subjectAddress } from "../../doorway/addresses.ts";
-import { dateInWords, foreign } from "../../doorway/display-words.ts";
+import { foreign } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
 import { Hands } from "../../reviews/doors/assignment.views.tsx";
 import { CheckList } from "../../reviews/doors/checks.views.tsx";
@@ -11,6 +11,7 @@ import { DecisionForm } from "../../reviews/doors/decision.views.tsx";
 import { Difference } from "../../reviews/doors/difference.views.tsx";
 import { marksOf } from "../../reviews/doors/queue-row.views.tsx";
 import { Ladder } from "../../reviews/doors/reach-ladder.views.tsx";
+import { queueAddress, reviewAddress, subjectAddress } from "../../reviews/rules/addresses.ts";
 import type { Typed } from "../../reviews/rules/decision-form.ts";
 import { isUnfinished } from "../../reviews/rules/review.ts";
 import type { Rubric } from "../../reviews/rules/rubric.ts";

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from "express";
 import { readFor as readCollection } from "../../collections/actions/reading.ts";
-import { COLLECTIONS, reviewAddress, subjectAddress } from "../../doorway/addresses.ts";
+import { COLLECTIONS } from "../../collections/rules/addresses.ts";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -20,6 +20,7 @@ import {
   takeBackFor,
 } from "../../reviews/actions/acting.ts";
 import { type ReviewShown, reviewFor, shownFor } from "../../reviews/actions/reading.ts";
+import { reviewAddress, subjectAddress } from "../../reviews/rules/addresses.ts";
 import { NOTHING, onFields, typedIn, verdictOf } from "../../reviews/rules/decision-form.ts";
 import type { Rubric } from "../../reviews/rules/rubric.ts";
 import { itemsIn, ofCollection, ofResource, type Subject } from "../../reviews/rules/subject.ts";

@@ -1,20 +1,23 @@
 import type { ComponentChildren } from "preact";
 import type { Kept } from "../../collections/actions/reading.ts";
 import { KeptLines } from "../../collections/doors/list.views.tsx";
+import { COLLECTIONS } from "../../collections/rules/addresses.ts";
 import type { ShownClaim } from "../../contributing/actions/claim-alignment.ts";
 import { ClaimLine } from "../../contributing/doors/claim.views.tsx";
 import type { Draft } from "../../contributing/rules/draft.ts";
-import { COLLECTIONS, resourceAddress } from "../../doorway/addresses.ts";
-import { dateInWords, foreign, kindLine, levelsOf } from "../../doorway/display-words.ts";
+import { foreign, kindLine, levelsOf } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { Levels } from "../../doorway/level.views.tsx";
 import { SaveButton } from "../../doorway/save.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { Tile } from "../../doorway/tile.views.tsx";
+import { dateInWords } from "../../kernel/words.ts";
 import type { Person } from "../../people/rules/person.ts";
+import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Stand } from "../../shelf/rules/status.ts";
 import { Form } from "../../ui/form.tsx";
-import { Icon, Note, Tile } from "../../ui/pieces.tsx";
+import { Icon, Note } from "../../ui/pieces.tsx";
 
 interface ShelfShown {
   person: Person;

@@ -1,6 +1,6 @@
-import { counted } from "../../doorway/display-words.ts";
 import { LevelTable } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { type Item, nameOf, shortCode } from "../rules/framework.ts";
 import type { Branch, Group } from "../rules/tree.ts";

@@ -1,9 +1,9 @@
-import { STANDARDS } from "../../doorway/addresses.ts";
-import { counted, number } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted, number } from "../../kernel/words.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
+import { STANDARDS } from "../rules/addresses.ts";
 import type { Framework } from "../rules/framework.ts";
 
 export const titleOf = (f: Framework) => f.localTitle ?? f.title;

@@ -1,12 +1,13 @@
 import { type Request, Router } from "express";
-import { EVERYTHING, itemAddress, STANDARDS } from "../../doorway/addresses.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
+import { EVERYTHING } from "../../search/rules/addresses.ts";
 import { coverageFor } from "../../search/rules/coverage.ts";
 import type { Assets } from "../../ui/assets.ts";
+import { itemAddress, STANDARDS } from "../rules/addresses.ts";
 import type { Framework, Standards } from "../rules/framework.ts";
 import { itemNamed } from "../rules/handle.ts";
 import { type Branch, branchesOf, gradesOf, WHOLE_SET } from "../rules/tree.ts";

@@ -1,15 +1,17 @@
-import { filterAddress, itemAddress, STANDARDS } from "../../doorway/addresses.ts";
 import { SlimCard } from "../../doorway/card.views.tsx";
-import { counted, gradesInWords } from "../../doorway/display-words.ts";
 import { Statement } from "../../doorway/item-link.views.tsx";
 import { Page } from "../../doorway/layout.tsx";
 import { LevelTable } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { Crumbs } from "../../ui/pieces.tsx";
+import { itemAddress, STANDARDS } from "../rules/addresses.ts";
 import { type Framework, type Item, nameOf, shortCode } from "../rules/framework.ts";
+import { gradesInWords } from "../rules/labels.ts";
 import { titleOf } from "./frameworks.views.tsx";
 import { About } from "./views.tsx";
 

@@ -1,12 +1,13 @@
-import { caseAddress, filterAddress, STANDARDS } from "../../doorway/addresses.ts";
-import { dateInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
+import { dateInWords } from "../../kernel/words.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
+import { filterAddress } from "../../search/rules/addresses.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Crumbs, Icon } from "../../ui/pieces.tsx";
+import { caseAddress, STANDARDS } from "../rules/addresses.ts";
 import type { Framework, Item } from "../rules/framework.ts";
 import { type Branch, gradesOf, WHOLE_SET } from "../rules/tree.ts";
 import { BranchCard } from "./branch.views.tsx";

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { Problem } from "../../kernel/problem.ts";
-import { newKey } from "../../kernel/secret.ts";
+import { newKey } from "../../people/actions/new-key.ts";
 import { SCOPES, type Scope, stateOf } from "../../people/rules/key.ts";
 import { BY, newId, now, say, table, withStore } from "./open.ts";
 import { personBy } from "./person.ts";

@@ -1,8 +1,7 @@
-import { FetchFault } from "../../http/safe-fetch.ts";
-import { type Answer, EVERY_OTHER } from "../../imports/rules/findings.ts";
-import { Problem } from "../../kernel/problem.ts";
-import { type Cell, counted, type SourceRow } from "../row.ts";
-import { child, type Element, parseXml } from "./xml-tree.ts";
+import { FetchFault } from "../http/safe-fetch.ts";
+import { Problem } from "../kernel/problem.ts";
+import { child, type Element, parseXml } from "../sheets/readers/xml-tree.ts";
+import { type Cell, counted, type SourceRow } from "../sheets/row.ts";
 
 /**
  * What a harvest needs of the web. The caller decides on time limits, redirects and which hosts are allowed;
@@ -221,13 +220,3 @@ function joined(id: string, values: string[]): Cell {
   if (id === "author" || id === "license") return values.join("; ");
   return values[0] as string;
 }
-
-/** A source nobody here can mend: what is not understood of it becomes a keyword or is left out, never a fault. */
-export const HARVEST_ANSWERS: Answer[] = [
-  ...["types", "audiences", "grades"].map(
-    (column): Answer => ({ column, value: EVERY_OTHER, take: "keyword" }),
-  ),
-  ...["formats", "languages", "license", "standards", "timeRequired", "url"].map(
-    (column): Answer => ({ column, value: EVERY_OTHER, take: "leave out" }),
-  ),
-];

@@ -1,0 +1,2 @@
+export const shareForAddress = (standard: string, level?: string) =>
+  `/share?${new URLSearchParams({ standard, ...(level ? { level } : {}) })}`;

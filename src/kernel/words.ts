@@ -1,0 +1,33 @@
+/** "a, b and c" */
+export function listed(words: string[], last = "and"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
+export const number = (n: number) => n.toLocaleString("en-US");
+
+/** "1 resource", "2,048 resources" */
+export const counted = (n: number, one = "resource", many = `${one}s`) =>
+  `${number(n)} ${n === 1 ? one : many}`;
+
+/** "October 3, 2025", as the calendar on a Rhode Island wall says. A bare date is that date. */
+export function dateInWords(at: string): string {
+  const timeZone = at.length > 10 ? "America/New_York" : "UTC";
+  const when = new Date(at);
+  if (Number.isNaN(when.getTime())) return at;
+  return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone });
+}
+
+const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:([\d.,]+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const UNITS = ["year", "month", "week", "day", "hour", "minute", "second"];
+
+/** "50 minutes", "1 hour 30 minutes", "2 days" from ISO 8601; undefined when it is no duration. */
+export function durationInWords(duration: string | undefined): string | undefined {
+  const read = DURATION.exec(duration ?? "");
+  if (!read) return undefined;
+  const parts = UNITS.flatMap((unit, i) => {
+    const n = read[i + 1];
+    return n ? [counted(Number(n.replace(",", ".")), unit)] : [];
+  });
+  return parts.join(" ") || undefined;
+}

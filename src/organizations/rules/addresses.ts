@@ -1,0 +1,1 @@
+export const organizationAddress = (code: string) => `/organizations/${encodeURIComponent(code)}`;
