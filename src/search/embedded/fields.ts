@@ -19,7 +19,13 @@ const SHORT: FacetId[] = [
 ];
 
 /** The order in which a document keeps its values. A field's place here is its number. */
-export const FIELDS: Field[] = [...SHORT, ...FACET_IDS.filter((id) => !SHORT.includes(id)), ...HIDDEN];
+export const fieldsOf = (facets: readonly FacetId[]): Field[] => [
+  ...SHORT.filter((id) => facets.includes(id)),
+  ...facets.filter((id) => !SHORT.includes(id)),
+  ...HIDDEN,
+];
+
+export const FIELDS: Field[] = fieldsOf(FACET_IDS);
 
 export const numberOf = (field: Field): number => FIELDS.indexOf(field);
 

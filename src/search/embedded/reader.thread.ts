@@ -58,7 +58,10 @@ answerQuestions({
   order: (asked: Ask, keys: string[]) => ask((i) => order(asked, keys, i), keys),
   plan: (asked: Pick<Ask, "words">) => ask((i) => plan(asked, i), plainPlan(asked)),
   held: (after: string, limit: number) => ask((i) => i.held(after, limit), []),
-  status: () =>
-    ask((i) => ({ documents: i.totals.documents, file, trouble }), { documents: 0, file, trouble }),
+  status: () => {
+    const documents = ask((i) => i.totals.documents, 0);
+    // Only now is it known what is wrong with the file.
+    return { documents, file, trouble };
+  },
   close: () => index?.close(),
 });

@@ -1,7 +1,9 @@
 import type { Sqlite } from "../../../db/driver.ts";
-
-/** Raised whenever the tables below, the tokens or the stems change: an older index is built anew. */
-export const INDEX_VERSION = 3;
+import { contentsOf, fingerprint } from "../rules/contents.ts";
+import { FACETS, type Facet } from "../rules/facets.ts";
+import { fieldsOf } from "./fields.ts";
+import { SIGNS } from "./lists.ts";
+import { packWords } from "./packed.ts";
 
 /**
  * `document.id` is the row id of both full-text tables and the place in the columns held in memory. A row
@@ -36,6 +38,21 @@ const TABLES = `
 
 /** Made last: titles come in no order, and an index kept in order from the beginning costs a tenth of the time. */
 const TITLES = "create index if not exists document_title on document (title, id) where facets is not null";
+
+/** Numbers of one, two and four digits, and none. */
+const PACKED_SAMPLE = [[0, 31, 32, 40_000], []];
+
+/** Made of all that decides what an index holds and how: one of another version is built anew. */
+export const indexVersion = (facets: readonly Facet[] = FACETS): string =>
+  fingerprint({
+    tables: TABLES + TITLES,
+    fields: fieldsOf(facets.map((f) => f.id)),
+    signs: SIGNS,
+    packed: packWords(PACKED_SAMPLE),
+    contents: contentsOf(facets),
+  });
+
+export const INDEX_VERSION = indexVersion();
 
 export function createTables(sqlite: Sqlite): void {
   sqlite.pragma("page_size = 4096");

@@ -1,11 +1,9 @@
+import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { type SearchDocument, TEXT_FIELDS } from "../rules/document.ts";
 import type { Cursor, Removal } from "../rules/engine.ts";
-import { FACET_IDS } from "../rules/facets.ts";
+import { FACET_IDS, FACETS, type Facet } from "../rules/facets.ts";
 import { rememberingStems, tokensOf } from "../rules/tokens.ts";
 import { away, type MeiliCalls, type MeiliTask } from "./calls.ts";
-
-/** Raised whenever the settings or the documents change: an index of another version is built anew. */
-export const MEILI_VERSION = 2;
 
 /** A swap that takes longer has gone wrong (ms); other tasks may be waiting before it. */
 const SWAP_WITHIN = 600_000;
@@ -67,6 +65,13 @@ const removed = ({ id, revision }: Removal): MeiliDocument => ({
   visible: [],
 });
 
+/** Made of what documents hold and how they are written there: an index of another version is built anew. */
+export const meiliVersion = (facets: readonly Facet[] = FACETS): string => {
+  const { document, ...contents } = contentsOf(facets);
+  return fingerprint({ contents, written: document && meiliDocument(document) });
+};
+const MEILI_VERSION = meiliVersion();
+
 const cursorDocument = (cursor: Cursor, built: string): MeiliDocument => ({
   id: CURSOR_ID,
   key: CURSOR_ID,
@@ -81,7 +86,7 @@ const cursorDocument = (cursor: Cursor, built: string): MeiliDocument => ({
 /** Undefined when there is no complete index, or one whose documents or settings are not those of this version. */
 export async function readCursor(calls: MeiliCalls, index: string): Promise<Cursor | undefined> {
   const [kept, settings] = await Promise.all([
-    calls.call<{ cursor: Cursor; version: number }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`),
+    calls.call<{ cursor: Cursor; version: string }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`),
     calls.call<Record<string, unknown>>("GET", `/indexes/${index}/settings`),
   ]);
   return kept?.version === MEILI_VERSION && holds(SETTINGS, settings) ? kept.cursor : undefined;

@@ -1,7 +1,7 @@
 import type { Resource } from "../../resources/rules/resource.ts";
 import { bareCode, type Item, nameOf } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { alignmentPairs, FACETS, type FacetId, indexedValues, visibilityOf } from "./facets.ts";
+import { alignmentPairs, FACETS, type Facet, type FacetId, indexedValues, visibilityOf } from "./facets.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The fields of text, in the order in which engines keep them. */
@@ -26,10 +26,14 @@ export interface SearchDocument {
 }
 
 /** The document of a resource; undefined when nobody may find it (withdrawn, undone). */
-export function documentOf(r: Resource, reference: Reference): SearchDocument | undefined {
+export function documentOf(
+  r: Resource,
+  reference: Reference,
+  declared: readonly Facet[] = FACETS,
+): SearchDocument | undefined {
   const visible = visibilityOf(r, reference);
   if (visible.length === 0) return undefined;
-  const facets = Object.fromEntries(FACETS.map((f) => [f.id, indexedValues(f, r, reference)]));
+  const facets = Object.fromEntries(declared.map((f) => [f.id, indexedValues(f, r, reference)]));
   return {
     id: r.id,
     revision: r.revision,

@@ -3,64 +3,35 @@ import { visibleTo } from "../../resources/rules/may.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
-/**
- * Each facet is declared once, here. The query model, the columns of both engines, the OpenAPI parameters,
- * the filter panel and the columns of exports and imports are all made from this list.
- */
-export interface Facet {
-  /** Also the name of the query parameter. */
-  id: FacetId;
+/** What is said of a facet where it is declared. */
+export interface FacetDeclaration {
   label: string;
-  note: string;
+  /** Shown where there is room; the label when there is none. */
+  note?: string;
   /** Where its values' labels come from. */
   values: VocabularyId | "standard" | "organization" | "endorsement" | "reach" | "yes-no";
-  hierarchical: boolean;
-  /** Whether a record may lack it, so that "not stated" is a value. */
-  optional: boolean;
+  /** Whether a filter by a value finds everything below it. */
+  hierarchical?: boolean;
+  /** False when every record has it, so that "not stated" is no value. */
+  optional?: boolean;
   /** Where it stands in the filter panel. */
   panel: "first" | "more" | "hidden";
   /** Values of one resource, without broader ones; an empty list means not stated. */
   of: (r: Resource, reference: Reference) => string[];
 }
 
-export const FACET_IDS = [
-  "level",
-  "grade",
-  "type",
-  "standard",
-  "subject",
-  "topic",
-  "format",
-  "use",
-  "audience",
-  "dimension",
-  "choice",
-  "setting",
-  "interest",
-  "maturity",
-  "curriculum",
-  "language",
-  "license",
-  "adaptable",
-  "accessibility",
-  "organization",
-  "endorsed",
-  "reach",
-] as const;
-export type FacetId = (typeof FACET_IDS)[number];
-
 const ofDescription =
-  (pick: (d: Description) => string[]): Facet["of"] =>
+  (pick: (d: Description) => string[]): FacetDeclaration["of"] =>
   (r) =>
     pick(r.description);
 
-const adaptable: Facet["of"] = (r, { vocabularies }) => {
+const adaptable: FacetDeclaration["of"] = (r, { vocabularies }) => {
   const license = vocabularies.license.get(r.description.license);
   if (!license || license.id === NOT_STATED) return [];
   return [license.adaptable ? "yes" : "no"];
 };
 
-const endorsed: Facet["of"] = (r, { organizations }) => {
+const endorsed: FacetDeclaration["of"] = (r, { organizations }) => {
   if (r.endorsements.length === 0) return ["none"];
   return r.endorsements.flatMap((e) => {
     const kind = organizations.get(e.organization)?.kind;
@@ -68,148 +39,168 @@ const endorsed: Facet["of"] = (r, { organizations }) => {
   });
 };
 
-const declare = (
-  id: FacetId,
-  label: string,
-  values: Facet["values"],
-  panel: Facet["panel"],
-  of: Facet["of"],
-  more: Partial<Facet> = {},
-): Facet => ({ id, label, values, panel, of, note: label, hierarchical: false, optional: true, ...more });
-
-export const FACETS: Facet[] = [
-  declare("level", "Level", "level", "first", levelsOf, { note: "Competency level, apart from grade" }),
-  declare(
-    "grade",
-    "Grade",
-    "grade",
-    "first",
-    ofDescription((d) => d.grades),
-  ),
-  declare(
-    "type",
-    "Kind of resource",
-    "type",
-    "first",
-    ofDescription((d) => d.types),
-  ),
-  declare(
-    "standard",
-    "Standard",
-    "standard",
-    "first",
-    ofDescription((d) => d.alignments.map((a) => a.item)),
-    { hierarchical: true, note: "Academic standard or competency, with everything below it" },
-  ),
-  declare(
-    "subject",
-    "Content area",
-    "subject",
-    "first",
-    ofDescription((d) => d.subjects),
-  ),
-  declare(
-    "topic",
-    "Topic",
-    "topic",
-    "more",
-    ofDescription((d) => d.topics),
-    { hierarchical: true },
-  ),
-  declare(
-    "format",
-    "Format",
-    "format",
-    "more",
-    ofDescription((d) => d.formats),
-  ),
-  declare(
-    "use",
-    "Use",
-    "use",
-    "more",
-    ofDescription((d) => d.uses),
-  ),
-  declare(
-    "audience",
-    "For whom",
-    "audience",
-    "more",
-    ofDescription((d) => d.audiences),
-  ),
-  declare(
-    "dimension",
-    "Learning dimension",
-    "dimension",
-    "more",
-    ofDescription((d) => d.dimensions),
-  ),
-  declare(
-    "choice",
-    "What students choose",
-    "choice",
-    "more",
-    ofDescription((d) => d.choices),
-  ),
-  declare(
-    "setting",
-    "Where it happens",
-    "setting",
-    "more",
-    ofDescription((d) => d.settings),
-  ),
-  declare(
-    "interest",
-    "Culture, place and interest",
-    "interest",
-    "more",
-    ofDescription((d) => d.interests),
-    { hierarchical: true },
-  ),
-  declare(
-    "maturity",
-    "How proven",
-    "maturity",
-    "more",
-    ofDescription((d) => (d.maturity ? [d.maturity] : [])),
-  ),
-  declare(
-    "curriculum",
-    "Goes with curriculum",
-    "curriculum",
-    "more",
-    ofDescription((d) => d.curricula),
-    { hierarchical: true },
-  ),
-  declare(
-    "language",
-    "Language",
-    "language",
-    "more",
-    ofDescription((d) => d.languages),
-  ),
-  declare(
-    "license",
-    "License",
-    "license",
-    "more",
-    ofDescription((d) => (d.license === NOT_STATED ? [] : [d.license])),
-  ),
-  declare("adaptable", "May be changed", "yes-no", "more", adaptable, { note: "Open to adapt" }),
-  declare(
-    "accessibility",
-    "Accessibility",
-    "accessibility-feature",
-    "more",
-    ofDescription((d) => d.accessibility.features),
-  ),
-  declare("organization", "Shared by", "organization", "more", (r) => [r.organization], {
+/**
+ * Each facet is declared once, here, in the order of the filter panel. The query model, the columns of both
+ * engines, the OpenAPI parameters, the filter panel and the columns of exports and imports are all made from this
+ * list. A facet's name is that of the query parameter too.
+ */
+const DECLARED = {
+  level: {
+    label: "Level",
+    note: "Competency level, apart from grade",
+    values: "level",
+    panel: "first",
+    of: levelsOf,
+  },
+  grade: {
+    label: "Grade",
+    values: "grade",
+    panel: "first",
+    of: ofDescription((d) => d.grades),
+  },
+  type: {
+    label: "Kind of resource",
+    values: "type",
+    panel: "first",
+    of: ofDescription((d) => d.types),
+  },
+  standard: {
+    label: "Standard",
+    hierarchical: true,
+    note: "Academic standard or competency, with everything below it",
+    values: "standard",
+    panel: "first",
+    of: ofDescription((d) => d.alignments.map((a) => a.item)),
+  },
+  subject: {
+    label: "Content area",
+    values: "subject",
+    panel: "first",
+    of: ofDescription((d) => d.subjects),
+  },
+  topic: {
+    label: "Topic",
+    hierarchical: true,
+    values: "topic",
+    panel: "more",
+    of: ofDescription((d) => d.topics),
+  },
+  format: {
+    label: "Format",
+    values: "format",
+    panel: "more",
+    of: ofDescription((d) => d.formats),
+  },
+  use: {
+    label: "Use",
+    values: "use",
+    panel: "more",
+    of: ofDescription((d) => d.uses),
+  },
+  audience: {
+    label: "For whom",
+    values: "audience",
+    panel: "more",
+    of: ofDescription((d) => d.audiences),
+  },
+  dimension: {
+    label: "Learning dimension",
+    values: "dimension",
+    panel: "more",
+    of: ofDescription((d) => d.dimensions),
+  },
+  choice: {
+    label: "What students choose",
+    values: "choice",
+    panel: "more",
+    of: ofDescription((d) => d.choices),
+  },
+  setting: {
+    label: "Where it happens",
+    values: "setting",
+    panel: "more",
+    of: ofDescription((d) => d.settings),
+  },
+  interest: {
+    label: "Culture, place and interest",
+    hierarchical: true,
+    values: "interest",
+    panel: "more",
+    of: ofDescription((d) => d.interests),
+  },
+  maturity: {
+    label: "How proven",
+    values: "maturity",
+    panel: "more",
+    of: ofDescription((d) => (d.maturity ? [d.maturity] : [])),
+  },
+  curriculum: {
+    label: "Goes with curriculum",
+    hierarchical: true,
+    values: "curriculum",
+    panel: "more",
+    of: ofDescription((d) => d.curricula),
+  },
+  language: {
+    label: "Language",
+    values: "language",
+    panel: "more",
+    of: ofDescription((d) => d.languages),
+  },
+  license: {
+    label: "License",
+    values: "license",
+    panel: "more",
+    of: ofDescription((d) => (d.license === NOT_STATED ? [] : [d.license])),
+  },
+  adaptable: {
+    label: "May be changed",
+    note: "Open to adapt",
+    values: "yes-no",
+    panel: "more",
+    of: adaptable,
+  },
+  accessibility: {
+    label: "Accessibility",
+    values: "accessibility-feature",
+    panel: "more",
+    of: ofDescription((d) => d.accessibility.features),
+  },
+  organization: {
+    label: "Shared by",
     hierarchical: true,
     optional: false,
-  }),
-  declare("endorsed", "Reviewed by", "endorsement", "more", endorsed, { optional: false }),
-  declare("reach", "Who can see it", "reach", "more", (r) => [r.reach], { optional: false }),
-];
+    values: "organization",
+    panel: "more",
+    of: (r) => [r.organization],
+  },
+  endorsed: {
+    label: "Reviewed by",
+    optional: false,
+    values: "endorsement",
+    panel: "more",
+    of: endorsed,
+  },
+  reach: {
+    label: "Who can see it",
+    optional: false,
+    values: "reach",
+    panel: "more",
+    of: (r) => [r.reach],
+  },
+} satisfies Record<string, FacetDeclaration>;
+
+export type FacetId = keyof typeof DECLARED;
+export const FACET_IDS = Object.keys(DECLARED) as FacetId[];
+
+export interface Facet extends Required<FacetDeclaration> {
+  id: FacetId;
+}
+
+export const FACETS: Facet[] = FACET_IDS.map((id) => {
+  const declared: FacetDeclaration = DECLARED[id];
+  return { id, note: declared.label, hierarchical: false, optional: true, ...declared };
+});
 
 export const facet = (id: FacetId): Facet => FACETS.find((f) => f.id === id) as Facet;
 

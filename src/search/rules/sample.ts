@@ -1,0 +1,107 @@
+import { OrganizationTree } from "../../organizations/rules/organization.ts";
+import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { Description, type Resource } from "../../resources/rules/resource.ts";
+import { Standards } from "../../standards/rules/framework.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+
+/**
+ * One resource that says something in every field, and just enough to refer to. Nobody ever sees it: what
+ * becomes of it in an index shows whether an index made yesterday still is what would be made today.
+ */
+
+/** Endings that stemmers treat each in its own way, and scripts and signs that cutting into words does. */
+const WORDS =
+  "Lessons stories glasses agreed adding added planned mixing controlled rolling happily sunny national optional " +
+  "comparably organizer organization generator realism usefulness nervousness normality flexibility duplicate " +
+  "creative modernize historical careful kindness arrival distance teacher magnetic readable sensible coolant " +
+  "excitement judgment student invention adventurous optimism animate gravity inventive simplify debate fill " +
+  "don't ’tis naïve Ångström ﬁve 4.NF.B.3 MS-LS1-6 2½ 10⁶ COVID-19 co-teaching x² Überraschung niño Ελλάδα " +
+  "физика 分数の比較 ภาษาไทย ភាសាខ្មែរ مدرسة हिन्दी 한국어";
+
+const vocabulary = (id: VocabularyId): Vocabulary =>
+  new Vocabulary({
+    id,
+    label: id,
+    terms: [
+      { id: "wide", label: `Wide ${id}` },
+      { id: "narrow", label: `Narrow ${id}`, broader: "wide", adaptable: true },
+    ],
+  });
+
+export const SAMPLE_REFERENCE: Reference = {
+  vocabularies: Object.fromEntries(
+    VOCABULARIES.map((id) => [id, vocabulary(id)]),
+  ) as Reference["vocabularies"],
+  organizations: new OrganizationTree([
+    { code: "state", kind: "state", name: "State" },
+    { code: "district", kind: "district", name: "District", parent: "state" },
+    { code: "school", kind: "school", name: "School", parent: "district" },
+  ]),
+  standards: new Standards(
+    [{ id: "framework", code: "frame", title: "Framework" }],
+    [
+      { id: "above", framework: "framework", code: "4.NF", label: "Fractions", grades: ["04"], sequence: 1 },
+      {
+        id: "item",
+        framework: "framework",
+        code: "CCSS.Math.Content.4.NF.B.3",
+        label: "Adding fractions",
+        grades: ["04"],
+        parent: "above",
+        sequence: 2,
+      },
+    ],
+  ),
+};
+
+const AT = "2026-01-05T12:00:00.000Z";
+const ELSEWHERE = "https://example.org/";
+
+const description: Description = Description.parse({
+  title: WORDS.slice(0, 300),
+  summary: WORDS,
+  url: ELSEWHERE,
+  files: [{ hash: "0".repeat(64), name: "sample.pdf" }],
+  subjects: ["narrow"],
+  topics: ["narrow"],
+  keywords: ["Number lines"],
+  alignments: [{ item: "item", level: "narrow" }, { item: "above" }],
+  levels: ["wide"],
+  grades: ["narrow"],
+  types: ["narrow"],
+  formats: ["narrow"],
+  printable: true,
+  signIn: true,
+  materials: "Scissors",
+  uses: ["narrow"],
+  audiences: ["narrow"],
+  dimensions: ["narrow"],
+  choices: ["narrow"],
+  settings: ["narrow"],
+  interests: ["narrow"],
+  maturity: "narrow",
+  evidence: ELSEWHERE,
+  languages: ["narrow"],
+  license: "narrow",
+  author: "An author",
+  publisher: "A publisher",
+  timeRequired: "PT50M",
+  accessibility: { features: ["narrow"], hazards: ["narrow"], modes: ["narrow"] },
+  relations: [{ type: "basedOn", url: ELSEWHERE }],
+  curricula: ["narrow"],
+});
+
+export const SAMPLE: Resource = {
+  id: "sample",
+  organization: "school",
+  owner: { person: "person" },
+  status: "active",
+  reach: "public",
+  revision: 1,
+  published: 1,
+  description,
+  endorsements: [{ organization: "district", version: 1, at: AT }],
+  catalogued: false,
+  createdAt: AT,
+  changedAt: AT,
+};
