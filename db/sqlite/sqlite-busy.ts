@@ -17,6 +17,16 @@ export function sqliteFault(error: unknown): SqliteFault | undefined {
   return sqliteFault(cause);
 }
 
+/**
+ * The columns (`table.column`) that had to be unique and would not have been; none for any other fault. SQLite has
+ * one code for all of them and names them behind it: "UNIQUE constraint failed: people.email".
+ */
+export function brokenColumns(error: unknown): string[] {
+  const { code, message } = sqliteFault(error) ?? { code: "", message: "" };
+  if (code !== "SQLITE_CONSTRAINT_UNIQUE" && code !== "SQLITE_CONSTRAINT_PRIMARYKEY") return [];
+  return message.slice(message.indexOf(": ") + 2).split(", ");
+}
+
 export const isBusy = (error: unknown) => sqliteFault(error)?.code.startsWith("SQLITE_BUSY") === true;
 
 /** Longer than it takes to write a large database anew, after something was erased (`overwriting.ts`). */

@@ -1,22 +1,42 @@
+import { getTableName } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { Problem } from "../../src/kernel/problem.ts";
-import { sqliteFault } from "./sqlite-busy.ts";
+import * as t from "./schema.ts";
+import { brokenColumns, sqliteFault } from "./sqlite-busy.ts";
 
-/** A broken rule of the database as the Problem it means to the person. */
-export function explained(error: unknown): unknown {
-  const fault = sqliteFault(error);
-  if (!fault) return error;
-  const { code, message } = fault;
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("resources.external_id"))
-    return new Problem("conflict", "The organization already has a resource with this external id.", [
-      { in: "body", pointer: "/externalId", detail: "is taken. Change that resource, or choose another id" },
-    ]);
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && /reviews\.(resource|collection)/.test(message))
-    return new Problem("conflict", "It has just been offered. Look at that offer first.");
-  if (code === "SQLITE_CONSTRAINT_PRIMARYKEY" && message.includes("answers."))
-    return new Problem("conflict", "This Idempotency-Key has just been used.");
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" && message.includes("people.email"))
-    return new Problem("conflict", "There is already a person with this e-mail address.");
-  if (code === "SQLITE_FULL" || code === "SQLITE_READONLY" || code.startsWith("SQLITE_IOERR"))
-    return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");
-  return error;
+/** What must be unique, and what it means to the person that it is not. */
+const TAKEN: [SQLiteColumn, () => Problem][] = [
+  [
+    t.resources.externalId,
+    () =>
+      new Problem("conflict", "The organization already has a resource with this external id.", [
+        {
+          in: "body",
+          pointer: "/externalId",
+          detail: "is taken. Change that resource, or choose another id",
+        },
+      ]),
+  ],
+  [t.reviews.resource, offered],
+  [t.reviews.collection, offered],
+  [t.answers.key, () => new Problem("conflict", "This Idempotency-Key has just been used.")],
+  [t.people.email, () => new Problem("conflict", "There is already a person with this e-mail address.")],
+];
+
+function offered() {
+  return new Problem("conflict", "It has just been offered. Look at that offer first.");
 }
+
+/** The disk under the database. */
+const CLOSED = /^SQLITE_(FULL$|READONLY$|IOERR)/;
+
+/** A broken rule of the database as the Problem it means to the person; any other fault as it is. */
+export function explained(error: unknown): unknown {
+  const code = sqliteFault(error)?.code ?? "";
+  if (CLOSED.test(code))
+    return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");
+  const broken = brokenColumns(error);
+  return TAKEN.find(([column]) => broken.includes(nameOf(column)))?.[1]() ?? error;
+}
+
+const nameOf = (column: SQLiteColumn) => `${getTableName(column.table)}.${column.name}`;

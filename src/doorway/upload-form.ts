@@ -9,7 +9,7 @@ export interface ReadForm {
   fields: Record<string, string[]>;
   files: { field: string; file: KeptFile; upload: Upload }[];
   /** What was wrong with single files; the others were kept. */
-  refused: { field: string; name: string; sentence: string }[];
+  refused: { field: string; name: string; problem: Problem }[];
 }
 
 interface Rules {
@@ -56,14 +56,16 @@ export function readForm(req: Request, { keeper, person, check }: Rules): Promis
       // A file field left empty comes with no name.
       if (!filename) return stream.resume();
       const at = order++;
-      const kept = keeper.keep(stream, filename, person).then(
+      // A file that is refused half way must still be read to its end: the form goes on behind it.
+      const bytes = stream.iterator({ destroyOnReturn: false });
+      const kept = keeper.keep(bytes, filename, person).then(
         (file) => {
           taken[at] = { field, ...file };
         },
         (error: unknown) => {
           stream.resume();
           if (!(error instanceof Problem) || error.kind === "unavailable") throw error;
-          form.refused.push({ field, name: filename, sentence: error.message });
+          form.refused.push({ field, name: filename, problem: error });
         },
       );
       before = before.then(() => kept);

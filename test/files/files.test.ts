@@ -143,6 +143,25 @@ describe("an uploaded file", () => {
     expect(existsSync(join(folder, "files"))).toBe(false);
   });
 
+  test("of a form is refused for what is wrong with it, and for its kind when each is wrong otherwise", async () => {
+    const registry = await openTestRegistry();
+    const key = await registry.person("28103");
+    const send = async (...contents: (string | Buffer)[]) => {
+      const form = new FormData();
+      contents.forEach((content, i) => {
+        form.append("files", new Blob([content as Uint8Array<ArrayBuffer>]), `${i}.pdf`);
+      });
+      const headers = { authorization: `Bearer ${key}` };
+      return (await fetch(`${registry.address}/api/v1/files`, { method: "POST", headers, body: form }))
+        .status;
+    };
+    const [large, program] = [Buffer.concat([PDF, Buffer.alloc(50 * 1024 * 1024)]), "MZ\x90\0\x03"];
+    expect(await send(large, PDF)).toBe(413);
+    expect(await send(program, program)).toBe(415);
+    expect(await send("")).toBe(400);
+    expect(await send(large, program)).toBe(415);
+  });
+
   test("comes by form too, several at once, and needs a key that may write", async () => {
     const registry = await openTestRegistry();
     const key = await registry.person("28103");

@@ -34,7 +34,7 @@ export async function sentForm(req: Request, visitor: Visitor, { files: keeper }
   add("educators", educators);
   return sentOf(
     form.fields,
-    form.refused.map((r) => ({ in: "body", pointer: "/upload", detail: r.sentence })),
+    form.refused.map((r) => ({ in: "body", pointer: "/upload", detail: r.problem.message })),
   );
 }
 

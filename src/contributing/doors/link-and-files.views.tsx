@@ -1,4 +1,4 @@
-import type { NamedFile } from "../../files/rules/file.ts";
+import { MOST_MEGABYTES, type NamedFile } from "../../files/rules/file.ts";
 import { Check } from "../../ui/checkbox.views.tsx";
 import { Field, Labeled } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
@@ -33,7 +33,7 @@ export function LinkAndFiles({
           <Upload
             name="upload"
             label="Files"
-            hint="PDF, documents, slides, sheets, pictures, sound or video, up to 50 MB each"
+            hint={`PDF, documents, slides, sheets, pictures, sound or video, up to ${MOST_MEGABYTES} MB each`}
             fault={fault}
           />
           <Upload

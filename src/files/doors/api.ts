@@ -4,7 +4,7 @@ import type { Parts } from "../../doorway/parts.ts";
 import { readForm } from "../../doorway/upload-form.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { downloadHeaders, fileFor } from "../actions/download.ts";
-import { type KeptFile, NamedFile, type Upload } from "../rules/file.ts";
+import { type KeptFile, MOST_MEGABYTES, NamedFile, type Upload } from "../rules/file.ts";
 
 const FileBody = NamedFile.omit({ educatorsOnly: true })
   .required()
@@ -21,8 +21,7 @@ export const uploadFiles = endpoint({
   operationId: "uploadFiles",
   tag: "Resources",
   summary: "Upload files",
-  description:
-    "As a form (`multipart/form-data`), or one file as the bare body with its name in the query. 50 MB each; the kind is read from the content. Then name the file in `files` of a description.",
+  description: `As a form (\`multipart/form-data\`), or one file as the bare body with its name in the query. ${MOST_MEGABYTES} MB each; the kind is read from the content. Then name the file in \`files\` of a description.`,
   scope: "write",
   raw: true,
   query: z.strictObject({
@@ -63,13 +62,11 @@ async function fromForm(
     const faults = form.refused.map((r) => ({
       in: "body" as const,
       pointer: `/${r.field}`,
-      detail: r.sentence,
+      detail: r.problem.message,
     }));
-    throw new Problem(
-      form.refused.every((r) => /50 MB/.test(r.sentence)) ? "too-large" : "unsupported",
-      first.sentence,
-      faults,
-    );
+    const { kind, message } = first.problem;
+    const alike = form.refused.every((r) => r.problem.kind === kind);
+    throw new Problem(alike ? kind : "unsupported", message, faults);
   }
   return form.files;
 }

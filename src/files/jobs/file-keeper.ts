@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { diskExplained } from "../../kernel/disk-faults.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
-import { type KeptFile, MOST_BYTES, placeIn, type Upload } from "../rules/file.ts";
+import { type KeptFile, MOST_BYTES, MOST_MEGABYTES, placeIn, type Upload } from "../rules/file.ts";
 import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "../rules/kind.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -16,7 +15,11 @@ export interface FileKeeper {
    * Takes a file in. Resolves when it is on disk and known. Problem `too-large`, `unsupported`, or `invalid`
    * for an empty one; nothing is left behind then.
    */
-  keep(bytes: Readable, name: string, person: string): Promise<{ file: KeptFile; upload: Upload }>;
+  keep(
+    bytes: AsyncIterable<Buffer>,
+    name: string,
+    person: string,
+  ): Promise<{ file: KeptFile; upload: Upload }>;
   /** Takes its bytes away, unless it is known again: somebody may have brought it in once more. */
   remove(hash: string): Promise<void>;
   /** Where its bytes lie: a folder and a path below it. */
@@ -114,16 +117,18 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
 }
 
 /** Writes what comes, hashing as it goes, up to the limit; on disk when it resolves. */
-async function written(bytes: Readable, path: string): Promise<{ hash: string; size: number; head: Buffer }> {
+async function written(
+  bytes: AsyncIterable<Buffer>,
+  path: string,
+): Promise<{ hash: string; size: number; head: Buffer }> {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
   let size = 0;
   let head = Buffer.alloc(0);
   try {
-    for await (const part of bytes) {
-      const chunk = part as Buffer;
+    for await (const chunk of bytes) {
       size += chunk.length;
-      if (size > MOST_BYTES) throw new Problem("too-large", "A file may have 50 MB at most.");
+      if (size > MOST_BYTES) throw new Problem("too-large", `A file may have ${MOST_MEGABYTES} MB at most.`);
       if (head.length < LOOKED_AT) head = Buffer.concat([head, chunk]).subarray(0, LOOKED_AT);
       hash.update(chunk);
       // Unlike `write`, never only a part of it: a disk that is nearly full takes what fits.

@@ -1,7 +1,8 @@
 import * as z from "zod";
 
-/** Fifty megabytes, for each file. */
-export const MOST_BYTES = 50 * 1024 * 1024;
+/** So large one file can be; each place that names the limit takes it from here. */
+export const MOST_MEGABYTES = 50;
+export const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 /** So many files one resource can have. */
 export const MOST_FILES = 20;
 

@@ -20,15 +20,12 @@ export async function* hear<T>(stream: Readable, heard: Heard, after: () => T[])
   const parser = parserFor(heard);
   const decoder = new TextDecoder("utf-8");
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of unpacked(stream)) {
       write(parser, decoder.decode(chunk, { stream: true }));
       yield* after();
     }
     write(parser, decoder.decode(), true);
     yield* after();
-  } catch (error) {
-    if (error instanceof Problem || !isReadError(error)) throw error;
-    throw damaged();
   } finally {
     stream.destroy();
   }
@@ -64,11 +61,12 @@ function write(parser: SaxesParser, text: string, last = false) {
   if (last) parser.close();
 }
 
-/** Errors of unpacking: a stream cut short, sizes that lie, broken compression. */
-function isReadError(error: unknown): boolean {
-  const { code = "", message = "" } = error as NodeJS.ErrnoException;
-  return (
-    /^(Z_|ERR_STREAM)/.test(code) ||
-    /too many bytes|not enough bytes|invalid local file header|unexpected end|crc/i.test(message)
-  );
+/** A part as it is unpacked. Whatever fails there is a damaged workbook, but for what the disk itself refuses. */
+async function* unpacked(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    if (error instanceof Problem || (error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    throw damaged();
+  }
 }
