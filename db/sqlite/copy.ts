@@ -2,8 +2,9 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:f
 import { join } from "node:path";
 import { isNull } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { Erasure } from "../../src/erasing/rules/erasure.ts";
 import { ROOT } from "../../src/kernel/root.ts";
-import type { DatabaseFiles, Inspected } from "../../src/store/database-files.ts";
+import type { Inspected } from "../../src/store/storage.ts";
 import Database, { type Sqlite } from "../driver.ts";
 import { writeAudit } from "./audit.ts";
 import { allErasures, writeErasure, writeSwept } from "./erasing.ts";
@@ -31,16 +32,18 @@ export async function copyDatabase(file: string, target: string): Promise<void> 
   }
 }
 
-/** What a backup needs to know of database files, and nobody else. */
-export const databaseFiles: DatabaseFiles = {
-  seal(file) {
+/** What is done with whole database files. */
+export const databaseFiles = {
+  /** Makes a finished copy one plain file on disk, readable from a write-protected place. */
+  seal(file: string): void {
     withDatabase(file, (sqlite) => sqlite.pragma("journal_mode = delete"));
     const handle = openSync(file, "r");
     fsyncSync(handle);
     closeSync(handle);
   },
 
-  inspect(file) {
+  /** Reads the whole file. Never throws: what is wrong is told in `faults`. */
+  inspect(file: string): Inspected {
     try {
       return withDatabase(file, inspected, true);
     } catch (error) {
@@ -48,7 +51,8 @@ export const databaseFiles: DatabaseFiles = {
     }
   },
 
-  erasures(file) {
+  /** What was erased in it; nothing where the file cannot be read. */
+  erasures(file: string): Erasure[] {
     try {
       return withDatabase(file, (sqlite) => allErasures(drizzle(sqlite)), true);
     } catch {
@@ -56,7 +60,11 @@ export const databaseFiles: DatabaseFiles = {
     }
   },
 
-  async erase(file, erasures) {
+  /**
+   * Erases once more what was erased elsewhere or later, down to the last byte. Gives how many resources were
+   * there still, and the hashes of the files that go with them.
+   */
+  async erase(file: string, erasures: Erasure[]): Promise<{ resources: number; files: string[] }> {
     const { sqlite, db } = openDatabase(file);
     try {
       const known = new Set(allErasures(db).map((e) => e.resource));
@@ -83,12 +91,14 @@ export const databaseFiles: DatabaseFiles = {
     }
   },
 
-  makeCurrent(file) {
+  /** Brings a copy to today's schema and renews its epoch, so that every search index is built anew. */
+  makeCurrent(file: string): void {
     renewEpochIn(file);
     this.seal(file);
   },
 
-  settle(file) {
+  /** Closes the books of a file nobody uses, so that it can be moved; `in use` when somebody does. */
+  settle(file: string): "settled" | "broken" | "absent" | "in use" {
     if (!existsSync(file)) return "absent";
     try {
       // Needs the file to itself, and brings in what still lies in the write-ahead log.
@@ -101,7 +111,7 @@ export const databaseFiles: DatabaseFiles = {
 };
 
 /** Begins another life of the registry: what search engines have read of the last one counts no more. */
-export function renewEpochIn(file: string): void {
+function renewEpochIn(file: string): void {
   const { sqlite, db } = openDatabase(file);
   try {
     renewEpoch(db);

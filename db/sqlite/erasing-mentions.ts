@@ -1,16 +1,9 @@
 import type { Content } from "../../src/collections/rules/collection.ts";
 import type { Import, ImportRow } from "../../src/imports/rules/import.ts";
 import type { Description } from "../../src/resources/rules/resource.ts";
+import type { Elsewhere } from "../../src/store/storage.ts";
 import type { Sqlite } from "../driver.ts";
 import type { Traces } from "./erasing-traces.ts";
-
-/** What holds an erased thing outside the database, and is to go before what it is found by. */
-export interface Elsewhere {
-  /** Ids by which mails that became files are known. */
-  ids: string[];
-  /** Imports whose files hold its row. */
-  imports: string[];
-}
 
 type Plan = Pick<ImportRow, "duplicates">;
 

@@ -1,13 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
-import type { Change } from "../../src/store/change.ts";
+import type { StoreOptions } from "../../src/store/storage.ts";
 import type { Store } from "../../src/store/store.ts";
 import { accountsOf } from "./accounts.ts";
 import { auditOf, sealAudit } from "./audit.ts";
 import { claimsOf } from "./claims.ts";
 import { collectionsOf } from "./collections.ts";
 import { committer } from "./commit.ts";
-import { copyDatabase } from "./copy.ts";
 import { draftsOf } from "./drafts.ts";
 import { erasuresOf } from "./erasing.ts";
 import { filesOf } from "./files.ts";
@@ -26,17 +25,14 @@ import { answers, associations, meta } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
 import { usageOf } from "./usage.ts";
 
-/** Which commits are on disk when they resolve. The others are with the next one that is, and none is half there. */
-export type Synced = (changes: Change[]) => boolean;
-
 /**
  * The store kept in one SQLite file. See `src/store.ts` for what each promise means.
- * `told` hears every entry of the audit trail once it is on disk. `synced`: every commit, unless said otherwise.
+ * `told` hears every entry of the audit trail once it is on disk. `synced`: see `StoreOptions.durable`.
  */
 export function openStore(
   file: string,
   told: (entry: KeptAuditEntry) => void = () => {},
-  synced?: Synced,
+  synced?: StoreOptions["durable"],
 ): Store {
   const { sqlite, db } = openDatabase(file);
   epochIn(db)();
@@ -95,9 +91,6 @@ export function openStore(
       await whenFree(() => {
         sqlite.exec("begin immediate; rollback");
       });
-    },
-    async copyTo(target) {
-      await copyDatabase(file, target);
     },
     async close() {
       sqlite.close();

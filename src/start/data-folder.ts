@@ -1,8 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Lease } from "../kernel/lease.ts";
 import { Problem } from "../kernel/problem.ts";
-import { leaseOn } from "../search/jobs/lease.ts";
 
 /** Makes the data folder when there is none. A Problem in words when this user cannot use it. */
 export function makeDataFolder(folder: string): void {
@@ -22,13 +21,11 @@ export function makeDataFolder(folder: string): void {
  * Opening, migrating and seeding are for one process at a time: another one that starts on the same folder
  * waits. A process that dies frees the lock, so nobody waits for the dead.
  */
-export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  makeDataFolder(folder);
-  const lease = leaseOn(join(folder, "starting.lock"));
-  while (!lease.hold()) await sleep(50);
+export async function alone<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+  while (!(await lease.hold())) await sleep(50);
   try {
     return await work();
   } finally {
-    lease.release();
+    await lease.release();
   }
 }

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 } from "uuid";
-import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { addRubrics, seed, seedDemoPeople, wantsSeed } from "../../seed/seed.ts";
 import type { Parts } from "../doorway/parts.ts";
@@ -29,6 +28,7 @@ import type { Query } from "../search/rules/query.ts";
 import { usageCounter } from "../usage/jobs/counter.ts";
 import { createApp } from "./app.ts";
 import { alone, makeDataFolder } from "./data-folder.ts";
+import { storageOf } from "./storage.ts";
 
 export interface Registry {
   parts: Parts;
@@ -43,15 +43,14 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   makeDataFolder(config.dataDir);
   const clock = () => new Date().toISOString();
   const newId = () => v7();
-  const store = openStore(join(config.dataDir, "registry.db"), (entry) =>
-    log.info({ audit: entry }, "audit"),
-  );
+  const storage = storageOf(config);
+  const store = await storage.open({ audited: (entry) => log.info({ audit: entry }, "audit") });
   const engines = openEngines(config, compiled);
   const { embedded, meilisearch } = engines;
   const away = (error: Error) =>
     log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
   const engine = meilisearch ? withStandIn(meilisearch, embedded, away) : embedded;
-  const indexer = startIndexer({ store, engines: engines.all, folder: config.dataDir, log });
+  const indexer = startIndexer({ store, engines: engines.all, lease: storage.lease("indexer"), log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
@@ -62,7 +61,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const reminder = startReminder({ store, clock, log });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
-  const sweeper = startSweeper({ store, files, indexer, folder: config.dataDir, clock, log });
+  const sweeper = startSweeper({ store, storage, files, indexer, folder: config.dataDir, clock, log });
   const importer = importerOf(config, log, store.heard);
   if ((await store.imports.open()).length > 0) importer.wake();
   const parts: Parts = {
@@ -103,7 +102,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
 export async function prepare({ parts }: Registry): Promise<void> {
   const { config } = parts;
   if (config.mode === "production") await refuseDemo(parts);
-  await replayLedger(config.dataDir, parts.store);
+  await replayLedger(storageOf(config).ledger, parts.store);
   await addRubrics(parts);
   if (config.seed && (await wantsSeed(parts))) await seed(parts);
   if (config.mode === "demo") await seedDemoPeople(parts);
@@ -119,7 +118,8 @@ async function refuseDemo({ store }: Parts): Promise<void> {
 
 /** Serves until a signal comes: then lets requests in flight finish, and closes in reverse order. */
 export async function serve(config: Config, log: Logger): Promise<void> {
-  const registry = await alone(config.dataDir, async () => {
+  makeDataFolder(config.dataDir);
+  const registry = await alone(storageOf(config).lease("starting"), async () => {
     const opened = await openRegistry(config, log);
     await prepare(opened);
     return opened;

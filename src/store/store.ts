@@ -68,7 +68,5 @@ export interface Store {
   heard(): void;
   /** Throws when the database cannot be read or written. */
   check(): Promise<void>;
-  /** A consistent copy of the database into this file, while in use. */
-  copyTo(file: string): Promise<void>;
   close(): Promise<void>;
 }

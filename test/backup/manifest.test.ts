@@ -17,10 +17,11 @@ const withFile = (path: string) => ({
   ...manifest,
   files: [...manifest.files, { path, bytes: 1, sha256: sum }],
 });
+const known = { name: "registry.db", newestKnown: 200 };
 const whole = { faults: [], rows: { resources: 3 }, migrations: 2, newest: 200 };
 
 test("a manifest is read as it was written", () => {
-  expect(readManifest(JSON.stringify(withFile("files/ab/cd.pdf")))).toEqual({
+  expect(readManifest(JSON.stringify(withFile("files/ab/cd.pdf")), "registry.db")).toEqual({
     manifest: withFile("files/ab/cd.pdf"),
     faults: [],
   });
@@ -35,7 +36,7 @@ test.each([
   "other.db",
   "files/",
 ])("a manifest that names %j is refused: nothing outside the data folder is touched", (path) => {
-  expect(readManifest(JSON.stringify(withFile(path))).manifest).toBeUndefined();
+  expect(readManifest(JSON.stringify(withFile(path)), "registry.db").manifest).toBeUndefined();
 });
 
 test.each([
@@ -45,7 +46,7 @@ test.each([
   [JSON.stringify({ ...manifest, files: [...manifest.files, ...manifest.files] }), "once"],
   [JSON.stringify({ ...manifest, format: 2 }), "format"],
 ])("what is no manifest is told: %s", (text, why) => {
-  const { manifest: read, faults } = readManifest(text);
+  const { manifest: read, faults } = readManifest(text, "registry.db");
   expect(read).toBeUndefined();
   expect(faults.join("\n")).toContain(why);
 });
@@ -63,15 +64,15 @@ test("missing, shortened and changed files are each named", () => {
 });
 
 test("a database that is broken, has other rows or is from the future is refused", () => {
-  expect(databaseFaults(manifest, whole, 200)).toEqual([]);
-  expect(databaseFaults(manifest, whole, 300)).toEqual([]);
-  expect(databaseFaults(manifest, { ...whole, faults: ["page 3 is lost"] }, 200)).toEqual([
+  expect(databaseFaults(manifest, whole, known)).toEqual([]);
+  expect(databaseFaults(manifest, whole, { name: "registry.db", newestKnown: 300 })).toEqual([]);
+  expect(databaseFaults(manifest, { ...whole, faults: ["page 3 is lost"] }, known)).toEqual([
     "registry.db: page 3 is lost",
   ]);
-  expect(databaseFaults(manifest, { ...whole, rows: { resources: 2 } }, 200)).toEqual([
+  expect(databaseFaults(manifest, { ...whole, rows: { resources: 2 } }, known)).toEqual([
     "registry.db has 2 resources, not 3",
   ]);
-  expect(databaseFaults(manifest, { ...whole, newest: 201 }, 200).join()).toContain("newer version");
+  expect(databaseFaults(manifest, { ...whole, newest: 201 }, known).join()).toContain("newer version");
 });
 
 test("secrets never go into a backup, not even within an address", () => {

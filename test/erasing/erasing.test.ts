@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import Database from "../../db/driver.ts";
+import { sqliteStorage } from "../../db/sqlite/storage.ts";
 import { openStore } from "../../db/sqlite/store.ts";
-import { addToLedger, readLedger } from "../../src/erasing/jobs/ledger.ts";
 import { replayLedger } from "../../src/erasing/jobs/sweeper.ts";
 import { signedInAs } from "../people/signed-in.ts";
 import { cast, idOf, share } from "../reviews/review-cast.ts";
@@ -131,7 +131,9 @@ describe("what was erased stays so", () => {
     expect(existsSync(ledgerOf(r.registry))).toBe(false);
     await sweeper.swept();
     expect(await store.erasures.unswept()).toEqual([]);
-    expect((await readLedger(r.registry.parts.config.dataDir)).map((e) => e.resource)).toEqual([r.id]);
+    expect(
+      (await sqliteStorage(r.registry.parts.config.dataDir).ledger.read()).map((e) => e.resource),
+    ).toEqual([r.id]);
     const sqlite = new Database(join(r.registry.parts.config.dataDir, "registry.db"), { readonly: true });
     expect(sqlite.prepare("select traces from erasures").pluck().get()).toBeNull();
     sqlite.close();
@@ -142,11 +144,12 @@ describe("what was erased stays so", () => {
     const { parts } = r.registry;
     const { dataDir } = parts.config;
     const copy = join(dataDir, "copy.db");
-    await parts.store.copyTo(copy);
+    const { copies, ledger } = sqliteStorage(dataDir);
+    await copies.copyTo(copy);
     await r.erase(r.staff);
     const store = openStore(copy);
     expect((await store.resources.get(r.id))?.description.title).toBe("Quahog tides");
-    expect([await replayLedger(dataDir, store), await replayLedger(dataDir, store)]).toEqual([1, 0]);
+    expect([await replayLedger(ledger, store), await replayLedger(ledger, store)]).toEqual([1, 0]);
     expect(await store.resources.get(r.id)).toBeUndefined();
     expect((await store.erasures.get(r.id))?.reason).toBe(WHY);
     await store.close();
@@ -155,12 +158,12 @@ describe("what was erased stays so", () => {
   test("a line of the ledger that a crash cut short spoils neither those before it nor those after it", async () => {
     const r = await shared();
     await r.erase(r.staff);
-    const folder = r.registry.parts.config.dataDir;
+    const { ledger } = sqliteStorage(r.registry.parts.config.dataDir);
     appendFileSync(ledgerOf(r.registry), '{"resource":"cut sho');
     const more = { resource: r.registry.parts.newId(), at: "2026-11-30", reason: WHY, by: "x", readers: [] };
-    await addToLedger(folder, [more]);
-    await addToLedger(folder, [more]);
-    expect((await readLedger(folder)).map((e) => e.resource)).toEqual([r.id, more.resource]);
+    await ledger.add([more]);
+    await ledger.add([more]);
+    expect((await ledger.read()).map((e) => e.resource)).toEqual([r.id, more.resource]);
     expect(readFileSync(ledgerOf(r.registry), "utf8")).not.toMatch(/quahog/i);
   });
 });

@@ -17,13 +17,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { v7 } from "uuid";
 import Database from "../../db/driver.ts";
-import { copyDatabase, databaseFiles, newestMigration } from "../../db/sqlite/copy.ts";
+import { sqliteStorage } from "../../db/sqlite/storage.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { DEMO_KEY } from "../../seed/demo.ts";
 import { seedReferenceData } from "../../seed/seed.ts";
 import { create } from "../../src/resources/rules/lifecycle.ts";
 import { Description } from "../../src/resources/rules/resource.ts";
-import { leaseOn } from "../../src/search/jobs/lease.ts";
 import { backUp } from "../../src/start/backup/backup.ts";
 import { settingsToKeep } from "../../src/start/backup/backup-settings.ts";
 import { restore } from "../../src/start/backup/restore.ts";
@@ -96,8 +95,7 @@ async function backedUp(): Promise<void> {
   ]);
   await store.close();
   await backUp(backup, {
-    copyTo: (file) => copyDatabase(join(folder, "registry.db"), file),
-    databases: databaseFiles,
+    copies: sqliteStorage(folder).copies,
     folder,
     settings: settingsToKeep({}),
     at,
@@ -106,10 +104,8 @@ async function backedUp(): Promise<void> {
 
 const inThisProcess = () =>
   restore(backup, {
-    databases: databaseFiles,
+    storage: sqliteStorage(folder),
     folder,
-    lease: leaseOn(join(folder, "indexer.lock")),
-    newestKnown: newestMigration(),
     at: new Date().toISOString(),
   });
 

@@ -2,10 +2,10 @@ import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import Database from "../../db/driver.ts";
+import { leaseOn } from "../../db/sqlite/lease.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
 import { type Indexer, startIndexer } from "../../src/search/jobs/indexer.ts";
-import { leaseOn } from "../../src/search/jobs/lease.ts";
 import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { askFor } from "./documents.ts";
 import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored-documents.ts";
@@ -16,7 +16,12 @@ let indexer: Indexer;
 
 const start = () => {
   engine = openEmbedded({ folder: join(data.folder, "search") });
-  indexer = startIndexer({ store: data.store, engines: [engine], folder: data.folder, log });
+  indexer = startIndexer({
+    store: data.store,
+    engines: [engine],
+    lease: leaseOn(join(data.folder, "indexer.lock")),
+    log,
+  });
 };
 const stop = async () => {
   await indexer.close();
@@ -94,12 +99,12 @@ describe("the indexer", () => {
     await indexer.idle();
     await stop();
     const other = leaseOn(join(data.folder, "indexer.lock"));
-    expect(other.hold()).toBe(true);
+    expect(await other.hold()).toBe(true);
     start();
     await data.store.commit([newResource("Planet")]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await found("planet")).toEqual([]);
-    other.release();
+    await other.release();
     await indexer.idle();
     expect(await found("planet")).toHaveLength(1);
   });

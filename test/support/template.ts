@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
+import { copyDatabase } from "../../db/sqlite/copy.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { seed, seedReferenceData } from "../../seed/seed.ts";
 
@@ -21,7 +22,7 @@ async function makeTemplate(withResources: boolean, file: string): Promise<void>
   const parts = { store, clock: () => new Date().toISOString(), newId: () => v7() };
   await (withResources ? seed(parts) : seedReferenceData(parts));
   const whole = `${file}.${process.pid}`;
-  await store.copyTo(whole);
+  await copyDatabase(join(folder, "working.db"), whole);
   await store.close();
   renameSync(whole, file);
   rmSync(folder, { recursive: true, force: true });

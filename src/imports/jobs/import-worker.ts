@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
-import type { Lease } from "../../search/jobs/lease.ts";
 import { Carried, ended, type Job, type JobParts, Stopped } from "../actions/import-run.ts";
 import { type Import, type ImportState, WORKED_AT } from "../rules/import.ts";
 import { bringIn, undo, whenStopped } from "./apply.ts";
@@ -143,7 +143,7 @@ export function startWorker(parts: WorkerParts): Worker {
   async function work(): Promise<void> {
     while (!closed) {
       try {
-        const ones = lease.hold() ? await nextOnes() : [];
+        const ones = (await lease.hold()) ? await nextOnes() : [];
         for (const i of ones) {
           if (closed) break;
           await turn(i);
@@ -164,7 +164,7 @@ export function startWorker(parts: WorkerParts): Worker {
     while (!closed) {
       let tried = false;
       try {
-        for (const i of lease.hold() ? await store.imports.trying() : [])
+        for (const i of (await lease.hold()) ? await store.imports.trying() : [])
           if (!closed && (await tryNext(i, parts, so))) tried = true;
       } catch (error) {
         log.error({ err: error }, "links cannot be tried");
@@ -185,7 +185,7 @@ export function startWorker(parts: WorkerParts): Worker {
       // A link that is being opened is not waited for: it is tried again next time.
       ending.abort();
       await Promise.race([trying, sleep(LOOK_FOR_LINKS)]);
-      lease.release();
+      await lease.release();
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import type { Config } from "../../kernel/config.ts";
+import { threadEntry } from "../../kernel/thread-entry.ts";
 
 /** Carries imports on, off the main thread. */
 export interface Importer {
@@ -14,7 +15,6 @@ export interface Importer {
   close(): Promise<void>;
 }
 
-const COMPILED = import.meta.url.endsWith(".js");
 /**
  * Megabytes of the thread's heap. What an import holds is small whatever the length of its file; without a bound
  * the heap grows with what has been thrown away.
@@ -30,15 +30,14 @@ export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl"
 export function importerOf(config: ImportThreadData, log: Logger, ended: () => void): Importer {
   const { dataDir, logLevel, publicUrl, privateHosts } = config;
   const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts };
-  const module = new URL(`../../start/threads/import.thread${COMPILED ? ".js" : ".ts"}`, import.meta.url);
-  const entry = COMPILED ? module : new URL("../../search/embedded/boot.mjs", import.meta.url);
+  const { entry, module } = threadEntry("../../start/threads/import.thread", import.meta.url);
   const folder = join(dataDir, "imports");
   mkdirSync(folder, { recursive: true });
   let thread: Worker | undefined;
   let closed = false;
 
   function start(): Worker {
-    const fresh = new Worker(entry, { workerData: { module: module.href, data }, resourceLimits: LIMITS });
+    const fresh = new Worker(entry, { workerData: { module, data }, resourceLimits: LIMITS });
     fresh.on("message", ended);
     fresh.on("error", (error) => log.error({ err: error }, "the import thread broke, and is started anew"));
     fresh.on("exit", () => {

@@ -27,7 +27,7 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
   const isCompiled = compiled !== undefined || import.meta.url.endsWith(".js");
   const from = compiled ? pathToFileURL(join(compiled, "here")) : import.meta.url;
   const module = new URL(`./${name}.thread${isCompiled ? ".js" : ".ts"}`, from);
-  const entry = isCompiled ? module : new URL("./boot.mjs", import.meta.url);
+  const entry = isCompiled ? module : new URL("../../kernel/thread-boot.mjs", import.meta.url);
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let worker: Worker | undefined;

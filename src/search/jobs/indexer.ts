@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Logger } from "pino";
+import type { Lease } from "../../kernel/lease.ts";
 import type { Store } from "../../store/store.ts";
 import type { SearchEngine } from "../rules/engine.ts";
 import { type Carrier, carrierOf } from "./index-feeder.ts";
-import { type Lease, leaseOn } from "./lease.ts";
 
 /** Keeps every engine up to date, as long as this process holds the lease of the data folder. */
 export interface Indexer {
@@ -21,8 +20,8 @@ export interface IndexerParts {
   store: Store;
   /** The first one always answers; the others may be away. */
   engines: SearchEngine[];
-  /** The data folder: the lease lies in it. */
-  folder: string;
+  /** Held by the process that feeds the engines. */
+  lease: Lease;
   log: Logger;
 }
 
@@ -31,8 +30,7 @@ const LOOK_EVERY = 1000;
 /** How often a process that waits for another one to carry looks whether it has (ms). */
 const WAIT_STEP = 40;
 
-export function startIndexer({ store, engines, folder, log }: IndexerParts): Indexer {
-  const lease: Lease = leaseOn(join(folder, "indexer.lock"));
+export function startIndexer({ store, engines, lease, log }: IndexerParts): Indexer {
   const troubles = new Map<SearchEngine, string>();
   let closed = false;
   let forgotten = 0;
@@ -49,7 +47,7 @@ export function startIndexer({ store, engines, folder, log }: IndexerParts): Ind
   async function carryAndTell(carrier: Carrier): Promise<void> {
     const { engine } = carrier;
     try {
-      if (closed || !lease.hold()) return;
+      if (closed || !(await lease.hold())) return;
       await carrier.carry();
       if (troubles.delete(engine)) log.info({ engine: engine.name }, "search engine is up to date again");
     } catch (error) {
@@ -63,7 +61,7 @@ export function startIndexer({ store, engines, folder, log }: IndexerParts): Ind
   /** What the slowest engine has taken is no longer needed. An engine that is away holds its place. */
   async function forgetCarried(): Promise<void> {
     const slowest = Math.min(...lines.map((l) => l.carrier.known()?.position ?? 0));
-    if (slowest <= forgotten || !lease.hold()) return;
+    if (slowest <= forgotten || !(await lease.hold())) return;
     await store.outbox.forget(slowest);
     forgotten = slowest;
   }
@@ -121,7 +119,7 @@ export function startIndexer({ store, engines, folder, log }: IndexerParts): Ind
       clearInterval(timer);
       stop();
       await wake();
-      lease.release();
+      await lease.release();
     },
   };
 }

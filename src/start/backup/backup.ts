@@ -1,23 +1,13 @@
 import { chmod, mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "../../kernel/problem.ts";
-import type { DatabaseFiles } from "../../store/database-files.ts";
+import type { Copies } from "../../store/storage.ts";
 import type { KeptSettings } from "./backup-settings.ts";
 import { carry, filesBelow, flushed, measured } from "./folder.ts";
-import {
-  DATABASE,
-  FILES,
-  MANIFEST,
-  type Manifest,
-  type ManifestFile,
-  manifestOf,
-  SETTINGS,
-} from "./manifest.ts";
+import { FILES, MANIFEST, type Manifest, type ManifestFile, manifestOf, SETTINGS } from "./manifest.ts";
 
 export interface BackupParts {
-  /** Makes a consistent copy of the database, while it is in use. */
-  copyTo(file: string): Promise<void>;
-  databases: DatabaseFiles;
+  copies: Pick<Copies, "name" | "copyTo" | "inspect">;
   /** The data folder. */
   folder: string;
   settings: KeptSettings;
@@ -54,19 +44,15 @@ async function mustBeFree(target: string): Promise<void> {
   if (there.length > 0) throw new Problem("conflict", `${target} is not empty. Name a new folder.`);
 }
 
-async function written(
-  working: string,
-  { copyTo, databases, folder, settings, at }: BackupParts,
-): Promise<Manifest> {
-  const database = join(working, DATABASE);
-  await copyTo(database);
-  databases.seal(database);
-  const inspected = databases.inspect(database);
+async function written(working: string, { copies, folder, settings, at }: BackupParts): Promise<Manifest> {
+  const copy = join(working, copies.name);
+  await copies.copyTo(copy);
+  const inspected = await copies.inspect(copy);
   if (inspected.faults.length > 0)
     throw new Error(`The copy of the database is broken:\n${inspected.faults.slice(0, 20).join("\n")}`);
   await writeFile(join(working, SETTINGS), `${JSON.stringify(settings, null, 2)}\n`, { flush: true });
-  // After the database: every file it names is there already.
-  const paths = [DATABASE, SETTINGS];
+  // After the data: every file it names is there already.
+  const paths = [copies.name, SETTINGS];
   for (const path of await filesBelow(folder, FILES))
     if (await carry(join(folder, path), join(working, path))) paths.push(path);
   const files: ManifestFile[] = [];

@@ -1,8 +1,7 @@
 import * as z from "zod";
-import type { Inspected } from "../../store/database-files.ts";
+import type { Copies, Inspected } from "../../store/storage.ts";
 
-/** Names within a backup; the same as within a data folder. */
-export const DATABASE = "registry.db";
+/** Names within a backup, beside that of the copy of the data; the same as within a data folder. */
 export const FILES = "files";
 export const SETTINGS = "settings.json";
 export const MANIFEST = "manifest.json";
@@ -10,7 +9,7 @@ export const MANIFEST = "manifest.json";
 /** A path within the backup: relative, with forward slashes, never upwards. */
 const Path = z
   .string()
-  .regex(/^(registry\.db|settings\.json|files\/.+)$/)
+  .regex(/^(files\/.+|[^/]+)$/)
   .refine((path) => !path.includes("\\") && path.split("/").every((part) => !["", ".", ".."].includes(part)));
 
 /** `manifest.json`: what a backup holds, so that whoever finds it can tell whether all of it is there. */
@@ -35,8 +34,8 @@ export function manifestOf(
   return { format: 1, at, schema: { migrations, newest }, rows, files };
 }
 
-/** The manifest out of its text; the faults when it is none. */
-export function readManifest(text: string): { manifest?: Manifest; faults: string[] } {
+/** The manifest out of its text; the faults when it is none. `copy` is what the copy of the data is called. */
+export function readManifest(text: string, copy: string): { manifest?: Manifest; faults: string[] } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -47,7 +46,10 @@ export function readManifest(text: string): { manifest?: Manifest; faults: strin
   if (!read.success)
     return { faults: read.error.issues.map((i) => `${MANIFEST} ${i.path.join("/")}: ${i.message}`) };
   const paths = read.data.files.map((f) => f.path);
-  const missing = [DATABASE, SETTINGS].filter((path) => !paths.includes(path));
+  const foreign = paths.filter((path) => ![copy, SETTINGS].includes(path) && !path.startsWith(`${FILES}/`));
+  if (foreign.length > 0)
+    return { faults: [`${MANIFEST} lists ${foreign[0]}, which is no part of a backup`] };
+  const missing = [copy, SETTINGS].filter((path) => !paths.includes(path));
   if (missing.length > 0 || new Set(paths).size < paths.length)
     return { faults: [`${MANIFEST} does not list ${missing.join(" and ") || "each file once"}`] };
   return { manifest: read.data, faults: [] };
@@ -63,12 +65,16 @@ export function fileFaults({ files }: Manifest, found: (ManifestFile | undefined
   });
 }
 
-/** What of the database does not agree with the manifest, or cannot be read by this program. */
-export function databaseFaults({ rows }: Manifest, is: Inspected, newestKnown: number): string[] {
-  if (is.faults.length > 0) return is.faults.slice(0, 20).map((fault) => `${DATABASE}: ${fault}`);
+/** What of the copy of the data does not agree with the manifest, or cannot be read by this program. */
+export function databaseFaults(
+  { rows }: Manifest,
+  is: Inspected,
+  { name, newestKnown }: Pick<Copies, "name" | "newestKnown">,
+): string[] {
+  if (is.faults.length > 0) return is.faults.slice(0, 20).map((fault) => `${name}: ${fault}`);
   const faults = Object.entries(rows)
     .filter(([table, count]) => is.rows[table] !== count)
-    .map(([table, count]) => `${DATABASE} has ${is.rows[table] ?? "no"} ${table}, not ${count}`);
+    .map(([table, count]) => `${name} has ${is.rows[table] ?? "no"} ${table}, not ${count}`);
   if (is.newest > newestKnown) faults.push("It was made by a newer version of this program. Update first");
   return faults;
 }

@@ -1,15 +1,12 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { addToLedger, readLedger } from "../../erasing/jobs/ledger.ts";
 import { placeIn } from "../../files/rules/file.ts";
 import { Problem } from "../../kernel/problem.ts";
-import type { Lease } from "../../search/jobs/lease.ts";
-import type { DatabaseFiles } from "../../store/database-files.ts";
+import type { Copies, Storage } from "../../store/storage.ts";
 import type { KeptSettings } from "./backup-settings.ts";
 import { carry, filesBelow, flushed, measured } from "./folder.ts";
 import {
-  DATABASE,
   databaseFaults,
   FILES,
   fileFaults,
@@ -21,13 +18,9 @@ import {
 } from "./manifest.ts";
 
 export interface RestoreParts {
-  databases: DatabaseFiles;
+  storage: Pick<Storage, "copies" | "lease" | "ledger">;
   /** The data folder. */
   folder: string;
-  /** Held by whoever carries changes to the search index: a running server. */
-  lease: Lease;
-  /** When the newest change of schema this program knows was made. */
-  newestKnown: number;
   at: string;
 }
 
@@ -43,20 +36,17 @@ export interface Restored {
 const INCOMING = "restore-unfinished";
 
 /** Reads a backup from end to end; a Problem that lists every fault when it is not whole. */
-export async function verify(
-  source: string,
-  { databases, newestKnown }: Pick<RestoreParts, "databases" | "newestKnown">,
-): Promise<Manifest> {
+export async function verify(source: string, copies: Copies): Promise<Manifest> {
   const text = await readFile(join(source, MANIFEST), "utf8").catch(() => {
     throw new Problem("unknown", `${source} is not a backup: it has no ${MANIFEST}.`);
   });
-  const { manifest, faults } = readManifest(text);
+  const { manifest, faults } = readManifest(text, copies.name);
   if (!manifest) throw broken(source, faults);
   const found = [];
   for (const { path } of manifest.files) found.push(await measured(source, path));
   const wrong = fileFaults(manifest, found);
   if (wrong.length === 0)
-    wrong.push(...databaseFaults(manifest, databases.inspect(join(source, DATABASE)), newestKnown));
+    wrong.push(...databaseFaults(manifest, await copies.inspect(join(source, copies.name)), copies));
   if (wrong.length > 0) throw broken(source, wrong);
   return manifest;
 }
@@ -72,25 +62,27 @@ const broken = (source: string, faults: string[]) =>
  * database, old or new, and every file it names; running it again finishes the work.
  */
 export async function restore(source: string, parts: RestoreParts): Promise<Restored> {
-  const manifest = await verify(source, parts);
-  const { folder, lease, databases } = parts;
+  const { storage, folder } = parts;
+  const { copies, ledger } = storage;
+  const manifest = await verify(source, copies);
   await mkdir(folder, { recursive: true });
-  if (!lease.hold()) throw inUse(folder);
+  // A running server holds it: it feeds the search index.
+  const lease = storage.lease("indexer");
+  if (!(await lease.hold())) throw inUse(folder);
   try {
     const incoming = join(folder, INCOMING);
     await rm(incoming, { recursive: true, force: true });
-    const brought = join(incoming, DATABASE);
-    await carry(join(source, DATABASE), brought);
+    const brought = join(incoming, copies.name);
+    await carry(join(source, copies.name), brought);
     // What was erased here stays so, before anybody can see the restored data.
-    const erased = [...(await readLedger(folder)), ...databases.erasures(join(folder, DATABASE))];
-    const again = await databases.erase(brought, erased);
+    const erased = [...(await ledger.read()), ...(await copies.erased())];
+    const again = await copies.makeReady(brought, erased);
     const gone = again.files.map((hash) => `${FILES}/${placeIn(hash)}`);
-    databases.makeCurrent(brought);
-    await addToLedger(folder, [...erased, ...databases.erasures(brought)]);
+    await ledger.add([...erased, ...again.erasures]);
     const aside = join(folder, `replaced-${parts.at.replace(/[:.]/g, "-")}`);
     const files = manifest.files.filter((f) => !gone.includes(f.path));
     await bringFiles(source, files, folder, aside);
-    replaceDatabase(brought, parts, aside);
+    if ((await copies.replace(brought, aside)) === "in use") throw inUse(folder);
     await flushed(folder);
     for (const path of gone) await rm(join(folder, path), { force: true });
     await setOtherFilesAside(files, folder, aside);
@@ -99,14 +91,14 @@ export async function restore(source: string, parts: RestoreParts): Promise<Rest
     const settings = JSON.parse(await readFile(join(source, SETTINGS), "utf8")) as KeptSettings;
     return { manifest, settings, erased: again.resources, ...(existsSync(aside) ? { aside } : {}) };
   } finally {
-    lease.release();
+    await lease.release();
   }
 }
 
 const inUse = (folder: string) =>
   new Problem("conflict", `A server is using ${folder}. Stop it first; nothing was changed.`);
 
-/** Files first: the old database does not mind more of them, the new one needs them. */
+/** Files first: the old data do not mind more of them, the new ones need them. */
 async function bringFiles(
   source: string,
   files: ManifestFile[],
@@ -124,29 +116,7 @@ async function bringFiles(
   }
 }
 
-/** The old file keeps a second name aside, then the new one takes its first: there always is a database. */
-function replaceDatabase(incoming: string, { folder, databases }: RestoreParts, aside: string): void {
-  const file = join(folder, DATABASE);
-  const old = databases.settle(file);
-  if (old === "in use") throw inUse(folder);
-  if (old !== "absent") mkdirSync(aside, { recursive: true });
-  // A log left by a broken database would be read into the new one.
-  for (const tail of ["-wal", "-shm"])
-    if (existsSync(file + tail)) renameSync(file + tail, join(aside, DATABASE + tail));
-  if (old !== "absent") secondName(file, join(aside, DATABASE));
-  renameSync(incoming, file);
-}
-
-function secondName(file: string, other: string): void {
-  try {
-    linkSync(file, other);
-  } catch {
-    // Not every file system knows second names.
-    copyFileSync(file, other);
-  }
-}
-
-/** Files that only the old database named. */
+/** Files that only the old data named. */
 async function setOtherFilesAside(files: ManifestFile[], folder: string, aside: string): Promise<void> {
   const named = new Set(files.map((f) => f.path));
   for (const path of await filesBelow(folder, FILES)) {

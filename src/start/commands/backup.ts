@@ -1,13 +1,11 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "commander";
-import { copyDatabase, databaseFiles, newestMigration } from "../../../db/sqlite/copy.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { leaseOn } from "../../search/jobs/lease.ts";
 import { backUp } from "../backup/backup.ts";
 import { settingsThatDiffer, settingsToKeep } from "../backup/backup-settings.ts";
-import { DATABASE, type Manifest } from "../backup/manifest.ts";
+import type { Manifest } from "../backup/manifest.ts";
 import { restore } from "../backup/restore.ts";
+import { storageOf } from "../storage.ts";
 import { now, say, settings } from "./open.ts";
 
 const backup = new Command("backup")
@@ -17,11 +15,11 @@ const backup = new Command("backup")
     const target = resolve(given);
     const config = settings();
     const { dataDir } = config;
-    if (!existsSync(join(dataDir, DATABASE)))
+    const storage = storageOf(config);
+    if (!(await storage.exists()))
       throw new Problem("unknown", `There is no registry in ${dataDir}. Is DATA_DIR right?`);
     const manifest = await backUp(target, {
-      copyTo: (file) => copyDatabase(join(dataDir, DATABASE), file),
-      databases: databaseFiles,
+      copies: storage.copies,
       folder: dataDir,
       settings: settingsToKeep(config),
       at: now(),
@@ -37,10 +35,8 @@ const restoreCommand = new Command("restore")
     const config = settings();
     const { dataDir } = config;
     const { manifest, aside, ...restored } = await restore(resolve(given), {
-      databases: databaseFiles,
+      storage: storageOf(config),
       folder: dataDir,
-      lease: leaseOn(join(dataDir, "indexer.lock")),
-      newestKnown: newestMigration(),
       at: now(),
     });
     say(`${inWords(manifest)}, restored as of ${manifest.at}.`);

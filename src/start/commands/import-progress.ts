@@ -14,8 +14,8 @@ import { type Choice, type Import, WORKED_AT } from "../../imports/rules/import.
 import { LINK_RESULTS, LINK_WORDS } from "../../imports/rules/link-checks.ts";
 import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { leaseOn } from "../../search/jobs/lease.ts";
 import type { Store } from "../../store/store.ts";
+import { storageOf } from "../storage.ts";
 import { logOf, newId, now, say } from "./open.ts";
 import { personBy } from "./person.ts";
 
@@ -32,7 +32,7 @@ export async function asking(handle: string, store: Store): Promise<Asking> {
 export function workerOf(store: Store, config: Config): Worker {
   const folder = join(config.dataDir, "imports");
   mkdirSync(folder, { recursive: true });
-  const lease = leaseOn(join(config.dataDir, "imports.lock"));
+  const lease = storageOf(config).lease("imports");
   const openCatalog = harvestingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) });
   const allow = allowOf(config.privateHosts);
   const openLink = linkOpener(fetchingOf({ about: config.publicUrl, allow, most: 1000 }));

@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import { renewEpochIn } from "../../../db/sqlite/copy.ts";
+import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Differences } from "../../search/actions/index-differences.ts";
 import { openEngines } from "../../search/jobs/engines.ts";
 import { rebuildFrom } from "../../search/jobs/index-feeder.ts";
 import { startIndexer } from "../../search/jobs/indexer.ts";
-import { leaseOn } from "../../search/jobs/lease.ts";
 import { differing, verify } from "../../search/jobs/repair.ts";
 import type { SearchEngine } from "../../search/rules/engine.ts";
 import type { Store } from "../../store/store.ts";
+import { storageOf } from "../storage.ts";
 import { logOf, say, settings, table, withStore } from "./open.ts";
 
 const number = (n: number) => n.toLocaleString("en-US");
@@ -40,9 +39,9 @@ async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
 const verifyCommand = new Command("verify")
   .description("compare each search index with the registry, record by record, and mend what differs")
   .action(() =>
-    withEngines(async (store, engines, folder) => {
+    withEngines(async (store, engines, lease) => {
       // What is mended is carried by the running server, or else from here.
-      const indexer = startIndexer({ store, engines, folder, log: logOf(settings()) });
+      const indexer = startIndexer({ store, engines, lease, log: logOf(settings()) });
       try {
         await indexer.idle();
         for (const engine of engines) await verifyOne(store, engine, () => indexer.idle());
@@ -81,17 +80,16 @@ function linesOf({ missing, stale, surplus }: Differences): string[] {
 const rebuildCommand = new Command("rebuild")
   .description("build each search index anew; searches are answered from the old one meanwhile")
   .action(() =>
-    withEngines(async (store, engines, folder) => {
-      const lease = leaseOn(join(folder, "indexer.lock"));
-      if (!lease.hold()) {
+    withEngines(async (store, engines, lease) => {
+      if (!(await lease.hold())) {
         // Whoever carries the index sees that what it has read belongs to another life of the registry.
-        renewEpochIn(join(folder, "registry.db"));
+        await store.outbox.renew();
         return say("The running server builds the index anew. `registry index status` says when it is done.");
       }
       try {
         for (const engine of engines) await rebuildOne(store, engine);
       } finally {
-        lease.release();
+        await lease.release();
       }
     }),
   );
@@ -114,11 +112,11 @@ async function withBar<T>(total: number, work: (bar: SingleBar) => Promise<T>): 
   }
 }
 
-async function withEngines(work: (store: Store, engines: SearchEngine[], folder: string) => Promise<void>) {
+async function withEngines(work: (store: Store, engines: SearchEngine[], lease: Lease) => Promise<void>) {
   await withStore(async (store, config) => {
     const engines = openEngines(config);
     try {
-      await work(store, engines.all, config.dataDir);
+      await work(store, engines.all, storageOf(config).lease("indexer"));
     } finally {
       await engines.close();
     }

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { pino } from "pino";
 import { v7 } from "uuid";
-import { openStore } from "../../../db/sqlite/store.ts";
 import { type Config, readConfig } from "../../kernel/config.ts";
 import type { Store } from "../../store/store.ts";
+import { storageOf } from "../storage.ts";
 
 /** The settings of this process. Read here once per command. */
 export const settings = (): Config => readConfig(process.env);
@@ -18,7 +17,7 @@ export const newId = () => v7();
 /** Opens the store for one command, and closes it whatever happens. A running server notices what changes. */
 export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
   const config = settings();
-  const store = openStore(join(config.dataDir, "registry.db"));
+  const store = await storageOf(config).open();
   try {
     return await work(store, config);
   } finally {

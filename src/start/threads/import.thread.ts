@@ -4,15 +4,14 @@ import { platform } from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
 import { v7 } from "uuid";
-import { openStore } from "../../../db/sqlite/store.ts";
 import { fetchingOf } from "../../http/fetch-page.ts";
 import { harvestingOf } from "../../http/oai-client.ts";
 import { allowOf } from "../../http/safe-fetch.ts";
 import { startWorker } from "../../imports/jobs/import-worker.ts";
 import type { ImportThreadData } from "../../imports/jobs/importer.ts";
 import { linkOpener } from "../../imports/jobs/link-opening.ts";
-import { leaseOn } from "../../search/jobs/lease.ts";
 import type { Change } from "../../store/change.ts";
+import { storageOf } from "../storage.ts";
 
 // The import thread: reads files, plans and carries out rows, with a store of its own.
 
@@ -27,10 +26,11 @@ if (platform === "linux") setPriority(NICE);
  * A chunk of rows is acknowledged to nobody, and an import resumes where the file says it is: only when it enters
  * another state is the disk waited for, and everything before is there with it.
  */
-const synced = (changes: Change[]) =>
+const durable = (changes: Change[]) =>
   changes.some((c) => c.noun === "import" && c.before?.state !== c.after.state);
 
-const store = openStore(join(dataDir, "registry.db"), undefined, synced);
+const storage = storageOf({ dataDir });
+const store = await storage.open({ durable });
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
@@ -38,7 +38,7 @@ const worker = startWorker({
   openCatalog: harvestingOf({ about: publicUrl, allow: allowOf(privateHosts) }),
   clock: () => new Date().toISOString(),
   newId: () => v7(),
-  lease: leaseOn(join(dataDir, "imports.lock")),
+  lease: storage.lease("imports"),
   log: pino({ level: logLevel }),
   // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
   ended: () => parentPort?.postMessage("ended"),

@@ -1,0 +1,9 @@
+import { sqliteStorage } from "../../db/sqlite/storage.ts";
+import type { Config } from "../kernel/config.ts";
+import type { Storage } from "../store/storage.ts";
+
+/** What decides where the data are. Plain values: a thread that is given them opens the same storage. */
+export type StorageSettings = Pick<Config, "dataDir">;
+
+/** Chooses where the registry keeps its data. The only place that knows which storages there are. */
+export const storageOf = ({ dataDir }: StorageSettings): Storage => sqliteStorage(dataDir);
