@@ -1,0 +1,162 @@
+import { describe, expect, test } from "@jest/globals";
+import type { KeptAnswer } from "../../../src/store/change.ts";
+
+import { at, newHash, newId, type OpenStore, pagesOf, personNamed, stageOf, written } from "./stage.ts";
+import { byPerson, changed, described, registered, rewritten } from "./things.ts";
+
+const answerTo = (key: string, body = "{}"): KeptAnswer => ({
+  key,
+  request: newHash(),
+  status: 201,
+  headers: { Location: "/api/v1/resources/1", ETag: '"1"' },
+  body,
+  at: at(),
+});
+
+/** What a store promises about its one door for writing, and about the outbox that comes with it. */
+export function commits(open: OpenStore): void {
+  describe("a commit", () => {
+    const stage = stageOf(open);
+
+    test("writes everything or nothing, whatever goes wrong in it", async () => {
+      const { store } = stage;
+      const first = byPerson(await stage.person(), "28101");
+      await store.commit([registered(first)]);
+      const before = await store.resources.get(first.id);
+      const nowhere = byPerson(personNamed("Nobody"), "28101");
+      const head = await store.outbox.head();
+      const all = [rewritten(first, described("Never")), registered(nowhere)];
+      await expect(store.commit(all)).rejects.toThrow();
+      expect(await store.resources.get(first.id)).toEqual(before);
+      expect(await store.resources.history(first.id)).toHaveLength(1);
+      expect(await store.outbox.after(head, 10)).toEqual([]);
+    });
+
+    test("keeps the answer to an Idempotency-Key, once, and only with what it answers", async () => {
+      const { store } = stage;
+      const [ana, key] = [personNamed("Ana"), newHash()];
+      const answer = answerTo(key, '{"title":"Pfützen 🌧"}');
+      await store.commit([written(ana), { noun: "answer", after: answer }]);
+      expect(await store.keptAnswer(key)).toEqual(answer);
+      await stage.refuses([{ noun: "answer", after: answerTo(key, "other") }], "conflict");
+      expect(await store.keptAnswer(key)).toEqual(answer);
+      const other = newHash();
+      const stale = changed(byPerson(ana, "28101"), {});
+      await stage.refuses([{ noun: "answer", after: answerTo(other) }, stale], "stale");
+      expect(await store.keptAnswer(other)).toBeUndefined();
+    });
+
+    test.each([false, true])(
+      "of two over one revision lets one pass (from two processes: %s)",
+      async (apart) => {
+        const { store } = stage;
+        const first = byPerson(await stage.person(), "28101");
+        await store.commit([registered(first)]);
+        const other = apart ? await stage.beside() : store;
+        const tries = Array.from({ length: 8 }, (_, i) =>
+          (i % 2 ? store : other).commit([rewritten(first, described(`Try ${i}`))]),
+        );
+        const ends = await Promise.allSettled(tries);
+        expect(ends.filter((e) => e.status === "fulfilled")).toHaveLength(1);
+        const refused = ends.flatMap((e) => (e.status === "rejected" ? [e.reason.kind] : []));
+        expect(refused).toEqual(Array(7).fill("stale"));
+        expect(await store.resources.versions(first.id)).toHaveLength(2);
+        expect(await store.resources.history(first.id)).toHaveLength(2);
+        expect(await other.resources.get(first.id)).toEqual(await store.resources.get(first.id));
+      },
+    );
+
+    test("of many at once from two processes loses none", async () => {
+      const { store } = stage;
+      const other = await stage.beside();
+      const people = Array.from({ length: 40 }, (_, i) => personNamed(`Crowd ${i}`));
+      await Promise.all(people.map((p, i) => (i % 2 ? store : other).commit([written(p)])));
+      expect((await store.people.names(people.map((p) => p.id))).size).toBe(40);
+    });
+
+    test("is seen at once by whoever reads beside it", async () => {
+      const other = await stage.beside();
+      const ana = await stage.person();
+      expect(await other.people.get(ana.id)).toEqual(ana);
+    });
+
+    test("calls those who listen, until they stop; so does word of another thread's commit", async () => {
+      const { store } = stage;
+      let calls = 0;
+      const stop = store.onCommit(() => calls++);
+      await store.commit([written(personNamed("Ana"))]);
+      expect(calls).toBe(1);
+      store.heard();
+      expect(calls).toBe(2);
+      await stage.refuses([changed(byPerson(personNamed("Nobody"), "28"), {})], "stale");
+      expect(calls).toBe(2);
+      stop();
+      await store.commit([written(personNamed("Ben"))]);
+      expect(calls).toBe(2);
+    });
+
+    test("remembers when the seed was wholly in", async () => {
+      const { store } = stage;
+      expect(await store.seeded()).toBeUndefined();
+      await store.commit([{ noun: "seeded", at: at() }]);
+      expect(await store.seeded()).toBe(at());
+    });
+
+    test("leaves a store that can be read and written", async () => {
+      await expect(stage.store.check()).resolves.toBeUndefined();
+    });
+  });
+
+  describe("the outbox", () => {
+    const stage = stageOf(open);
+
+    test("gives each change of a resource a place, in the order of commits, page by page", async () => {
+      const { store } = stage;
+      const ana = await stage.person();
+      const head = await store.outbox.head();
+      const [a, b] = [byPerson(ana, "28101"), byPerson(ana, "28101")];
+      await store.commit([registered(a), registered(b)]);
+      await store.commit([changed(a, {}), { noun: "reindex", resources: [b.id, a.id] }]);
+      const pages = await pagesOf<{ position: number; resource: string }, number>(async (after = head) => {
+        const rows = await store.outbox.after(after, 2);
+        return { rows, next: rows.at(-1)?.position };
+      });
+      const all = pages.flat();
+      expect(pages.map((page) => page.length)).toEqual([2, 2, 1, 0]);
+      expect(all.map((e) => e.resource)).toEqual([a.id, b.id, a.id, b.id, a.id]);
+      const positions = all.map((e) => e.position);
+      expect(positions).toEqual([...new Set(positions)].toSorted((x, y) => x - y));
+      expect(await store.outbox.head()).toBe(positions.at(-1));
+    });
+
+    test("never gives a position twice, also when all were forgotten", async () => {
+      const { store } = stage;
+      const two = [newId(), newId()];
+      await store.commit([{ noun: "reindex", resources: two }]);
+      const head = await store.outbox.head();
+      await store.outbox.forget(head - 1);
+      expect(await store.outbox.after(0, 10)).toEqual([{ position: head, resource: two[1] }]);
+      await store.outbox.forget(head);
+      expect(await store.outbox.after(0, 10)).toEqual([]);
+      expect(await store.outbox.head()).toBe(head);
+      const again = await stage.reopen();
+      expect(await again.outbox.head()).toBe(head);
+      await again.commit([{ noun: "reindex", resources: two }]);
+      const [next] = await again.outbox.after(0, 1);
+      expect(next?.position).toBeGreaterThan(head);
+    });
+
+    test("begins another epoch when it is told to, and only then", async () => {
+      const { store } = stage;
+      const epoch = await store.outbox.epoch();
+      expect(epoch).not.toBe("");
+      expect(await (await stage.beside()).outbox.epoch()).toBe(epoch);
+      await store.commit([{ noun: "reindex", resources: [newId()] }]);
+      expect(await (await stage.reopen()).outbox.epoch()).toBe(epoch);
+      await stage.store.outbox.renew();
+      const renewed = await stage.store.outbox.epoch();
+      expect(renewed).not.toBe(epoch);
+      expect(await (await stage.reopen()).outbox.epoch()).toBe(renewed);
+    });
+  });
+}

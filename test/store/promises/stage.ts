@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { Organization } from "../../../src/organizations/rules/organization.ts";
+import type { Membership, Person, Role } from "../../../src/people/rules/person.ts";
+import type { Change } from "../../../src/store/change.ts";
+import type { Store } from "../../../src/store/store.ts";
+
+/** A store that is open, and what may be done to it from outside. */
+export interface OpenedStore {
+  store: Store;
+  /** Opens the same data once more, as another process would; both stay open. */
+  beside(): Promise<Store>;
+  /** Closes every store of these data, and opens them again. */
+  reopen(): Promise<Store>;
+  /** Has this store copy itself while in use (`copyTo`), and opens the copy. */
+  copy(of: Store): Promise<Store>;
+  /** Closes everything and removes the data. */
+  remove(): Promise<void>;
+}
+
+/** How the suite gets a store that holds nothing yet. */
+export type OpenStore = () => Promise<OpenedStore>;
+
+/** One state, two districts (the first with two schools), one partner. */
+export const ORGANIZATIONS: Organization[] = [
+  { code: "ri", kind: "state", name: "Rhode Island" },
+  { code: "28", kind: "district", name: "Providence", parent: "ri", type: "district", nces: "4400900" },
+  { code: "28101", kind: "school", name: "Hope School", parent: "28", grades: ["09", "10"] },
+  { code: "28102", kind: "school", name: "Elm Street School", parent: "28" },
+  { code: "07", kind: "district", name: "Cranston", parent: "ri" },
+  { code: "museum", kind: "partner", name: "Museum of Work", parent: "ri" },
+];
+
+let counted = 0;
+/** Later ones sort behind earlier ones. */
+export const newId = () => `00000000-0000-7000-8000-${String(++counted).padStart(12, "0")}`;
+export const newHash = () => String(++counted).padStart(64, "0");
+
+/** A moment on a school day, so many minutes after eight. */
+export const at = (minutes = 0) => new Date(Date.UTC(2026, 2, 2, 8, minutes)).toISOString();
+
+export const personNamed = (name: string, more: Partial<Person> = {}): Person => ({
+  id: newId(),
+  name,
+  demo: false,
+  active: true,
+  createdAt: at(),
+  ...more,
+});
+
+export const membershipOf = (
+  person: Person,
+  organization: string,
+  role: Role = "member",
+  confirmed = true,
+): Extract<Change, { noun: "membership" }> => {
+  const after: Membership = { person: person.id, organization, role, confirmed };
+  return { noun: "membership", after };
+};
+
+export const written = (after: Person): Change => ({ noun: "person", after });
+
+export interface Stage {
+  /** The store as it was opened last. */
+  readonly store: Store;
+  beside(): Promise<Store>;
+  reopen(): Promise<Store>;
+  copy(): Promise<Store>;
+  /** A person who is there. */
+  person(name?: string, more?: Partial<Person>): Promise<Person>;
+  /** A person with one confirmed membership. */
+  member(organization: string, role?: Role, more?: Partial<Person>): Promise<Person>;
+  /** The commit is refused with a Problem of this kind, and nothing of what stands beside it is written. */
+  refuses(changes: Change[], kind: string): Promise<void>;
+}
+
+/** A store of its own for the tests of one `describe`, with the organizations above. */
+export function stageOf(open: OpenStore): Stage {
+  let opened: OpenedStore;
+  let store: Store;
+  beforeAll(async () => {
+    opened = await open();
+    store = opened.store;
+    await store.commit([{ noun: "organizations", after: ORGANIZATIONS }]);
+  });
+  afterAll(() => opened.remove());
+  const stage: Stage = {
+    get store() {
+      return store;
+    },
+    beside: () => opened.beside(),
+    async reopen() {
+      store = await opened.reopen();
+      return store;
+    },
+    copy: () => opened.copy(store),
+    async person(name = "Ana Lima", more = {}) {
+      const person = personNamed(name, more);
+      await store.commit([written(person)]);
+      return person;
+    },
+    async member(organization, role = "member", more = {}) {
+      const person = await stage.person(`Member of ${organization}`, more);
+      await store.commit([membershipOf(person, organization, role)]);
+      return person;
+    },
+    refuses: (changes, kind) => refuses(store, changes, kind),
+  };
+  return stage;
+}
+
+/** What stands before and behind the refused change is a person each, told by the audit trail, and a place in the outbox. */
+async function refuses(store: Store, changes: Change[], kind: string): Promise<void> {
+  const [first, last] = [personNamed("Before"), personNamed("Behind")];
+  const [head, newest] = [await store.outbox.head(), await newestAudit(store)];
+  const all: Change[] = [
+    written(first),
+    { noun: "reindex", resources: [newId()] },
+    ...changes,
+    written(last),
+  ];
+  await expect(store.commit(all, first.id)).rejects.toMatchObject({ name: "Problem", kind });
+  expect(await store.people.get(first.id)).toBeUndefined();
+  expect(await store.people.get(last.id)).toBeUndefined();
+  expect(await store.outbox.after(head, 10)).toEqual([]);
+  expect(await newestAudit(store)).toBe(newest);
+}
+
+export async function newestAudit(store: Store): Promise<number> {
+  const [entry] = await store.audit.entries({ limit: 1 });
+  return entry?.seq ?? 0;
+}
+
+/** Every page of a list by keyset, each asked for with the cursor of the one before. */
+export async function pagesOf<T, C>(
+  ask: (after: C | undefined) => Promise<{ rows: T[]; next?: C | undefined }>,
+): Promise<T[][]> {
+  const pages: T[][] = [];
+  for (let after: C | undefined; pages.length < 100; ) {
+    const { rows, next } = await ask(after);
+    pages.push(rows);
+    if (next === undefined) return pages;
+    after = next;
+  }
+  throw new Error("The list has no end");
+}
