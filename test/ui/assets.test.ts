@@ -47,10 +47,8 @@ describe("the stylesheet", () => {
   test("asks only for files that are there", () => {
     const linked = [...body("site.css").matchAll(/url\((\/[^)]+)\)/g)].map((m) => m[1] ?? "");
     expect(linked.length).toBeGreaterThan(5);
-    for (const href of linked)
-      expect([href, assets.byHref(href)?.body.length ?? 0]).toEqual([href, expect.any(Number)]);
+    expect(linked.filter((href) => !assets.byHref(href)?.body.length)).toEqual([]);
     expect(body("site.css")).not.toContain("url(../");
-    for (const href of linked) expect(assets.byHref(href)).toBeDefined();
   });
 });
 
