@@ -1,6 +1,6 @@
 import { open, stat } from "node:fs/promises";
-import { endingOf } from "../kernel/content-type.ts";
 import { Problem } from "../kernel/problem.ts";
+import { endingOf } from "./content-type.ts";
 import { type CsvManner, readCsv } from "./readers/csv.ts";
 import { readJson, readJsonLines } from "./readers/json.ts";
 import { outlineXlsx, readXlsx, type SheetOutline } from "./readers/xlsx.ts";

@@ -20,7 +20,6 @@ import { queuedPost, smtpPost } from "../notices/jobs/smtp.ts";
 import { filePost } from "../notices/jobs/transport.ts";
 import { passphrasesOf } from "../people/actions/passphrase.ts";
 import { NOBODY } from "../people/rules/person.ts";
-import { openEngines } from "../search/jobs/engines.ts";
 import { withStandIn } from "../search/jobs/failover.ts";
 import { finderOf } from "../search/jobs/finder.ts";
 import { startIndexer } from "../search/jobs/indexer.ts";
@@ -28,6 +27,7 @@ import type { Query } from "../search/rules/query.ts";
 import { usageCounter } from "../usage/jobs/counter.ts";
 import { createApp } from "./app.ts";
 import { alone, makeDataFolder } from "./data-folder.ts";
+import { openEngines } from "./engines.ts";
 import { storageOf } from "./storage.ts";
 
 export interface Registry {

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "../../db/driver.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
+import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import { callsTo } from "../../src/search/meilisearch/calls.ts";
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
 import type { Ask, SearchEngine } from "../../src/search/rules/engine.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
-import { loadSynonyms } from "../../src/search/rules/synonym-file.ts";
 import { tokensOf } from "../../src/search/rules/tokens.ts";
 import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
 import {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { openEngines } from "../../src/search/jobs/engines.ts";
 import { differing, verify } from "../../src/search/jobs/repair.ts";
 import { callsTo, type MeiliCalls } from "../../src/search/meilisearch/calls.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
+import { openEngines } from "../../src/start/engines.ts";
 import { type Troubled, troubled } from "../support/failing-engine.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 

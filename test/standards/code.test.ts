@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
 import { type Item, Standards } from "../../src/standards/rules/framework.ts";
-import { recognizeCodes, resolveCode } from "../../src/standards/rules/resolve-code.ts";
+import { recognizeCodes } from "../../src/standards/rules/recognize-codes.ts";
+import { resolveCode } from "../../src/standards/rules/resolve-code.ts";
 
 const { standards } = seedReference();
 const codes = (items: Item[]) => items.map((i) => i.code);

@@ -2,8 +2,8 @@ import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import { isWeak } from "../../search/rules/read-words.ts";
 import { stemOf, wordsIn } from "../../search/rules/tokens.ts";
 import { type Item, nameOf, type Standards, shortCode } from "../../standards/rules/framework.ts";
+import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { recognizeCodes } from "../../standards/rules/resolve-code.ts";
 
 /** Something likely, with the words that speak for it. `sure` is ticked beforehand. */
 export interface Suggestion {

@@ -1,4 +1,4 @@
-import { endingOf } from "../../kernel/content-type.ts";
+import { endingOf } from "../../sheets/content-type.ts";
 
 /** What a file is, by its content. */
 export interface Kind {

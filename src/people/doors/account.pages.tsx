@@ -12,11 +12,11 @@ import { MAIL_CHOICES, newAccount } from "../rules/account.ts";
 import { leave } from "../rules/members.ts";
 import { isOpen } from "../rules/session.ts";
 import { AccountPage } from "./account.views.tsx";
+import { fromOf, statusOf } from "./entering.ts";
 import { keyPages } from "./keys.pages.tsx";
 import { type Me, meOf } from "./me.ts";
 import { schoolPages } from "./school.pages.tsx";
 import { secondFactorPages } from "./second-factor.pages.tsx";
-import { fromOf, statusOf } from "./sign-in.pages.tsx";
 
 export function accountPages(parts: Parts, assets: Assets): Router {
   const router = Router();

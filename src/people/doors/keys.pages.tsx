@@ -7,9 +7,9 @@ import { Problem } from "../../kernel/problem.ts";
 import { mayMakeKeys } from "../actions/enroll-second-factor.ts";
 import { newKey } from "../actions/new-key.ts";
 import { SCOPES } from "../rules/key.ts";
+import { statusOf } from "./entering.ts";
 import { NewKeyPage } from "./keys.views.tsx";
 import { meOf, type Site } from "./me.ts";
-import { statusOf } from "./sign-in.pages.tsx";
 
 export function keyPages(
   router: Router,

@@ -9,9 +9,8 @@ import type { Assets } from "../../ui/assets.ts";
 import { foundAgain, foundFor, linkIdentity } from "../actions/link-identity.ts";
 import { type Doors, TRIP_MS } from "../actions/oidc.ts";
 import type { Claims } from "../rules/identity.ts";
+import { fromOf, statusOf, tripCookie } from "./entering.ts";
 import { LinkPage } from "./link-identity.views.tsx";
-import { tripCookie } from "./oidc.pages.tsx";
-import { fromOf, statusOf } from "./sign-in.pages.tsx";
 
 /** The person at this browser, with the session that what they confirm is bound to. */
 async function meAt(req: Request, parts: Parts) {

@@ -2,13 +2,13 @@ import { type Request, type Response, Router } from "express";
 import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { holdsSecret, sendPage } from "../../doorway/render.ts";
-import { backTo, cookieIn, hostCookie, visitorOf } from "../../doorway/session-auth.ts";
+import { backTo, cookieIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { type Doors, signInBy, TRIP_MS } from "../actions/oidc.ts";
+import { enter, fromOf, tripCookie } from "./entering.ts";
 import { confirmLink } from "./link-identity.pages.tsx";
-import { enter, fromOf } from "./sign-in.pages.tsx";
 import { SignInPage } from "./sign-in.views.tsx";
 
 /** The way to the sign-ins of districts and back. */
@@ -57,7 +57,5 @@ export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
   });
   return router;
 }
-
-export const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
 
 const searchOf = (req: Request) => new URL(req.originalUrl, "http://here").search;

@@ -5,9 +5,9 @@ import { holdsSecret, sendPage } from "../../doorway/render.ts";
 import { backTo, giveCookie } from "../../doorway/session-auth.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { offerSecond, renewRecovery, setSecondFactor } from "../actions/enroll-second-factor.ts";
+import { fromOf, statusOf } from "./entering.ts";
 import { type Me, meOf, type Site } from "./me.ts";
 import { RecoveryPage, SecondFactorPage } from "./second-factor.views.tsx";
-import { fromOf, statusOf } from "./sign-in.pages.tsx";
 
 export function secondFactorPages(router: Router, parts: Parts, site: Site): void {
   const { store } = parts;

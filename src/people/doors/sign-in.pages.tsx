@@ -1,28 +1,25 @@
-import { type Request, type Response, Router } from "express";
+import { Router } from "express";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { keepsAddress, sendPage } from "../../doorway/render.ts";
-import { backTo, giveCookie, takeCookie, visitorOf } from "../../doorway/session-auth.ts";
-import { PROBLEMS } from "../../http/problems.ts";
+import { backTo, takeCookie, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { doorsOf } from "../actions/oidc.ts";
 import {
   askForReset,
   type Entered,
-  type From,
   giveCode,
   newSession,
   resetOf,
   resetPassphrase,
   signIn,
 } from "../actions/sign-in.ts";
-import type { Membership, Person } from "../rules/person.ts";
+import type { Person } from "../rules/person.ts";
+import { enter, fromOf, statusOf } from "./entering.ts";
 import { linkingPages } from "./link-identity.pages.tsx";
 import { oidcPages } from "./oidc.pages.tsx";
 import { CodePage, ForgotPage, MailedPage, ResetDonePage, ResetPage, SignInPage } from "./sign-in.views.tsx";
-
-export const fromOf = (req: Request): From => ({ address: req.ip ?? "", agent: req.get("user-agent") });
 
 const invented = (people: Person[]) => people.filter((p) => p.demo && p.active);
 
@@ -138,31 +135,3 @@ function resets(router: Router, parts: Parts, site: () => ReturnType<typeof site
     sendPage(res, <ResetDonePage />, await site());
   });
 }
-
-export const statusOf = (problem: Problem | undefined) => PROBLEMS[problem?.kind ?? "invalid"].status;
-
-/** A session begins: whatever this browser had before ends, and the person goes on to what comes next. */
-export async function enter(
-  req: Request,
-  res: Response,
-  { session, token }: Entered,
-  back: string,
-  parts: Parts,
-): Promise<void> {
-  const before = (await visitorOf(req, parts)).session;
-  if (before && before.id !== session.id) {
-    const after = { ...before, endedAt: parts.clock() };
-    await parts.store.commit([{ noun: "session", after }], before.person);
-  }
-  giveCookie(res, token, session, parts);
-  const then = encodeURIComponent(back);
-  if (session.awaitsCode) return res.redirect(303, `/sign-in/code?back=${then}`);
-  const person = await parts.store.people.get(session.person);
-  const mine = await parts.store.people.memberships(session.person);
-  if (person && owes(person, mine) && !session.secondFactor)
-    return res.redirect(303, `/account/second-factor?back=${then}`);
-  res.redirect(303, mine.length === 0 ? `/account/school?back=${then}` : back);
-}
-
-const owes = (person: Person, mine: Membership[]) =>
-  !person.demo && mine.some((m) => m.confirmed && m.role === "curator");

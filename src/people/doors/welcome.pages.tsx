@@ -9,7 +9,7 @@ import { type Entered, newSession, withPassphrase } from "../actions/sign-in.ts"
 import type { Invitation } from "../rules/invitation.ts";
 import { accept, mustBeOpen } from "../rules/members.ts";
 import type { Person } from "../rules/person.ts";
-import { enter, fromOf, statusOf } from "./sign-in.pages.tsx";
+import { enter, fromOf, statusOf } from "./entering.ts";
 import { WelcomeBackPage, WelcomePage } from "./welcome.views.tsx";
 
 interface Typed {

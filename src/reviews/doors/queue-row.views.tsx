@@ -11,7 +11,7 @@ import { isOverdue, type Review } from "../rules/review.ts";
 import { daysBetween } from "../rules/school-days.ts";
 import { titleIn } from "../rules/subject.ts";
 import { HandOver, NameDeputy, TakeOrGive } from "./assignment.views.tsx";
-import { addressOf, type QueueShown } from "./queue.views.tsx";
+import { addressOf, type QueueShown } from "./queue-shown.ts";
 
 export function Row({ waiting: w, queue }: { waiting: Waiting; queue: QueueShown }) {
   const title = titleIn(w.version);

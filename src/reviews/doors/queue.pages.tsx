@@ -9,7 +9,8 @@ import { waitingOf } from "../actions/queue-rows.ts";
 import { curatorsFor, namesOf } from "../actions/reading.ts";
 import { DUE, type Due, narrowed, queueOf, TABS, type Tab } from "../rules/queue.ts";
 import type { QueueAsk } from "../rules/queue-ask.ts";
-import { QueuePage, type QueueShown } from "./queue.views.tsx";
+import { QueuePage } from "./queue.views.tsx";
+import type { QueueShown } from "./queue-shown.ts";
 
 const ON_A_PAGE = 25;
 

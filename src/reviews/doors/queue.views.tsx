@@ -2,32 +2,13 @@ import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { number } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
-import type { Organization } from "../../organizations/rules/organization.ts";
 import { Select } from "../../ui/field.views.tsx";
 import { Kept } from "../../ui/form.tsx";
 import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
-import type { Waiting } from "../actions/queue-rows.ts";
-import type { Colleague } from "../actions/reading.ts";
 import { batchAddress, queueAddress } from "../rules/addresses.ts";
 import { type Due, type Narrowed, TABS, type Tab } from "../rules/queue.ts";
 import { Row } from "./queue-row.views.tsx";
-
-export interface QueueShown extends Narrowed {
-  organization: Organization;
-  tab: Tab;
-  counts: Partial<Record<Tab, number>>;
-  waiting: Waiting[];
-  sort: string;
-  /** Those who may be given something here. */
-  curators: Colleague[];
-  nameOf: (person: string) => string;
-  /** Places below, to choose from. */
-  places: Organization[];
-  next?: string;
-  now: string;
-  me: string;
-  said?: string | undefined;
-}
+import { addressOf, type QueueShown } from "./queue-shown.ts";
 
 const NAMES: Record<Tab, string> = {
   waiting: "To review",
@@ -105,13 +86,6 @@ export function QueuePage(p: QueueShown) {
       </div>
     </Page>
   );
-}
-
-/** The queue as it is shown, at a later page or at its start. */
-export function addressOf(p: QueueShown, after = ""): string {
-  const { organization, tab, subject, topic, from, batch, due, sort } = p;
-  const asked = Object.entries({ tab, subject, topic, from, batch, due, sort, after });
-  return `${queueAddress(organization.code)}?${new URLSearchParams(asked.filter(([, value]) => value))}`;
 }
 
 function Nothing({ organization, tab, counts }: QueueShown) {

@@ -1,8 +1,15 @@
 import { statSync } from "node:fs";
 import { setImmediate as breath } from "node:timers/promises";
 import type { SearchDocument } from "../rules/document.ts";
-import type { Ask, EngineStatus, Found, Rebuild, Removal, SearchEngine } from "../rules/engine.ts";
-import type { WordPlan } from "./find.ts";
+import type {
+  EngineStatus,
+  Found,
+  Rebuild,
+  Removal,
+  SearchEngine,
+  WordKnowledge,
+  WordPlan,
+} from "../rules/engine.ts";
 import { currentFile } from "./index-file.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
 
@@ -25,15 +32,7 @@ export interface EmbeddedOptions {
 }
 
 /** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
-export interface EmbeddedEngine extends SearchEngine {
-  /**
-   * Orders records another engine has found, by this index's knowledge of words
-   * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
-   */
-  order(ask: Pick<Ask, "words" | "codes" | "wishes">, ids: string[]): Promise<string[]>;
-  /** How this index understands typed words, for an engine that is asked for stems. */
-  plan(ask: Pick<Ask, "words">): Promise<WordPlan>;
-}
+export interface EmbeddedEngine extends SearchEngine, WordKnowledge {}
 
 export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions): EmbeddedEngine {
   const readers = Array.from({ length: Math.max(1, threads) }, () =>

@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { Ask, AskedWord, Found, TitleAsk } from "../rules/engine.ts";
+import type { Ask, AskedWord, Found, TitleAsk, WordPlan } from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
 import { stemOf } from "../rules/tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
@@ -179,16 +179,6 @@ export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader)
   const shortest = bestOf(hits, MOST_TITLES, (id) => -(index.columns.titleLength[id] as number));
   const order = ranked(shortest, planned, { codes: [], wishes: {} }, undefined, index);
   return index.keys(order.slice(0, limit));
-}
-
-/** The words of a question as this index knows them, for an engine that does not. */
-export interface WordPlan {
-  /** Words a record must have, most telling first. `stem` is what to look for; those of one `name` go together. */
-  needed: { text: string; stem: string; last: boolean; name?: number }[];
-  /** All words that are neither weak nor a wish, in the order typed. */
-  telling: string[];
-  marks: string[];
-  better: Found["better"];
 }
 
 export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPlan {

@@ -13,8 +13,8 @@ import { labelOf } from "../rules/labels.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import { type Reading, readWords } from "../rules/read-words.ts";
 import { ideasFor, isWorthIt } from "../rules/suggest-query.ts";
-import { loadSynonyms } from "../rules/synonym-file.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
+import { loadSynonyms } from "./load-synonyms.ts";
 
 /** Answers what people ask: the engine finds, the store says what is true now, and who may see it. */
 export interface Finder {

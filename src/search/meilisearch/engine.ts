@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { EmbeddedEngine } from "../embedded/engine.ts";
-import type { EngineStatus, SearchEngine } from "../rules/engine.ts";
+import type { EngineStatus, SearchEngine, WordKnowledge } from "../rules/engine.ts";
 import { away, callsTo, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
@@ -13,7 +12,7 @@ export interface MeilisearchOptions extends MeiliServer {
    * Knows the words and orders the results of both engines
    * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
    */
-  words: Pick<EmbeddedEngine, "order" | "plan">;
+  words: WordKnowledge;
   /** A search that takes longer counts as failed (ms). */
   within?: number;
 }

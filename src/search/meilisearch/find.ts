@@ -1,7 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { EmbeddedEngine } from "../embedded/engine.ts";
-import type { WordPlan } from "../embedded/find.ts";
-import type { Ask, Found } from "../rules/engine.ts";
+import type { Ask, Found, WordKnowledge, WordPlan } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
 import { withinPages } from "../rules/ranking.ts";
@@ -34,7 +32,7 @@ interface Step {
 interface Asking {
   ask: Ask;
   search: Search;
-  words: Pick<EmbeddedEngine, "order" | "plan">;
+  words: WordKnowledge;
   browsing: boolean;
 }
 

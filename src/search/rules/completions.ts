@@ -1,7 +1,7 @@
 import { fold, type Term } from "../../reference/rules/vocabulary.ts";
 import { bareCode, type Item, nameOf, shortCode } from "../../standards/rules/framework.ts";
+import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { recognizeCodes } from "../../standards/rules/resolve-code.ts";
 import type { TypedSuggestion } from "./answer.ts";
 import { type Filters, writeQuery } from "./query.ts";
 

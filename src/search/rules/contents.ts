@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../../kernel/hash.ts";
 import { documentOf, TEXT_FIELDS } from "./document.ts";
 import { FACETS, type Facet } from "./facets.ts";
 import { SAMPLE, SAMPLE_REFERENCE } from "./sample.ts";
@@ -19,5 +19,4 @@ export function contentsOf(facets: readonly Facet[] = FACETS) {
 }
 
 /** A short name that two lists of contents share only if they are the same. */
-export const fingerprint = (contents: unknown): string =>
-  createHash("sha256").update(JSON.stringify(contents)).digest("hex").slice(0, 16);
+export const fingerprint = (contents: unknown): string => hashOf(JSON.stringify(contents)).slice(0, 16);

@@ -140,3 +140,24 @@ export interface SearchEngine {
   status(): Promise<EngineStatus>;
   close(): Promise<void>;
 }
+
+/** The words of a question as this index knows them, for an engine that does not. */
+export interface WordPlan {
+  /** Words a record must have, most telling first. `stem` is what to look for; those of one `name` go together. */
+  needed: { text: string; stem: string; last: boolean; name?: number }[];
+  /** All words that are neither weak nor a wish, in the order typed. */
+  telling: string[];
+  marks: string[];
+  better: Found["better"];
+}
+
+/** What an engine that counts and finds asks of one that knows words. */
+export interface WordKnowledge {
+  /**
+   * Orders records another engine has found, by this index's knowledge of words
+   * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
+   */
+  order(ask: Pick<Ask, "words" | "codes" | "wishes">, ids: string[]): Promise<string[]>;
+  /** How this index understands typed words, for an engine that is asked for stems. */
+  plan(ask: Pick<Ask, "words">): Promise<WordPlan>;
+}

@@ -1,6 +1,6 @@
 import { bareCode } from "../../standards/rules/framework.ts";
+import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { recognizeCodes } from "../../standards/rules/resolve-code.ts";
 import type { RecognizedCode } from "./answer.ts";
 import type { AskedCode, AskedWord } from "./engine.ts";
 import { gradeWishes, typeWishes, type Wish } from "./implied-filters.ts";

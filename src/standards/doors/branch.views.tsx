@@ -4,7 +4,7 @@ import { counted } from "../../kernel/words.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { type Item, nameOf, shortCode } from "../rules/framework.ts";
 import type { Branch, Group } from "../rules/tree.ts";
-import { gapsIn } from "./views.tsx";
+import { gapsIn } from "./gaps.ts";
 
 interface BranchProps {
   branch: Branch;

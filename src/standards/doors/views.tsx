@@ -8,7 +8,7 @@ import { Check } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Crumbs, Icon } from "../../ui/pieces.tsx";
 import { caseAddress, STANDARDS } from "../rules/addresses.ts";
-import type { Framework, Item } from "../rules/framework.ts";
+import type { Framework } from "../rules/framework.ts";
 import { type Branch, gradesOf, WHOLE_SET } from "../rules/tree.ts";
 import { BranchCard } from "./branch.views.tsx";
 import { titleOf } from "./frameworks.views.tsx";
@@ -23,12 +23,6 @@ export interface FrameworkShown {
   words: string;
   onlyGaps: boolean;
 }
-
-/** A gap is a standard without a resource at a level; parts of a standard are counted with it. */
-export const gapsIn = (lines: { item: Item; depth: number }[], levels: string[], coverageOf: CoverageOf) =>
-  lines
-    .filter((l) => l.depth === 0)
-    .reduce((sum, l) => sum + levels.filter((level) => !coverageOf(l.item.id).levels[level]).length, 0);
 
 export function FrameworkPage(shown: FrameworkShown) {
   const { reference } = useSite();

@@ -10,8 +10,6 @@ import {
 import type { Item, Standards } from "./framework.ts";
 import { neighborsOf } from "./neighbors.ts";
 
-export { type RecognizedCode, recognizeCodes } from "./recognize-codes.ts";
-
 /** Longer than any code with its publisher and its spaces. */
 const LONGEST = 60;
 

@@ -3,12 +3,12 @@ import { Command } from "commander";
 import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Differences } from "../../search/actions/index-differences.ts";
-import { openEngines } from "../../search/jobs/engines.ts";
 import { rebuildFrom } from "../../search/jobs/index-feeder.ts";
 import { startIndexer } from "../../search/jobs/indexer.ts";
 import { differing, verify } from "../../search/jobs/repair.ts";
 import type { SearchEngine } from "../../search/rules/engine.ts";
 import type { Store } from "../../store/store.ts";
+import { openEngines } from "../engines.ts";
 import { storageOf } from "../storage.ts";
 import { logOf, say, settings, table, withStore } from "./open.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Config } from "../../kernel/config.ts";
-import { type EmbeddedEngine, openEmbedded } from "../embedded/engine.ts";
-import { openMeilisearch } from "../meilisearch/engine.ts";
-import type { SearchEngine } from "../rules/engine.ts";
+import type { Config } from "../kernel/config.ts";
+import { type EmbeddedEngine, openEmbedded } from "../search/embedded/engine.ts";
+import { openMeilisearch } from "../search/meilisearch/engine.ts";
+import type { SearchEngine } from "../search/rules/engine.ts";
 
 /** The engines that are fed: the embedded one always, and first; Meilisearch where it is configured. */
 export interface Engines {
