@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyDatabase } from "../../db/sqlite/copy.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { promisesOf } from "./promises.ts";
@@ -24,9 +25,9 @@ promisesOf("SQLite", async () => {
       await closeAll();
       return opened(file);
     },
-    async copy(of) {
+    async copy() {
       const target = join(folder, `copy-${open.length}.db`);
-      await of.copyTo(target);
+      await copyDatabase(file, target);
       return opened(target);
     },
     async remove() {
