@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ROOT } from "../src/kernel/root.ts";
+
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const below = (folder: string, name: RegExp) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => name.test(path))
+    .map((path) => join(folder, path));
+
+const CODE = ["src", "db", "seed", "openapi", "test"].flatMap((folder) => below(folder, /\.(tsx?|mjs)$/));
+const PAPERS = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith(".md")),
+  ...below("docs", /\.md$/),
+  ...below("src", /\.md$/),
+];
+
+describe("what code says of docs/", () => {
+  test("each file that a comment names is there", () => {
+    const gone = CODE.flatMap((path) =>
+      [...read(path).matchAll(/\bdocs\/[\w/-]+\.\w+/g)]
+        .filter(([cited]) => !existsSync(join(ROOT, cited)))
+        .map(([cited]) => `${path}: ${cited}`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  test("no comment cites a paragraph that only somebody's desk has", () => {
+    expect(CODE.filter((path) => /decisions\.md §/.test(read(path)))).toEqual([]);
+  });
+});
+
+describe("what the papers say", () => {
+  test.each(PAPERS)("%s links to files that are there", (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)].map(
+      ([, to = ""]) => to,
+    );
+    expect(links.filter((to) => !existsSync(join(ROOT, dirname(path), to)))).toEqual([]);
+  });
+
+  test("the index of decisions lists each of them once, in order", () => {
+    const files = below("docs/decisions", /^\d{4}-[a-z0-9-]+\.md$/).sort();
+    const listed = [...read("docs/decisions/README.md").matchAll(/\]\((\d{4}-[^)]+)\)/g)];
+    expect(listed.map(([, name = ""]) => join("docs/decisions", name))).toEqual(files);
+  });
+
+  test.each(below("docs/decisions", /^\d{4}.*\.md$/).sort())(
+    "%s says its number, its date and its four parts",
+    (path) => {
+      const [title = "", , date = ""] = read(path).split("\n");
+      expect(title).toMatch(new RegExp(`^# ${Number(path.match(/\d{4}/)?.[0])}\\. \\S`));
+      expect(date).toMatch(/^2026-\d\d-\d\d/);
+      expect([...read(path).matchAll(/^## (.+)$/gm)].map(([, part]) => part)).toEqual([
+        "Context",
+        "Choice",
+        "What else was weighed",
+        "Consequence",
+      ]);
+    },
+  );
+});
