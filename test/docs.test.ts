@@ -16,6 +16,8 @@ const PAPERS = [
   ...below("src", /\.md$/),
 ];
 
+const { scripts: SCRIPTS } = JSON.parse(read("package.json"));
+
 describe("what code says of docs/", () => {
   test("each file that a comment names is there", () => {
     const gone = CODE.flatMap((path) =>
@@ -38,6 +40,18 @@ describe("what the papers say", () => {
     );
     expect(links.filter((to) => !existsSync(join(ROOT, dirname(path), to)))).toEqual([]);
   });
+
+  test.each(PAPERS.filter((path) => path !== "CHANGELOG.md"))(
+    "%s names files and commands that are there",
+    (path) => {
+      const files = [...read(path).matchAll(/`((?:src|db|seed|openapi|test|docs)\/[\w./-]+)`/g)].map(
+        ([, at = ""]) => at,
+      );
+      expect(files.filter((at) => !existsSync(join(ROOT, at)))).toEqual([]);
+      const commands = [...read(path).matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+      expect(commands.filter((name) => !(name in SCRIPTS))).toEqual([]);
+    },
+  );
 
   test("the index of decisions lists each of them once, in order", () => {
     const files = below("docs/decisions", /^\d{4}-[a-z0-9-]+\.md$/).sort();
