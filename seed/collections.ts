@@ -23,9 +23,9 @@ export async function addCollections(parts: SeedParts, caller: Caller): Promise<
       entries: s.entries.map(({ externalId, note }) => ({ resource: held.get(externalId)?.id ?? "", note })),
     }));
     const { id, title, introduction } = given;
-    const deed = { caller, at: clock(), tree };
-    const begun = create({ id, content: { title, introduction, sections } }, () => true, deed);
-    const published = publish(begun.after, "public", deed);
+    const actor = { caller, at: clock(), tree };
+    const begun = create({ id, content: { title, introduction, sections } }, () => true, actor);
+    const published = publish(begun.after, "public", actor);
     if (!published) throw new Error(`The seed's collection "${title}" cannot be published.`);
     await store.commit([begun, published], caller.person?.id);
     added.unshift(id);

@@ -112,8 +112,8 @@ async function catalogue({ store, clock, newId }: SeedParts, given: SeedResource
       if (await store.resources.byExternalId(state, externalId)) continue;
       const { description, faults } = understand(Description.parse(input), reference);
       if (faults.length > 0) throw new Problem("invalid", `The seed's ${externalId} has faults.`, faults);
-      const deed = { caller, at: clock(), tree };
-      changes.push(create({ id: newId(), description, organization: state, externalId }, deed));
+      const actor = { caller, at: clock(), tree };
+      changes.push(create({ id: newId(), description, organization: state, externalId }, actor));
     }
     if (changes.length > 0) await store.commit(changes);
     added += changes.length;

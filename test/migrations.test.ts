@@ -10,7 +10,7 @@ import { seedReferenceData } from "../seed/seed.ts";
 import { titleKeys } from "../src/imports/rules/duplicates.ts";
 import { ROOT } from "../src/kernel/root.ts";
 import { create } from "../src/resources/rules/lifecycle.ts";
-import { tokensOf } from "../src/resources/rules/may.ts";
+import { visibilityTokensOf } from "../src/resources/rules/may.ts";
 import { Description } from "../src/resources/rules/resource.ts";
 
 const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");
@@ -191,13 +191,13 @@ test("resources whose keys a step has dropped are found again by address and by 
   sqlite.close();
 
   const again = openStore(file);
-  const visible = tokensOf({ person, memberships: [membership] }, tree);
+  const visible = visibilityTokensOf({ person, memberships: [membership] }, tree);
   const asked = [
     { titles: [], url: "example.org/tides" },
     { titles: titleKeys("The Tides of the Bay!") },
     { titles: titleKeys("Something else altogether") },
   ];
-  const found = await again.imports.alike(visible, asked, 5);
+  const found = await again.imports.similar(visible, asked, 5);
   expect(found.map((of) => of.map((one) => one.resource))).toEqual([[made.after.id], [made.after.id], []]);
   await again.close();
 });

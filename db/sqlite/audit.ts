@@ -42,9 +42,9 @@ export function writeAudit(db: Db, entries: AuditEntry[], by: string, at: string
  * table that a migration builds anew has lost its triggers.
  */
 export function sealAudit(sqlite: Sqlite): void {
-  for (const deed of ["update", "delete"])
+  for (const action of ["update", "delete"])
     sqlite.exec(
-      `create trigger if not exists audit_refuses_${deed} before ${deed} on audit
+      `create trigger if not exists audit_refuses_${action} before ${action} on audit
        begin select raise(abort, 'the audit trail is never changed'); end`,
     );
   // "insert or replace" would take a row away without asking the trigger above.

@@ -1,12 +1,12 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Claim } from "../../src/contributing/rules/alignment-claim.ts";
+import type { AlignmentClaim } from "../../src/contributing/rules/alignment-claim.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Change } from "../../src/store/change.ts";
 import type { Claims } from "../../src/store/contributing.ts";
 import type { Db } from "./open.ts";
 import { claims, resources } from "./schema.ts";
 
-const present = ({ decidedAt, decidedBy, ...row }: typeof claims.$inferSelect): Claim => ({
+const present = ({ decidedAt, decidedBy, ...row }: typeof claims.$inferSelect): AlignmentClaim => ({
   ...row,
   ...(decidedAt === null ? {} : { decidedAt }),
   ...(decidedBy === null ? {} : { decidedBy }),

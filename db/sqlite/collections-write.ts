@@ -42,7 +42,7 @@ export function writeCollection(db: Db, change: Of<"collection">): void {
         .values({ ...k, collection: after.id })
         .run();
   }
-  tell(db, after.id, event);
+  appendEvent(db, after.id, event);
 }
 
 /** The whole order at once, over the one that was seen. */
@@ -61,7 +61,7 @@ export function writeFeatured(db: Db, { before, after, at, by }: Of<"featured">)
   for (const [place, id] of after.entries())
     db.update(collections).set({ featured: place }).where(eq(collections.id, id)).run();
   const told = (ids: string[], what: CollectionEvent["what"]) => {
-    for (const id of ids) tell(db, id, { what, at, by, role: "state" });
+    for (const id of ids) appendEvent(db, id, { what, at, by, role: "state" });
   };
   told(
     after.filter((id) => !now.includes(id)),
@@ -73,6 +73,6 @@ export function writeFeatured(db: Db, { before, after, at, by }: Of<"featured">)
   );
 }
 
-function tell(db: Db, collection: string, event: CollectionEvent): void {
+function appendEvent(db: Db, collection: string, event: CollectionEvent): void {
   db.insert(collectionHistory).values({ collection, event }).run();
 }

@@ -98,12 +98,12 @@ export function collectionsOf(db: Db, tree: () => OrganizationTree): Collections
       const last = page.at(-1);
       return { collections: page, ...(found.length > limit && last ? { next: last.id } : {}) };
     },
-    async holding(resource, visible, most) {
+    async withResource(resource, visible, most) {
       // An id stands nowhere else in what a collection says: its text is searched, not parsed.
       const holds = sql`instr(${collectionVersions.content}, ${`"${resource}"`}) > 0`;
       return read(and(seenUnder(collections, visible, tree()), holds), most);
     },
-    async keptBy(person, organizations) {
+    async maintainedBy(person, organizations) {
       const accepted = and(eq(collectionCurators.person, person), isNotNull(collectionCurators.acceptedAt));
       return read(
         or(

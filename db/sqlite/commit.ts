@@ -14,7 +14,7 @@ import { writeFile, writeFileUses } from "./files.ts";
 import { commitFramework } from "./frameworks.ts";
 import { importWriter } from "./imports-write.ts";
 import { writeKeys } from "./match-keys.ts";
-import { readNotices, tellOf, tellOfMembership, writeMail } from "./notices-write.ts";
+import { readNotices, recordMembershipNotices, recordNotices, writeMail } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { ownerColumns } from "./owner.ts";
 import { writePeople } from "./people-write.ts";
@@ -24,7 +24,7 @@ import { followChange, writeLate, writeReview } from "./reviews-write.ts";
 import { writeRules } from "./rules.ts";
 import { writeSaved } from "./saved.ts";
 import * as t from "./schema.ts";
-import { explained } from "./sqlite-problems.ts";
+import { asProblem } from "./sqlite-problems.ts";
 import { writeVocabulary } from "./vocabularies.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
@@ -48,7 +48,7 @@ export function committer(db: Db, sqlite: Sqlite): (changes: Change[], by: strin
       };
       return db.transaction(writeAll, { behavior: "immediate" });
     } catch (error) {
-      throw explained(error);
+      throw asProblem(error);
     }
   };
 }
@@ -67,7 +67,7 @@ function write(
     case "collection":
       writeCollection(db, change);
       if (change.before) {
-        tellOf(db, change);
+        recordNotices(db, change);
         followChange(db, change);
       }
       return;
@@ -92,7 +92,7 @@ function write(
       return;
     case "import":
       statements.imports(change);
-      tellOf(db, change);
+      recordNotices(db, change);
       return;
     case "import-rows":
     case "import-ways":
@@ -113,7 +113,7 @@ function write(
       return;
     case "review-comment":
       db.insert(t.reviewComments).values(change.after).run();
-      tellOf(db, change);
+      recordNotices(db, change);
       return;
     case "rubric":
       upsert(db, t.rubrics, t.rubrics.id, { id: change.after.id, data: change.after });
@@ -151,10 +151,10 @@ function write(
       upsert(db, t.meta, t.meta.key, { key: "seeded", value: change.at });
       return;
     case "answer":
-      db.insert(t.answers).values(change.after).run();
+      db.insert(t.keptAnswers).values(change.after).run();
       return;
     case "membership":
-      tellOfMembership(db, change, by, at);
+      recordMembershipNotices(db, change, by, at);
       return writePeople(db, change, at);
     default:
       return writePeople(db, change, at);
@@ -196,7 +196,7 @@ function writeResource(
   }
   statements.registrar.trace(after.id, event);
   if (!before) return undefined;
-  tellOf(db, change);
+  recordNotices(db, change);
   followChange(db, change);
   const { what } = event;
   if (what !== "hidden" && what !== "shown") return undefined;

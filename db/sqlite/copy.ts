@@ -69,7 +69,7 @@ export const databaseFiles = {
     try {
       const known = new Set(allErasures(db).map((e) => e.resource));
       const missing = erasures.filter((e) => !known.has(e.resource));
-      const told = db.transaction(() =>
+      const copied = db.transaction(() =>
         missing.flatMap((after) =>
           writeAudit(db, writeErasure(db, { noun: "erasure", after }), after.by, after.at),
         ),
@@ -85,7 +85,7 @@ export const databaseFiles = {
       // Their words are in no index: it is built anew after a restore.
       const resources = unswept.map((e) => e.resource);
       writeSwept(db, { noun: "swept", resources, at: new Date().toISOString() });
-      return { resources: told.length, files };
+      return { resources: copied.length, files };
     } finally {
       sqlite.close();
     }

@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../src/people/rules/audit.ts";
 import type { Change } from "../../src/store/change.ts";
 import type { Erasures } from "../../src/store/erasing.ts";
 import { filesOnlyOf, filesSharedBy, type Traces, tracesOf } from "./erasing-traces.ts";
-import { tellOfErasure } from "./notices-write.ts";
+import { recordErasureNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 
@@ -80,7 +80,7 @@ export function writeErasure(db: Db, change: ErasureChange): AuditEntry[] {
   if (before && there?.revision !== before.revision)
     throw new Problem("stale", "Somebody else changed this resource meanwhile. Look at it again.");
   const traces = there ? tracesOf(db, id) : undefined;
-  tellOfErasure(db, change);
+  recordErasureNotices(db, change);
   if (traces) take(db, id, traces);
   const { resource, at, by, reason, readers } = after;
   const row = { resource, at, by, reason, readers, traces: traces ?? null, sweptAt: traces ? null : at };

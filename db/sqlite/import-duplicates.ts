@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Alike, Known, RowKeys } from "../../src/imports/rules/existing-records.ts";
+import type { ExistingRecords, RowKeys, SimilarRecord } from "../../src/imports/rules/existing-records.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Sqlite } from "../driver.ts";
 import { hash } from "./key-hash.ts";
@@ -8,7 +8,7 @@ import { resourceKeys, resources, versions } from "./schema.ts";
 import { seenUnder } from "./visible-under.ts";
 
 /** What a row is looked for by, the most telling first. */
-export const namesOf = ({ url, titles }: RowKeys): string[] => [
+export const matchNamesOf = ({ url, titles }: RowKeys): string[] => [
   ...(url ? [`u:${url}`] : []),
   ...titles.toReversed(),
 ];
@@ -29,7 +29,11 @@ type Shown = { resource: string; externalId: string | null; title: string; url: 
  * Records that share a key with rows and may be seen. Most rows share none: only what is found is asked
  * whether it may be seen.
  */
-export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTree): Pick<Known, "alike"> {
+export function similarRecords(
+  db: Db,
+  sqlite: Sqlite,
+  tree: () => OrganizationTree,
+): Pick<ExistingRecords, "similar"> {
   const sharing = sqlite.prepare("select resource from resource_keys where key = ? limit ?").pluck();
   // Most keys of a sheet are new: those that are not are found in one go.
   const known = sqlite
@@ -40,7 +44,7 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
     .pluck();
 
   /** Which of these may be seen. */
-  function visibleAmong(ids: string[], visible: string[]): Map<string, Alike> {
+  function visibleAmong(ids: string[], visible: string[]): Map<string, SimilarRecord> {
     if (ids.length === 0) return new Map();
     const given = sql`${resources.id} in (select value from json_each(${JSON.stringify(ids)}))`;
     const found = db
@@ -62,12 +66,12 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
       .where(and(eq(resourceKeys.key, sql.placeholder("key")), seenUnder(resources, visible, tree())))
       .limit(most)
       .prepare();
-    return (key: number): Alike[] => found.all({ key }).map(toAlike);
+    return (key: number): SimilarRecord[] => found.all({ key }).map(toAlike);
   };
 
   return {
-    async alike(visible, keys, most) {
-      const named = keys.map((k) => namesOf(k).map((name) => hash(name)));
+    async similar(visible, keys, most) {
+      const named = keys.map((k) => matchNamesOf(k).map((name) => hash(name)));
       const under = new Map<number, string[]>();
       for (const key of known.all(JSON.stringify([...new Set(named.flat())])) as number[])
         under.set(key, sharing.all(key, MOST_SHARING) as string[]);
@@ -75,7 +79,7 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
       const crowded = [...under.values()].some((ids) => ids.length >= MOST_SHARING);
       const first = crowded ? visibleUnder(visible, most) : () => [];
       return named.map((names) => {
-        const found = new Map<string, Alike>();
+        const found = new Map<string, SimilarRecord>();
         for (const key of names) {
           const ids = under.get(key) ?? [];
           const here = ids.length < MOST_SHARING ? ids.flatMap((id) => among.get(id) ?? []) : first(key);
@@ -87,7 +91,7 @@ export function alikeRecords(db: Db, sqlite: Sqlite, tree: () => OrganizationTre
   };
 }
 
-const toAlike = ({ resource, title, url, externalId }: Shown): Alike => ({
+const toAlike = ({ resource, title, url, externalId }: Shown): SimilarRecord => ({
   resource,
   title,
   ...(url === null ? {} : { url }),

@@ -1,9 +1,9 @@
-import type { Alike, RowKeys } from "../../src/imports/rules/existing-records.ts";
+import type { RowKeys, SimilarRecord } from "../../src/imports/rules/existing-records.ts";
 import type { Imports } from "../../src/store/imports.ts";
 import type { Sqlite } from "../driver.ts";
-import { namesOf } from "./import-duplicates.ts";
+import { matchNamesOf } from "./import-duplicates.ts";
 import { HALF, hash } from "./key-hash.ts";
-import { explained } from "./sqlite-problems.ts";
+import { asProblem } from "./sqlite-problems.ts";
 
 type Earlier = Pick<Imports, "earlier" | "forget">;
 type Read = Parameters<Imports["earlier"]>[1][number];
@@ -36,7 +36,7 @@ export function earlierRows(sqlite: Sqlite): Earlier {
       try {
         return fileOf(importId)(rows, most);
       } catch (error) {
-        throw explained(error);
+        throw asProblem(error);
       }
     },
     forget(importId) {
@@ -63,7 +63,7 @@ function oneFile(sqlite: Sqlite, n: number, perhaps: ReturnType<typeof filter>) 
     .pluck();
   const row = sqlite.prepare(`select * from ${rows} where seq = ?`);
 
-  function one({ seq, sheet, row: at, title, keys: of }: Read, most: number): Alike[] {
+  function one({ seq, sheet, row: at, title, keys: of }: Read, most: number): SimilarRecord[] {
     const found = new Set<number>();
     for (const name of keysIn(of)) {
       const key = hash(name, n);
@@ -80,9 +80,9 @@ function oneFile(sqlite: Sqlite, n: number, perhaps: ReturnType<typeof filter>) 
 }
 
 /** The most telling first: the id its source gave it, where it lies, what it is called. */
-const keysIn = (k: RowKeys) => [...(k.externalId ? [`i:${k.externalId}`] : []), ...namesOf(k)];
+const keysIn = (k: RowKeys) => [...(k.externalId ? [`i:${k.externalId}`] : []), ...matchNamesOf(k)];
 
-const toAlike = (s: Kept): Alike => ({
+const toAlike = (s: Kept): SimilarRecord => ({
   ...(s.sheet === null ? {} : { sheet: s.sheet }),
   row: s.row,
   title: s.title,

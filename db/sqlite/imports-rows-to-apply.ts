@@ -4,7 +4,7 @@ import type { Db } from "./open.ts";
 import { importRows } from "./schema.ts";
 
 /** Rows that the choice and the decisions leave to be carried out. */
-const CARRIED = or(
+const WRITES = or(
   inArray(importRows.outcome, ["new", "changed"]),
   and(eq(importRows.outcome, "duplicate"), eq(importRows.decision, "bring")),
   and(eq(importRows.outcome, "gone"), eq(importRows.decision, "withdraw")),
@@ -34,7 +34,7 @@ export function rowsToDo(db: Db) {
         eq(importRows.import, placeholder("id")),
         gt(seq, placeholder("after")),
         isNull(importRows.result),
-        CARRIED,
+        WRITES,
       ),
     )
     .orderBy(asc(seq))

@@ -4,7 +4,7 @@ import type { LinkResult } from "../../src/imports/rules/link-checks.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Imports } from "../../src/store/imports.ts";
 import type { Sqlite } from "../driver.ts";
-import { alikeRecords } from "./import-duplicates.ts";
+import { similarRecords } from "./import-duplicates.ts";
 import { earlierRows } from "./imports-earlier.ts";
 import { ownRecords } from "./imports-own.ts";
 import { rowsToDo } from "./imports-rows-to-apply.ts";
@@ -32,7 +32,7 @@ const toImported = (r: typeof imported.$inferSelect): Imported => ({
   ...(r.differs ? { differs: r.differs } : {}),
 });
 
-const STANDS = and(isNotNull(importRows.resource), ne(importRows.outcome, "gone"));
+const HAS_RECORD = and(isNotNull(importRows.resource), ne(importRows.outcome, "gone"));
 const TAKEN_BACK = or(
   inArray(importRows.result, ["created", "revived", "changed", "withdrawn"]),
   and(eq(importRows.result, "later"), eq(importRows.decision, "undo")),
@@ -72,7 +72,7 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
   const toDo = rowsToDo(db);
   return {
     ...ownRecords(db),
-    ...alikeRecords(db, sqlite, tree),
+    ...similarRecords(db, sqlite, tree),
     ...earlierRows(sqlite),
     async get(id) {
       return db.select({ data: imports.data }).from(imports).where(eq(imports.id, id)).get()?.data;
@@ -103,7 +103,7 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
     async linked(id, after, limit) {
       return rowsWhere(id, after, limit, sql`json_extract(${importRows.said}, '$.url') is not null`);
     },
-    async trying() {
+    async withLinkCheck() {
       const trying = sql`json_extract(${imports.data}, '$.links.state') = 'trying'`;
       const found = db.select({ data: imports.data }).from(imports).where(trying).orderBy(asc(imports.id));
       return found.all().map((r) => r.data);
@@ -114,11 +114,11 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
     async toUndo(id, after, limit) {
       return rowsWhere(id, after, limit, TAKEN_BACK);
     },
-    async stands(id, after, limit) {
-      return rowsWhere(id, after, limit, STANDS);
+    async rowsWithRecord(id, after, limit) {
+      return rowsWhere(id, after, limit, HAS_RECORD);
     },
-    async standing(id) {
-      return db.$count(importRows, and(eq(importRows.import, id), STANDS));
+    async countWithRecord(id) {
+      return db.$count(importRows, and(eq(importRows.import, id), HAS_RECORD));
     },
     async shared(id) {
       const found = db.select({ shared: imports.shared }).from(imports).where(eq(imports.id, id)).get();
@@ -132,7 +132,7 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
       const found = db.select().from(imported).where(eq(imported.resource, resource)).get();
       return found && toImported(found);
     },
-    async missing({ import: i, after, limit }) {
+    async noLongerListed({ import: i, after, limit }) {
       const ofRow = db
         .select({ one: sql`1` })
         .from(importRows)

@@ -6,7 +6,7 @@ import type { Db } from "./open.ts";
 import { resourceKeys, resources, versions } from "./schema.ts";
 
 /** What a resource is found again by: its canonical address and the keys of its title, each as a number. */
-export function keysOf({ url, title }: Pick<Description, "url" | "title">): number[] {
+export function matchKeysOf({ url, title }: Pick<Description, "url" | "title">): number[] {
   const address = url === undefined ? undefined : canonicalUrl(url);
   return [...(address ? [addressKey(address)] : []), ...titleKeys(title).map((key) => hash(key))];
 }
@@ -16,9 +16,9 @@ export const addressKey = (address: string): number => hash(`u:${address}`);
 
 /** Keeps the keys of the published description, whenever address or title have changed. */
 export function writeKeys(db: Db, before: Resource | undefined, { id, description }: Resource): void {
-  const keys = keysOf(description);
+  const keys = matchKeysOf(description);
   if (before) {
-    if (String(keysOf(before.description)) === String(keys)) return;
+    if (String(matchKeysOf(before.description)) === String(keys)) return;
     db.delete(resourceKeys).where(eq(resourceKeys.resource, id)).run();
   }
   for (const key of keys) db.insert(resourceKeys).values({ key, resource: id }).onConflictDoNothing().run();
@@ -34,7 +34,7 @@ export function fillKeys(db: Db): void {
     .innerJoin(versions, published);
   db.transaction(() => {
     for (const { id, description } of rows.all())
-      for (const key of keysOf(description))
+      for (const key of matchKeysOf(description))
         db.insert(resourceKeys).values({ key, resource: id }).onConflictDoNothing().run();
   });
 }

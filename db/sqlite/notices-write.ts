@@ -21,7 +21,7 @@ import { accounts, mails, memberships, notices, organizations, people, reports, 
 type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
 
 /** Made inside the commit from what it writes: no door can forget them, and no fault can part the two. */
-export function tellOf(
+export function recordNotices(
   db: Db,
   change: Of<"review" | "resource" | "collection" | "review-comment" | "report" | "import">,
 ): void {
@@ -39,10 +39,10 @@ export function tellOf(
   }
 }
 
-export const tellOfLate = (db: Db, review: Review, at: string): void =>
+export const recordLateNotices = (db: Db, review: Review, at: string): void =>
   write(db, noticesOfLate(review, at, pathOf(db, review.organization), curatorsIn(db)));
 /** Before it goes, while it can be said who shared it and who waits for an answer. */
-export function tellOfErasure(db: Db, change: Of<"erasure">): void {
+export function recordErasureNotices(db: Db, change: Of<"erasure">): void {
   const waiting = and(
     eq(reports.resource, change.after.resource),
     eq(reports.state, "open"),
@@ -60,7 +60,7 @@ export function tellOfErasure(db: Db, change: Of<"erasure">): void {
 }
 
 /** Before it is written, so that what was there can be told from what is new. */
-export function tellOfMembership(db: Db, { after }: Of<"membership">, by: string, at: string): void {
+export function recordMembershipNotices(db: Db, { after }: Of<"membership">, by: string, at: string): void {
   const mine = and(eq(memberships.person, after.person), eq(memberships.organization, after.organization));
   const before = db.select().from(memberships).where(mine).get();
   write(db, noticesOfMembership(before, after, curatorsIn(db), { by, at }));
@@ -98,7 +98,7 @@ const personWith = (db: Db) => (email: string) =>
 function write(db: Db, made: NewNotice[]): void {
   for (const notice of made) {
     const { about } = notice;
-    if ((about.batch ?? about.import) && isTold(db, notice)) continue;
+    if ((about.batch ?? about.import) && isAlreadyNoted(db, notice)) continue;
     const mail = mailFor(db, notice);
     db.insert(notices)
       .values({ ...notice, mail: mail ?? null })
@@ -107,7 +107,7 @@ function write(db: Db, made: NewNotice[]): void {
 }
 
 /** Of offers made together one notice tells, and of what an import has come to, for as long as it is not read. */
-function isTold(db: Db, { person, what, about }: NewNotice): boolean {
+function isAlreadyNoted(db: Db, { person, what, about }: NewNotice): boolean {
   const same = sql`json_extract(${notices.about}, '$.batch') is ${about.batch ?? null}
     and json_extract(${notices.about}, '$.import') is ${about.import ?? null}
     and json_extract(${notices.about}, '$.organization') = ${about.organization}`;

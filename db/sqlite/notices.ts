@@ -29,7 +29,7 @@ export function noticesOf(db: Db): Notices {
     async unread(person) {
       return unread.get({ person })?.n ?? 0;
     },
-    async carriedBy(mail) {
+    async inMail(mail) {
       const rows = db.select().from(notices).where(eq(notices.mail, mail)).orderBy(asc(notices.id));
       return rows.all().map(toNotice);
     },

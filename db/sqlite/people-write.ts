@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { AuditDeed, AuditEntry } from "../../src/people/rules/audit.ts";
+import type { AuditAction, AuditEntry } from "../../src/people/rules/audit.ts";
 import type { Change } from "../../src/store/change.ts";
 import { endIdentity, writeAccount, writeIdentity } from "./accounts.ts";
 import type { Db } from "./open.ts";
@@ -57,11 +57,12 @@ function writePerson(db: Db, { after }: Of<"person">, at: string): AuditEntry[] 
   const before = db.select().from(t.people).where(eq(t.people.id, after.id)).get();
   const row = { ...after, email: after.email ?? null };
   db.insert(t.people).values(row).onConflictDoUpdate({ target: t.people.id, set: row }).run();
-  const told = (what: AuditDeed): AuditEntry[] => [{ what, person: after.id }];
-  if (!before) return told("person added");
-  if (before.active && !after.active) return [...told("person deactivated"), ...lockOut(db, after.id, at)];
-  if (!before.active && after.active) return told("person activated");
-  return before.name === row.name && before.email === row.email ? [] : told("person changed");
+  const auditEntries = (what: AuditAction): AuditEntry[] => [{ what, person: after.id }];
+  if (!before) return auditEntries("person added");
+  if (before.active && !after.active)
+    return [...auditEntries("person deactivated"), ...lockOut(db, after.id, at)];
+  if (!before.active && after.active) return auditEntries("person activated");
+  return before.name === row.name && before.email === row.email ? [] : auditEntries("person changed");
 }
 
 /** A deactivated person is out at once, at every browser and with every key. */
@@ -80,10 +81,10 @@ function writeMembership(db: Db, { after }: Of<"membership">): AuditEntry[] {
   const same = and(eq(t.memberships.person, person), eq(t.memberships.organization, organization));
   const before = db.select().from(t.memberships).where(same).get();
   db.insert(t.memberships).values(after).onConflictDoUpdate({ target, set: after }).run();
-  const told = (what: AuditDeed): AuditEntry => ({ what, person, organization, role });
-  if (!before && !after.confirmed) return [told("membership asked for")];
-  if (after.confirmed && !before?.confirmed) return [told("membership confirmed")];
-  return before?.role === role ? [] : [told("role changed")];
+  const auditEntries = (what: AuditAction): AuditEntry => ({ what, person, organization, role });
+  if (!before && !after.confirmed) return [auditEntries("membership asked for")];
+  if (after.confirmed && !before?.confirmed) return [auditEntries("membership confirmed")];
+  return before?.role === role ? [] : [auditEntries("role changed")];
 }
 
 function endMembership(db: Db, { person, organization }: Of<"membership-ended">): AuditEntry[] {
@@ -103,16 +104,16 @@ function writeKey(db: Db, { after }: Of<"key">): AuditEntry[] {
 
 function accountEntries({ before, after }: Of<"account">): AuditEntry[] {
   const { person } = after;
-  const told = (yes: boolean, what: AuditDeed): AuditEntry[] => (yes ? [{ what, person }] : []);
+  const auditEntries = (yes: boolean, what: AuditAction): AuditEntry[] => (yes ? [{ what, person }] : []);
   const renewed = after.totp?.since !== before?.totp?.since;
   const codes = after.recovery.length - (before?.recovery.length ?? 0);
   return [
-    ...told(after.passphrase !== before?.passphrase, "passphrase set"),
-    ...told(after.reset !== undefined && after.reset.hash !== before?.reset?.hash, "reset asked for"),
-    ...told(renewed && after.totp !== undefined, "second factor set"),
-    ...told(renewed && after.totp === undefined, "second factor removed"),
-    ...told(codes < 0 && after.totp !== undefined, "recovery code used"),
-    ...told(codes > 0 && !renewed, "recovery codes made"),
+    ...auditEntries(after.passphrase !== before?.passphrase, "passphrase set"),
+    ...auditEntries(after.reset !== undefined && after.reset.hash !== before?.reset?.hash, "reset asked for"),
+    ...auditEntries(renewed && after.totp !== undefined, "second factor set"),
+    ...auditEntries(renewed && after.totp === undefined, "second factor removed"),
+    ...auditEntries(codes < 0 && after.totp !== undefined, "recovery code used"),
+    ...auditEntries(codes > 0 && !renewed, "recovery codes made"),
   ];
 }
 

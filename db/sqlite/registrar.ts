@@ -1,7 +1,7 @@
 import type { Resource, Version } from "../../src/resources/rules/resource.ts";
 import type { Change } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
-import { keysOf } from "./match-keys.ts";
+import { matchKeysOf } from "./match-keys.ts";
 
 type ResourceChange = Extract<Change, { noun: "resource" }>;
 
@@ -48,7 +48,7 @@ export function registrar(sqlite: Sqlite) {
         r.withdrawal ? json(r.withdrawal) : null,
         r.hiding ? json(r.hiding) : null,
       );
-      for (const found of keysOf(r.description)) key.run(found, r.id);
+      for (const found of matchKeysOf(r.description)) key.run(found, r.id);
     },
     version: (v: Version) => void writeVersion(v),
     /** What every change of a resource leaves: a line of history, and a place in the outbox. */

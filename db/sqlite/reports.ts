@@ -3,8 +3,8 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Report } from "../../src/reports/rules/report.ts";
 import type { Change } from "../../src/store/change.ts";
-import type { Reports, ReportsAsk } from "../../src/store/reports.ts";
-import { tellOf } from "./notices-write.ts";
+import type { ReportFilter, Reports } from "../../src/store/reports.ts";
+import { recordNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { reports } from "./schema.ts";
 
@@ -20,13 +20,13 @@ const either = (column: SQLiteColumn, name: string) =>
   sql`(${placeholder(name)} is null or ${column} = ${placeholder(name)})`;
 
 /** What is asked of reports, with a place for each value (`valuesOf`). */
-const ASKED = and(
+const OPEN_OR_ANSWERED = and(
   sql`${reports.organization} in (select value from json_each(${placeholder("organizations")}))`,
   eq(reports.state, placeholder("state")),
   either(reports.kind, "kind"),
   either(reports.resource, "resource"),
 );
-const valuesOf = ({ organizations, state, kind, resource }: ReportsAsk) => ({
+const valuesOf = ({ organizations, state, kind, resource }: ReportFilter) => ({
   organizations: JSON.stringify(organizations),
   state,
   kind: kind ?? null,
@@ -35,7 +35,7 @@ const valuesOf = ({ organizations, state, kind, resource }: ReportsAsk) => ({
 
 export function reportsOf(db: Db): Reports {
   // Every page of a curator asks.
-  const counted = db.select({ n: count() }).from(reports).where(ASKED).prepare();
+  const counted = db.select({ n: count() }).from(reports).where(OPEN_OR_ANSWERED).prepare();
   return {
     async get(id) {
       const row = db.select().from(reports).where(eq(reports.id, id)).get();
@@ -43,7 +43,7 @@ export function reportsOf(db: Db): Reports {
     },
     async of({ sort, after, limit, ...ask }) {
       const [way, behind] = sort === "oldest" ? [asc, gt] : [desc, lt];
-      const wanted = and(ASKED, after === undefined ? undefined : behind(reports.id, after));
+      const wanted = and(OPEN_OR_ANSWERED, after === undefined ? undefined : behind(reports.id, after));
       const rows = db.select().from(reports).where(wanted).orderBy(way(reports.id)).limit(limit);
       return rows.prepare().all(valuesOf(ask)).map(toReport);
     },
@@ -62,5 +62,5 @@ export function writeReport(db: Db, change: Extract<Change, { noun: "report" }>)
     const { changes } = db.update(reports).set(row).where(seen).run();
     if (changes === 0) throw new Problem("stale", "Somebody else has answered this report meanwhile.");
   } else db.insert(reports).values(row).run();
-  tellOf(db, change);
+  recordNotices(db, change);
 }

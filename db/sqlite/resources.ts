@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Resource, Version } from "../../src/resources/rules/resource.ts";
 import type { Resources } from "../../src/store/resources.ts";
-import { keysOf } from "./match-keys.ts";
+import { matchKeysOf } from "./match-keys.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
 import { history, resourceKeys, resources, versions } from "./schema.ts";
@@ -77,7 +77,7 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     .where(eq(versions.resource, sql.placeholder("id")))
     .orderBy(asc(versions.number))
     .prepare();
-  const told = db
+  const hasEvent = db
     .select({ event: history.event })
     .from(history)
     .where(eq(history.resource, sql.placeholder("id")))
@@ -116,8 +116,8 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       const own = joined().where(eq(resources.ownerPerson, person));
       return own.orderBy(desc(resources.changedAt)).limit(limit).all().map(flat);
     },
-    async alike(visible, to, limit) {
-      const keys = keysOf(to);
+    async similar(visible, to, limit) {
+      const keys = matchKeysOf(to);
       if (keys.length === 0) return [];
       const sharing = db
         .select({ id: resourceKeys.resource })
@@ -136,7 +136,7 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       return allVersions.all({ id });
     },
     async history(id) {
-      return told.all({ id }).map((r) => r.event);
+      return hasEvent.all({ id }).map((r) => r.event);
     },
     async count() {
       return db.$count(resources);

@@ -4,10 +4,10 @@ import { asResource } from "../../src/collections/rules/collection.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { ResourceChange } from "../../src/resources/rules/change.ts";
 import type { ReviewChange } from "../../src/reviews/rules/change.ts";
-import { following } from "../../src/reviews/rules/follow-ups.ts";
+import { followUps } from "../../src/reviews/rules/follow-ups.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Change } from "../../src/store/change.ts";
-import { tellOf, tellOfLate } from "./notices-write.ts";
+import { recordLateNotices, recordNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { toReview } from "./reviews.ts";
 import { collections, resources, reviewEvents, reviews } from "./schema.ts";
@@ -23,19 +23,19 @@ export function writeReview(db: Db, change: ReviewChange): void {
       throw new Problem("stale", "Somebody else has acted on this offer meanwhile. Look at it again.");
   } else db.insert(reviews).values(toRow(after)).run();
   db.insert(reviewEvents).values({ review: after.id, event }).run();
-  tellOf(db, change);
+  recordNotices(db, change);
 }
 
 /** Its revision stays: who is looking at it just now is not disturbed. */
 export function writeLate(db: Db, { review, at }: Extract<Change, { noun: "review-late" }>): void {
-  const untold = and(
+  const notReported = and(
     eq(reviews.id, review),
     eq(reviews.state, "open"),
     isNull(reviews.lateAt),
     lt(reviews.dueAt, at),
   );
-  const row = db.update(reviews).set({ lateAt: at }).where(untold).returning().get();
-  if (row) tellOfLate(db, toReview(row), at);
+  const row = db.update(reviews).set({ lateAt: at }).where(notReported).returning().get();
+  if (row) recordLateNotices(db, toReview(row), at);
 }
 
 function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision: number): void {
@@ -61,11 +61,11 @@ export function followChange(db: Db, change: ResourceChange | CollectionChange):
   const of = change.noun === "resource" ? reviews.resource : reviews.collection;
   const waiting = and(eq(of, change.after.id), inArray(reviews.state, ["open", "returned"]));
   const row = db.select().from(reviews).where(waiting).get();
-  const follows = row && following(standOf(change), toReview(row));
+  const follows = row && followUps(followUpFacts(change), toReview(row));
   if (follows) writeReview(db, follows);
 }
 
-function standOf(change: ResourceChange | CollectionChange): Parameters<typeof following>[0] {
+function followUpFacts(change: ResourceChange | CollectionChange): Parameters<typeof followUps>[0] {
   if (change.noun === "resource") return change;
   const { before, after, event } = change;
   return { ...(before ? { before: asResource(before) } : {}), after: asResource(after), event };

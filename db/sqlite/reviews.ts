@@ -14,7 +14,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Status } from "../../src/resources/rules/resource.ts";
-import type { QueueAsk } from "../../src/reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../../src/reviews/rules/queue-ask.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Reviews } from "../../src/store/reviews.ts";
 import type { Db } from "./open.ts";
@@ -140,8 +140,8 @@ export function reviewsOf(db: Db): Reviews {
       return untaken.get({ organization })?.n ?? 0;
     },
     async late(now, limit) {
-      const untold = and(eq(reviews.state, "open"), isNull(reviews.lateAt), lt(reviews.dueAt, now));
-      const rows = db.select({ id: reviews.id }).from(reviews).where(untold).orderBy(asc(reviews.dueAt));
+      const notReported = and(eq(reviews.state, "open"), isNull(reviews.lateAt), lt(reviews.dueAt, now));
+      const rows = db.select({ id: reviews.id }).from(reviews).where(notReported).orderBy(asc(reviews.dueAt));
       return rows
         .limit(limit)
         .all()
@@ -190,7 +190,7 @@ const SEEN = or(
   ),
 );
 
-type Filter = Omit<QueueAsk, "sort" | "after" | "limit">;
+type Filter = Omit<QueueRequest, "sort" | "after" | "limit">;
 
 function inQueue({
   organizations,
@@ -217,7 +217,7 @@ function inQueue({
   );
 }
 
-function takenBy(assignee: QueueAsk["assignee"]): SQL | undefined {
+function takenBy(assignee: QueueRequest["assignee"]): SQL | undefined {
   if (assignee === undefined) return undefined;
   if (assignee === "nobody") return isNull(reviews.assignee);
   if ("others" in assignee) return and(isNotNull(reviews.assignee), ne(reviews.assignee, assignee.others));
@@ -240,7 +240,7 @@ function names(list: "subjects" | "topics", id: string): SQL {
 }
 
 /** Behind the cursor of the page before: the moment, and the id where two share one. */
-function behind({ after, sort }: QueueAsk): SQL | undefined {
+function behind({ after, sort }: QueueRequest): SQL | undefined {
   const [at, id] = after?.split("~") ?? [];
   if (at === undefined || id === undefined) return undefined;
   const column = sort === "due" ? reviews.dueAt : reviews.offeredAt;

@@ -19,7 +19,7 @@ const TAKEN: [SQLiteColumn, () => Problem][] = [
   ],
   [t.reviews.resource, offered],
   [t.reviews.collection, offered],
-  [t.answers.key, () => new Problem("conflict", "This Idempotency-Key has just been used.")],
+  [t.keptAnswers.key, () => new Problem("conflict", "This Idempotency-Key has just been used.")],
   [t.people.email, () => new Problem("conflict", "There is already a person with this e-mail address.")],
 ];
 
@@ -31,7 +31,7 @@ function offered() {
 const CLOSED = /^SQLITE_(FULL$|READONLY$|IOERR)/;
 
 /** A broken rule of the database as the Problem it means to the person; any other fault as it is. */
-export function explained(error: unknown): unknown {
+export function asProblem(error: unknown): unknown {
   const code = sqliteFault(error)?.code ?? "";
   if (CLOSED.test(code))
     return new Problem("unavailable", "The registry cannot write just now. Nothing was saved.");

@@ -21,7 +21,7 @@ import { reportsOf } from "./reports.ts";
 import { resourcesOf } from "./resources.ts";
 import { reviewsOf } from "./reviews.ts";
 import { savedOf } from "./saved.ts";
-import { answers, associations, meta } from "./schema.ts";
+import { associations, keptAnswers, meta } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
 import { usageOf } from "./usage.ts";
 
@@ -41,7 +41,7 @@ export function openStore(
   const reference = referenceOf(db, sqlite);
   const commit = committer(db, sqlite);
   const listeners = new Set<() => void>();
-  const tellListeners = () => {
+  const announceCommit = () => {
     for (const listener of listeners) listener();
   };
   return {
@@ -69,7 +69,7 @@ export function openStore(
       return db.select().from(associations).where(eq(associations.framework, framework)).all();
     },
     async keptAnswer(key) {
-      return db.select().from(answers).where(eq(answers.key, key)).get();
+      return db.select().from(keptAnswers).where(eq(keptAnswers.key, key)).get();
     },
     async seeded() {
       return db.select().from(meta).where(eq(meta.key, "seeded")).get()?.value;
@@ -80,13 +80,13 @@ export function openStore(
         return commit(changes, by);
       });
       for (const entry of entries) told(entry);
-      tellListeners();
+      announceCommit();
     },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    heard: tellListeners,
+    announceCommit,
     async check() {
       await whenFree(() => {
         sqlite.exec("begin immediate; rollback");

@@ -9,7 +9,7 @@ export function subtree(code: string, tree: OrganizationTree): string[] {
   return [code, ...tree.children(code).flatMap((child) => subtree(child.code, tree))];
 }
 
-/** Visibility tokens (`tokensOf` in src/people/may.ts) as a condition on rows: the same rule, said in SQL. */
+/** Visibility tokens (`visibilityTokensOf` in src/people/may.ts) as a condition on rows: the same rule, said in SQL. */
 export function seenUnder(shared: Shared, tokens: string[], tree: OrganizationTree): SQL {
   const active = eq(shared.status, "active");
   const conditions = tokens.map((token) => {

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
-import { type Scope, stateOf } from "../people/rules/key.ts";
+import { keyStateOf, type Scope } from "../people/rules/key.ts";
 import { type Caller, NOBODY } from "../people/rules/person.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,7 +17,7 @@ export async function callerOf(req: Request, store: Store, now: string): Promise
   const key = await store.people.keyByHash(hashOf(secret));
   const person = key && (await store.people.get(key.person));
   if (!key || !person?.active) throw new Problem("signed-out", "This key is not known.");
-  const state = stateOf(key, now);
+  const state = keyStateOf(key, now);
   if (state !== "valid") throw new Problem("signed-out", `This key is ${state}.`);
   if (!key.lastUsedAt || Date.parse(now) - Date.parse(key.lastUsedAt) > USED_EVERY_MS)
     await store.people.keyUsed(key.id, now);

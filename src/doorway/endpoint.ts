@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type * as z from "zod";
-import type { Place } from "../http/send-file.ts";
+import type { FileLocation } from "../http/send-file.ts";
 import type { Fault, ProblemKind } from "../kernel/problem.ts";
 import type { Scope } from "../people/rules/key.ts";
 import type { Caller } from "../people/rules/person.ts";
@@ -33,7 +33,7 @@ export const CHANGING = [
 type Responses = Record<number, ResponseSpec>;
 
 /** A request as read: checked, and with who asks. */
-export interface Asked<P, Q, B> {
+export interface RequestContext<P, Q, B> {
   params: P;
   query: Q;
   body: B;
@@ -55,7 +55,7 @@ export interface Reply {
   /** Sent as it comes, with the headers of the reply; `body` then only documents it. */
   stream?: NodeJS.ReadableStream;
   /** Sent from disk, with the headers of the reply; `body` then only documents it. */
-  file?: Place;
+  file?: FileLocation;
   headers?: Record<string, string>;
 }
 
@@ -87,7 +87,7 @@ export interface Endpoint {
   responses: Responses;
   problems: ProblemKind[];
   // biome-ignore lint/suspicious/noExplicitAny: each endpoint's own shapes are checked where it is declared
-  answer: (asked: Asked<any, any, any>, parts: Parts) => Promise<Reply>;
+  answer: (asked: RequestContext<any, any, any>, parts: Parts) => Promise<Reply>;
 }
 
 type ReplyOf<R extends Responses> = {
@@ -95,7 +95,7 @@ type ReplyOf<R extends Responses> = {
     status: S;
     headers?: Record<string, string>;
     stream?: NodeJS.ReadableStream;
-    file?: Place;
+    file?: FileLocation;
   } & (R[S] extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : { body?: undefined });
 }[keyof R];
 
@@ -111,7 +111,7 @@ export function endpoint<
     query?: Q;
     body?: B;
     responses: R;
-    answer: (asked: Asked<Read<P>, Read<Q>, Read<B>>, parts: Parts) => Promise<ReplyOf<R>>;
+    answer: (asked: RequestContext<Read<P>, Read<Q>, Read<B>>, parts: Parts) => Promise<ReplyOf<R>>;
   },
 ): Endpoint {
   return spec as unknown as Endpoint;

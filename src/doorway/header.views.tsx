@@ -95,13 +95,13 @@ export function Demo() {
 }
 
 /** What curators go to and from all day; each organization they answer for. */
-export function Desk() {
+export function PendingCounts() {
   const { visitor, reference, path } = useSite();
   const tree = reference.organizations;
   const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
   if (curated.length === 0) return null;
   const staff = curated.some((m) => m.organization === tree.state.code);
-  const waits = (organization: string) => visitor?.desk?.find((w) => w.organization === organization);
+  const waits = (organization: string) => visitor?.pending?.find((w) => w.organization === organization);
   return (
     <nav class="desk small noprint" aria-label="Your desk">
       <div class="grid-container-desktop-lg row">

@@ -16,7 +16,7 @@ export function ItemLink({ item }: { item: Item }) {
 }
 
 /** Where a standard stands, from its set down to its code. */
-export function Place({ item }: { item: Item }) {
+export function ItemPath({ item }: { item: Item }) {
   const { standards } = useSite().reference;
   const framework = standards.framework(item.framework);
   const above = standards.path(item.id).slice(1).toReversed();
@@ -46,7 +46,7 @@ interface StatementProps {
 export function Statement({ item, untitled, children }: StatementProps) {
   return (
     <div class="note stack near">
-      <Place item={item} />
+      <ItemPath item={item} />
       {item.statement ? (
         <p class="words" lang={item.language}>
           {item.statement}

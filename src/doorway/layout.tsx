@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { STANDARDS } from "../standards/rules/addresses.ts";
 import { REFERENCE } from "./addresses.ts";
-import { Demo, Desk, Header } from "./header.views.tsx";
+import { Demo, Header, PendingCounts } from "./header.views.tsx";
 import { useSite } from "./site.ts";
 
 export const NAME = "Rhode Island Open Resource Registry";
@@ -82,7 +82,7 @@ export function Page(p: PageProps) {
         )}
         <Demo />
         <Header at={p.at} />
-        <Desk />
+        <PendingCounts />
         <main id="main" tabIndex={-1}>
           {p.hero}
           <div class="grid-container-desktop-lg page">{p.children}</div>

@@ -8,7 +8,7 @@ import { Problem } from "../kernel/problem.ts";
 import type { Caller } from "../people/rules/person.ts";
 import type { KeptAnswer } from "../store/change.ts";
 import { callerOf, mustHaveScope } from "./api-auth.ts";
-import type { Asked, Endpoint, Reply } from "./endpoint.ts";
+import type { Endpoint, Reply, RequestContext } from "./endpoint.ts";
 import type { Parts } from "./parts.ts";
 
 /** Hangs endpoints under one router, top to bottom like a request: who, shape, answer, check, send. */
@@ -22,7 +22,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
       const shape = await readShape(e, req, parts);
       const kept = e.repeatable ? await keeper(req, caller, parts, at) : undefined;
       if (kept?.answered) return replay(res, kept.answered);
-      const asked: Asked<unknown, unknown, unknown> = {
+      const context: RequestContext<unknown, unknown, unknown> = {
         ...shape,
         caller,
         person: caller.person?.id ?? "",
@@ -31,7 +31,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
         at,
         request: req,
       };
-      const reply = await answered(e, asked, parts, kept);
+      const reply = await answered(e, context, parts, kept);
       if ("request" in reply) return replay(res, reply);
       await send(req, res, e, checked(e, reply));
     });
@@ -42,12 +42,12 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
 /** Two requests with one key may race: the loser's commit fails whole, and it gives the winner's answer. */
 async function answered(
   e: Endpoint,
-  asked: Asked<unknown, unknown, unknown>,
+  context: RequestContext<unknown, unknown, unknown>,
   parts: Parts,
   kept: Kept | undefined,
 ): Promise<Reply | KeptAnswer> {
   try {
-    return await e.answer(asked, parts);
+    return await e.answer(context, parts);
   } catch (error) {
     const winner =
       kept && error instanceof Problem && error.kind === "conflict" ? await kept.again() : undefined;

@@ -1,4 +1,4 @@
-import type { Content, Placed, Response } from "../http/api-document.ts";
+import type { MediaContent, Placed, Response } from "../http/api-document.ts";
 import { typeInWords } from "./schema.views.tsx";
 
 export function OperationCard({ method, path, operation: o }: Placed) {
@@ -50,7 +50,7 @@ export function OperationCard({ method, path, operation: o }: Placed) {
   );
 }
 
-function Body({ heading, body }: { heading: string; body: Content }) {
+function Body({ heading, body }: { heading: string; body: MediaContent }) {
   return (
     <div class="stack near">
       <h4>{heading}</h4>

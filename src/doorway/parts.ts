@@ -2,7 +2,7 @@ import type { Sweeper } from "../erasing/jobs/sweeper.ts";
 import type { FileKeeper } from "../files/jobs/file-keeper.ts";
 import type { FetchPage } from "../http/fetch-page.ts";
 import type { Importer } from "../imports/jobs/importer.ts";
-import type { Carrier } from "../notices/jobs/mail-sender.ts";
+import type { MailSender } from "../notices/jobs/mail-sender.ts";
 import type { Reminder } from "../notices/jobs/reminder.ts";
 import type { Passphrases } from "../people/actions/passphrase.ts";
 import type { Finder } from "../search/jobs/finder.ts";
@@ -17,7 +17,7 @@ export interface Parts extends Core {
   counter: UsageCounter;
   passphrases: Passphrases;
   /** Carries mails from the store to the world. */
-  carrier: Carrier;
+  mailSender: MailSender;
   reminder: Reminder;
   files: FileKeeper;
   sweeper: Sweeper;

@@ -3,7 +3,7 @@ import type { Caller } from "../people/rules/person.ts";
 import type { Store } from "../store/store.ts";
 
 /** What waits at one desk of a curator. */
-export interface Waiting {
+export interface PendingCount {
   /** Code of the organization they answer for. */
   organization: string;
   /** Offers that nobody has taken. */
@@ -13,7 +13,7 @@ export interface Waiting {
 }
 
 /** How much waits for a curator, by organization. Empty for everyone else. */
-export async function waitingAt(caller: Caller, store: Store): Promise<Waiting[]> {
+export async function pendingCounts(caller: Caller, store: Store): Promise<PendingCount[]> {
   const curated = caller.memberships.filter((m) => m.confirmed && m.role === "curator");
   if (curated.length === 0) return [];
   const { organizations: tree } = await store.reference();

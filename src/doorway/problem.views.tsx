@@ -78,7 +78,7 @@ export interface WithdrawnShown {
 }
 
 /** The tombstone: when, by whom, why, and what to use. Answered with 410. */
-export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) {
+export function WithdrawnPage({ resource: r, alike: similar, mayErase }: WithdrawnShown) {
   const { reference } = useSite();
   const d = r.description;
   const w = r.withdrawal;
@@ -99,7 +99,7 @@ export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) 
           </p>
           {w?.reason && <p>Why: {w.reason}</p>}
         </Note>
-        {(instead || alike.length > 0) && <h2>You could use</h2>}
+        {(instead || similar.length > 0) && <h2>You could use</h2>}
         {instead && (
           <p>
             <a href={instead} rel="noopener">
@@ -108,7 +108,7 @@ export function WithdrawnPage({ resource: r, alike, mayErase }: WithdrawnShown) 
           </p>
         )}
         <ul class="plain stack near">
-          {alike.map((a) => (
+          {similar.map((a) => (
             <SlimCard key={a.id} resource={a} />
           ))}
         </ul>

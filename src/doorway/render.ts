@@ -6,7 +6,7 @@ import { NO_VISITOR, type Visitor } from "./session-auth.ts";
 import { type Site, SiteContext } from "./site.ts";
 
 /** A page as a whole document. */
-export function documentOf(page: VNode, site: Site): string {
+export function htmlDocument(page: VNode, site: Site): string {
   const context = { assets: site.assets, csrf: site.visitor?.csrf ?? "" };
   const inSite = h(SiteContext.Provider, { value: site }, page);
   return `<!doctype html>${renderToString(h(PageContexts.Provider, { value: context }, inSite))}`;
@@ -26,7 +26,7 @@ export function sendPage(res: Response, page: VNode, site: Site, status = 200): 
     .set("Cache-Control", res.locals.secret ? "no-store" : "private, no-cache")
     .vary("Cookie")
     .type("html")
-    .send(documentOf(page, whole));
+    .send(htmlDocument(page, whole));
 }
 
 /** A page whose address is a secret tells it to nobody. */

@@ -6,7 +6,7 @@ import { Problem } from "../kernel/problem.ts";
 import { type Caller, type Membership, NOBODY, type Person } from "../people/rules/person.ts";
 import { isOpen, type Session } from "../people/rules/session.ts";
 import type { Parts } from "./parts.ts";
-import { type Waiting, waitingAt } from "./pending-counts.ts";
+import { type PendingCount, pendingCounts } from "./pending-counts.ts";
 
 /** Who looks at a page. Made from the cookie alone; a key is never looked at here. */
 export interface Visitor {
@@ -19,7 +19,7 @@ export interface Visitor {
   /** How many notices they have not read. */
   unread?: number;
   /** What waits at each desk of a curator. */
-  desk?: Waiting[];
+  pending?: PendingCount[];
 }
 
 export const NO_VISITOR: Visitor = { caller: NOBODY, csrf: "" };
@@ -57,7 +57,7 @@ async function read(req: Request, { store, config, clock }: Parts): Promise<Visi
   const memberships = (await store.people.memberships(person.id)).filter((m) => m.confirmed);
   const unread = await store.notices.unread(person.id);
   const known = as(person, memberships, session);
-  return { ...known, session, csrf, unread, desk: await waitingAt(known.caller, store) };
+  return { ...known, session, csrf, unread, pending: await pendingCounts(known.caller, store) };
 }
 
 /** Without a second factor a curator is a member; demo people have none to show. */
@@ -84,12 +84,12 @@ export function mustBeSignedIn(visitor: Visitor): Person {
 }
 
 /** Puts the token into the browser. It ends with the session at the latest. */
-export function giveCookie(res: Response, token: string, session: Session, { config }: Parts): void {
+export function setSessionCookie(res: Response, token: string, session: Session, { config }: Parts): void {
   const { name, kind } = hostCookie("session", config.publicUrl);
   res.cookie(name, token, { ...kind, expires: new Date(session.expiresAt) });
 }
 
-export function takeCookie(res: Response, { config }: Parts): void {
+export function clearSessionCookie(res: Response, { config }: Parts): void {
   const { name, kind } = hostCookie("session", config.publicUrl);
   res.clearCookie(name, kind);
 }
@@ -98,7 +98,7 @@ export function takeCookie(res: Response, { config }: Parts): void {
  * Stands before every page: knows the visitor, reads simple forms, and lets no form through that did not
  * come from a page of ours. A form with files is read later: its room calls `checkCsrf` with its field.
  */
-export function pageDoor(parts: Parts): RequestHandler[] {
+export function pageGuard(parts: Parts): RequestHandler[] {
   const reads = express.urlencoded({ extended: false, limit: "1mb", parameterLimit: 2000 });
   const knows: RequestHandler = async (req, res, next) => {
     if (!looksOnly(req)) mustComeFromHere(req, parts.config.publicUrl);

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { CSV, downloadHeaders, type Given, XLSX } from "../http/download.ts";
+import { CSV, type Download, downloadHeaders, XLSX } from "../http/download.ts";
 import { templateHeaders } from "../imports/rules/template.ts";
 import { represent } from "../resources/rules/representation.ts";
 import type { Resource } from "../resources/rules/resource.ts";
@@ -7,7 +7,7 @@ import { csvText } from "../sheets/writers/csv.ts";
 import { xlsxStream } from "../sheets/writers/xlsx.ts";
 import type { Reference } from "../standards/rules/reference.ts";
 import { contextOf, jsonLd } from "./jsonld.ts";
-import { writtenCells } from "./row-of-resource.ts";
+import { cellsOfResource } from "./row-of-resource.ts";
 
 export const EXPORT_FORMATS = ["csv", "xlsx", "jsonl", "jsonld"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -17,8 +17,8 @@ export function exported(
   resources: AsyncIterable<Resource>,
   format: ExportFormat,
   { reference, base }: { reference: Reference; base: string },
-): Given {
-  const give = (source: AsyncIterable<string>, type: string): Given => ({
+): Download {
+  const give = (source: AsyncIterable<string>, type: string): Download => ({
     stream: Readable.from(source),
     headers: downloadHeaders(`resources.${format}`, type),
   });
@@ -45,7 +45,7 @@ export function exported(
 async function* lines(resources: AsyncIterable<Resource>, reference: Reference): AsyncGenerator<string[]> {
   const headers = templateHeaders();
   for await (const r of resources) {
-    const cells = writtenCells(r, reference);
+    const cells = cellsOfResource(r, reference);
     yield headers.map((h) => cells[h] ?? "");
   }
 }

@@ -1,7 +1,7 @@
 import { FetchFault } from "../http/safe-fetch.ts";
 import { Problem } from "../kernel/problem.ts";
 import { child, type Element, parseXml } from "../sheets/readers/xml-tree.ts";
-import { type Cell, counted, type SourceRow } from "../sheets/row.ts";
+import { type Cell, formatted, type SourceRow } from "../sheets/row.ts";
 
 /**
  * What a harvest needs of the web. The caller decides on time limits, redirects and which hosts are allowed;
@@ -82,7 +82,7 @@ const halted = (why: string, { records }: Harvested) =>
   new Problem(
     "unavailable",
     records > 0
-      ? `${why}. The harvest stops after ${counted(records)} records; what came before is kept.`
+      ? `${why}. The harvest stops after ${formatted(records)} records; what came before is kept.`
       : `${why}. Nothing was harvested.`,
   );
 

@@ -7,7 +7,7 @@ import { resolveCode } from "../standards/rules/resolve-code.ts";
  * A record as the cells of a sheet, by header: what the export writes and an import reads back as the same.
  * Several values are joined by `|`. What is not stated has no cell.
  */
-export function writtenCells(r: Resource, reference: Reference): Record<string, string> {
+export function cellsOfResource(r: Resource, reference: Reference): Record<string, string> {
   const cells: Record<string, string> = {};
   for (const c of COLUMNS) {
     const text = write(c, r, reference);

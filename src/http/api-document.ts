@@ -8,7 +8,7 @@ interface Parameter {
   schema?: Schema;
 }
 
-export interface Content {
+export interface MediaContent {
   schema?: Schema;
   example?: unknown;
 }
@@ -16,7 +16,7 @@ export interface Content {
 export interface Response {
   description: string;
   headers?: Record<string, { description?: string }>;
-  content?: Record<string, Content>;
+  content?: Record<string, MediaContent>;
 }
 
 interface Operation {
@@ -26,7 +26,7 @@ interface Operation {
   description?: string;
   security?: Record<string, unknown>[];
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, Content> };
+  requestBody?: { content: Record<string, MediaContent> };
   responses: Record<string, Response>;
 }
 

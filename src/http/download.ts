@@ -1,7 +1,7 @@
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 export const CSV = "text/csv; charset=utf-8";
 
-export interface Given {
+export interface Download {
   stream: NodeJS.ReadableStream;
   headers: Record<string, string>;
 }

@@ -4,13 +4,13 @@ import { mayRead } from "./robots.ts";
 import {
   type Allow,
   agentFor,
-  ask,
-  explained,
+  asFetchFault,
+  type FetchContext,
+  fetchOnce,
   locationOf,
   mustBeAllowed,
   PRODUCT,
-  type Trip,
-  travel,
+  safeFetch,
 } from "./safe-fetch.ts";
 
 export { FetchFault, type FetchFaultKind, PRODUCT } from "./safe-fetch.ts";
@@ -31,7 +31,7 @@ export interface Fetched {
 /** Reads one page of the open web, or throws `FetchFault`. */
 export type FetchPage = (address: string) => Promise<Fetched>;
 
-export interface FetchingOptions {
+export interface PageFetchOptions {
   /** Where this registry can be reached, told to the sites that are read. */
   about?: string;
   /** Replaces the rule that only public addresses are asked. For tests against servers on this machine. */
@@ -52,7 +52,7 @@ const REMEMBERED = 500;
  * https only, public addresses only (checked where the connection is made, so that a name cannot change its
  * mind in between; literals and every redirect by hand), five seconds and two megabytes, robots.txt respected.
  */
-export function fetchingOf(options: FetchingOptions = {}): FetchPage {
+export function pageFetcher(options: PageFetchOptions = {}): FetchPage {
   const { allow = isPublicAddress, within = 5_000, most = 2_000_000, redirects = 5 } = options;
   const robots = new Map<string, { text: string; until: number }>();
   const headers = {
@@ -62,13 +62,13 @@ export function fetchingOf(options: FetchingOptions = {}): FetchPage {
   };
   return async (address) => {
     const agent = await agentFor(allow, within);
-    const trip: Trip = { agent, signal: AbortSignal.timeout(within), allow, headers };
+    const trip: FetchContext = { agent, signal: AbortSignal.timeout(within), allow, headers };
     try {
       const mayAsk = (url: URL) => askRobots(url, trip, robots);
-      const { response, url, via } = await travel(address, trip, redirects, mayAsk);
+      const { response, url, via } = await safeFetch(address, trip, redirects, mayAsk);
       return { ...(await pageOf(response, most)), url: url.href, via };
     } catch (error) {
-      throw explained(error, trip.signal, within);
+      throw asFetchFault(error, trip.signal, within);
     } finally {
       await agent.destroy();
     }
@@ -77,7 +77,7 @@ export function fetchingOf(options: FetchingOptions = {}): FetchPage {
 
 async function askRobots(
   url: URL,
-  trip: Trip,
+  trip: FetchContext,
   remembered: Map<string, { text: string; until: number }>,
 ): Promise<boolean> {
   const known = remembered.get(url.origin);
@@ -91,11 +91,11 @@ async function askRobots(
 }
 
 /** A site without robots.txt allows everything; one that fails to answer is left alone (RFC 9309, 2.3.1). */
-async function robotsOf(origin: string, trip: Trip): Promise<string> {
+async function robotsOf(origin: string, trip: FetchContext): Promise<string> {
   let url = new URL("/robots.txt", origin);
   for (let step = 0; step <= 5; step++) {
     mustBeAllowed(url, trip.allow);
-    const response = await ask(url, trip);
+    const response = await fetchOnce(url, trip);
     const next = locationOf(response, url);
     if (!next) {
       if (response.status >= 500) return "User-agent: *\nDisallow: /";

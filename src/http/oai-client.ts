@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "undici";
 import { isPublicAddress } from "./public-address.ts";
-import { type Allow, agentFor, explained, PRODUCT, travel } from "./safe-fetch.ts";
+import { type Allow, agentFor, asFetchFault, PRODUCT, safeFetch } from "./safe-fetch.ts";
 
 /** Asks a catalog, page by page; throws `FetchFault` in words for a person. */
-export interface CatalogDoor {
+export interface CatalogClient {
   ask(address: string): Promise<Response>;
   /** Ends what is under way. */
   close(): Promise<void>;
 }
 
 /** Opens a door to one catalog: for one harvest, so that it can be closed on its own. */
-export type OpenCatalog = () => CatalogDoor;
+export type OpenCatalog = () => CatalogClient;
 
-export interface HarvestingOptions {
+export interface OaiClientOptions {
   about?: string;
   allow?: Allow;
   /** Milliseconds for one answer, its body included. */
@@ -25,10 +25,10 @@ const LONGEST_WAIT = 300;
 const WAITS = 5;
 
 /**
- * As `fetchingOf`, for machines that answer machines: the whole answer, a minute for it, one request at a time,
+ * As `pageFetcher`, for machines that answer machines: the whole answer, a minute for it, one request at a time,
  * and patience where the catalog asks for it (`Retry-After`). Same guard: the public web only.
  */
-export function harvestingOf(options: HarvestingOptions = {}): OpenCatalog {
+export function oaiClient(options: OaiClientOptions = {}): OpenCatalog {
   const { allow = isPublicAddress, within = 60_000 } = options;
   const headers = {
     "user-agent": `${PRODUCT}/1.0${options.about ? ` (+${options.about})` : ""}`,
@@ -41,16 +41,16 @@ export function harvestingOf(options: HarvestingOptions = {}): OpenCatalog {
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(within)]);
       try {
         const agent = await opening;
-        return (await travel(address, { agent, signal, allow, headers }, 5)).response;
+        return (await safeFetch(address, { agent, signal, allow, headers }, 5)).response;
       } catch (error) {
-        throw explained(error, signal, within);
+        throw asFetchFault(error, signal, within);
       }
     };
     return {
       async ask(address) {
         for (let waits = 0; ; waits++) {
           const response = await once(address);
-          const wait = secondsAsked(response);
+          const wait = retryAfter(response);
           if (wait === undefined || waits >= WAITS) return response;
           await response.body?.cancel();
           await sleep(wait * 1000, undefined, { signal: closing.signal });
@@ -65,7 +65,7 @@ export function harvestingOf(options: HarvestingOptions = {}): OpenCatalog {
 }
 
 /** How long a busy catalog asks to wait, when that is worth waiting for. */
-function secondsAsked({ status, headers }: Response): number | undefined {
+function retryAfter({ status, headers }: Response): number | undefined {
   if (status !== 503 && status !== 429) return undefined;
   const seconds = Number(headers.get("retry-after"));
   return seconds > 0 && seconds <= LONGEST_WAIT ? seconds : undefined;

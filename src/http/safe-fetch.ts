@@ -34,14 +34,14 @@ export const allowOf =
     isPublicAddress(ip) || privateHosts.includes(host.toLowerCase());
 
 /** What holds for every request of one trip. */
-export interface Trip {
+export interface FetchContext {
   agent: Agent;
   signal: AbortSignal;
   allow: Allow;
   headers: Record<string, string>;
 }
 
-export interface Arrived {
+export interface FetchedResponse {
   response: Response;
   url: URL;
   /** The steps of the way, first address first. */
@@ -49,12 +49,12 @@ export interface Arrived {
 }
 
 /** Follows redirects by hand, so that each step is looked at. `mayAsk` is asked before each. */
-export async function travel(
+export async function safeFetch(
   address: string,
-  trip: Trip,
+  trip: FetchContext,
   redirects: number,
   mayAsk: (url: URL) => Promise<boolean> = async () => true,
-): Promise<Arrived> {
+): Promise<FetchedResponse> {
   const via: string[] = [];
   let url = webAddress(address);
   for (let step = 0; step <= redirects; step++) {
@@ -62,7 +62,7 @@ export async function travel(
     if (!(await mayAsk(url)))
       throw new FetchFault("asked-not-to", `${url.hostname} asks programs not to read this page.`);
     via.push(url.href);
-    const response = await ask(url, trip);
+    const response = await fetchOnce(url, trip);
     const next = locationOf(response, url);
     if (!next) return { response, url, via };
     await response.body?.cancel();
@@ -74,7 +74,7 @@ export async function travel(
 /** The client is loaded when the first page is read: most registries start far more often than they read one. */
 const client = () => import("undici");
 
-export async function ask(url: URL, { agent, signal, headers }: Trip): Promise<Response> {
+export async function fetchOnce(url: URL, { agent, signal, headers }: FetchContext): Promise<Response> {
   const { fetch } = await client();
   return fetch(url, { dispatcher: agent, redirect: "manual", signal, headers, credentials: "omit" });
 }
@@ -123,7 +123,7 @@ export async function agentFor(allow: Allow, timeout: number): Promise<Agent> {
 }
 
 /** What went wrong, in words: `within` is the time it had (ms). */
-export function explained(error: unknown, signal: AbortSignal, within: number): FetchFault {
+export function asFetchFault(error: unknown, signal: AbortSignal, within: number): FetchFault {
   if (error instanceof FetchFault) return error;
   const codes: string[] = [];
   for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import * as z from "zod";
-import { inWords } from "./fault.ts";
+import { issueInWords } from "./fault.ts";
 import { type Provider, Providers } from "./provider.ts";
 import { ROOT } from "./root.ts";
 
@@ -162,7 +162,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
   );
-  const read = Settings.safeParse(given, { error: inWords });
+  const read = Settings.safeParse(given, { error: issueInWords });
   if (!read.success) {
     const faults = read.error.issues.map((i) => {
       const name = String(i.path[0]);

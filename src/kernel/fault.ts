@@ -12,7 +12,7 @@ export function readWith<S extends z.ZodType>(
   given: unknown,
   where: Where,
 ): ReadWith<z.output<S>> {
-  const read = schema.safeParse(given, { error: where === "query" ? onceInWords : inWords });
+  const read = schema.safeParse(given, { error: where === "query" ? onceInWords : issueInWords });
   if (read.success) return { data: read.data, faults: [] };
   return { data: undefined, faults: read.error.issues.flatMap((issue) => faultsOf(where, issue)) };
 }
@@ -59,7 +59,7 @@ const UNITS: Record<string, string> = {
 };
 
 /** What zod finds, in words that say how to mend it; undefined leaves it to zod. */
-export const inWords: z.core.$ZodErrorMap = (issue) => {
+export const issueInWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type":
       if (issue.input === undefined) return "is missing";
@@ -82,7 +82,7 @@ export const inWords: z.core.$ZodErrorMap = (issue) => {
 const onceInWords: z.core.$ZodErrorMap = (issue) =>
   issue.code === "invalid_type" && Array.isArray(issue.input)
     ? "was given more than once. Give it once"
-    : inWords(issue);
+    : issueInWords(issue);
 
 const sizeOf = (origin: string) => (origin === "string" ? "long" : "large");
 const unitOf = (origin: string) => (UNITS[origin] ? ` ${UNITS[origin]}` : "");

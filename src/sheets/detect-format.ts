@@ -4,7 +4,7 @@ import { endingOf } from "./content-type.ts";
 import { type CsvManner, readCsv } from "./readers/csv.ts";
 import { readJson, readJsonLines } from "./readers/json.ts";
 import { outlineXlsx, readXlsx, type SheetOutline } from "./readers/xlsx.ts";
-import { type Cell, counted, isLinked, LIMITS, type Limits, type Read } from "./row.ts";
+import { type Cell, formatted, isLinked, LIMITS, type Read, type SheetLimits } from "./row.ts";
 
 /** What a file is; `oai` is what was harvested from a catalog. */
 export type Format = "csv" | "xlsx" | "json" | "jsonl" | "oai";
@@ -22,13 +22,17 @@ export interface ImportFile {
 }
 
 /** Finds out what a file is by what stands in it, never by its name, and refuses what cannot be read. */
-export async function openImport(file: string, name: string, limits: Limits = LIMITS): Promise<ImportFile> {
+export async function openImport(
+  file: string,
+  name: string,
+  limits: SheetLimits = LIMITS,
+): Promise<ImportFile> {
   const { size } = await stat(file);
   if (size === 0) throw new Problem("invalid", "The file is empty.");
   if (size > limits.file)
     throw new Problem(
       "too-large",
-      `The file is larger than ${counted(limits.file / 2 ** 20)} MB. Split it and import the parts one after another.`,
+      `The file is larger than ${formatted(limits.file / 2 ** 20)} MB. Split it and import the parts one after another.`,
     );
   const head = await bytesAt(file, 0, 4096);
   const format = await formatOf(file, head, size);

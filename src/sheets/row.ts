@@ -41,17 +41,17 @@ export interface SourceRow {
 }
 
 /** A line inside a sheet that heads the rows below it. Reported, never taken for a resource. */
-export interface Section {
+export interface SheetSection {
   kind: "section";
   sheet?: string;
   row: number;
   text: string;
 }
 
-export type Read = Heading | SourceRow | Section;
+export type Read = Heading | SourceRow | SheetSection;
 
 /** What one file may bring. Memory stays flat below them, whatever the length of the file. */
-export interface Limits {
+export interface SheetLimits {
   /** Bytes of the file. */
   file: number;
   columns: number;
@@ -65,7 +65,7 @@ export interface Limits {
   fieldOf(heading: string): string | undefined;
 }
 
-export const LIMITS: Limits = {
+export const LIMITS: SheetLimits = {
   file: 500 * 2 ** 20,
   columns: 500,
   cell: 100_000,
@@ -74,7 +74,7 @@ export const LIMITS: Limits = {
   fieldOf: () => undefined,
 };
 
-export const counted = (n: number) => n.toLocaleString("en-US");
+export const formatted = (n: number) => n.toLocaleString("en-US");
 
 /** A name for a column that has none: the letter a spreadsheet shows. */
 export function columnLetter(index: number): string {

@@ -1,5 +1,13 @@
 import { Problem } from "../kernel/problem.ts";
-import { type Cell, columnLetter, counted, isEmptyCell, isLinked, type Limits, type Read } from "./row.ts";
+import {
+  type Cell,
+  columnLetter,
+  formatted,
+  isEmptyCell,
+  isLinked,
+  type Read,
+  type SheetLimits,
+} from "./row.ts";
 
 /** Column names stand in one of the first rows that hold anything. */
 const LOOKED_AT = 12;
@@ -15,7 +23,7 @@ interface Waiting {
  * in one row or two), leaves out empty lines, and tells section lines ("Unit 2") from resources.
  */
 export class Table {
-  private readonly limits: Limits;
+  private readonly limits: SheetLimits;
   private readonly sheet: string | undefined;
   /** A text file has no cells beyond its heading except by a fault; a spreadsheet may have notes there. */
   private readonly strict: boolean;
@@ -25,7 +33,7 @@ export class Table {
   private section: string | undefined;
   private lastRow = 0;
 
-  constructor({ limits, sheet, strict = false }: { limits: Limits; sheet?: string; strict?: boolean }) {
+  constructor({ limits, sheet, strict = false }: { limits: SheetLimits; sheet?: string; strict?: boolean }) {
     this.limits = limits;
     this.sheet = sheet;
     this.strict = strict;
@@ -102,7 +110,7 @@ export class Table {
     }
     const fault =
       beyond > 0 && this.strict
-        ? `has ${counted(beyond)} cells where the heading has ${counted(this.headers.length)}: a cell that holds the delimiter needs quotation marks`
+        ? `has ${formatted(beyond)} cells where the heading has ${formatted(this.headers.length)}: a cell that holds the delimiter needs quotation marks`
         : undefined;
     return {
       kind: "row",
@@ -133,7 +141,7 @@ const SECTION =
 const CAPITALS = /^(?=.{4})[^\p{Ll}\p{Lo}]*\p{Lu}[^\p{Ll}\p{Lo}]*$/u;
 
 /** Where the column names stand: the row with the most names we know, else the first with several texts. */
-function headingAt(rows: Waiting[], limits: Limits): number {
+function headingAt(rows: Waiting[], limits: SheetLimits): number {
   const known = rows.map((r) => new Set(r.values.map((v) => nameIn(v, limits)).filter(Boolean)).size);
   const most = Math.max(...known);
   // One known word may be a value ("English"); a heading has several, or stands first.
@@ -145,11 +153,11 @@ function headingAt(rows: Waiting[], limits: Limits): number {
   return first;
 }
 
-const nameIn = (v: Cell | null | undefined, { fieldOf }: Limits) =>
+const nameIn = (v: Cell | null | undefined, { fieldOf }: SheetLimits) =>
   typeof v === "string" && v.length <= 80 ? fieldOf(v) : undefined;
 
 /** True when the second row names columns that the first leaves blank or only groups. */
-function continuesHeading(upper: Values, lower: Values, limits: Limits): boolean {
+function continuesHeading(upper: Values, lower: Values, limits: SheetLimits): boolean {
   const width = Math.max(upper.length, lower.length);
   let below = 0;
   for (let i = 0; i < width; i++) {
@@ -171,13 +179,13 @@ function groupAbove(above: Waiting | undefined, names: Waiting): Values | undefi
 }
 
 /** One name for each column: the group is named before it where the name alone says too little. */
-function namesOf(group: Values | undefined, names: Values, { columns, fieldOf }: Limits): string[] {
+function namesOf(group: Values | undefined, names: Values, { columns, fieldOf }: SheetLimits): string[] {
   const width = 1 + Math.max(lastFilled(names), group ? lastFilled(group) : -1);
   const filled = names.filter((v) => !isEmptyCell(v)).length;
   if (Math.max(width, filled) > columns)
     throw new Problem(
       "too-large",
-      `The heading has ${counted(width)} columns; at most ${counted(columns)} are read. Check that the file's lines end where its rows do.`,
+      `The heading has ${formatted(width)} columns; at most ${formatted(columns)} are read. Check that the file's lines end where its rows do.`,
     );
   const seen = new Map<string, number>();
   let carried = "";

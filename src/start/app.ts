@@ -10,7 +10,7 @@ import { apiProblems } from "../http/problems.ts";
 import { headers, limits, swaggerHeaders } from "../http/security.ts";
 import { Problem } from "../kernel/problem.ts";
 import { endpoints } from "./api.ts";
-import { operationsOf } from "./operations.ts";
+import { operationsRouter } from "./operations.ts";
 import { pagesOf } from "./pages.tsx";
 
 /** Which door hangs where, read top to bottom like a request. */
@@ -21,7 +21,7 @@ export function createApp(parts: Parts): Express {
   app.set("trust proxy", parts.config.trustProxy);
   app.use(requestLog(parts.log));
   app.use(headers);
-  app.use(operationsOf(parts));
+  app.use(operationsRouter(parts));
   app.use(compression());
   app.use("/api", apiOf(parts));
   app.use(pagesOf(parts));

@@ -2,7 +2,7 @@ import { Router } from "express";
 import type { Parts } from "../doorway/parts.ts";
 
 /** For those who watch the machine: is it alive, is it ready. */
-export function operationsOf({ store, indexer }: Parts): Router {
+export function operationsRouter({ store, indexer }: Parts): Router {
   const router = Router();
   router.get("/healthz", (_req, res) => void res.json({ alive: true }));
   router.get("/readyz", async (_req, res) => {

@@ -1,18 +1,18 @@
 import { type ErrorRequestHandler, type Request, Router } from "express";
-import { keepersPages } from "../collections/doors/co-curators.pages.tsx";
+import { coCuratorPages } from "../collections/doors/co-curators.pages.tsx";
 import { editingPages } from "../collections/doors/edit.pages.tsx";
 import { featuredPages } from "../collections/doors/featured.pages.tsx";
 import { beginningPages } from "../collections/doors/new.pages.tsx";
 import { publicationPages } from "../collections/doors/publication.pages.tsx";
 import { claimPages } from "../contributing/doors/claim.pages.tsx";
 import { editPages } from "../contributing/doors/edit-resource.pages.tsx";
-import { sharePages } from "../contributing/doors/pages.tsx";
+import { contributePages } from "../contributing/doors/pages.tsx";
 import { signInAddress } from "../doorway/addresses.ts";
 import { referencePage } from "../doorway/api-reference.tsx";
 import type { Parts } from "../doorway/parts.ts";
 import { BROKEN, NOT_FOUND, ProblemPage } from "../doorway/problem.views.tsx";
 import { sendPage } from "../doorway/render.ts";
-import { pageDoor } from "../doorway/session-auth.ts";
+import { pageGuard } from "../doorway/session-auth.ts";
 import type { Site } from "../doorway/site.ts";
 import { erasurePages } from "../erasing/doors/pages.tsx";
 import { ErasedPage } from "../erasing/doors/views.tsx";
@@ -49,7 +49,7 @@ export function pagesOf(parts: Parts): Router {
   const assets = openAssets();
   const router = Router();
   router.use(assetRoutes(assets));
-  router.use(pageDoor(parts));
+  router.use(pageGuard(parts));
   router.use(entryPages(parts, assets));
   router.use(welcomePages(parts, assets));
   router.use(accountPages(parts, assets));
@@ -71,7 +71,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(removalPages(parts, assets));
   router.use(erasurePages(parts, assets));
   router.use(filePages(parts));
-  router.use(sharePages(parts, assets));
+  router.use(contributePages(parts, assets));
   router.use(editPages(parts, assets));
   router.use(claimPages(parts, assets));
   router.use(shelfPages(parts, assets));
@@ -79,7 +79,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(beginningPages(parts, assets));
   router.use(featuredPages(parts, assets));
   router.use(publicationPages(parts, assets));
-  router.use(keepersPages(parts, assets));
+  router.use(coCuratorPages(parts, assets));
   router.use(collectionPages(parts, assets));
   router.use(standardsPages(parts, assets));
   router.use(referencePage(parts, assets));

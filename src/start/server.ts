@@ -9,18 +9,18 @@ import type { Parts } from "../doorway/parts.ts";
 import { replayLedger, startSweeper } from "../erasing/jobs/sweeper.ts";
 import { fileKeeper } from "../files/jobs/file-keeper.ts";
 import { clamd } from "../files/jobs/scanner.ts";
-import { fetchingOf } from "../http/fetch-page.ts";
+import { pageFetcher } from "../http/fetch-page.ts";
 import { allowOf } from "../http/safe-fetch.ts";
 import { importerOf } from "../imports/jobs/importer.ts";
 import { type Config, ConfigFault } from "../kernel/config.ts";
 import { Problem } from "../kernel/problem.ts";
-import { startCarrier } from "../notices/jobs/mail-sender.ts";
+import { startMailSender } from "../notices/jobs/mail-sender.ts";
 import { startReminder } from "../notices/jobs/reminder.ts";
-import { queuedPost, smtpPost } from "../notices/jobs/smtp.ts";
-import { filePost } from "../notices/jobs/transport.ts";
+import { queuedTransport, smtpTransport } from "../notices/jobs/smtp.ts";
+import { fileTransport } from "../notices/jobs/transport.ts";
 import { passphrasesOf } from "../people/actions/passphrase.ts";
 import { NOBODY } from "../people/rules/person.ts";
-import { withStandIn } from "../search/jobs/failover.ts";
+import { withFailover } from "../search/jobs/failover.ts";
 import { finderOf } from "../search/jobs/finder.ts";
 import { startIndexer } from "../search/jobs/indexer.ts";
 import type { Query } from "../search/rules/query.ts";
@@ -49,20 +49,20 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   const { embedded, meilisearch } = engines;
   const away = (error: Error) =>
     log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
-  const engine = meilisearch ? withStandIn(meilisearch, embedded, away) : embedded;
+  const engine = meilisearch ? withFailover(meilisearch, embedded, away) : embedded;
   const indexer = startIndexer({ store, engines: engines.all, lease: storage.lease("indexer"), log });
   const finder = finderOf({ store, engine, log });
   const counter = usageCounter(store.usage, clock);
   const passphrases = passphrasesOf(config.passphraseCost);
-  const toFiles = filePost(join(config.dataDir, "mail"), clock, newId);
-  const post = config.smtp ? queuedPost(store, clock, newId) : toFiles;
-  const out = config.smtp ? smtpPost(config.smtp) : toFiles;
-  const carrier = startCarrier({ store, post: out, config, clock, log });
+  const toFiles = fileTransport(join(config.dataDir, "mail"), clock, newId);
+  const post = config.smtp ? queuedTransport(store, clock, newId) : toFiles;
+  const out = config.smtp ? smtpTransport(config.smtp) : toFiles;
+  const mailSender = startMailSender({ store, post: out, config, clock, log });
   const reminder = startReminder({ store, clock, log });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
   const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
   const sweeper = startSweeper({ store, storage, files, indexer, folder: config.dataDir, clock, log });
-  const importer = importerOf(config, log, store.heard);
+  const importer = importerOf(config, log, store.announceCommit);
   if ((await store.imports.open()).length > 0) importer.wake();
   const parts: Parts = {
     config,
@@ -72,12 +72,12 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     counter,
     passphrases,
     post,
-    carrier,
+    mailSender,
     reminder,
     files,
     sweeper,
     importer,
-    fetchPage: fetchingOf({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
+    fetchPage: pageFetcher({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
     clock,
     newId,
     log,
@@ -86,7 +86,7 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     parts,
     async close() {
       await reminder.close();
-      await carrier.close();
+      await mailSender.close();
       await counter.close();
       await sweeper.close();
       await files.close();

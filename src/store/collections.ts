@@ -1,6 +1,6 @@
 import type { Collection, CollectionEvent, CollectionVersion } from "../collections/rules/collection.ts";
 
-export interface CollectionPage {
+export interface CollectionListPage {
   collections: Collection[];
   /** Give it back as `after` to go on; absent at the end. */
   next?: string;
@@ -11,15 +11,15 @@ export interface Collections {
   get(id: string): Promise<Collection | undefined>;
   /** The given ids that exist, in the order given. */
   many(ids: string[]): Promise<Collection[]>;
-  /** Published ones seen under one of these tokens (`tokensOf`), newest first, by keyset. */
+  /** Published ones seen under one of these tokens (`visibilityTokensOf`), newest first, by keyset. */
   list(
     visible: string[],
     options: { after?: string; limit: number; organization?: string },
-  ): Promise<CollectionPage>;
+  ): Promise<CollectionListPage>;
   /** Published ones seen under one of these tokens that hold this resource, newest first, so many at most. */
-  holding(resource: string, visible: string[], most: number): Promise<Collection[]>;
+  withResource(resource: string, visible: string[], most: number): Promise<Collection[]>;
   /** What a person keeps: their own, with others, and those owned by the organizations they curate. Drafts too. */
-  keptBy(person: string, organizations: string[]): Promise<Collection[]>;
+  maintainedBy(person: string, organizations: string[]): Promise<Collection[]>;
   /** Where a person is asked to keep it along, by their id or by their e-mail in lower case. */
   invited(person: string, email: string | undefined): Promise<Collection[]>;
   /** Ids in the order state staff gave. */

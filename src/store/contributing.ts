@@ -1,4 +1,4 @@
-import type { Claim } from "../contributing/rules/alignment-claim.ts";
+import type { AlignmentClaim } from "../contributing/rules/alignment-claim.ts";
 import type { Draft } from "../contributing/rules/draft.ts";
 
 /** What the store promises about drafts. They are their person's alone: whoever asks must be that person. */
@@ -10,9 +10,9 @@ export interface Drafts {
 
 /** What the store promises about claims. Whether the resource may be seen is for the asker to look at. */
 export interface Claims {
-  get(id: string): Promise<Claim | undefined>;
+  get(id: string): Promise<AlignmentClaim | undefined>;
   /** All of a resource, of any state, oldest first. */
-  on(resource: string): Promise<Claim[]>;
+  on(resource: string): Promise<AlignmentClaim[]>;
   /** Offered on resources this person owns, oldest first. */
-  offeredTo(person: string): Promise<Claim[]>;
+  offeredTo(person: string): Promise<AlignmentClaim[]>;
 }

@@ -1,11 +1,11 @@
-import type { Remembered, Shared } from "../imports/rules/change.ts";
-import type { Known } from "../imports/rules/existing-records.ts";
+import type { Remembered, SharedFindings } from "../imports/rules/change.ts";
+import type { ExistingRecords } from "../imports/rules/existing-records.ts";
 import type { Import, Imported, ImportRow, Result, RowToDo } from "../imports/rules/import.ts";
 import type { LinkResult } from "../imports/rules/link-checks.ts";
-import type { Outcome } from "../imports/rules/plan.ts";
+import type { RowOutcome } from "../imports/rules/plan.ts";
 
-export interface RowsAsked {
-  outcome?: Outcome | undefined;
+export interface RowFilter {
+  outcome?: RowOutcome | undefined;
   result?: Result | undefined;
   /** Only rows whose link was found like this. */
   link?: LinkResult | undefined;
@@ -17,14 +17,14 @@ export interface RowsAsked {
 }
 
 /** What the store promises about imports. Reading only, except what `earlier` remembers: writing is `store.commit`. */
-export interface Imports extends Known {
+export interface Imports extends ExistingRecords {
   get(id: string): Promise<Import | undefined>;
   /** Newest first. */
   list(organization: string, limit: number): Promise<Import[]>;
   /** Imports that a worker has something to do for, oldest first. */
   open(): Promise<Import[]>;
   /** In the order of the file. */
-  rows(id: string, asked: RowsAsked): Promise<ImportRow[]>;
+  rows(id: string, asked: RowFilter): Promise<ImportRow[]>;
   /** Rows that are to be carried out and have no result yet. */
   toDo(id: string, after: number, limit: number): Promise<RowToDo[]>;
   /** Rows that wrote something and can be taken back. */
@@ -32,16 +32,16 @@ export interface Imports extends Known {
   /** Rows with a link that would write something. */
   linked(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** Imports whose links are being tried, oldest first. */
-  trying(): Promise<Import[]>;
+  withLinkCheck(): Promise<Import[]>;
   /** Rows that stand for a record, new, changed or as before. */
-  stands(id: string, after: number, limit: number): Promise<ImportRow[]>;
+  rowsWithRecord(id: string, after: number, limit: number): Promise<ImportRow[]>;
   /** How many rows stand for a record. */
-  standing(id: string): Promise<number>;
-  shared(id: string): Promise<Shared>;
+  countWithRecord(id: string): Promise<number>;
+  shared(id: string): Promise<SharedFindings>;
   remembered(organization: string): Promise<Remembered>;
   imported(resource: string): Promise<Imported | undefined>;
   /** Active records of the source that no row of the import stands for, by id. */
-  missing(given: {
+  noLongerListed(given: {
     import: Import;
     after: string;
     limit: number;

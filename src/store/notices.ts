@@ -8,7 +8,7 @@ export interface Notices {
   /** How many this person has not read. */
   unread(person: string): Promise<number>;
   /** Those a mail carries, oldest first. */
-  carriedBy(mail: string): Promise<Notice[]>;
+  inMail(mail: string): Promise<Notice[]>;
 }
 
 /** What the store promises about mails that wait to be sent. */

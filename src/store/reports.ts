@@ -1,7 +1,7 @@
 import type { Report, ReportKind } from "../reports/rules/report.ts";
 
 /** What is asked of reports, whichever page of them. */
-export interface ReportsAsk {
+export interface ReportFilter {
   /** Codes of the organizations whose resources they are about. */
   organizations: string[];
   state: Report["state"];
@@ -13,7 +13,7 @@ export interface ReportsAsk {
 export interface Reports {
   get(id: string): Promise<Report | undefined>;
   /** By keyset: `after` is the id of the last one of the page before. */
-  of(ask: ReportsAsk & { sort: "oldest" | "newest"; after?: string; limit: number }): Promise<Report[]>;
+  of(ask: ReportFilter & { sort: "oldest" | "newest"; after?: string; limit: number }): Promise<Report[]>;
   /** How many there are, of all pages. */
-  count(ask: ReportsAsk): Promise<number>;
+  count(ask: ReportFilter): Promise<number>;
 }

@@ -25,7 +25,7 @@ export interface Resources {
   /** What a person owns, whatever its status, changed last first. */
   ofPerson(person: string, limit: number): Promise<Resource[]>;
   /** Resources seen under one of these tokens that share a canonical address or a key of their title with this. */
-  alike(
+  similar(
     visible: string[],
     to: { url?: string | undefined; title: string },
     limit: number,

@@ -1,4 +1,4 @@
-import type { QueueAsk } from "../reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../reviews/rules/queue-ask.ts";
 import type { Review, ReviewComment, ReviewEvent } from "../reviews/rules/review.ts";
 import type { Rubric } from "../reviews/rules/rubric.ts";
 
@@ -10,9 +10,9 @@ export interface Reviews {
   /** The open and returned ones of these resources and collections. */
   unfinished(ids: string[]): Promise<Review[]>;
   /** By keyset: stable while others write. */
-  queue(ask: QueueAsk): Promise<{ reviews: Review[]; next?: string }>;
+  queue(ask: QueueRequest): Promise<{ reviews: Review[]; next?: string }>;
   /** How many a queue holds, of all its pages. */
-  count(ask: Omit<QueueAsk, "sort" | "after" | "limit">): Promise<number>;
+  count(ask: Omit<QueueRequest, "sort" | "after" | "limit">): Promise<number>;
   /** How many open ones of an organization nobody has taken: every page of a curator asks. */
   untaken(organization: string): Promise<number>;
   /** Ids of those overdue of which nobody was told yet. */

@@ -65,7 +65,7 @@ export interface Store {
   /** Called after each commit that touched resources. Returns the way to stop. */
   onCommit(listener: () => void): () => void;
   /** Another thread of this program has committed: the listeners of `onCommit` are called. */
-  heard(): void;
+  announceCommit(): void;
   /** Throws when the database cannot be read or written. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ interface CheckProps {
   children: ComponentChildren;
 }
 
-export function Check({ id, name, value, checked, count, children }: CheckProps) {
+export function Checkbox({ id, name, value, checked, count, children }: CheckProps) {
   return (
     <div class="usa-checkbox">
       <input
@@ -98,7 +98,7 @@ export function Radios({
 }
 
 /** What a choice is, and what comes of it. */
-export function Says({ words, more }: { words: ComponentChildren; more?: string | undefined }) {
+export function Explanation({ words, more }: { words: ComponentChildren; more?: string | undefined }) {
   return (
     <>
       {words}

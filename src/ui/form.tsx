@@ -58,7 +58,7 @@ export function ErrorSummary({ sentence, faults }: { sentence: string; faults: F
 }
 
 /** Things sent along unseen, so that a form keeps what else was asked. */
-export function Kept({ values }: { values: [string, string][] }) {
+export function HiddenFields({ values }: { values: [string, string][] }) {
   return (
     <>
       {values.map(([name, value]) => (

@@ -7,7 +7,7 @@ import { seconds } from "./report-lines.ts";
 import type { Serving } from "./serving.ts";
 
 /** An import as the API tells it, as far as the benches look. */
-export interface Told {
+export interface ImportBody {
   id: string;
   state: string;
   waits?: string;
@@ -35,16 +35,16 @@ export async function upload(
     duplex: "half",
   } as RequestInit);
   if (answer.status !== 201) throw new Error(`The upload answers ${answer.status}: ${await answer.text()}`);
-  return ((await answer.json()) as Told).id;
+  return ((await answer.json()) as ImportBody).id;
 }
 
-export async function look(server: Serving, org: string, id: string): Promise<Told> {
+export async function look(server: Serving, org: string, id: string): Promise<ImportBody> {
   const answer = await server.ask("GET", `/api/v1/organizations/${org}/imports/${id}`);
   if (!answer.ok) throw new Error(`The import answers ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Told;
+  return (await answer.json()) as ImportBody;
 }
 
-export async function rested(server: Serving, org: string, id: string, every = 50): Promise<Told> {
+export async function rested(server: Serving, org: string, id: string, every = 50): Promise<ImportBody> {
   for (;;) {
     const told = await look(server, org, id);
     if (!WORKED_AT.includes(told.state)) return told;
@@ -65,13 +65,13 @@ export async function act(
 
 /** Seconds of each stretch of one import, from the first byte sent until its rows can be found. */
 export interface Times {
-  told: Told;
+  told: ImportBody;
   checking: number;
   importing: number;
   whole: number;
 }
 
-export async function bringIn(server: Serving, file: string, org = "28"): Promise<Times> {
+export async function runImport(server: Serving, file: string, org = "28"): Promise<Times> {
   const begun = performance.now();
   const id = await upload(server, file, org);
   const checked = await rested(server, org, id);

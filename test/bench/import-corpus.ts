@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { seedOrganizations } from "../../seed/data.ts";
 import { DATA } from "./corpus.ts";
-import { act, rested, type Told, upload } from "./import-client.ts";
+import { act, type ImportBody, rested, upload } from "./import-client.ts";
 import { line, seconds, whole } from "./report-lines.ts";
 import { furnish, type Serving, serve } from "./serving.ts";
 import { type Row, type SheetFormat, writeSheet } from "./sheets.ts";
@@ -104,7 +104,7 @@ async function sendOne(
 const asRow = (r: Raw): Row =>
   Object.fromEntries(HEADERS.map(([name, of]) => [name, of(r)]).filter(([, text]) => text !== ""));
 
-async function broughtIn(code: string, id: string, server: Serving): Promise<Told> {
+async function broughtIn(code: string, id: string, server: Serving): Promise<ImportBody> {
   const checked = await rested(server, code, id, 500);
   if (checked.state !== "checked")
     throw new Error(`The sheet of ${code} is ${checked.state}: ${checked.trouble}`);
@@ -112,8 +112,9 @@ async function broughtIn(code: string, id: string, server: Serving): Promise<Tol
   return rested(server, code, id, 500);
 }
 
-function report(told: Told[], records: Raw[], spent: number, server: Serving): void {
-  const sum = (of: (t: Told) => number | undefined) => whole(told.reduce((all, t) => all + (of(t) ?? 0), 0));
+function report(told: ImportBody[], records: Raw[], spent: number, server: Serving): void {
+  const sum = (of: (t: ImportBody) => number | undefined) =>
+    whole(told.reduce((all, t) => all + (of(t) ?? 0), 0));
   const stated = (r: Raw) => r.url && r.license && (r.subjects ?? []).length > 0;
   line("districts, rows", `${told.length}, ${whole(records.length)}`);
   line("rows that lack a link, a license or a content area", whole(records.filter((r) => !stated(r)).length));

@@ -7,10 +7,10 @@ import { openDatabase } from "../../db/sqlite/open.ts";
 import { openStore } from "../../db/sqlite/store.ts";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
 import { chaos } from "./import-chaos.ts";
-import { bringIn, type Times } from "./import-client.ts";
+import { runImport, type Times } from "./import-client.ts";
 import { corpus } from "./import-corpus.ts";
 import { line, percentile, seconds, whole } from "./report-lines.ts";
 import { endAll, furnish, serve } from "./serving.ts";
@@ -79,7 +79,7 @@ async function searching(home: string): Promise<void> {
   const calm: number[] = [];
   for (let n = 0; n < 300; n++) calm.push(await ask(n));
   let over = false;
-  const bringing = bringIn(server, file, "01").finally(() => {
+  const bringing = runImport(server, file, "01").finally(() => {
     over = true;
   });
   const busy: number[] = [];
@@ -119,7 +119,7 @@ async function parsing(file: string): Promise<void> {
   for await (const read of sheet.rows()) if (read.kind === "row") rows++;
   line(`${format}: parsed alone`, `${whole(rows / seconds(begun))} rows/s`);
   const { headers, samples } = await outlineOf(sheet.rows());
-  const read = cellReader({ mapping: matchColumns(headers, samples).mapping, reference });
+  const read = rowReader({ mapping: matchColumns(headers, samples).mapping, reference });
   begun = performance.now();
   for await (const row of sheet.rows()) if (row.kind === "row") read(row);
   line(`${format}: parsed and understood`, `${whole(rows / seconds(begun))} rows/s`);
@@ -137,7 +137,7 @@ async function brought(home: string, file: string): Promise<Brought> {
   const server = await serve(home);
   await server.ready();
   const before = server.memory().now;
-  const times = await bringIn(server, file);
+  const times = await runImport(server, file);
   const { peak } = server.memory();
   await server.kill();
   return { ...times, before, peak };

@@ -84,8 +84,8 @@ async function ingest(
     const begun = performance.now();
     const changes = records.slice(from, from + BATCH).map(({ input, organization, externalId }): Change => {
       const { description } = understand(Description.parse(input), reference);
-      const deed = { caller, at: new Date().toISOString(), tree: reference.organizations };
-      return create({ id: v7(), description, organization, externalId, reach: "state" }, deed);
+      const actor = { caller, at: new Date().toISOString(), tree: reference.organizations };
+      return create({ id: v7(), description, organization, externalId, reach: "state" }, actor);
     });
     await store.commit(changes);
     spent += seconds(begun);

@@ -7,7 +7,7 @@ import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import { callsTo } from "../../src/search/meilisearch/calls.ts";
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
-import type { Ask, SearchEngine } from "../../src/search/rules/engine.ts";
+import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
 import { tokensOf } from "../../src/search/rules/tokens.ts";
 import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
@@ -38,11 +38,11 @@ function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
   const reference = corpusReference(records);
   const synonyms = loadSynonyms();
   return async (query) => {
-    const { words, codes, wishes } = readWords(query, reference, synonyms);
-    const ask: Ask = {
+    const { words, codes, impliedFilters } = readWords(query, reference, synonyms);
+    const ask: SearchRequest = {
       words,
       codes,
-      wishes,
+      impliedFilters,
       filters: {},
       visible: ["public"],
       sort: "relevance",

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "../support/random.ts";
 import type { Ledger } from "./reviews-ledger.ts";
-import type { Actor, Stage } from "./reviews-stage.ts";
+import type { LoadPerson, Stage } from "./reviews-stage.ts";
 
 /** The connection broke: nobody knows what became of what was asked. */
 export class Broken extends Error {}
@@ -40,7 +40,7 @@ export const loadOf = (stage: Stage, ledger: Ledger, address: string, random: Ra
   agent: new Agent({ keepAlive: true, maxSockets: 256 }),
 });
 
-function ask(load: Load, who: Actor, method: string, path: string, body?: object, once?: string) {
+function ask(load: Load, who: LoadPerson, method: string, path: string, body?: object, once?: string) {
   const began = performance.now();
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
@@ -81,14 +81,14 @@ interface Pending {
   word: string;
   resource?: string;
 }
-const pending = new Map<Actor, Pending>();
+const pending = new Map<LoadPerson, Pending>();
 let made = 0;
 
 /** Begins and ends differently from all others, as titles do: else every two of them would look the same. */
 export const titleOf = (word: string) => `${word} kestrels ${word}`;
 
 /** Shares something with the district and offers it to everyone. */
-export async function submit(load: Load, who: Actor): Promise<void> {
+export async function submit(load: Load, who: LoadPerson): Promise<void> {
   const given = pending.get(who) ?? { word: `w${(made++).toString(36)}q` };
   pending.set(who, given);
   const { word } = given;
@@ -119,7 +119,7 @@ export async function submit(load: Load, who: Actor): Promise<void> {
 }
 
 /** Offers again what came back, if anything did. */
-export async function answer(load: Load, who: Actor): Promise<void> {
+export async function answer(load: Load, who: LoadPerson): Promise<void> {
   const notices = await ask(load, who, "GET", "/people/me/notices?unread=yes&limit=5");
   if (notices.status !== 200) return wrong(load, "Reading notices", notices);
   const back = notices.body.notices.find((n: { what: string }) => n.what === "returned");
@@ -139,7 +139,7 @@ const VERDICTS = {
 };
 
 /** Reads the queue, one offer of it, and decides. False when nothing waits. */
-export async function decide(load: Load, who: Actor): Promise<boolean> {
+export async function decide(load: Load, who: LoadPerson): Promise<boolean> {
   const queue = await ask(load, who, "GET", `/organizations/${who.organization}/reviews?limit=20`);
   if (queue.status !== 200) {
     wrong(load, "Reading the queue", queue);
@@ -211,7 +211,7 @@ export async function work(load: Load, going: () => boolean, pause: number): Pro
 export async function steady(load: Load, rate: number, seconds: number): Promise<number> {
   let left = 0;
   const ends = performance.now() + seconds * 1000;
-  const paced = async (people: Actor[], act: (who: Actor) => Promise<unknown>) => {
+  const paced = async (people: LoadPerson[], act: (who: LoadPerson) => Promise<unknown>) => {
     const free = [...people];
     const busy = new Set<Promise<void>>();
     for (let next = performance.now(); next < ends; next += 1000 / rate) {

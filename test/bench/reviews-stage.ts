@@ -8,7 +8,7 @@ import { furnish } from "./serving.ts";
 import { syntheticResource } from "./synthetic.ts";
 
 /** Somebody who takes part in the bench: with a key of their own. */
-export interface Actor {
+export interface LoadPerson {
   person: string;
   key: string;
   /** Code of the organization they belong to. */
@@ -16,9 +16,9 @@ export interface Actor {
 }
 
 export interface Stage {
-  contributors: Actor[];
+  contributors: LoadPerson[];
   /** Curators of districts, in pairs, and state staff. */
-  reviewers: Actor[];
+  reviewers: LoadPerson[];
   /** Ids of those who curate exactly this organization. */
   curatorsOf: Map<string, string[]>;
 }
@@ -59,10 +59,10 @@ async function cast(sizes: { contributors: number; reviewers: number }, store: S
     .filter((o) => o.kind === "district" && tree.children(o.code).some((c) => c.kind === "school"));
   const districts = withSchools.slice(0, reviewing);
   const schools = districts.flatMap((d) => tree.children(d.code).filter((c) => c.kind === "school"));
-  const contributors: Actor[] = [];
+  const contributors: LoadPerson[] = [];
   for (let n = 0; n < sizes.contributors; n++)
     contributors.push(await enter(schools[n % schools.length]?.code ?? "28103", "member", n, store));
-  const reviewers: Actor[] = [];
+  const reviewers: LoadPerson[] = [];
   for (let n = 0; n < sizes.reviewers; n++) {
     const state = n % OF_THE_STATE === OF_THE_STATE - 1;
     const place = state ? tree.state.code : (districts[n % districts.length]?.code ?? "28");
@@ -79,7 +79,7 @@ async function cast(sizes: { contributors: number; reviewers: number }, store: S
   return { contributors, reviewers, curatorsOf };
 }
 
-async function enter(organization: string, role: Role, n: number, store: Store): Promise<Actor> {
+async function enter(organization: string, role: Role, n: number, store: Store): Promise<LoadPerson> {
   const at = new Date().toISOString();
   const person = v7();
   const { key, secret } = newKey({

@@ -4,18 +4,18 @@ import type { MeiliAnswer } from "../../src/search/meilisearch/compile-query.ts"
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
 import { findIn, type Search } from "../../src/search/meilisearch/find.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
-import type { Ask, SearchEngine } from "../../src/search/rules/engine.ts";
+import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import type { Store } from "../../src/store/store.ts";
 import { line, type Spread, spread, spreadOf } from "./report-lines.ts";
 
 interface Compared {
   store: Store;
-  asks: Ask[];
+  asks: SearchRequest[];
   words: EmbeddedEngine;
   /** What the embedded engine needed for the same questions. */
   embedded: Spread;
   index: (name: string, store: Store, engine: SearchEngine) => Promise<void>;
-  timed: (engine: SearchEngine, asks: Ask[]) => Promise<number[]>;
+  timed: (engine: SearchEngine, asks: SearchRequest[]) => Promise<number[]>;
 }
 
 const ratio = (a: number, b: number) => (a / b).toFixed(2);
@@ -47,7 +47,7 @@ export async function compareMeilisearch(compared: Compared): Promise<void> {
 }
 
 /** The first request of each question, sent again as it was and by itself. Milliseconds, sorted. */
-async function bareTimes(calls: MeiliCalls, index: string, asks: Ask[], words: EmbeddedEngine) {
+async function bareTimes(calls: MeiliCalls, index: string, asks: SearchRequest[], words: EmbeddedEngine) {
   const times: number[] = [];
   for (const ask of asks) {
     const sent: Parameters<Search>[0][] = [];

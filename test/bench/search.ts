@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../db/sqlite/store.ts";
 import { NOBODY } from "../../src/people/rules/person.ts";
-import { tokensOf } from "../../src/resources/rules/may.ts";
+import { visibilityTokensOf } from "../../src/resources/rules/may.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
-import { askOf } from "../../src/search/jobs/finder.ts";
+import { searchRequestOf } from "../../src/search/jobs/finder.ts";
 import { rebuildFrom } from "../../src/search/jobs/index-feeder.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
-import type { Ask, SearchEngine } from "../../src/search/rules/engine.ts";
+import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import { type Parameters, readQuery } from "../../src/search/rules/query.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
 import type { Reference } from "../../src/standards/rules/reference.ts";
@@ -36,19 +36,19 @@ async function fill(store: Store): Promise<Reference> {
 }
 
 /** Questions as the finder asks them of an engine. */
-function asksOf(queries: string[], reference: Reference): Ask[] {
+function requestsOf(queries: string[], reference: Reference): SearchRequest[] {
   const synonyms = loadSynonyms();
   return queries.map((q) => {
     const parameters = new URL(q, "http://x").searchParams;
     const given = Object.fromEntries([...new Set(parameters.keys())].map((k) => [k, parameters.getAll(k)]));
     const { query } = readQuery(given as Parameters, reference);
     const words = readWords(query.words, reference, synonyms);
-    return askOf(query, words, tokensOf(NOBODY, reference.organizations));
+    return searchRequestOf(query, words, visibilityTokensOf(NOBODY, reference.organizations));
   });
 }
 
 /** The engine alone: in this process, without HTTP, store and pages. Milliseconds, sorted. */
-async function timed(engine: SearchEngine, asks: Ask[]): Promise<number[]> {
+async function timed(engine: SearchEngine, asks: SearchRequest[]): Promise<number[]> {
   for (const ask of asks.slice(0, 20)) await engine.find(ask);
   const times: number[] = [];
   for (const ask of asks) {
@@ -66,11 +66,15 @@ async function index(name: string, store: Store, engine: SearchEngine, aim = "")
 }
 
 /** Closed, and opened again until the first answer. */
-async function reopened(engine: EmbeddedEngine, folder: string, [ask]: Ask[]): Promise<EmbeddedEngine> {
+async function reopened(
+  engine: EmbeddedEngine,
+  folder: string,
+  [ask]: SearchRequest[],
+): Promise<EmbeddedEngine> {
   await engine.close();
   const began = performance.now();
   const again = openEmbedded({ folder });
-  await again.find(ask as Ask);
+  await again.find(ask as SearchRequest);
   line("embedded: reopened and answering", `${whole(performance.now() - began)} ms`);
   return again;
 }
@@ -90,7 +94,7 @@ async function main(): Promise<void> {
     const reference = await fill(store);
     line("size of the registry's file", `${whole(sizeOf(folder) / 1e6)} MB`);
     const queries = syntheticQueries(QUERIES, reference);
-    const asks = asksOf(queries, reference);
+    const asks = requestsOf(queries, reference);
     await index("embedded", store, engine, "aim: 6,000/s");
     line("embedded: size of the index", `${whole(sizeOf(indexFolder) / 1e6)} MB`);
     engine = await reopened(engine, indexFolder, asks);

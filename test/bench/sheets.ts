@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { seedReference } from "../../seed/data.ts";
-import { writtenCells } from "../../src/exchange/row-of-resource.ts";
+import { cellsOfResource } from "../../src/exchange/row-of-resource.ts";
 import { templateHeaders } from "../../src/imports/rules/template.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
 import { understand } from "../../src/resources/rules/understand-input.ts";
@@ -21,7 +21,7 @@ export function* inventedRows(count: number, seed = 1): Generator<Row> {
   for (let n = 0; n < count; n++) {
     const { externalId, input } = source.next().value;
     const { description } = understand(Description.parse(input), reference);
-    yield writtenCells({ externalId, description } as Resource, reference);
+    yield cellsOfResource({ externalId, description } as Resource, reference);
   }
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
-import { fetchingOf } from "../../src/http/fetch-page.ts";
+import { pageFetcher } from "../../src/http/fetch-page.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { browser } from "./browser.ts";
 import { choose, looksRight, signIn, windows } from "./picture.ts";
@@ -30,7 +30,7 @@ async function lesson(registry: TestRegistry): Promise<string> {
   });
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  registry.parts.fetchPage = fetchingOf({ allow: (ip) => ip === "127.0.0.1" });
+  registry.parts.fetchPage = pageFetcher({ allow: (ip) => ip === "127.0.0.1" });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/decimals`;
 }
 

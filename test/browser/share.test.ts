@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { fetchingOf } from "../../src/http/fetch-page.ts";
+import { pageFetcher } from "../../src/http/fetch-page.ts";
 import { ROOT } from "../../src/kernel/root.ts";
 import { type Visiting, visiting } from "../contributing/page-client.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
@@ -29,7 +29,7 @@ async function lesson(registry: TestRegistry): Promise<string> {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   pages.push(server);
-  registry.parts.fetchPage = fetchingOf({ allow: (ip) => ip === "127.0.0.1" });
+  registry.parts.fetchPage = pageFetcher({ allow: (ip) => ip === "127.0.0.1" });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/decimals`;
 }
 

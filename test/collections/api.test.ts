@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { decide, offerCollection, waiting, YES } from "../reviews/review-cast.ts";
 import { type Answer, openTestRegistry } from "../support/registry.ts";
-import { begin, guarded, holding, publish, resource } from "./fixtures.ts";
+import { begin, holding, publish, resource, withEtag } from "./fixtures.ts";
 
 const at = (id: string, rest = "") => `/api/v1/collections/${id}${rest}`;
 const guard = (answer: Answer) => ({ "if-match": String(answer.headers.get("etag")) });
@@ -28,10 +28,10 @@ describe("a collection", () => {
     const listed = await r.call("GET", "/api/v1/collections", { key: elsewhere });
     expect(listed.body.collections).toEqual([]);
     expect((await r.call("GET", "/api/v1/collections", { key: colleague })).body.collections).toHaveLength(1);
-    await guarded(r, maker, "PATCH", id, "", { reach: "state" });
+    await withEtag(r, maker, "PATCH", id, "", { reach: "state" });
     expect((await r.call("GET", at(id), { key: elsewhere })).status).toBe(200);
     expect((await r.call("GET", at(id))).status).toBe(404);
-    expect((await guarded(r, maker, "DELETE", id, "/publication")).body).toMatchObject({ draft: true });
+    expect((await withEtag(r, maker, "DELETE", id, "/publication")).body).toMatchObject({ draft: true });
     expect((await r.call("GET", at(id), { key: elsewhere })).status).toBe(404);
   });
 
@@ -45,7 +45,7 @@ describe("a collection", () => {
       ownedBy: "organization",
     });
     const body = holding(two, one);
-    const saved = await guarded(r, staff, "PUT", id, "", { ...body, title: "Anew" });
+    const saved = await withEtag(r, staff, "PUT", id, "", { ...body, title: "Anew" });
     expect([saved.status, saved.body.draft, saved.body.changed]).toEqual([200, true, true]);
     const before = await r.call("GET", at(id));
     expect([before.body.title, before.body.count, before.body.version]).toEqual([holding().title, 1, 1]);
@@ -115,7 +115,7 @@ describe("a collection", () => {
     expect([back.status, back.body.revision]).toEqual([200, again.body.revision]);
     const key = await r.person("28103");
     await publish(r, maker, id, "state");
-    expect((await guarded(r, key, "PATCH", id, "", { title: "Mine now" })).status).toBe(403);
+    expect((await withEtag(r, key, "PATCH", id, "", { title: "Mine now" })).status).toBe(403);
   });
 
   test("leaves out what readers cannot see, counts honestly, and tells its curator", async () => {
@@ -156,16 +156,16 @@ describe("a collection", () => {
     const id = await begin(r, maker, holding(one));
     expect((await publish(r, maker, id, "public")).status).toBe(400);
     await publish(r, maker, id, "state");
-    expect((await guarded(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
+    expect((await withEtag(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
     const offered = await offerCollection(r, maker, id, { reach: "public" });
     const first = await decide(r, district, offered.body.id, YES);
     expect([offered.body.organization.code, first.body.state]).toEqual(["28", "accepted"]);
     const { body: seen } = await r.call("GET", at(id), { key: maker });
     expect([seen.reach, seen.endorsements]).toMatchObject(["state", [{ organization: "28", version: 1 }]]);
-    expect((await guarded(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
+    expect((await withEtag(r, maker, "PATCH", id, "", { reach: "public" })).status).toBe(400);
     expect((await decide(r, staff, (await waiting(r, id))?.id ?? "", YES)).status).toBe(200);
     expect((await r.call("GET", at(id))).body).toMatchObject({ count: 1, reach: "public" });
-    await guarded(r, maker, "PUT", id, "", holding(one, two));
+    await withEtag(r, maker, "PUT", id, "", holding(one, two));
     expect((await publish(r, maker, id)).body).toMatchObject({ version: 1, proposed: 2 });
     expect((await r.call("GET", at(id))).body).toMatchObject({ version: 1, count: 1 });
     expect((await r.call("GET", at(id, "/versions/2"))).status).toBe(404);
@@ -218,14 +218,14 @@ describe("keeping a collection together", () => {
     const more = await resource(r, friend, "From Westerly", "state");
     const read = await r.call("GET", at(id, "?draft=yes"), { key: friend });
     const sections = [...read.body.sections, { heading: "More", entries: [{ resource: more }] }];
-    expect((await guarded(r, friend, "PATCH", id, "", { sections })).status).toBe(200);
+    expect((await withEtag(r, friend, "PATCH", id, "", { sections })).status).toBe(200);
     expect((await publish(r, friend, id, "state")).status).toBe(400);
     expect((await publish(r, maker, id, "state")).body.count).toBe(2);
-    expect((await guarded(r, friend, "DELETE", id, "/publication")).status).toBe(403);
+    expect((await withEtag(r, friend, "DELETE", id, "/publication")).status).toBe(403);
     const { curators } = (await r.call("GET", at(id, "/curators"), { key: friend })).body;
     expect(curators[0]).toMatchObject({ name: me.name, state: "accepted" });
     expect((await r.call("DELETE", at(id, "/curators/me"), { key: friend })).status).toBe(204);
-    expect((await guarded(r, friend, "PATCH", id, "", { title: "Mine" })).status).toBe(403);
+    expect((await withEtag(r, friend, "PATCH", id, "", { title: "Mine" })).status).toBe(403);
   });
 
   test("colleagues are found by their name", async () => {
@@ -271,7 +271,7 @@ describe("the home page's collections", () => {
     const titles = async () =>
       (await r.call("GET", "/api/v1/featured")).body.collections.map((c: { title: string }) => c.title);
     expect(await titles()).toEqual(["B", "A"]);
-    await guarded(r, staff, "DELETE", ids[1] ?? "", "/publication");
+    await withEtag(r, staff, "DELETE", ids[1] ?? "", "/publication");
     expect(await titles()).toEqual(["A"]);
   });
 });

@@ -27,7 +27,7 @@ export const holding = (...resources: string[]) => ({
 });
 
 /** Does it to the collection as it is now. */
-export async function guarded(
+export async function withEtag(
   r: TestRegistry,
   key: string,
   method: string,
@@ -49,4 +49,4 @@ export async function begin(r: TestRegistry, key: string, body: object): Promise
 }
 
 export const publish = (r: TestRegistry, key: string, id: string, reach?: string) =>
-  guarded(r, key, "POST", id, "/publication", reach ? { reach } : {});
+  withEtag(r, key, "POST", id, "/publication", reach ? { reach } : {});

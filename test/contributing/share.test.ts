@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { fetchingOf } from "../../src/http/fetch-page.ts";
+import { pageFetcher } from "../../src/http/fetch-page.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { type Visiting, visiting } from "./page-client.ts";
 
@@ -21,7 +21,7 @@ async function lesson(registry: TestRegistry, html = LESSON): Promise<string> {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   open.push(server);
-  registry.parts.fetchPage = fetchingOf({ allow: (ip) => ip === "127.0.0.1" });
+  registry.parts.fetchPage = pageFetcher({ allow: (ip) => ip === "127.0.0.1" });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/walk`;
 }
 

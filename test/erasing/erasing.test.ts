@@ -8,7 +8,7 @@ import { replayLedger } from "../../src/erasing/jobs/sweeper.ts";
 import { signedInAs } from "../people/signed-in.ts";
 import { cast, idOf, share } from "../reviews/review-cast.ts";
 import { visit } from "../support/browser.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const WHY = "It showed personal data";
@@ -88,8 +88,8 @@ describe("erasing", () => {
       const { notices } = (await r.registry.call("GET", "/api/v1/people/me/notices", { key })).body;
       expect(notices).toMatchObject([{ what: "erased", address: `/resources/${r.id}` }]);
     }
-    await r.registry.parts.carrier.carry();
-    expect(lettersOf(r.registry)).toEqual([
+    await r.registry.parts.mailSender.send();
+    expect(writtenMails(r.registry)).toEqual([
       expect.stringMatching(/^To: parent@home\.example[\s\S]*It was erased on[\s\S]*personal data/),
     ]);
     const { entries } = (await r.registry.call("GET", "/api/v1/audit", { key: r.staff })).body;

@@ -5,7 +5,7 @@ import Database from "../../db/driver.ts";
 import { newImport } from "../../src/imports/actions/create.ts";
 import { reportOf, uploadOf } from "../../src/imports/actions/import-run.ts";
 import type { Import, ImportRow } from "../../src/imports/rules/import.ts";
-import { openingOf } from "../../src/imports/rules/widening.ts";
+import { wideningOf } from "../../src/imports/rules/widening.ts";
 import { cast, decide, idOf, MEND } from "../reviews/review-cast.ts";
 import type { TestRegistry } from "../support/registry.ts";
 
@@ -74,7 +74,7 @@ export async function planted(registry: TestRegistry) {
   const report = { kind: "inappropriate", words: `The ${WORD}!`, email: "parent@home.example" };
   const answered = await send("POST", `${at}/reports`, neighbor, report);
   await send("POST", `/reports/${answered.id}/answer`, curator, { words: `We look at the ${WORD}` });
-  await registry.parts.carrier.carry();
+  await registry.parts.mailSender.send();
   await send("POST", `${at}/reports`, neighbor, { ...report, notice: true });
 
   const entries = [{ resource: id, note: `Begin with the ${WORD}` }];
@@ -174,7 +174,7 @@ function imported({ parts }: TestRegistry, { id, other, by, organization }: Reco
     const samples = { Title: [`The ${WORD} lesson`] };
     const outline = { headers: ["Title"], samples, rows: 1, unknown: [], shared: [], lacksTitle: false };
     const named = [{ seq: 1, title: `The ${WORD} lesson`, why: "It waits already." }];
-    const opening = { ...openingOf({ reach: "public" }), left: 1, named };
+    const opening = { ...wideningOf({ reach: "public" }), left: 1, named };
     return {
       ...newImport(given, by ?? "", clock()),
       state: "done",

@@ -87,6 +87,6 @@ describe.each([
     }
     expect(ids.toSorted()).toEqual([first.body.id, second.body.id].toSorted());
     await registry.parts.post.send({ to: "a@example.org", subject: "Still sent", text: "Yes" });
-    await registry.parts.carrier.carry();
+    await registry.parts.mailSender.send();
   });
 });

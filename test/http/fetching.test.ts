@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { type FetchingOptions, fetchingOf } from "../../src/http/fetch-page.ts";
+import { type PageFetchOptions, pageFetcher } from "../../src/http/fetch-page.ts";
 import { isPublicAddress } from "../../src/http/public-address.ts";
 import { mayRead } from "../../src/http/robots.ts";
 
@@ -39,7 +39,8 @@ const html: RequestListener = (_req, res) => {
 };
 
 /** The allowance of tests: this machine's own loopback address, nothing else. */
-const here = (options: FetchingOptions = {}) => fetchingOf({ allow: (ip) => ip === "127.0.0.1", ...options });
+const here = (options: PageFetchOptions = {}) =>
+  pageFetcher({ allow: (ip) => ip === "127.0.0.1", ...options });
 
 const kindOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -69,12 +70,12 @@ describe("without an allowance", () => {
     ["http://user:secret@example.org/", "no-address"],
     ["hello", "no-address"],
   ])("%s is refused as %s", async (address, kind) => {
-    expect(await kindOf(fetchingOf()(address))).toBe(kind);
+    expect(await kindOf(pageFetcher()(address))).toBe(kind);
   });
 
   test("a server of this machine is never asked", async () => {
     const { at, asked } = await site(html);
-    expect(await kindOf(fetchingOf()(at.replace("127.0.0.1", "localhost")))).toBe("not-public");
+    expect(await kindOf(pageFetcher()(at.replace("127.0.0.1", "localhost")))).toBe("not-public");
     expect(asked).toEqual([]);
   });
 });

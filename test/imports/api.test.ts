@@ -1,14 +1,22 @@
 import { expect, test } from "@jest/globals";
-import { AT, type Desk, desk, HEADERS, lesson, lessons, sheet } from "./import-client.ts";
+import {
+  HEADERS,
+  IMPORTS_PATH,
+  type ImportClient,
+  importClient,
+  lesson,
+  lessons,
+  sheet,
+} from "./import-client.ts";
 
-const total = async ({ registry }: Desk) => registry.parts.store.resources.count();
-const found = async ({ registry, key }: Desk, words: string) => {
+const total = async ({ registry }: ImportClient) => registry.parts.store.resources.count();
+const found = async ({ registry, key }: ImportClient, words: string) => {
   await registry.indexed();
   return (await registry.call("GET", `/api/v1/search?q=${encodeURIComponent(words)}`, { key })).body;
 };
 
 test("a sheet is read, checked, brought in, found, undone and brought in again under the same ids", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload(sheet([...lessons(20), lesson(21, { 6: "CC" }), lesson(22, { 1: "" })]));
   const checked = await d.rest(id);
   expect(checked).toMatchObject({
@@ -20,7 +28,10 @@ test("a sheet is read, checked, brought in, found, undone and brought in again u
   const [faulty] = await d.rows(id, "&outcome=faulty");
   expect(faulty).toMatchObject({ row: 22, faults: [{ header: "License", value: "CC" }] });
 
-  const refused = await d.registry.call("POST", `${AT}/${id}/start`, { key: d.key, body: { choice: "all" } });
+  const refused = await d.registry.call("POST", `${IMPORTS_PATH}/${id}/start`, {
+    key: d.key,
+    body: { choice: "all" },
+  });
   expect(refused.status).toBe(409);
   await d.act(id, "start", { choice: "good" });
   expect(await d.rest(id)).toMatchObject({ state: "done", results: { created: 20 } });
@@ -51,7 +62,7 @@ test("a sheet is read, checked, brought in, found, undone and brought in again u
 }, 60_000);
 
 test("what a person corrected stays, what changed later is listed by the undoing, the rest goes back", async () => {
-  const d = await desk();
+  const d = await importClient();
   const { registry, key } = d;
   await d.bring(sheet(lessons(3)));
   const idOf = async (n: number) =>
@@ -100,7 +111,7 @@ test("what a person corrected stays, what changed later is listed by the undoing
 }, 60_000);
 
 test("what the next edition of a list no longer names is listed, and withdrawn where a person says so", async () => {
-  const d = await desk();
+  const d = await importClient();
   await d.bring(sheet(lessons(4)));
   const id = await d.upload(sheet(lessons(2)));
   expect(await d.rest(id)).toMatchObject({ counts: { unchanged: 2, gone: 2 } });
@@ -123,7 +134,7 @@ test("what the next edition of a list no longer names is listed, and withdrawn w
 }, 60_000);
 
 test("unknown columns wait for a person, and one answer mends all rows that share a fault", async () => {
-  const d = await desk();
+  const d = await importClient();
   const headers = [...HEADERS.slice(0, 6), "Rechte"];
   const id = await d.upload(
     sheet(
@@ -139,7 +150,7 @@ test("unknown columns wait for a person, and one answer mends all rows that shar
   await d.act(id, "columns", { mapping: { Rechte: "license" } }, "PUT");
   await d.act(id, "preview");
   expect(await d.rest(id)).toMatchObject({ state: "checked", counts: { faulty: 5 } });
-  const findings = (await d.registry.call("GET", `${AT}/${id}/findings`, { key: d.key })).body;
+  const findings = (await d.registry.call("GET", `${IMPORTS_PATH}/${id}/findings`, { key: d.key })).body;
   expect(findings.findings[0]).toMatchObject({ kind: "fault", column: "license", value: "frei", rows: 5 });
   await d.act(id, "answers", { answers: [{ column: "license", value: "frei", take: ["CC BY 4.0"] }] }, "PUT");
   await d.act(id, "preview");
@@ -155,10 +166,10 @@ test("unknown columns wait for a person, and one answer mends all rows that shar
 }, 60_000);
 
 test("the marked sheet says what is wrong beside the cells, and comes back mended", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload(sheet([lesson(1), lesson(2, { 6: "CC" }), lesson(3, { 5: "13th", 6: "CC" })]));
   await d.rest(id);
-  const answer = await fetch(`${d.registry.address}${AT}/${id}/report`, {
+  const answer = await fetch(`${d.registry.address}${IMPORTS_PATH}/${id}/report`, {
     headers: { authorization: `Bearer ${d.key}` },
   });
   expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
@@ -170,16 +181,16 @@ test("the marked sheet says what is wrong beside the cells, and comes back mende
 }, 60_000);
 
 test("the same upload twice, with one Idempotency-Key, is one import", async () => {
-  const d = await desk();
+  const d = await importClient();
   const headers = { "idempotency-key": "puddles-of-today" };
   const first = await d.upload(sheet(lessons(3)), "puddles.csv", headers);
   expect(await d.upload(sheet(lessons(3)), "puddles.csv", headers)).toBe(first);
-  const { body } = await d.registry.call("GET", AT, { key: d.key });
+  const { body } = await d.registry.call("GET", IMPORTS_PATH, { key: d.key });
   expect(body.imports).toHaveLength(1);
 }, 60_000);
 
 test("two imports of one sheet, and one of another district, end as one would", async () => {
-  const d = await desk();
+  const d = await importClient();
   const text = sheet(lessons(60));
   const ids = [await d.upload(text), await d.upload(text)];
   for (const id of ids) await d.rest(id);
@@ -191,11 +202,11 @@ test("two imports of one sheet, and one of another district, end as one would", 
 }, 60_000);
 
 test("teachers bring nothing in, and other districts' imports do not exist", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload(sheet(lessons(1)));
   const member = await d.registry.person("28", "member");
   const other = await d.registry.person("01", "curator");
-  const look = (key: string) => d.registry.call("GET", `${AT}/${id}`, { key });
+  const look = (key: string) => d.registry.call("GET", `${IMPORTS_PATH}/${id}`, { key });
   expect((await look(member)).status).toBe(403);
   expect((await look(other)).status).toBe(403);
   expect(
@@ -204,10 +215,10 @@ test("teachers bring nothing in, and other districts' imports do not exist", asy
 }, 60_000);
 
 test("what is no sheet is refused in words", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload("%PDF-1.7 and so on", "lessons.pdf");
   expect(await d.rest(id)).toMatchObject({ state: "failed", trouble: expect.stringContaining("PDF") });
-  const empty = await d.registry.call("POST", `${AT}?name=a.csv`, {
+  const empty = await d.registry.call("POST", `${IMPORTS_PATH}?name=a.csv`, {
     key: d.key,
     headers: { "content-type": "text/csv" },
     body: "",
@@ -216,7 +227,7 @@ test("what is no sheet is refused in words", async () => {
 }, 60_000);
 
 test("a short sheet is not kept waiting by the long one of another district", async () => {
-  const d = await desk();
+  const d = await importClient();
   const other = await d.registry.person("01", "curator");
   const at = "/api/v1/organizations/01/imports";
   const headers = { "content-type": "text/csv" };
@@ -232,11 +243,11 @@ test("a short sheet is not kept waiting by the long one of another district", as
 }, 120_000);
 
 /** Starts an import and stops it as soon as it has written something. */
-async function stopped(d: Desk, id: string, choice: string) {
+async function stopped(d: ImportClient, id: string, choice: string) {
   await d.rest(id);
   await d.act(id, "start", { choice });
   for (;;) {
-    const { body } = await d.registry.call("GET", `${AT}/${id}`, { key: d.key });
+    const { body } = await d.registry.call("GET", `${IMPORTS_PATH}/${id}`, { key: d.key });
     if (body.progress.done > 0) break;
   }
   await d.act(id, "stop");
@@ -244,7 +255,7 @@ async function stopped(d: Desk, id: string, choice: string) {
 }
 
 test("stopped, an import keeps what is in and goes on where it was; all or none takes back what it did", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload(sheet(lessons(2500)));
   const told = await stopped(d, id, "good");
   expect(told.state).toBe("stopped");

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
-import { Findings, sentenceOf } from "../../src/imports/rules/findings.ts";
+import { Findings, findingSentence } from "../../src/imports/rules/findings.ts";
 import {
-  plainText,
   understandAddress,
   understandDate,
   understandDuration,
   understandYesNo,
+  withoutMarkup,
 } from "../../src/imports/rules/parse-text.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { reference, understood } from "./import-files.ts";
 
 const q = (text: string) => `"${text.replaceAll('"', '""')}"`;
@@ -87,8 +87,8 @@ test.each([
 ])("%s → %s", (text, value) => expect(understandYesNo(text)).toBe(value));
 
 test("tags, entities and control characters are no part of a text", () => {
-  expect(plainText("<p>Ice &amp; <b>snow</b></p><p>2 &lt; 3&#33;</p>\u0007")).toBe("Ice & snow\n2 < 3!");
-  expect(plainText("if a < b and c > d")).toBe("if a < b and c > d");
+  expect(withoutMarkup("<p>Ice &amp; <b>snow</b></p><p>2 &lt; 3&#33;</p>\u0007")).toBe("Ice & snow\n2 < 3!");
+  expect(withoutMarkup("if a < b and c > d")).toBe("if a < b and c > d");
 });
 
 describe("a cell is understood", () => {
@@ -168,7 +168,7 @@ describe("a cell is understood", () => {
   });
 
   test("an address behind the title is its link, unless the row has one", () => {
-    const read = cellReader({ mapping: matchColumns(["Title", "Link"]).mapping, reference });
+    const read = rowReader({ mapping: matchColumns(["Title", "Link"]).mapping, reference });
     const title = { text: "Tides", href: "https://example.org/t" };
     const row = { kind: "row" as const, row: 2 };
     expect(read({ ...row, cells: { Title: title } }).description).toMatchObject({
@@ -264,14 +264,14 @@ describe("one answer mends all rows", () => {
     const findings = new Findings();
     for (const read of await understood(sheet)) findings.add(read);
     expect(findings).toMatchObject({ rows: 2, faultyRows: 2, faultyCells: 3 });
-    expect(findings.shared().map((f) => sentenceOf(f, findings.rows))).toEqual([
+    expect(findings.shared().map((f) => findingSentence(f, findings.rows))).toEqual([
       'All 2 rows: Grade "Informal" is not a grade. Write PK, K, 1 to 12, or a span such as 3-5',
       expect.stringMatching(/^Row 3: Kind of resource "Blob"/),
     ]);
     const clean = new Findings();
     for (const read of await understood("Title,Link\nA,https://e.org/a\nB,https://e.org/b\n"))
       clean.add(read);
-    expect(clean.shared().map((f) => sentenceOf(f, 2))).toContain(
+    expect(clean.shared().map((f) => findingSentence(f, 2))).toContain(
       "All 2 rows: License is not stated: readers are told to ask before they copy",
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import {
   COLUMNS,
   column,
-  fieldOf,
+  fieldOfFacet,
   LEAVE_OUT,
   matchColumns,
   recognize,
@@ -55,11 +55,11 @@ describe("the columns", () => {
   });
 
   test("follow the facets: each facet of a vocabulary has its column", () => {
-    const facets = FACETS.filter((f) => fieldOf(f) !== undefined);
+    const facets = FACETS.filter((f) => fieldOfFacet(f) !== undefined);
     expect(facets.length).toBeGreaterThan(12);
-    for (const f of facets) expect(COLUMNS.some((c) => c.field === fieldOf(f))).toBe(true);
-    expect(fieldOf(FACETS.find((f) => f.id === "setting") as (typeof FACETS)[0])).toBe("settings");
-    expect(fieldOf(FACETS.find((f) => f.id === "reach") as (typeof FACETS)[0])).toBeUndefined();
+    for (const f of facets) expect(COLUMNS.some((c) => c.field === fieldOfFacet(f))).toBe(true);
+    expect(fieldOfFacet(FACETS.find((f) => f.id === "setting") as (typeof FACETS)[0])).toBe("settings");
+    expect(fieldOfFacet(FACETS.find((f) => f.id === "reach") as (typeof FACETS)[0])).toBeUndefined();
   });
 
   test("a new facet on a field becomes a column by itself", () => {
@@ -69,7 +69,7 @@ describe("the columns", () => {
       values: "interest",
       of: (r: { description: Description }) => r.description.keywords,
     };
-    expect(fieldOf(facet as unknown as (typeof FACETS)[0])).toBe("keywords");
+    expect(fieldOfFacet(facet as unknown as (typeof FACETS)[0])).toBe("keywords");
   });
 });
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { Findings } from "../../src/imports/rules/findings.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { ROOT } from "../../src/kernel/root.ts";
 import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
 import { folder, reference, refusal, understood } from "./import-files.ts";
@@ -47,7 +47,7 @@ if (!isThere) console.warn("SKIPPED: the real import samples and the corpus are 
     );
     const opened = await openImport(file, "corpus.jsonl", READING);
     const { headers, samples } = await outlineOf(opened.rows());
-    const read = cellReader({ mapping: matchColumns(headers, samples).mapping, reference });
+    const read = rowReader({ mapping: matchColumns(headers, samples).mapping, reference });
     const findings = new Findings();
     for await (const row of opened.rows()) if (row.kind === "row") findings.add(read(row));
     rmSync(file);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readOai } from "../../src/exchange/oai.ts";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import { openImport } from "../../src/sheets/detect-format.ts";
 import { fileWith, folder, reference, workbook, zipOf } from "./import-files.ts";
@@ -124,7 +124,7 @@ async function survives(content: string | Buffer): Promise<"read" | "refused"> {
   const file = fileWith(content);
   try {
     const opened = await openImport(file, "sheet.csv", READING);
-    const read = cellReader({ mapping: {}, reference });
+    const read = rowReader({ mapping: {}, reference });
     for await (const row of opened.rows()) {
       if (row.kind === "heading") matchColumns(row.headers);
       if (row.kind === "row") read(row);

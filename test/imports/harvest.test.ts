@@ -1,17 +1,24 @@
 import { expect, test } from "@jest/globals";
 import { catalog, deleted, page, record } from "../support/catalog.ts";
-import { AT, type Desk, desk, lessons, sheet, type Told } from "./import-client.ts";
+import {
+  IMPORTS_PATH,
+  type ImportBody,
+  type ImportClient,
+  importClient,
+  lessons,
+  sheet,
+} from "./import-client.ts";
 
 const HARVESTS = "/api/v1/organizations/28/harvests";
-const here = () => desk({ env: { PRIVATE_HOSTS: "127.0.0.1" } });
+const here = () => importClient({ env: { PRIVATE_HOSTS: "127.0.0.1" } });
 
-async function harvested(d: Desk, body: object): Promise<Told> {
+async function harvested(d: ImportClient, body: object): Promise<ImportBody> {
   const answer = await d.registry.call("POST", HARVESTS, { key: d.key, body });
   expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
   return d.rest(answer.body.id);
 }
 
-async function brought(d: Desk, body: object): Promise<Told> {
+async function brought(d: ImportClient, body: object): Promise<ImportBody> {
   const { id } = await harvested(d, body);
   await d.act(id, "start", { choice: "good" });
   return d.rest(id);
@@ -112,7 +119,7 @@ test.each([
 );
 
 test("only the public web is asked", async () => {
-  const d = await desk();
+  const d = await importClient();
   const c = await catalog(page(record(1)));
   const told = await harvested(d, { address: c.address });
   expect(told).toMatchObject({ state: "failed", trouble: expect.stringContaining("not on the public web") });
@@ -137,7 +144,9 @@ test("a slow catalog keeps no other district waiting, and can be stopped", async
     if (told.body.state === "checked") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  expect((await d.registry.call("GET", `${AT}/${body.id}`, { key: d.key })).body.state).toBe("reading");
+  expect((await d.registry.call("GET", `${IMPORTS_PATH}/${body.id}`, { key: d.key })).body.state).toBe(
+    "reading",
+  );
   await d.act(body.id, "stop");
   expect(await d.rest(body.id)).toMatchObject({ state: "stopped" });
 }, 60_000);

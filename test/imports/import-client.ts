@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import { type Answer, type Options, openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
-export const AT = "/api/v1/organizations/28/imports";
+export const IMPORTS_PATH = "/api/v1/organizations/28/imports";
 
 /** A sheet of a district: rows of cells under these headers. */
 export const HEADERS = ["Your ID", "Title", "Link", "Summary", "Content area", "Grade", "License"];
@@ -19,33 +19,33 @@ export const lesson = (n: number, more: Partial<Record<number, string>> = {}): s
   ].map((cell, i) => more[i] ?? cell);
 export const lessons = (count: number) => Array.from({ length: count }, (_, i) => lesson(i + 1));
 
-export type Told = Answer["body"];
+export type ImportBody = Answer["body"];
 
-export interface Desk {
+export interface ImportClient {
   registry: TestRegistry;
   key: string;
   upload(text: string, name?: string, headers?: Record<string, string>): Promise<string>;
   /** Waits until the import rests. */
-  rest(id: string): Promise<Told>;
-  act(id: string, what: string, body?: unknown, method?: string): Promise<Told>;
-  rows(id: string, query?: string): Promise<Told[]>;
-  bring(text: string, choice?: string, name?: string): Promise<Told>;
+  rest(id: string): Promise<ImportBody>;
+  act(id: string, what: string, body?: unknown, method?: string): Promise<ImportBody>;
+  rows(id: string, query?: string): Promise<ImportBody[]>;
+  bring(text: string, choice?: string, name?: string): Promise<ImportBody>;
 }
 
 /** A curator of Providence at the desk of its imports. */
-export async function desk(options: Options = {}): Promise<Desk> {
+export async function importClient(options: Options = {}): Promise<ImportClient> {
   const registry = await openTestRegistry(options);
   const key = await registry.person("28", "curator");
   const rest = async (id: string) => {
     for (let tries = 0; tries < 600; tries++) {
-      const { body } = await registry.call("GET", `${AT}/${id}`, { key });
+      const { body } = await registry.call("GET", `${IMPORTS_PATH}/${id}`, { key });
       if (!["reading", "checking", "importing", "opening", "undoing"].includes(body.state)) return body;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error("The import did not come to rest");
   };
-  const upload: Desk["upload"] = async (text, name = "puddles.csv", headers = {}) => {
-    const path = `${AT}?name=${encodeURIComponent(name)}`;
+  const upload: ImportClient["upload"] = async (text, name = "puddles.csv", headers = {}) => {
+    const path = `${IMPORTS_PATH}?name=${encodeURIComponent(name)}`;
     const answer = await registry.call("POST", path, {
       key,
       body: text,
@@ -54,8 +54,8 @@ export async function desk(options: Options = {}): Promise<Desk> {
     expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
     return answer.body.id;
   };
-  const act: Desk["act"] = async (id, what, body, method = "POST") => {
-    const answer = await registry.call(method, `${AT}/${id}/${what}`, {
+  const act: ImportClient["act"] = async (id, what, body, method = "POST") => {
+    const answer = await registry.call(method, `${IMPORTS_PATH}/${id}/${what}`, {
       key,
       ...(body === undefined ? {} : { body }),
     });
@@ -69,7 +69,7 @@ export async function desk(options: Options = {}): Promise<Desk> {
     rest,
     act,
     async rows(id, query = "") {
-      return (await registry.call("GET", `${AT}/${id}/rows?limit=200${query}`, { key })).body.rows;
+      return (await registry.call("GET", `${IMPORTS_PATH}/${id}/rows?limit=200${query}`, { key })).body.rows;
     },
     async bring(text, choice = "good", name) {
       const id = await upload(text, name);

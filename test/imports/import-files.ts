@@ -6,10 +6,10 @@ import yazl from "yazl";
 import { seedReference } from "../../seed/data.ts";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
-import { type CellsOptions, cellReader, type RowRead } from "../../src/imports/rules/understand-row.ts";
+import { type RowRead, type RowReaderOptions, rowReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
-import type { Heading, Read, Section, SourceRow } from "../../src/sheets/row.ts";
+import type { Heading, Read, SheetSection, SourceRow } from "../../src/sheets/row.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "imports-"));
 export const reference = seedReference();
@@ -30,7 +30,7 @@ export async function all(reads: AsyncIterable<Read>): Promise<Read[]> {
 
 export const rowsIn = (reads: Read[]) => reads.filter((r): r is SourceRow => r.kind === "row");
 export const headingIn = (reads: Read[]) => reads.find((r): r is Heading => r.kind === "heading");
-export const sectionsIn = (reads: Read[]) => reads.filter((r): r is Section => r.kind === "section");
+export const sectionsIn = (reads: Read[]) => reads.filter((r): r is SheetSection => r.kind === "section");
 
 /** Everything a file holds, whatever it is. */
 export const readAll = async (content: string | Buffer, name = "") =>
@@ -121,11 +121,11 @@ export function workbook(
 /** The rows of a file as they are understood. */
 export async function understood(
   content: string | Buffer,
-  options: Partial<CellsOptions> = {},
+  options: Partial<RowReaderOptions> = {},
 ): Promise<RowRead[]> {
   const file = await openImport(fileWith(content), "", READING);
   const { headers, samples } = await outlineOf(file.rows());
   const { mapping } = matchColumns(headers, samples);
-  const read = cellReader({ mapping, reference, ...options });
+  const read = rowReader({ mapping, reference, ...options });
   return rowsIn(await all(file.rows())).map(read);
 }

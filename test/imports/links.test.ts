@@ -1,7 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
-import { AT, type Desk, desk, lesson, lessons, sheet, type Told } from "./import-client.ts";
+import {
+  IMPORTS_PATH,
+  type ImportBody,
+  type ImportClient,
+  importClient,
+  lesson,
+  lessons,
+  sheet,
+} from "./import-client.ts";
 
 const running: (() => void)[] = [];
 afterEach(() => {
@@ -30,9 +38,9 @@ async function site(): Promise<{ at: string; asked: string[]; times: number[] }>
   return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, times };
 }
 
-async function tried(d: Desk, id: string): Promise<Told> {
+async function tried(d: ImportClient, id: string): Promise<ImportBody> {
   for (let tries = 0; tries < 600; tries++) {
-    const { body } = await d.registry.call("GET", `${AT}/${id}`, { key: d.key });
+    const { body } = await d.registry.call("GET", `${IMPORTS_PATH}/${id}`, { key: d.key });
     if (body.links.state !== "trying") return body.links;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -40,7 +48,7 @@ async function tried(d: Desk, id: string): Promise<Told> {
 }
 
 test("links are tried from the check, one at a time for each site, and each row tells how its link was found", async () => {
-  const d = await desk({ env: { PRIVATE_HOSTS: "127.0.0.1" } });
+  const d = await importClient({ env: { PRIVATE_HOSTS: "127.0.0.1" } });
   const s = await site();
   const paths = ["/fine", "/old", "/gone", "/locked", "/private/a"];
   const id = await d.upload(sheet(paths.map((path, n) => lesson(n, { 2: s.at + path }))));
@@ -64,7 +72,7 @@ test("links are tried from the check, one at a time for each site, and each row 
 }, 90_000);
 
 test("trying can be stopped, and addresses inside this network are not asked", async () => {
-  const d = await desk();
+  const d = await importClient();
   const s = await site();
   const id = await d.upload(sheet(lessons(30).map((_, n) => lesson(n, { 2: `${s.at}/${n}` }))));
   await d.rest(id);

@@ -3,14 +3,21 @@ import { newImport } from "../../src/imports/actions/create.ts";
 import type { Import } from "../../src/imports/rules/import.ts";
 import { noticesOfImport } from "../../src/notices/rules/import-notices.ts";
 import { idOf } from "../reviews/review-cast.ts";
-import { lettersOf } from "../support/mails.ts";
-import { AT, type Desk, desk, lessons, sheet, type Told } from "./import-client.ts";
+import { writtenMails } from "../support/mails.ts";
+import {
+  IMPORTS_PATH,
+  type ImportBody,
+  type ImportClient,
+  importClient,
+  lessons,
+  sheet,
+} from "./import-client.ts";
 
-const told = async ({ registry }: Desk, key: string): Promise<Told[]> =>
+const told = async ({ registry }: ImportClient, key: string): Promise<ImportBody[]> =>
   (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;
 
 test("who brings a sheet in hears that it waits, that it is done, and that it was taken back", async () => {
-  const d = await desk();
+  const d = await importClient();
   const other = await d.registry.person("28", "curator");
   const id = await d.upload(sheet(lessons(3)), "puddles.csv");
   await d.rest(id);
@@ -29,8 +36,8 @@ test("who brings a sheet in hears that it waits, that it is done, and that it wa
 }, 60_000);
 
 test("that a file cannot be read is told on the page of notices, and by mail", async () => {
-  const d = await desk();
-  const { store, carrier } = d.registry.parts;
+  const d = await importClient();
+  const { store, mailSender } = d.registry.parts;
   const person = await store.people.get(await idOf(d.registry, d.key));
   if (!person) throw new Error("nobody has this key");
   await store.commit([
@@ -40,8 +47,8 @@ test("that a file cannot be read is told on the page of notices, and by mail", a
   const id = await d.upload("Title,Link\r\n", "empty.csv");
   expect((await d.rest(id)).state).toBe("failed");
   expect(await told(d, d.key)).toMatchObject([{ what: "import stopped", act: true }]);
-  await carrier.carry();
-  const [mail = "", ...more] = lettersOf(d.registry);
+  await mailSender.send();
+  const [mail = "", ...more] = writtenMails(d.registry);
   expect(more).toEqual([]);
   expect(mail).toMatch(/^To: dee@district\.example$/m);
   expect(mail).toContain("Your import of “empty.csv” has stopped.");
@@ -49,13 +56,13 @@ test("that a file cannot be read is told on the page of notices, and by mail", a
 }, 60_000);
 
 test("who no longer curates the organization is told nothing of its imports", async () => {
-  const d = await desk();
+  const d = await importClient();
   await d.bring(sheet(lessons(2)));
   const person = await idOf(d.registry, d.key);
   const membership = { person, organization: "28", role: "member", confirmed: true } as const;
   await d.registry.parts.store.commit([{ noun: "membership", after: membership }]);
   expect((await told(d, d.key)).filter((n) => n.what.startsWith("import"))).toEqual([]);
-  expect((await d.registry.call("GET", AT, { key: d.key })).status).toBe(403);
+  expect((await d.registry.call("GET", IMPORTS_PATH, { key: d.key })).status).toBe(403);
 }, 60_000);
 
 test("nobody is told what they did themselves, nor of a job that goes on", () => {

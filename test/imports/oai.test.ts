@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Harvested, type OaiRequest, readOai } from "../../src/exchange/oai.ts";
 import { HARVEST_ANSWERS } from "../../src/imports/rules/findings.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { SourceRow } from "../../src/sheets/row.ts";
 import { reference } from "./import-files.ts";
@@ -60,7 +60,7 @@ describe("an OAI-PMH source", () => {
   test("in nsdl_dc gives grades, standards, license and time; what is not understood is no fault", async () => {
     const nsdl = `<record><header><identifier>oai:n:1</identifier></header><metadata><nsdl_dc:nsdl_dc xmlns:nsdl_dc="http://ns.nsdl.org/nsdl_dc_v1.02/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dct="http://purl.org/dc/terms/"><dc:title>Stars</dc:title><dc:identifier>https://example.org/s</dc:identifier><dc:subject>Astronomy</dc:subject><dc:subject>Science</dc:subject><dct:educationLevel>Middle School</dct:educationLevel><dct:educationLevel>Informal Education</dct:educationLevel><dct:conformsTo>http://purl.org/ASN/resources/S1</dct:conformsTo><dct:conformsTo>MS-ESS1-1</dct:conformsTo><dc:type>Lesson Plan</dc:type><dc:type>Odd thing</dc:type><dc:rights>All rights, see page</dc:rights><dc:rights>http://creativecommons.org/licenses/by/3.0/</dc:rights><dc:creator>Rosa</dc:creator><dc:creator>Ben</dc:creator></nsdl_dc:nsdl_dc></metadata></record>`;
     const { rows } = await harvest([page(nsdl)], { prefix: "nsdl_dc" });
-    const read = cellReader({ mapping: {}, reference, answers: HARVEST_ANSWERS })(rows[0] as SourceRow);
+    const read = rowReader({ mapping: {}, reference, answers: HARVEST_ANSWERS })(rows[0] as SourceRow);
     expect(read.faults).toEqual([]);
     expect(read.description).toMatchObject({
       title: "Stars",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalUrl, isNearTitle, titleKeys } from "../../src/imports/rules/duplicates.ts";
-import type { Alike, OwnRecord } from "../../src/imports/rules/existing-records.ts";
-import { keysOf, planRow } from "../../src/imports/rules/plan.ts";
+import type { OwnRecord, SimilarRecord } from "../../src/imports/rules/existing-records.ts";
+import { planRow, rowKeysOf } from "../../src/imports/rules/plan.ts";
 import type { RowRead } from "../../src/imports/rules/understand-row.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
 import { understood } from "./import-files.ts";
@@ -71,7 +71,7 @@ const SHEET = "Your ID,Title,Link,Grade,Keywords\n";
 
 describe("a row becomes", () => {
   test("new, when nothing is like it", async () => {
-    const planned = planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,3,\n`), { alike: [] });
+    const planned = planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,3,\n`), { similar: [] });
     expect(planned).toMatchObject({
       outcome: "new",
       externalId: "x-1",
@@ -84,7 +84,7 @@ describe("a row becomes", () => {
   test("unchanged, when the record already says so, in whatever order", async () => {
     const own: OwnRecord = { resource: record({ grades: ["03"], keywords: ["b", "a"] }) };
     expect(
-      planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,3,a|b\n`), { own, alike: [] }),
+      planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,3,a|b\n`), { own, similar: [] }),
     ).toMatchObject({ outcome: "unchanged", resource: "r1", revision: 4, changes: [] });
   });
 
@@ -92,7 +92,7 @@ describe("a row becomes", () => {
     const own: OwnRecord = { resource: record({ title: "Tides &amp;  moons", summary: "<p>High</p>" }) };
     const planned = planRow(
       await row("Title,Link,Summary\nTides &amp; moons,https://example.org/t,<p>High</p>\n"),
-      { own, alike: [] },
+      { own, similar: [] },
     );
     expect(planned.changes).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe("a row becomes", () => {
     const own: OwnRecord = { resource: record({ grades: ["03"], summary: "Kept" }) };
     const planned = planRow(await row(`${SHEET}x-1,Tides and moons,https://example.org/t,4,\n`), {
       own,
-      alike: [],
+      similar: [],
     });
     expect(planned.changes).toEqual([
       { field: "title", before: "Tides", after: "Tides and moons" },
@@ -117,7 +117,7 @@ describe("a row becomes", () => {
     };
     const planned = planRow(await row(`${SHEET}x-1,Tides new,https://example.org/t,4,\n`), {
       own,
-      alike: [],
+      similar: [],
     });
     expect(planned).toMatchObject({
       outcome: "changed",
@@ -132,27 +132,27 @@ describe("a row becomes", () => {
     const read = await row(`${SHEET}x-1,Tides,https://example.org/t,,\n`);
     const fromImport = planRow(read, {
       own: { resource: record({ grades: ["03"], keywords: ["mine"] }), imported },
-      alike: [],
+      similar: [],
     });
     expect(fromImport.changes).toEqual([{ field: "grades", before: ["03"], after: [] }]);
-    expect(planRow(read, { own: { resource: record({ grades: ["03"] }) }, alike: [] }).outcome).toBe(
+    expect(planRow(read, { own: { resource: record({ grades: ["03"] }) }, similar: [] }).outcome).toBe(
       "unchanged",
     );
     const url = planRow(await row("Your ID,Title,Link\nx-1,Tides,\n"), {
       own: { resource: record({}), imported },
-      alike: [],
+      similar: [],
     });
     expect(url.description && "url" in url.description).toBe(false);
   });
 
   test("a duplicate candidate by address or near-same title, elsewhere or earlier in the file", async () => {
     const read = await row("Title,Link\nTides,http://www.example.org/t/?utm_source=x\n");
-    const alike: Alike[] = [
+    const similar: SimilarRecord[] = [
       { resource: "r9", title: "Something else", url: "https://example.org/t" },
       { row: 7, title: "The tides", url: "https://other.org" },
       { resource: "r8", title: "Tidings", url: "https://other.org/t" },
     ];
-    expect(planRow(read, { alike })).toMatchObject({
+    expect(planRow(read, { similar })).toMatchObject({
       outcome: "duplicate",
       duplicates: [
         { resource: "r9", why: "same address" },
@@ -164,14 +164,15 @@ describe("a row becomes", () => {
   test("no candidate by title, where the file itself tells rows apart by id", async () => {
     const read = await row(`${SHEET}x-2,Tides,https://example.org/t2,,\n`);
     expect(
-      planRow(read, { alike: [{ row: 2, externalId: "x-1", title: "Tides", url: "https://example.org/t" }] })
-        .outcome,
+      planRow(read, {
+        similar: [{ row: 2, externalId: "x-1", title: "Tides", url: "https://example.org/t" }],
+      }).outcome,
     ).toBe("new");
   });
 
   test("faulty, when another row has the same id", async () => {
     const planned = planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,,\n`), {
-      alike: [{ row: 9, externalId: "x-1", title: "Moon" }],
+      similar: [{ row: 9, externalId: "x-1", title: "Moon" }],
     });
     expect(planned).toMatchObject({
       outcome: "faulty",
@@ -184,13 +185,13 @@ describe("a row becomes", () => {
     expect(
       planRow(await row(`${SHEET}x-1,Tides,https://example.org/t,,\n`), {
         own,
-        alike: [{ resource: "r1", title: "Tides", url: "https://example.org/t" }],
+        similar: [{ resource: "r1", title: "Tides", url: "https://example.org/t" }],
       }),
     ).toMatchObject({ outcome: "new", resource: "r1" });
   });
 
   test("faulty, with its faults, and gone, when its source says so", async () => {
-    expect(planRow(await row("Title,Grade\nA,Informal\n"), { alike: [] })).toMatchObject({
+    expect(planRow(await row("Title,Grade\nA,Informal\n"), { similar: [] })).toMatchObject({
       outcome: "faulty",
       faults: [{ column: "grades" }],
     });
@@ -205,7 +206,7 @@ describe("a row becomes", () => {
       faults: [],
       warnings: [],
     } as RowRead;
-    expect(planRow(gone, { own: { resource: record({}) }, alike: [] })).toMatchObject({
+    expect(planRow(gone, { own: { resource: record({}) }, similar: [] })).toMatchObject({
       outcome: "gone",
       resource: "r1",
       title: "Tides",
@@ -214,7 +215,7 @@ describe("a row becomes", () => {
 });
 
 test("a row is looked up by external id, canonical address and title keys", () => {
-  expect(keysOf({ externalId: "x", url: "http://www.example.org/a/", title: "The Tides" })).toEqual({
+  expect(rowKeysOf({ externalId: "x", url: "http://www.example.org/a/", title: "The Tides" })).toEqual({
     externalId: "x",
     url: "example.org/a",
     titles: ["a:tides", "z:tides", "w:tides"],

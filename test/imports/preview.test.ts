@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { desk, lesson, lessons, sheet } from "./import-client.ts";
+import { importClient, lesson, lessons, sheet } from "./import-client.ts";
 
 test("what the preview says of each row is what the import does with it, and nothing else", async () => {
-  const d = await desk();
+  const d = await importClient();
   const { store } = d.registry.parts;
   await d.bring(sheet(lessons(30)));
   const rows = lessons(44).map((cells, i) => {

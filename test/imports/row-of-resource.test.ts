@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { seedResources } from "../../seed/data.ts";
-import { writtenCells } from "../../src/exchange/row-of-resource.ts";
+import { cellsOfResource } from "../../src/exchange/row-of-resource.ts";
 import { COLUMNS } from "../../src/imports/rules/columns.ts";
 import { planRow } from "../../src/imports/rules/plan.ts";
 import { Description, type Resource } from "../../src/resources/rules/resource.ts";
@@ -71,11 +71,11 @@ test("what the registry writes out comes back unchanged: every seed resource, ev
   });
   const headers = COLUMNS.map((c) => c.header);
   const lines = records.map((r) =>
-    headers.map((h) => q(defused(writtenCells(r, reference)[h] ?? ""))).join(","),
+    headers.map((h) => q(defused(cellsOfResource(r, reference)[h] ?? ""))).join(","),
   );
   const reads = await understood(`${headers.map(q).join(",")}\n${lines.join("\n")}\n`);
   const plans = reads.map((read, i) =>
-    planRow(read, { own: { resource: records[i] as Resource }, alike: [] }),
+    planRow(read, { own: { resource: records[i] as Resource }, similar: [] }),
   );
   expect(
     plans

@@ -1,20 +1,28 @@
 import { expect, test } from "@jest/globals";
-import { AT, type Desk, desk, lesson, lessons, sheet, type Told } from "./import-client.ts";
+import {
+  IMPORTS_PATH,
+  type ImportBody,
+  type ImportClient,
+  importClient,
+  lesson,
+  lessons,
+  sheet,
+} from "./import-client.ts";
 
-const reachOf = async (d: Desk, n: number) =>
+const reachOf = async (d: ImportClient, n: number) =>
   (await d.registry.parts.store.resources.byExternalId("28", `m-${n}`))?.reach;
 
-const opened = async (d: Desk, id: string, body: object): Promise<Told> => {
+const opened = async (d: ImportClient, id: string, body: object): Promise<ImportBody> => {
   await d.act(id, "reach", body);
   return d.rest(id);
 };
 
-const batchAt = async (d: Desk, key: string, code: string, batch: string): Promise<Told> =>
+const batchAt = async (d: ImportClient, key: string, code: string, batch: string): Promise<ImportBody> =>
   (await d.registry.call("GET", `/api/v1/organizations/${code}/reviews?batch=${batch}&limit=100`, { key }))
     .body;
 
 test("what was brought in is opened to every educator of the state: by filter, single ones, then all", async () => {
-  const d = await desk();
+  const d = await importClient();
   const rows = lessons(6).map((cells, i) =>
     i < 2 ? lesson(i + 1, { 5: "4" }) : i === 5 ? lesson(6, { 2: "" }) : cells,
   );
@@ -37,7 +45,7 @@ test("what was brought in is opened to every educator of the state: by filter, s
 }, 60_000);
 
 test("offered to everyone they become one batch with a review for each, told once", async () => {
-  const d = await desk();
+  const d = await importClient();
   const state = await d.registry.person("ri", "curator");
   const { id } = await d.bring(sheet(lessons(5)));
   const done = await opened(d, id, { reach: "public", message: "Used in all our schools." });
@@ -66,7 +74,7 @@ test("offered to everyone they become one batch with a review for each, told onc
 }, 60_000);
 
 test("what the rules hold back from the reach chosen with the file is offered when all is in", async () => {
-  const d = await desk();
+  const d = await importClient();
   const { registry } = d;
   const state = await registry.person("ri", "curator");
   const colleague = await registry.person("28", "curator");
@@ -75,7 +83,7 @@ test("what the rules hold back from the reach chosen with the file is offered wh
     body: { sharing: "after-endorsement", revision: 0 },
   });
   expect([rules.status, rules.text]).toEqual([200, expect.any(String)]);
-  const path = `${AT}?name=puddles.csv&reach=state`;
+  const path = `${IMPORTS_PATH}?name=puddles.csv&reach=state`;
   const headers = { "content-type": "text/csv" };
   const made = await registry.call("POST", path, { key: d.key, headers, body: sheet(lessons(3)) });
   await d.rest(made.body.id);
@@ -95,9 +103,12 @@ test("what the rules hold back from the reach chosen with the file is offered wh
 }, 60_000);
 
 test("before anything is in, nothing can be opened", async () => {
-  const d = await desk();
+  const d = await importClient();
   const id = await d.upload(sheet(lessons(2)));
   await d.rest(id);
-  const answer = await d.registry.call("POST", `${AT}/${id}/reach`, { key: d.key, body: { reach: "state" } });
+  const answer = await d.registry.call("POST", `${IMPORTS_PATH}/${id}/reach`, {
+    key: d.key,
+    body: { reach: "state" },
+  });
   expect(answer.status).toBe(409);
 }, 60_000);

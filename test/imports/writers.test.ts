@@ -4,18 +4,18 @@ import { pipeline } from "node:stream/promises";
 import { describe, expect, test } from "@jest/globals";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { COLUMNS, matchColumns } from "../../src/imports/rules/columns.ts";
-import { markedHeaders, markedLines } from "../../src/imports/rules/fault-columns.ts";
+import { headersWithFaults, linesWithFaults } from "../../src/imports/rules/fault-columns.ts";
 import { Findings } from "../../src/imports/rules/findings.ts";
 import { templateHeaders, templateSheets } from "../../src/imports/rules/template.ts";
-import { cellReader } from "../../src/imports/rules/understand-row.ts";
+import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { openImport } from "../../src/sheets/detect-format.ts";
 import { readXlsx } from "../../src/sheets/readers/xlsx.ts";
 import { csvText } from "../../src/sheets/writers/csv.ts";
-import { type WrittenCell, type WrittenSheet, xlsxStream } from "../../src/sheets/writers/xlsx.ts";
+import { type OutputSheet, type WrittenCell, xlsxStream } from "../../src/sheets/writers/xlsx.ts";
 import { all, fileWith, folder, headingIn, reference, rowsIn, rowsOf, understood } from "./import-files.ts";
 
 let count = 0;
-async function xlsxFile(sheets: WrittenSheet[]): Promise<string> {
+async function xlsxFile(sheets: OutputSheet[]): Promise<string> {
   const file = join(folder, `w${++count}.xlsx`);
   await pipeline(xlsxStream(sheets), createWriteStream(file));
   return file;
@@ -69,7 +69,7 @@ describe("the template", () => {
   });
 
   test("lists no value that an import would not understand", async () => {
-    const sheet = templateSheets(reference)[1] as WrittenSheet;
+    const sheet = templateSheets(reference)[1] as OutputSheet;
     const lines = sheet.lines as string[][];
     const byColumn = sheet.headers.flatMap((header, i) =>
       COLUMNS.some(
@@ -94,10 +94,10 @@ test("a marked sheet says each fault beside its cell; mended and read again it h
   const sheet = "Title,Grade,License\nA,Informal,CC BY 4.0\nB,3,Mine\n,4,CC BY 4.0\n";
   const file = await openImport(fileWith(sheet), "sheet.csv", READING);
   const { headers } = headingIn(await all(file.rows())) ?? { headers: [] };
-  const read = cellReader({ mapping: matchColumns(headers).mapping, reference });
+  const read = rowReader({ mapping: matchColumns(headers).mapping, reference });
   const findings = new Findings();
   for (const row of rowsIn(await all(file.rows()))) findings.add(read(row));
-  const marked = markedHeaders(
+  const marked = headersWithFaults(
     headers,
     findings
       .shared()
@@ -113,14 +113,14 @@ test("a marked sheet says each fault beside its cell; mended and read again it h
     "What is wrong with License",
   ]);
   const lines: WrittenCell[][] = [];
-  for await (const line of markedLines(file.rows(), marked, (row) => read(row).faults)) lines.push(line);
+  for await (const line of linesWithFaults(file.rows(), marked, (row) => read(row).faults)) lines.push(line);
   expect(lines[0]?.[2]).toEqual({ text: "Informal", mark: "fault" });
   expect(lines[0]?.[3]).toEqual({ text: expect.stringMatching(/"Informal" is not a grade/), mark: "note" });
   expect(lines[2]?.[1]).toEqual({ text: expect.stringMatching(/is missing/), mark: "note" });
 
   const again = await xlsxFile([{ name: "S", headers: marked, lines }]);
   const faulty = rowsIn(await all(readXlsx(again, { limits: READING }))).map(
-    cellReader({ mapping: matchColumns(marked).mapping, reference }),
+    rowReader({ mapping: matchColumns(marked).mapping, reference }),
   );
   expect(faulty.map((r) => r.faults.map((f) => f.column))).toEqual([["grades"], ["license"], ["title"]]);
   expect(matchColumns(marked).unknown).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { openImport } from "../../src/sheets/detect-format.ts";
 import { clockOfSerial, isoOfSerial, kindOfFormat } from "../../src/sheets/readers/serial-dates.ts";
-import { SpilledTexts } from "../../src/sheets/readers/texts-on-disk.ts";
+import { DiskTexts } from "../../src/sheets/readers/texts-on-disk.ts";
 import { ALLOWED_VALUES, outlineXlsx, readXlsx } from "../../src/sheets/readers/xlsx.ts";
 import { all, headingIn, refusal, rowsIn, sectionsIn, workbook, zipOf } from "./import-files.ts";
 
@@ -173,7 +173,7 @@ describe("a workbook", () => {
 });
 
 test("a list of texts that spills to disk gives back every one", () => {
-  const texts = new SpilledTexts(100);
+  const texts = new DiskTexts(100);
   const given = Array.from({ length: 5000 }, (_, i) => (i % 7 === 0 ? "" : `${i}:${"ü".repeat(i % 90)}`));
   for (const text of given) texts.push(text);
   expect(texts.isSpilled).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { newSession } from "../../src/people/actions/sign-in.ts";
 import type { MailChoice } from "../../src/people/rules/account.ts";
 import { cast, decide, idOf, LESSON, MEND, offer, share } from "../reviews/review-cast.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { mailServer } from "./mail-server.ts";
 
@@ -34,9 +34,9 @@ async function withMail(mail: MailChoice, email = "cora@district.example", env: 
 describe("mails, as files", () => {
   test("at once: one plain mail with the words, the way to the thing and the way to end them", async () => {
     const { registry, review } = await withMail("at once");
-    await registry.parts.carrier.carry();
-    await registry.parts.carrier.carry(later(DAY_MS));
-    const [mail = "", ...more] = lettersOf(registry);
+    await registry.parts.mailSender.send();
+    await registry.parts.mailSender.send(later(DAY_MS));
+    const [mail = "", ...more] = writtenMails(registry);
     expect(more).toEqual([]);
     expect(mail).toMatch(/^To: cora@district\.example$/m);
     expect(mail).toContain(`“${LESSON.title}” waits for a review by`);
@@ -55,10 +55,10 @@ describe("mails, as files", () => {
     const second = (await share(registry, teacher, { title: "Second lesson", url: "https://example.org/2" }))
       .body.id;
     await offer(registry, teacher, second);
-    await registry.parts.carrier.carry();
-    expect(lettersOf(registry)).toEqual([]);
-    await registry.parts.carrier.carry(later(DAY_MS));
-    const [mail = "", ...more] = lettersOf(registry);
+    await registry.parts.mailSender.send();
+    expect(writtenMails(registry)).toEqual([]);
+    await registry.parts.mailSender.send(later(DAY_MS));
+    const [mail = "", ...more] = writtenMails(registry);
     expect(more).toEqual([]);
     expect(mail).toMatch(/^Subject: 2 notices for you$/m);
     expect(mail).toContain("Second lesson");
@@ -70,15 +70,15 @@ describe("mails, as files", () => {
     const before = await registry.parts.store.accounts.of(id);
     if (!before) throw new Error("no account");
     await registry.parts.store.commit([{ noun: "account", before, after: { ...before, mail: "none" } }]);
-    await registry.parts.carrier.carry(later(DAY_MS));
-    expect(lettersOf(registry)).toEqual([]);
+    await registry.parts.mailSender.send(later(DAY_MS));
+    expect(writtenMails(registry)).toEqual([]);
   });
 
   test("what its person may no longer see when it is sent is not in it", async () => {
     const { registry, id } = await withMail("daily");
     await registry.parts.store.commit([{ noun: "membership-ended", person: id, organization: "28" }]);
-    await registry.parts.carrier.carry(later(DAY_MS));
-    expect(lettersOf(registry)).toEqual([]);
+    await registry.parts.mailSender.send(later(DAY_MS));
+    expect(writtenMails(registry)).toEqual([]);
   });
 });
 
@@ -91,13 +91,13 @@ describe("mails, by a mail server", () => {
     const { registry, teacher, curator, review } = await withMail("at once", "cora@district.example", env);
     await reachable(registry, teacher, "tess@school.example", "at once");
     await decide(registry, curator, review, MEND);
-    const { carrier, store } = registry.parts;
-    await carrier.carry();
-    await carrier.carry(later(60_000));
+    const { mailSender, store } = registry.parts;
+    await mailSender.send();
+    await mailSender.send(later(60_000));
     const up = await mailServer(port);
     try {
-      await carrier.carry(later(DAY_MS));
-      await carrier.carry(later(2 * DAY_MS));
+      await mailSender.send(later(DAY_MS));
+      await mailSender.send(later(2 * DAY_MS));
       const to = up.got.map((mail) => /^To: (.*)$/m.exec(mail)?.[1]?.trim()).sort();
       expect(to).toEqual(["cora@district.example", "tess@school.example"]);
       expect(up.got.join()).toMatch(/List-Unsubscribe:\s+<http/);
@@ -113,7 +113,7 @@ describe("mails, by a mail server", () => {
     try {
       const env = { SMTP_URL: `smtp://127.0.0.1:${server.port}` };
       const { registry, id, staff } = await withMail("at once", "cora@gone.example", env);
-      await registry.parts.carrier.carry();
+      await registry.parts.mailSender.send();
       const [dead] = await registry.parts.store.mails.dead(5);
       expect(dead).toMatchObject({ person: id, state: "dead", fault: expect.stringContaining("550") });
       const page = async (person: string) => {

@@ -3,7 +3,7 @@ import { signedInAs } from "../people/signed-in.ts";
 import { cast, decide, idOf, MEND, NO, offer, share, take, waiting, YES } from "../reviews/review-cast.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
-interface Told {
+interface NoticeBody {
   id: number;
   what: string;
   act: boolean;
@@ -11,7 +11,7 @@ interface Told {
   address: string;
 }
 
-const noticesOf = async (registry: TestRegistry, key: string): Promise<Told[]> =>
+const noticesOf = async (registry: TestRegistry, key: string): Promise<NoticeBody[]> =>
   (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;
 
 const whats = async (registry: TestRegistry, key: string) =>

@@ -4,7 +4,7 @@ import Database from "../../db/driver.ts";
 import { newSession } from "../../src/people/actions/sign-in.ts";
 import type { Role } from "../../src/people/rules/person.ts";
 import { type Visit, visit } from "../support/browser.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 /** The person a key speaks for. */
@@ -27,7 +27,7 @@ async function invited(
   });
   expect(made.status).toBe(201);
   const who = visit(registry);
-  const link = linkIn(lettersOf(registry).at(-1));
+  const link = linkIn(writtenMails(registry).at(-1));
   const done = await who.send(link, {
     name: "New Teacher",
     passphrase: "nine herons in the reeds",
@@ -43,7 +43,7 @@ describe("invitations", () => {
     const curator = await registry.person("28", "curator");
     const who = await invited(registry, curator, "28", "new@school.example");
     expect((await who.open("/account")).text).toContain("New Teacher");
-    const link = linkIn(lettersOf(registry).at(-1));
+    const link = linkIn(writtenMails(registry).at(-1));
     expect((await visit(registry).open(link)).status).toBe(409);
     const { body } = await registry.call("GET", "/api/v1/organizations/28/members", { key: curator });
     expect(body.members).toContainEqual(
@@ -64,11 +64,11 @@ describe("invitations", () => {
       });
     const { body } = await make();
     await registry.call("DELETE", `/api/v1/organizations/28/invitations/${body.id}`, { key });
-    expect((await visit(registry).open(linkIn(lettersOf(registry).at(-1)))).status).toBe(404);
+    expect((await visit(registry).open(linkIn(writtenMails(registry).at(-1)))).status).toBe(404);
     await make();
     const later = Date.now() + 15 * 86_400_000;
     registry.parts.clock = () => new Date(later).toISOString();
-    expect((await visit(registry).open(linkIn(lettersOf(registry).at(-1)))).status).toBe(409);
+    expect((await visit(registry).open(linkIn(writtenMails(registry).at(-1)))).status).toBe(409);
   });
 
   test("are sent by curators within their part of the tree alone", async () => {
@@ -102,7 +102,7 @@ describe("invitations", () => {
       body: { email: "Moving@School.example" },
     });
     const who = visit(registry);
-    const done = await who.send(linkIn(lettersOf(registry).at(-1)), {});
+    const done = await who.send(linkIn(writtenMails(registry).at(-1)), {});
     expect([done.status, done.location, done.headers.getSetCookie()]).toEqual([
       303,
       "/sign-in?back=/account",

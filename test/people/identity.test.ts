@@ -2,7 +2,12 @@ import { expect, test } from "@jest/globals";
 import { Problem } from "../../src/kernel/problem.ts";
 import { Provider } from "../../src/kernel/provider.ts";
 import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
-import { arrive, type Claims, type Identity, vouchedBy } from "../../src/people/rules/identity.ts";
+import {
+  type Identity,
+  type IdTokenClaims,
+  signInChanges,
+  verifiedEducator,
+} from "../../src/people/rules/identity.ts";
 
 const TREE = new OrganizationTree([
   { code: "ri", kind: "state", name: "Rhode Island" },
@@ -23,7 +28,7 @@ const provider = (more: object = {}) =>
     ...more,
   });
 
-const ANA: Claims = {
+const ANA: IdTokenClaims = {
   iss: "https://login.harbor.example",
   sub: "ana",
   name: "Ana Harbor",
@@ -41,7 +46,7 @@ const refused = (work: () => unknown) => {
   }
 };
 const asks = (more: object, claims: object = {}) =>
-  refused(() => vouchedBy(provider(more), { ...ANA, ...claims } as Claims, TREE).organization);
+  refused(() => verifiedEducator(provider(more), { ...ANA, ...claims } as IdTokenClaims, TREE).organization);
 
 test.each([
   ["the value", {}, {}],
@@ -91,13 +96,13 @@ test("a district comes from a claim, by its code or by a mapping, and from a tru
 
 test("an address nobody verified is not kept", () => {
   const one = provider({ district: { claim: "lea" } });
-  const vouched = vouchedBy(one, { ...ANA, lea: "28", email_verified: false }, TREE);
+  const vouched = verifiedEducator(one, { ...ANA, lea: "28", email_verified: false }, TREE);
   expect(vouched).not.toHaveProperty("email");
 });
 
 const AT = "2026-11-24T08:00:00.000Z";
 const at = { at: AT, newId: () => "new" };
-const vouched = vouchedBy(provider(), ANA, TREE);
+const vouched = verifiedEducator(provider(), ANA, TREE);
 const person = {
   id: "p",
   name: "Ana",
@@ -118,7 +123,11 @@ const nouns = (changes: { noun: string }[]) => changes.map((c) => c.noun);
 const known = { identity, person, mine: [], taken: false, signsInHere: false };
 
 test("a first sign-in makes a plain member of the district", () => {
-  const { person: made, changes } = arrive(vouched, { mine: [], taken: false, signsInHere: false }, at);
+  const { person: made, changes } = signInChanges(
+    vouched,
+    { mine: [], taken: false, signsInHere: false },
+    at,
+  );
   expect(made).toMatchObject({ id: "new", name: "Ana Harbor", email: "ana@harbor.example", demo: false });
   expect(changes[2]).toEqual({
     noun: "membership",
@@ -127,29 +136,31 @@ test("a first sign-in makes a plain member of the district", () => {
 });
 
 test("a later one follows name and address and touches no membership", () => {
-  const { person: same, changes } = arrive(vouched, known, at);
+  const { person: same, changes } = signInChanges(vouched, known, at);
   expect(same).toMatchObject({ id: "p", name: "Ana Harbor", email: "ana@harbor.example" });
   expect(nouns(changes)).toEqual(["person", "identity"]);
 });
 
 test("an address that is somebody else's, or typed to sign in here, is left alone", () => {
-  expect(arrive(vouched, { ...known, taken: true }, at).person.email).toBe("old@harbor.example");
-  expect(arrive(vouched, { ...known, signsInHere: true }, at).person.email).toBe("old@harbor.example");
+  expect(signInChanges(vouched, { ...known, taken: true }, at).person.email).toBe("old@harbor.example");
+  expect(signInChanges(vouched, { ...known, signsInHere: true }, at).person.email).toBe("old@harbor.example");
 });
 
 test("a move to another district ends a plain membership and never a curator's", () => {
   const moved = { ...vouched, organization: "36" };
   const member = { person: "p", organization: "28", role: "member" as const, confirmed: true };
-  expect(nouns(arrive(moved, { ...known, mine: [member] }, at).changes).slice(2)).toEqual([
+  expect(nouns(signInChanges(moved, { ...known, mine: [member] }, at).changes).slice(2)).toEqual([
     "membership-ended",
     "membership",
   ]);
   const curator = { ...member, role: "curator" as const };
-  expect(nouns(arrive(moved, { ...known, mine: [curator] }, at).changes).slice(2)).toEqual(["membership"]);
+  expect(nouns(signInChanges(moved, { ...known, mine: [curator] }, at).changes).slice(2)).toEqual([
+    "membership",
+  ]);
 });
 
 test("a deactivated person stays out", () => {
-  expect(refused(() => arrive(vouched, { ...known, person: { ...person, active: false } }, at))).toBe(
+  expect(refused(() => signInChanges(vouched, { ...known, person: { ...person, active: false } }, at))).toBe(
     "forbidden",
   );
 });

@@ -21,21 +21,21 @@ export const CAST = {
   "member of a partner": ["uri", "member", true],
   "not confirmed yet": ["28103", "member", false],
 } as const satisfies Record<string, readonly [string, Role, boolean]>;
-export type Part = keyof typeof CAST | "signed out";
-export const PARTS = [...Object.keys(CAST), "signed out"] as Part[];
+export type CastPart = keyof typeof CAST | "signed out";
+export const PARTS = [...Object.keys(CAST), "signed out"] as CastPart[];
 
 /** Who plays a part: at a browser and with a key. Somebody signed out has neither. */
 export interface Player {
-  part: Part;
+  part: CastPart;
   caller: Caller;
   key?: string;
   cookie?: string;
 }
 
-export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Player>> {
+export async function castOf({ parts }: TestRegistry): Promise<Record<CastPart, Player>> {
   const at = parts.clock();
   const cast = { "signed out": { part: "signed out", caller: { memberships: [] } } } as unknown as Record<
-    Part,
+    CastPart,
     Player
   >;
   for (const [part, [organization, role, confirmed]] of Object.entries(CAST)) {
@@ -58,8 +58,8 @@ export async function castOf({ parts }: TestRegistry): Promise<Record<Part, Play
       { noun: "session", after: session },
     ]);
     const memberships = confirmed ? [membership] : [];
-    cast[part as Part] = {
-      part: part as Part,
+    cast[part as CastPart] = {
+      part: part as CastPart,
       caller: { person, memberships },
       key: secret,
       cookie: `session=${token}`,
@@ -79,14 +79,14 @@ const HIDDEN_BY = {
   "hidden by the state": "ri",
 };
 export const HIDDEN = Object.keys(HIDDEN_BY) as (keyof typeof HIDDEN_BY)[];
-export const STATES = [...REACHES, ...HIDDEN, "withdrawn"] as const;
-export type State = (typeof STATES)[number];
+export const RESOURCE_STATES = [...REACHES, ...HIDDEN, "withdrawn"] as const;
+export type State = (typeof RESOURCE_STATES)[number];
 
 let count = 0;
 
 /** A resource of school 28103 in this state, whoever would have had to say yes to it. Its title is one of a kind. */
 export function resourceOf(
-  cast: Record<Part, Player>,
+  cast: Record<CastPart, Player>,
   by: OwnedBy,
   state: State,
   newId: () => string,

@@ -1,20 +1,20 @@
 import { expect } from "@jest/globals";
-import type { Deed, may } from "../../src/resources/rules/may.ts";
+import type { may, ResourceAction } from "../../src/resources/rules/may.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
-import { type Shown, type Visit, visit } from "../support/browser.ts";
+import { type ShownPage, type Visit, visit } from "../support/browser.ts";
 import type { TestRegistry } from "../support/registry.ts";
 import type { Player, State } from "./matrix-cast.ts";
 
 /** What became of a try. "refused" may be said to those who see the thing; to all others it does not exist. */
 export type Outcome = "done" | "refused" | "unseen";
-export type Tried = Outcome | "not asked here";
+export type StageOutcome = Outcome | "not asked here";
 export type Tree = Parameters<typeof may>[3];
 
 export const outcomeOf = (status: number): Outcome =>
   status < 400 ? "done" : status === 404 || status === 410 || status === 401 ? "unseen" : "refused";
 
 /** Of a page: one who is signed out is led to sign in, whatever the id. */
-export const pageOutcome = ({ status, location }: Pick<Shown, "status" | "location">): Outcome =>
+export const pageOutcome = ({ status, location }: Pick<ShownPage, "status" | "location">): Outcome =>
   status === 303 && location?.startsWith("/sign-in") ? "unseen" : outcomeOf(status);
 
 const visits = new WeakMap<Player, Visit>();
@@ -39,7 +39,7 @@ export class Hand {
     visits.set(this.player, visitor);
     return visitor;
   }
-  async open(path: string): Promise<Shown> {
+  async open(path: string): Promise<ShownPage> {
     return (await this.visit()).open(path);
   }
   /** Sends a form, whether or not a page has shown it. */
@@ -110,20 +110,20 @@ export interface Proof {
   /** In which states; what the others come to is in the table and has no door of its own. */
   states: readonly State[];
   /** By key, as JSON. */
-  api(on: Stage): Promise<Tried>;
+  api(on: Stage): Promise<StageOutcome>;
   /** At a browser, by a form that is really sent. */
-  page(on: Stage): Promise<Tried>;
+  page(on: Stage): Promise<StageOutcome>;
   /** What "no" sounds like, where it is not the usual: "unseen" never says that there is something. */
   no?(on: Stage, door: "api" | "page"): Outcome | undefined;
 }
-export type Proofs<D extends Deed> = Record<D, Proof>;
+export type Proofs<D extends ResourceAction> = Record<D, Proof>;
 
 /** Holds an outcome against the table. */
 export function hold(
   on: Stage,
-  deed: Deed,
+  action: ResourceAction,
   door: string,
-  outcome: Tried,
+  outcome: StageOutcome,
   allowed: boolean,
   no: Outcome,
 ): void {
@@ -131,7 +131,7 @@ export function hold(
   const { part, caller } = on.player;
   // Someone signed out is told to sign in before any change, whatever the id: it says nothing of the resource.
   const expected = allowed ? "done" : caller.person ? no : outcome === "done" ? no : outcome;
-  expect([part, deed, on.state, door, outcome]).toEqual([part, deed, on.state, door, expected]);
+  expect([part, action, on.state, door, outcome]).toEqual([part, action, on.state, door, expected]);
 }
 
 /** The ETag read by whoever sees it most surely. */

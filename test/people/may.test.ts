@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import {
-  type Deed,
   IN_AN_ORGANIZATION,
   IN_THE_REGISTRY,
   may,
   ON_A_RESOURCE,
-  type OrganizationDeed,
-  type RegistryDeed,
+  type OrganizationAction,
+  type RegistryAction,
+  type ResourceAction,
 } from "../../src/resources/rules/may.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
 import { openTestRegistry } from "../support/registry.ts";
@@ -17,21 +17,21 @@ import {
   PARTS,
   propose,
   put,
+  RESOURCE_STATES,
   resourceOf,
-  STATES,
   type State,
   treeOf,
 } from "./matrix-cast.ts";
 import { etagFor, hold, type Proof, Stage, type Tree } from "./matrix-stage.ts";
-import { READINGS, type Reading } from "./readings.ts";
-import { CHANGES, type Change } from "./resource-actions.ts";
-import { REVIEWINGS } from "./review-actions.ts";
+import { READINGS, type ReadingAction } from "./readings.ts";
+import { CHANGES, type ChangingAction } from "./resource-actions.ts";
+import { REVIEW_ACTIONS } from "./review-actions.ts";
 
 const namesOf = <D extends string>(proofs: Record<D, unknown>) => Object.keys(proofs) as D[];
 
 describe("the matrix of what one may do to a resource", () => {
   test("every deed of the table is proven through every door", () => {
-    const proven = [...namesOf(CHANGES), ...namesOf(READINGS), ...namesOf(REVIEWINGS)];
+    const proven = [...namesOf(CHANGES), ...namesOf(READINGS), ...namesOf(REVIEW_ACTIONS)];
     expect(proven.sort()).toEqual(Object.keys(ON_A_RESOURCE).sort());
   });
 
@@ -41,13 +41,18 @@ describe("the matrix of what one may do to a resource", () => {
       const registry = await openTestRegistry();
       const [cast, tree] = [await castOf(registry), await treeOf(registry)];
       const { newId, clock } = registry.parts;
-      const tryAll = async (resource: Resource, state: State, deeds: readonly Reading[]) => {
+      const tryAll = async (resource: Resource, state: State, actions: readonly ReadingAction[]) => {
         const etag = await etagFor(registry, cast, resource);
         for (const part of PARTS)
-          for (const deed of deeds)
-            await prove(new Stage(registry, cast[part], resource, etag, state), deed, READINGS[deed], tree);
+          for (const action of actions)
+            await prove(
+              new Stage(registry, cast[part], resource, etag, state),
+              action,
+              READINGS[action],
+              tree,
+            );
       };
-      for (const state of STATES) {
+      for (const state of RESOURCE_STATES) {
         const resource = resourceOf(cast, by, state, newId, clock());
         await put(registry, resource);
         await registry.indexed();
@@ -67,22 +72,22 @@ describe("the matrix of what one may do to a resource", () => {
   for (const by of OWNERS)
     test.each(namesOf(CHANGES))(
       `what ${by} owns: %s is done by those the table names, and by nobody else`,
-      async (deed) => {
+      async (action) => {
         const registry = await openTestRegistry();
         const [cast, tree] = [await castOf(registry), await treeOf(registry)];
         const { newId, clock } = registry.parts;
-        for (const state of CHANGES[deed].states)
+        for (const state of CHANGES[action].states)
           for (const part of PARTS)
             for (const door of ["api", "page"] as const) {
               const resource = resourceOf(cast, by, state, newId, clock());
               await put(registry, resource);
               const etag = await etagFor(registry, cast, resource);
               const on = new Stage(registry, cast[part], resource, etag, state);
-              await prove(on, deed, CHANGES[deed], tree, [door]);
+              await prove(on, action, CHANGES[action], tree, [door]);
               const after = await registry.parts.store.resources.get(resource.id);
               const touched = after?.revision !== resource.revision;
-              if (touched && !may(on.player.caller, deed, resource, tree))
-                throw new Error(`${part} did ${deed} all the same`);
+              if (touched && !may(on.player.caller, action, resource, tree))
+                throw new Error(`${part} did ${action} all the same`);
             }
       },
       600_000,
@@ -92,18 +97,18 @@ describe("the matrix of what one may do to a resource", () => {
 /** Tries a deed through these doors, and holds what became of it against the table. */
 async function prove(
   on: Stage,
-  deed: Change | Reading,
+  action: ChangingAction | ReadingAction,
   proof: Proof,
   tree: Tree,
   doors: readonly ("api" | "page")[] = ["api", "page"],
 ): Promise<void> {
   const { caller } = on.player;
   if (!proof.states.includes(on.state)) return;
-  const allowed = may(caller, deed, on.resource, tree);
+  const allowed = may(caller, action, on.resource, tree);
   const sees = may(caller, "see", on.resource, tree);
   for (const door of doors) {
     const no = proof.no?.(on, door) ?? (sees ? "refused" : "unseen");
-    hold(on, deed, door, await proof[door](on), allowed, no);
+    hold(on, action, door, await proof[door](on), allowed, no);
   }
 }
 
@@ -114,9 +119,11 @@ describe("the whole matrix", () => {
     const { newId, clock } = registry.parts;
     const lines: string[] = [];
     const short = (state: string) => (state.startsWith("hidden by") ? `h${state.at(-1)}` : state.slice(0, 2));
-    const cellOf = (by: OwnedBy, deed: Deed, part: (typeof PARTS)[number]) =>
-      STATES.map((state) =>
-        may(cast[part].caller, deed, resourceOf(cast, by, state, newId, clock()), tree) ? short(state) : "··",
+    const cellOf = (by: OwnedBy, action: ResourceAction, part: (typeof PARTS)[number]) =>
+      RESOURCE_STATES.map((state) =>
+        may(cast[part].caller, action, resourceOf(cast, by, state, newId, clock()), tree)
+          ? short(state)
+          : "··",
       ).join(" ");
     lines.push(
       "Which deeds, for which states of a resource: pr ivate, sc hool, di strict, st ate, pu blic, hidden by its school (hl), its district (ht) or the state (he), wi thdrawn",
@@ -124,24 +131,24 @@ describe("the whole matrix", () => {
     for (const by of OWNERS) {
       lines.push("", `A resource that ${by} owns, of school 28103`);
       for (const part of PARTS)
-        for (const deed of Object.keys(ON_A_RESOURCE) as Deed[])
-          lines.push(`  ${part.padEnd(24)}${deed.padEnd(28)}${cellOf(by, deed, part)}`);
+        for (const action of Object.keys(ON_A_RESOURCE) as ResourceAction[])
+          lines.push(`  ${part.padEnd(24)}${action.padEnd(28)}${cellOf(by, action, part)}`);
     }
     lines.push(
       "",
       "In organizations: 28103 its school, 28 its district, 36 another, ri the state, uri a partner",
     );
     for (const part of PARTS)
-      for (const deed of Object.keys(IN_AN_ORGANIZATION) as OrganizationDeed[]) {
+      for (const action of Object.keys(IN_AN_ORGANIZATION) as OrganizationAction[]) {
         const where = ["28103", "28", "36", "ri", "uri"].filter((code) => {
           const organization = tree.get(code);
-          return organization && may(cast[part].caller, deed, organization, tree);
+          return organization && may(cast[part].caller, action, organization, tree);
         });
-        lines.push(`  ${part.padEnd(24)}${deed.padEnd(28)}${where.join(" ") || "nowhere"}`);
+        lines.push(`  ${part.padEnd(24)}${action.padEnd(28)}${where.join(" ") || "nowhere"}`);
       }
-    for (const deed of Object.keys(IN_THE_REGISTRY) as RegistryDeed[])
+    for (const action of Object.keys(IN_THE_REGISTRY) as RegistryAction[])
       lines.push(
-        `  ${deed.padEnd(24)}${PARTS.filter((part) => may(cast[part].caller, deed, "registry", tree)).join(", ")}`,
+        `  ${action.padEnd(24)}${PARTS.filter((part) => may(cast[part].caller, action, "registry", tree)).join(", ")}`,
       );
     process.stdout.write(`${lines.join("\n")}\n`);
     expect(lines.length).toBeGreaterThan(OWNERS.length * PARTS.length * Object.keys(ON_A_RESOURCE).length);

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { seedDemoPeople } from "../../seed/seed.ts";
 import { newToken } from "../../src/kernel/secret.ts";
-import { later } from "../../src/people/rules/session.ts";
+import { timeAfter } from "../../src/people/rules/session.ts";
 import { browser, overhang, violations, visit } from "../browser/browser.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
@@ -45,7 +45,7 @@ async function prepared(): Promise<{ registry: TestRegistry; reset: string; welc
       after: {
         person: id,
         passphrase: await passphrases.hash(PASSPHRASE),
-        reset: { hash: reset.hash, expiresAt: later(at, 3_600_000) },
+        reset: { hash: reset.hash, expiresAt: timeAfter(at, 3_600_000) },
         recovery: [],
         mail: "daily",
         revision: 0,
@@ -53,7 +53,7 @@ async function prepared(): Promise<{ registry: TestRegistry; reset: string; welc
     },
     {
       noun: "invitation",
-      after: { ...invitation, invitedBy: id, createdAt: at, expiresAt: later(at, 86_400_000) },
+      after: { ...invitation, invitedBy: id, createdAt: at, expiresAt: timeAfter(at, 86_400_000) },
     },
   ]);
   return { registry, reset: `/reset/${reset.token}`, welcome: `/welcome/${welcome.token}` };

@@ -3,8 +3,8 @@ import {
   IN_AN_ORGANIZATION,
   IN_THE_REGISTRY,
   may,
-  type OrganizationDeed,
-  type RegistryDeed,
+  type OrganizationAction,
+  type RegistryAction,
 } from "../../src/resources/rules/may.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { castOf, PARTS, treeOf } from "./matrix-cast.ts";
@@ -38,7 +38,7 @@ const appointed = (role: string, confirmed: boolean): Doors => ({
 const SHEET = "Title,Link\nPuddles,https://example.org/puddles\n";
 
 /** How each deed is tried, by key and at a browser. */
-const DOORS: Record<OrganizationDeed, Doors> = {
+const DOORS: Record<OrganizationAction, Doors> = {
   "see members": {
     api: (at) => status(at.call("GET", `${at.path}/members`)),
     async page(at) {
@@ -100,8 +100,8 @@ const DOORS: Record<OrganizationDeed, Doors> = {
 };
 
 /** Schools and partners set no rules: there is nothing to try. */
-const hasNone = (deed: OrganizationDeed, code: string) =>
-  deed === "set rules" && !["28", "36", "ri"].includes(code);
+const hasNone = (action: OrganizationAction, code: string) =>
+  action === "set rules" && !["28", "36", "ri"].includes(code);
 
 async function newcomerAt(
   { parts }: TestRegistry,
@@ -122,12 +122,12 @@ describe("the matrix of what one may do in an organization", () => {
     expect(Object.keys(DOORS).sort()).toEqual(Object.keys(IN_AN_ORGANIZATION).sort());
   });
 
-  test.each(Object.keys(DOORS) as OrganizationDeed[])(
+  test.each(Object.keys(DOORS) as OrganizationAction[])(
     "%s is done by those the table names, and refused to all others",
-    async (deed) => {
+    async (action) => {
       const registry = await openTestRegistry();
       const [cast, tree] = [await castOf(registry), await treeOf(registry)];
-      for (const code of PLACES.filter((place) => !hasNone(deed, place)))
+      for (const code of PLACES.filter((place) => !hasNone(action, place)))
         for (const part of PARTS)
           for (const door of ["api", "page"] as const) {
             const at: At = Object.assign(new Hand(registry, cast[part]), {
@@ -138,12 +138,12 @@ describe("the matrix of what one may do in an organization", () => {
             });
             const organization = tree.get(code);
             if (!organization) throw new Error(`no organization ${code}`);
-            const allowed = may(cast[part].caller, deed, organization, tree);
+            const allowed = may(cast[part].caller, action, organization, tree);
             const no = part === "signed out" ? "unseen" : "refused";
-            const outcome = await DOORS[deed][door](at);
-            expect([part, deed, code, door, outcome]).toEqual([
+            const outcome = await DOORS[action][door](at);
+            expect([part, action, code, door, outcome]).toEqual([
               part,
-              deed,
+              action,
               code,
               door,
               allowed ? "done" : no,
@@ -160,7 +160,7 @@ const found = (asked: { status: number }): Outcome =>
 
 /** How each deed on the registry is tried; where nothing is to be changed, on somebody who is not there. */
 const IN_REGISTRY: Record<
-  RegistryDeed,
+  RegistryAction,
   { api(by: Hand): Promise<Outcome>; page?(by: Hand): Promise<Outcome> }
 > = {
   "see the audit trail": {
@@ -190,15 +190,15 @@ const IN_REGISTRY: Record<
 };
 
 describe("the matrix of what one may do to the registry", () => {
-  test.each(Object.keys(IN_THE_REGISTRY) as RegistryDeed[])(
+  test.each(Object.keys(IN_THE_REGISTRY) as RegistryAction[])(
     "%s is for state staff alone",
-    async (deed) => {
+    async (action) => {
       const registry = await openTestRegistry();
       const [cast, tree] = [await castOf(registry), await treeOf(registry)];
       for (const part of PARTS)
         for (const door of ["api", "page"] as const) {
-          const outcome = await IN_REGISTRY[deed][door]?.(new Hand(registry, cast[part]));
-          const allowed = may(cast[part].caller, deed, "registry", tree);
+          const outcome = await IN_REGISTRY[action][door]?.(new Hand(registry, cast[part]));
+          const allowed = may(cast[part].caller, action, "registry", tree);
           const no = part === "signed out" ? "unseen" : "refused";
           if (outcome) expect([part, door, outcome]).toEqual([part, door, allowed ? "done" : no]);
         }

@@ -1,24 +1,24 @@
 import { expect } from "@jest/globals";
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import type { Deed } from "../../src/resources/rules/may.ts";
-import { HIDDEN, STATES } from "./matrix-cast.ts";
+import type { ResourceAction } from "../../src/resources/rules/may.ts";
+import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
 import { type Outcome, outcomeOf, type Proofs, pageOutcome, type Stage } from "./matrix-stage.ts";
 
-export type Reading = Extract<
-  Deed,
+export type ReadingAction = Extract<
+  ResourceAction,
   "see" | "see history" | "read names in its history" | "read every version" | "see its proposal"
 >;
 
 /** Everything that only looks, tried by everyone on the same resource. */
-export const READINGS: Proofs<Reading> = {
-  see: { states: STATES, api: seenByKey, page: seenAtABrowser },
+export const READINGS: Proofs<ReadingAction> = {
+  see: { states: RESOURCE_STATES, api: seenByKey, page: seenAtABrowser },
   "see history": {
-    states: STATES,
+    states: RESOURCE_STATES,
     api: async (on) => outcomeOf((await on.call("GET", `${on.path}/history`)).status),
     page: async (on) => pageOutcome(await on.open(`${on.address}/history`)),
   },
   "read names in its history": {
-    states: STATES,
+    states: RESOURCE_STATES,
     async api(on) {
       const { status, body } = await on.call("GET", `${on.path}/history`);
       if (status !== 200) return outcomeOf(status);
@@ -36,7 +36,7 @@ export const READINGS: Proofs<Reading> = {
   },
   // The first was never published to anybody.
   "read every version": {
-    states: STATES,
+    states: RESOURCE_STATES,
     api: async (on) => outcomeOf((await on.call("GET", `${on.path}/versions/1`)).status),
     page: async (on) => pageOutcome(await on.open(`${on.address}/versions/1`)),
     no: () => "unseen",

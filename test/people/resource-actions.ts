@@ -1,6 +1,6 @@
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import type { Deed } from "../../src/resources/rules/may.ts";
-import { HIDDEN, STATES } from "./matrix-cast.ts";
+import type { ResourceAction } from "../../src/resources/rules/may.ts";
+import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
 import { outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
 
 const NEXT = {
@@ -32,8 +32,8 @@ const moving = (to: (on: Stage) => string | undefined) => ({
   },
 });
 
-export type Change = Extract<
-  Deed,
+export type ChangingAction = Extract<
+  ResourceAction,
   | "edit"
   | "widen"
   | "narrow"
@@ -49,7 +49,7 @@ export type Change = Extract<
 >;
 
 /** Everything that changes a resource or what hangs on it, tried on a fresh one each time. */
-export const CHANGES: Proofs<Change> = {
+export const CHANGES: Proofs<ChangingAction> = {
   edit: {
     states: REACHES,
     api: async (on) => outcomeOf((await on.patch({ keywords: ["tide"] })).status),
@@ -132,7 +132,7 @@ export const CHANGES: Proofs<Change> = {
     page: (on) => on.fill(`${on.address}/report`, { kind: "broken" }),
   },
   erase: {
-    states: STATES,
+    states: RESOURCE_STATES,
     async api(on) {
       const body = { reason: "A test", confirm: on.resource.id };
       return outcomeOf((await on.call("POST", `${on.path}/erasure`, { body })).status);

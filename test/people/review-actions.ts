@@ -1,6 +1,6 @@
 import { REACHES, widest } from "../../src/reach/rules/reach.ts";
 import { curates } from "../../src/reach/rules/relationship.ts";
-import { type Deed, may } from "../../src/resources/rules/may.ts";
+import { may, type ResourceAction } from "../../src/resources/rules/may.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import { ANSWERS } from "../reviews/review-cast.ts";
@@ -8,11 +8,14 @@ import type { TestRegistry } from "../support/registry.ts";
 import type { Player } from "./matrix-cast.ts";
 import { type Outcome, outcomeOf, type Proof, Stage, type Tree } from "./matrix-stage.ts";
 
-export type Reviewing = Extract<Deed, "review" | "decide" | "endorse" | "comment" | "note for reviewers">;
+export type ReviewAction = Extract<
+  ResourceAction,
+  "review" | "decide" | "endorse" | "comment" | "note for reviewers"
+>;
 
 /** Who is asked: the district, or the state. */
-export const ASKED = ["28", "ri"] as const;
-export type Asked = (typeof ASKED)[number];
+export const ASKED_PLACES = ["28", "ri"] as const;
+export type AskedPlace = (typeof ASKED_PLACES)[number];
 
 export class ReviewStage extends Stage {
   constructor(
@@ -31,7 +34,7 @@ export class ReviewStage extends Stage {
 export async function offered(
   { parts }: TestRegistry,
   resource: Resource,
-  organization: Asked,
+  organization: AskedPlace,
   by: Player,
 ): Promise<Review> {
   const at = parts.clock();
@@ -75,7 +78,7 @@ type ReviewProof = Omit<Proof, "api" | "page" | "no"> & {
   page(on: ReviewStage): Promise<Outcome>;
 };
 
-export const REVIEWINGS: Record<Reviewing, ReviewProof> = {
+export const REVIEW_ACTIONS: Record<ReviewAction, ReviewProof> = {
   review: {
     states: REACHES,
     async api(on) {
@@ -120,13 +123,13 @@ export const REVIEWINGS: Record<Reviewing, ReviewProof> = {
  * What the table says once it is known who is asked. Those asked see what is private while it is offered, as if it
  * were shared with its school; only they read and note among themselves, and only their own curators decide.
  */
-export function allowedIn(on: ReviewStage, deed: Reviewing): boolean {
+export function allowedIn(on: ReviewStage, action: ReviewAction): boolean {
   const { caller } = on.player;
   const asOffered = { ...on.resource, reach: widest(on.resource.reach, "school") };
-  if (!may(caller, deed, asOffered, on.tree)) return false;
-  if (deed === "comment") return true;
+  if (!may(caller, action, asOffered, on.tree)) return false;
+  if (action === "comment") return true;
   const { organization } = on.review;
-  if (deed === "review" || deed === "note for reviewers") return curates(caller, organization, on.tree);
+  if (action === "review" || action === "note for reviewers") return curates(caller, organization, on.tree);
   return caller.memberships.some(
     (m) => m.confirmed && m.role === "curator" && m.organization === organization,
   );

@@ -4,7 +4,7 @@ import { seedDemoPeople } from "../../seed/seed.ts";
 import { codeAt } from "../../src/people/actions/second-factor.ts";
 import type { Role } from "../../src/people/rules/person.ts";
 import { type Visit, visit } from "../support/browser.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const EMAIL = "ana@school.example";
@@ -35,7 +35,7 @@ const signIn = (who: Visit, passphrase = PASSPHRASE, email = EMAIL) =>
 /** Mails written so far, oldest first. */
 async function mails(registry: TestRegistry, count: number): Promise<string[]> {
   for (let tries = 0; tries < 100; tries++) {
-    const letters = lettersOf(registry);
+    const letters = writtenMails(registry);
     if (letters.length >= count) return letters;
     await sleep(20);
   }

@@ -5,7 +5,7 @@ import { ownerColumns } from "../../db/sqlite/owner.ts";
 import { resourcesOf } from "../../db/sqlite/resources.ts";
 import { collections, collectionVersions, resources, versions } from "../../db/sqlite/schema.ts";
 import { asResource } from "../../src/collections/rules/collection.ts";
-import { maySee, tokensOf, visibleTo } from "../../src/resources/rules/may.ts";
+import { maySee, visibilityTokensOf, visibleTo } from "../../src/resources/rules/may.ts";
 import { EVERYTHING } from "../../src/search/rules/addresses.ts";
 import { Random } from "../support/random.ts";
 import { openTestRegistry } from "../support/registry.ts";
@@ -49,7 +49,7 @@ describe("what one may see", () => {
     }
     const store = resourcesOf(opened.db, () => tree);
     for (const caller of callersOf(random, tree, people)) {
-      const tokens = tokensOf(caller, tree);
+      const tokens = visibilityTokensOf(caller, tree);
       const listed = (await store.list(tokens, { limit: all.length })).resources.map((r) => r.id);
       for (const r of all) {
         const ways = {
@@ -84,7 +84,7 @@ describe("what one may see", () => {
     }
     const store = collectionsOf(opened.db, () => tree);
     for (const caller of callersOf(random, tree, people)) {
-      const found = await store.list(tokensOf(caller, tree), { limit: all.length });
+      const found = await store.list(visibilityTokensOf(caller, tree), { limit: all.length });
       const listed = found.collections.map((c) => c.id);
       for (const c of all.filter((one) => one.published !== undefined)) {
         const sees = seesByTheDecisions(caller, asResource(c), tree);

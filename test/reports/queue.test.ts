@@ -3,7 +3,7 @@ import { REPORT_KIND_IDS } from "../../src/reports/rules/report.ts";
 import { signedInAs } from "../people/signed-in.ts";
 import { cast, idOf, share } from "../reviews/review-cast.ts";
 import { visit } from "../support/browser.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 async function open() {
@@ -18,8 +18,8 @@ async function open() {
 }
 
 const mailsOf = async (registry: TestRegistry) => {
-  await registry.parts.carrier.carry();
-  return lettersOf(registry);
+  await registry.parts.mailSender.send();
+  return writtenMails(registry);
 };
 
 describe("the queue of reports", () => {

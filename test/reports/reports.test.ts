@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { cast, share } from "../reviews/review-cast.ts";
-import { lettersOf } from "../support/mails.ts";
+import { writtenMails } from "../support/mails.ts";
 import { openTestRegistry } from "../support/registry.ts";
 
 const BROKEN = { kind: "broken", words: "The link is dead.", email: "parent@home.example" };
@@ -34,8 +34,8 @@ test("who may see a resource reports it; its curators hear of it, answer, and th
   expect((await answer(curator)).body).toMatchObject({ state: "answered", wantsAnswer: false });
   expect((await answer(staff)).status).toBe(409);
   expect((await queue("28", curator)).body.reports).toEqual([]);
-  await registry.parts.carrier.carry();
-  expect(lettersOf(registry)).toEqual([
+  await registry.parts.mailSender.send();
+  expect(writtenMails(registry)).toEqual([
     expect.stringMatching(/^To: parent@home\.example[\s\S]*It is mended\./),
   ]);
   expect((await registry.parts.store.reports.get(made.body.id))?.email).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { begin, guarded, holding, publish, resource } from "../collections/fixtures.ts";
+import { begin, holding, publish, resource, withEtag } from "../collections/fixtures.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 import { cast, decide, idOf, MEND, NO, offerCollection, read, take, waiting, YES } from "./review-cast.ts";
 
@@ -65,7 +65,7 @@ describe("a collection that is offered", () => {
       state: "returned",
       decisions: [{ outcome: "returned", words: MEND.words, version: 1 }],
     });
-    await guarded(registry, teacher, "PUT", id, "", { ...holding(open), title: "Fractions, mended" });
+    await withEtag(registry, teacher, "PUT", id, "", { ...holding(open), title: "Fractions, mended" });
     expect((await publish(registry, teacher, id)).body).toMatchObject({ version: 2, reach: "state" });
     const again = await registry.call("POST", `/api/v1/reviews/${review}/resubmission`, {
       key: teacher,
@@ -113,15 +113,15 @@ describe("a collection that is offered", () => {
     const { registry, teacher, curator, open, id, review } = await offered();
     await decide(registry, curator, review, NO);
     expect((await offerCollection(registry, teacher, id, { reach: "public" })).status).toBe(409);
-    await guarded(registry, teacher, "PUT", id, "", holding(open));
+    await withEtag(registry, teacher, "PUT", id, "", holding(open));
     await publish(registry, teacher, id);
     expect((await offerCollection(registry, teacher, id, { reach: "public" })).status).toBe(201);
   });
 
   test("ends with its narrowing and with being taken back, and nobody can decide about it then", async () => {
     for (const end of [
-      (r: TestRegistry, key: string, id: string) => guarded(r, key, "PATCH", id, "", { reach: "district" }),
-      (r: TestRegistry, key: string, id: string) => guarded(r, key, "DELETE", id, "/publication"),
+      (r: TestRegistry, key: string, id: string) => withEtag(r, key, "PATCH", id, "", { reach: "district" }),
+      (r: TestRegistry, key: string, id: string) => withEtag(r, key, "DELETE", id, "/publication"),
     ]) {
       const { registry, teacher, curator, id, review } = await offered();
       expect((await end(registry, teacher, id)).status).toBe(200);
@@ -143,7 +143,7 @@ describe("a collection nobody has read yet", () => {
     const id = await begin(registry, teacher, holding(open));
     const { body } = await offerCollection(registry, teacher, id, { reach: "district" });
     expect(body).toMatchObject({ version: 1, organization: { code: "28" }, goal: { reach: "district" } });
-    await guarded(registry, teacher, "PATCH", id, "", { title: "My secret plan" });
+    await withEtag(registry, teacher, "PATCH", id, "", { title: "My secret plan" });
     for (const address of [`/api/v1/reviews/${body.id}`, "/api/v1/organizations/28/reviews"]) {
       const { status, text } = await registry.call("GET", address, { key: curator });
       expect([status, text.includes("secret")]).toEqual([200, false]);

@@ -8,12 +8,12 @@ import { Description, type Resource, type Version } from "../../src/resources/ru
 import { assign } from "../../src/reviews/rules/assign.ts";
 import { comment } from "../../src/reviews/rules/comment.ts";
 import { decide } from "../../src/reviews/rules/decide.ts";
-import { following } from "../../src/reviews/rules/follow-ups.ts";
+import { followUps } from "../../src/reviews/rules/follow-ups.ts";
 import { offer, resubmit, withdrawOffer } from "../../src/reviews/rules/offer.ts";
 import { REVIEW_STATES, type Review, type ReviewState } from "../../src/reviews/rules/review.ts";
-import { partyOf } from "../../src/reviews/rules/role-in-review.ts";
+import { roleInReview } from "../../src/reviews/rules/role-in-review.ts";
 import type { Rubric } from "../../src/reviews/rules/rubric.ts";
-import { ofResource } from "../../src/reviews/rules/subject.ts";
+import { subjectOfResource } from "../../src/reviews/rules/subject.ts";
 import type { Change } from "../../src/store/change.ts";
 
 const AT = "2026-11-24T15:00:00.000Z";
@@ -61,7 +61,7 @@ const resource: Resource = {
   createdAt: AT,
   changedAt: AT,
 };
-const subject = ofResource(resource);
+const subject = subjectOfResource(resource);
 const version: Version = {
   resource: "r",
   number: 1,
@@ -109,7 +109,7 @@ const verdict = (outcome: "accepted" | "returned" | "declined") => ({
   seen: { version: 1, revision: 2 },
 });
 
-const DEEDS: Record<string, (r: Review, as: Who) => Change | Change[] | undefined> = {
+const ACTIONS: Record<string, (r: Review, as: Who) => Change | Change[] | undefined> = {
   accept: (r, as) => decide(r, subject, verdict("accepted"), { version, nextId: "n" }, deed(as)),
   return: (r, as) => decide(r, subject, verdict("returned"), { version, nextId: "n" }, deed(as)),
   decline: (r, as) => decide(r, subject, verdict("declined"), { version, nextId: "n" }, deed(as)),
@@ -212,10 +212,10 @@ describe("the states of a review", () => {
     REVIEW_STATES.map((state) => [what, state, as, states[state]] as const),
   );
 
-  test("every deed is in the table", () => expect(Object.keys(TABLE)).toEqual(Object.keys(DEEDS)));
+  test("every deed is in the table", () => expect(Object.keys(TABLE)).toEqual(Object.keys(ACTIONS)));
 
   test.each(cells)("%s when it is %s, by %s: %s", (what, state, as, expected) => {
-    expect(outcomeOf(() => DEEDS[what]?.(review(state), as))).toBe(expected);
+    expect(outcomeOf(() => ACTIONS[what]?.(review(state), as))).toBe(expected);
   });
 
   const ALLOWED: Record<string, Partial<Record<Who, string>>> = {
@@ -277,10 +277,10 @@ describe("the states of a review", () => {
     },
   };
   const whos = Object.keys(PEOPLE) as Who[];
-  test.each(Object.keys(DEEDS).flatMap((what) => whos.map((as) => [what, as] as const)))(
+  test.each(Object.keys(ACTIONS).flatMap((what) => whos.map((as) => [what, as] as const)))(
     "%s of an open one by %s",
     (what, as) => {
-      expect(outcomeOf(() => DEEDS[what]?.(review(), as))).toBe(ALLOWED[what]?.[as] ?? "unknown");
+      expect(outcomeOf(() => ACTIONS[what]?.(review(), as))).toBe(ALLOWED[what]?.[as] ?? "unknown");
     },
   );
 });
@@ -351,7 +351,7 @@ describe("deciding", () => {
       outcomeOf(() =>
         decide(
           review(),
-          ofResource(mine),
+          subjectOfResource(mine),
           verdict("accepted"),
           { version, nextId: "n" },
           deed("a curator asked"),
@@ -375,7 +375,7 @@ describe("deciding", () => {
     const handed = () =>
       assign(
         review(),
-        ofResource(mine),
+        subjectOfResource(mine),
         { person: "curator", revision: 2 },
         curators,
         deed("another curator asked"),
@@ -408,7 +408,7 @@ describe("offering", () => {
   const offering =
     (r: Resource, wanted: object, earlier: Review[] = [], as: Who = "the contributor") =>
     () =>
-      offer(ofResource(r), wanted, { id: "o", earlier, curators }, deed(as));
+      offer(subjectOfResource(r), wanted, { id: "o", earlier, curators }, deed(as));
 
   test("asks the district first, then the state", () => {
     expect(offering(resource, { reach: "public" })().after).toMatchObject({
@@ -453,7 +453,7 @@ describe("offering", () => {
 describe("what a change of the resource means for its offer", () => {
   const owner = deed("the contributor");
   const state = { ...resource, reach: "state" as const };
-  const follows = (change: ReturnType<typeof edit>, r = review()) => change && following(change, r)?.after;
+  const follows = (change: ReturnType<typeof edit>, r = review()) => change && followUps(change, r)?.after;
 
   test("narrowing and withdrawing end it", () => {
     expect(follows(edit(state, { reach: "school" }, owner))?.state).toBe("withdrawn");
@@ -491,21 +491,32 @@ describe("who has a part in a review", () => {
     ["a colleague", undefined],
     ["another district's curator", undefined],
     ["nobody", undefined],
-  ] as const)("%s: %s", (as, party) => {
-    expect(partyOf(review(), subject, PEOPLE[as], tree)).toBe(party);
+  ] as const)("%s: %s", (as, role) => {
+    expect(roleInReview(review(), subject, PEOPLE[as], tree)).toBe(role);
   });
 
   test("of what is private again, the contributor alone", () => {
     const r = { ...resource, reach: "private" as const };
-    expect(partyOf(review("withdrawn"), ofResource(r), PEOPLE["a curator asked"], tree)).toBeUndefined();
-    expect(partyOf(review("withdrawn"), ofResource(r), PEOPLE["the contributor"], tree)).toBe("contributor");
-    expect(partyOf(review("open"), ofResource(r), PEOPLE["a curator asked"], tree)).toBe("reviewer");
+    expect(
+      roleInReview(review("withdrawn"), subjectOfResource(r), PEOPLE["a curator asked"], tree),
+    ).toBeUndefined();
+    expect(roleInReview(review("withdrawn"), subjectOfResource(r), PEOPLE["the contributor"], tree)).toBe(
+      "contributor",
+    );
+    expect(roleInReview(review("open"), subjectOfResource(r), PEOPLE["a curator asked"], tree)).toBe(
+      "reviewer",
+    );
   });
 
   test("a contributor who is a curator too reads no notes among reviewers", () => {
     const mine = { ...resource, owner: { person: "curator" } };
     expect(
-      partyOf(review("open", { by: "curator" }), ofResource(mine), PEOPLE["a curator asked"], tree),
+      roleInReview(
+        review("open", { by: "curator" }),
+        subjectOfResource(mine),
+        PEOPLE["a curator asked"],
+        tree,
+      ),
     ).toBe("contributor");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
-import type { Sharing } from "../../src/organizations/rules/sharing-rule.ts";
+import type { ReachRule } from "../../src/organizations/rules/sharing-rule.ts";
 import type { Caller, Role } from "../../src/people/rules/person.ts";
 import type { Endorsement } from "../../src/reach/rules/endorsement.ts";
 import type { Reach } from "../../src/reach/rules/reach.ts";
@@ -14,7 +14,7 @@ const ORGANIZATIONS = [
   { code: "28103", kind: "school" as const, name: "Leviton", parent: "28" },
   { code: "uri", kind: "partner" as const, name: "University", parent: "ri" },
 ];
-const treeWith = (district: Sharing, state: Sharing) =>
+const treeWith = (district: ReachRule, state: ReachRule) =>
   new OrganizationTree(ORGANIZATIONS, [
     { organization: "28", sharing: district, trusted: ["trusted"], revision: 1 },
     { organization: "ri", sharing: state, trusted: [], revision: 1 },
@@ -42,7 +42,7 @@ const by28: Endorsement = { organization: "28", version: 1, at: AT };
 
 describe("how far a resource goes without anybody's yes", () => {
   const school = resource("28103");
-  const CASES: [string, Sharing, Sharing, Caller, Resource, Reach][] = [
+  const CASES: [string, ReachRule, ReachRule, Caller, Resource, Reach][] = [
     ["a teacher, by default", "at-once", "at-once", who("teacher", "28103"), school, "state"],
     [
       "a teacher whose district trusts some",
@@ -142,7 +142,7 @@ describe("how far a resource goes without anybody's yes", () => {
 
   test("a yes that is missing says whose", () => {
     const caller = who("teacher", "28103");
-    const need = (d: Sharing, s: Sharing, to: Reach) =>
+    const need = (d: ReachRule, s: ReachRule, to: Reach) =>
       needFor(school, "private", to, { caller, tree: treeWith(d, s) })?.organization;
     expect(need("after-review", "at-once", "district")).toBe("28");
     expect(need("after-review", "at-once", "state")).toBe("28");

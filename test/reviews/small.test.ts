@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedRubrics } from "../../seed/data.ts";
-import { answerFaults, askedFor, NOT_APPLICABLE } from "../../src/reviews/rules/rubric.ts";
+import { answerFaults, NOT_APPLICABLE, questionsFor } from "../../src/reviews/rules/rubric.ts";
 import { sampleOf } from "../../src/reviews/rules/sample.ts";
 import { daysBetween, schoolDaysAfter } from "../../src/reviews/rules/school-days.ts";
-import { stretchesOf } from "../../src/reviews/rules/word-diff.ts";
+import { wordDiff } from "../../src/reviews/rules/word-diff.ts";
 
 describe("school days", () => {
   test.each([
@@ -38,9 +38,9 @@ describe("rubrics", () => {
 
   test("the usual one asks four questions, and the state's other one asks for each standard", () => {
     expect([plain.usual, achieve.usual]).toEqual([true, false]);
-    expect(askedFor(plain, ["a", "b"])).toHaveLength(4);
-    expect(askedFor(achieve, ["a", "b"])).toHaveLength(9);
-    expect(askedFor(achieve, [])).toHaveLength(8);
+    expect(questionsFor(plain, ["a", "b"])).toHaveLength(4);
+    expect(questionsFor(achieve, ["a", "b"])).toHaveLength(9);
+    expect(questionsFor(achieve, [])).toHaveLength(8);
   });
   test("a value off the scale, an unknown question and a missing answer are faults", () => {
     const answers = [
@@ -62,7 +62,7 @@ describe("rubrics", () => {
 
 describe("the words that changed", () => {
   test("are marked, and the others are not", () => {
-    const { before, now } = stretchesOf(
+    const { before, now } = wordDiff(
       "Students place decimals cards",
       "Students place tenths cards and argue",
     );
@@ -81,7 +81,7 @@ describe("the words that changed", () => {
     ["Not stated", "Yes", "[Not stated]", "[Yes]"],
     ["one, two", "one two", "[one, ]two", "[one ]two"],
   ])("from %j to %j", (from, to, before, now) => {
-    const shown = stretchesOf(from, to);
+    const shown = wordDiff(from, to);
     const marked = (side: "before" | "now") =>
       shown[side].map((s) => (s.changed ? `[${s.text}]` : s.text)).join("");
     expect([marked("before"), marked("now")]).toEqual([before, now]);
@@ -89,7 +89,7 @@ describe("the words that changed", () => {
 
   test("of a long text are not looked for: it is shown whole", () => {
     const long = "and ".repeat(401);
-    expect(stretchesOf(long, "and")).toEqual({
+    expect(wordDiff(long, "and")).toEqual({
       before: [{ text: long, changed: true }],
       now: [{ text: "and", changed: true }],
     });

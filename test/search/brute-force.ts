@@ -1,11 +1,14 @@
 import type { SearchDocument } from "../../src/search/rules/document.ts";
-import type { Ask, Found } from "../../src/search/rules/engine.ts";
+import type { SearchRequest, SearchResult } from "../../src/search/rules/engine.ts";
 import type { FacetId } from "../../src/search/rules/facets.ts";
 import type { Filters } from "../../src/search/rules/query.ts";
 import { stemOf, tokensOf } from "../../src/search/rules/tokens.ts";
 
 /** What is right, found by looking at every document for every count. */
-export function lookAtAll(documents: SearchDocument[], ask: Ask): Pick<Found, "total" | "counts"> {
+export function lookAtAll(
+  documents: SearchDocument[],
+  ask: SearchRequest,
+): Pick<SearchResult, "total" | "counts"> {
   const visible = documents.filter((d) => d.visible.some((token) => ask.visible.includes(token)));
   const stems = new Map(visible.map((d) => [d, stemsOf(d)]));
   const withWords = visible.filter((d) => ask.words.every((w) => stems.get(d)?.has(stemOf(w.text))));
@@ -16,7 +19,7 @@ export function lookAtAll(documents: SearchDocument[], ask: Ask): Pick<Found, "t
   const paired = ({ standard, level }: Filters) => items.length > 0 && level && !standard;
   const matching = (filters: Filters) =>
     aligned.filter((d) => passes(d, paired(filters) ? { ...filters, standard: items } : filters));
-  const counts: Found["counts"] = {};
+  const counts: SearchResult["counts"] = {};
   for (const facet of ask.facets) {
     const values = new Set(documents.flatMap((d) => valuesOf(d, facet)));
     counts[facet] = [...values]
@@ -45,7 +48,7 @@ function passes(d: SearchDocument, { standard, level, ...others }: Filters): boo
 }
 
 /** Counts in one order, for comparison. */
-export const sorted = (counts: Found["counts"]) =>
+export const sorted = (counts: SearchResult["counts"]) =>
   Object.fromEntries(
     Object.entries(counts).map(([facet, list]) => [
       facet,

@@ -1,5 +1,5 @@
 import type { SearchDocument } from "../../src/search/rules/document.ts";
-import type { Ask, AskedWord } from "../../src/search/rules/engine.ts";
+import type { QueryWord, SearchRequest } from "../../src/search/rules/engine.ts";
 import { FACET_IDS, type FacetId } from "../../src/search/rules/facets.ts";
 import { tokensOf } from "../../src/search/rules/tokens.ts";
 
@@ -104,7 +104,7 @@ export function documentWith(
   };
 }
 
-export const word = (text: string, more: Partial<AskedWord> = {}): AskedWord => ({
+export const word = (text: string, more: Partial<QueryWord> = {}): QueryWord => ({
   text,
   weak: false,
   wish: false,
@@ -113,10 +113,10 @@ export const word = (text: string, more: Partial<AskedWord> = {}): AskedWord => 
   ...more,
 });
 
-export const askFor = (words: string, more: Partial<Ask> = {}): Ask => ({
+export const requestFor = (words: string, more: Partial<SearchRequest> = {}): SearchRequest => ({
   words: tokensOf(words).map((w) => word(w)),
   codes: [],
-  wishes: {},
+  impliedFilters: {},
   filters: {},
   visible: ["public"],
   sort: "relevance",
@@ -131,8 +131,8 @@ export const askFor = (words: string, more: Partial<Ask> = {}): Ask => ({
  * Questions with 0 to 2 words, now and then a typed code, and 0 to 3 filters, `not-stated` and pairs of standard
  * and level among them.
  */
-export function randomAsk(documents: SearchDocument[], chance: () => number): Ask {
-  const filters: Ask["filters"] = {};
+export function randomRequest(documents: SearchDocument[], chance: () => number): SearchRequest {
+  const filters: SearchRequest["filters"] = {};
   const facets: FacetId[] = [
     "grade",
     "type",
@@ -153,7 +153,7 @@ export function randomAsk(documents: SearchDocument[], chance: () => number): As
   if (chance() < 0.25) filters.standard = [pick(["a", "b.2", "math", "not-stated"], chance)];
   if (chance() < 0.25) filters.level = some([...LEVELS, "not-stated"], 1, 2, chance);
   const items = [pick(["a", "b.2", "math"], chance)];
-  return askFor(some(WORDS, 0, 2, chance).join(" "), {
+  return requestFor(some(WORDS, 0, 2, chance).join(" "), {
     filters,
     codes: chance() < 0.25 ? [{ typed: "a code", items, bare: [] }] : [],
     visible: ["public", ...some(TOKENS, 0, 2, chance)],

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
-import { withStandIn } from "../../src/search/jobs/failover.ts";
+import { withFailover } from "../../src/search/jobs/failover.ts";
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
-import { askFor, documentWith } from "./documents.ts";
+import { documentWith, requestFor } from "./documents.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "index-"));
 let embedded: EmbeddedEngine;
@@ -38,9 +38,9 @@ async function serving(answer: Parameters<typeof createServer>[1]): Promise<stri
 async function asked(url: string, within = 200) {
   const said: string[] = [];
   const meili = openMeilisearch({ url, index: "r", words: embedded, within });
-  const engine = withStandIn(meili, embedded, (error) => said.push(error.message));
-  const found = await engine.find(askFor("planet"));
-  const again = await engine.find(askFor("planet"));
+  const engine = withFailover(meili, embedded, (error) => said.push(error.message));
+  const found = await engine.find(requestFor("planet"));
+  const again = await engine.find(requestFor("planet"));
   const status = await meili.status();
   await meili.close();
   return { found, again, said, status };
@@ -68,7 +68,9 @@ describe("when Meilisearch", () => {
     const { found, said } = await (async () => {
       const meili = openMeilisearch({ url, index: "r", words: embedded, within: 100 });
       const heard: string[] = [];
-      const result = await withStandIn(meili, embedded, (e) => heard.push(e.message)).find(askFor("planet"));
+      const result = await withFailover(meili, embedded, (e) => heard.push(e.message)).find(
+        requestFor("planet"),
+      );
       await meili.close();
       return { found: result, said: heard };
     })();

@@ -8,7 +8,7 @@ import { openDatabase } from "../../db/sqlite/open.ts";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
 import { type Indexer, startIndexer } from "../../src/search/jobs/indexer.ts";
 import type { SearchEngine } from "../../src/search/rules/engine.ts";
-import { askFor } from "./documents.ts";
+import { requestFor } from "./documents.ts";
 import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored-documents.ts";
 
 let data: Awaited<ReturnType<typeof openFolder>>;
@@ -28,7 +28,7 @@ const stop = async () => {
   await indexer.close();
   await engine.close();
 };
-const found = async (words: string) => (await engine.find(askFor(words))).ids;
+const found = async (words: string) => (await engine.find(requestFor(words))).ids;
 const indexFile = () => {
   const name = readdirSync(join(data.folder, "search")).find((n) => /^index-\d+\.db$/.test(n)) ?? "";
   return join(data.folder, "search", name);
@@ -119,7 +119,7 @@ describe("an index file that is", () => {
     harm(indexFile());
     start();
     // Searches do not fail meanwhile.
-    expect((await engine.find(askFor("planet"))).total).toBeLessThanOrEqual(1);
+    expect((await engine.find(requestFor("planet"))).total).toBeLessThanOrEqual(1);
     await indexer.idle();
     expect(await found("planet")).toHaveLength(1);
     expect(await found("volcano")).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { differing, verify } from "../../src/search/jobs/repair.ts";
+import { differing, verifyIndex } from "../../src/search/jobs/repair.ts";
 import { callsTo, type MeiliCalls } from "../../src/search/meilisearch/calls.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
 import { openEngines } from "../../src/start/engines.ts";
-import { type Troubled, troubled } from "../support/failing-engine.ts";
+import { type FailingServer, failingServer } from "../support/failing-engine.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 const { MEILI_TEST_URL: url, MEILI_TEST_KEY: key } = process.env;
@@ -12,7 +12,7 @@ const server = { url: url ?? "", ...(key ? { key } : {}) };
 /** A registry whose Meilisearch can be got into trouble. */
 interface Case {
   registry: TestRegistry;
-  proxy: Troubled;
+  proxy: FailingServer;
   /** Straight to the server. */
   calls: MeiliCalls;
   index: string;
@@ -28,8 +28,8 @@ afterEach(async () => {
   }
 });
 
-async function begin(prepare: (proxy: Troubled) => void = () => {}, withKey = key): Promise<Case> {
-  const proxy = await troubled(server.url);
+async function begin(prepare: (proxy: FailingServer) => void = () => {}, withKey = key): Promise<Case> {
+  const proxy = await failingServer(server.url);
   prepare(proxy);
   const index = `faults-${process.pid}-${++names}`;
   const env = { MEILI_URL: proxy.url, MEILI_INDEX: index, ...(withKey ? { MEILI_KEY: withKey } : {}) };
@@ -82,7 +82,7 @@ async function healed(it: Case, ...titles: string[]): Promise<void> {
   for (const title of titles) expect((await search(it, title)).titles).toContain(title);
   const { store, config } = it.registry.parts;
   const engines = openEngines({ ...config, meili: { ...server, index: it.index } });
-  const { found } = await verify(store, engines.all[1] as (typeof engines.all)[number], () =>
+  const { found } = await verifyIndex(store, engines.all[1] as (typeof engines.all)[number], () =>
     it.registry.indexed(),
   );
   await engines.close();

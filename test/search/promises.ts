@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { lookAtAll, sorted } from "./brute-force.ts";
-import { askFor, chanceOf, documentWith, pick, randomAsk, randomDocument, word } from "./documents.ts";
+import {
+  chanceOf,
+  documentWith,
+  pick,
+  randomDocument,
+  randomRequest,
+  requestFor,
+  word,
+} from "./documents.ts";
 
 /** How a suite gets an engine that holds nothing yet. */
 export interface EngineUnderTest {
@@ -27,7 +35,7 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
 
     const put = (documents: Parameters<SearchEngine["take"]>[0]["put"], position = 1) =>
       engine.take({ put: documents, remove: [] }, cursor(position));
-    const found = async (words: string) => (await engine.find(askFor(words))).ids;
+    const found = async (words: string) => (await engine.find(requestFor(words))).ids;
 
     test("finds what it has taken, and keeps the cursor with it", async () => {
       await put([documentWith("a", { text: { title: "Fractions on a number line" } })], 7);
@@ -83,15 +91,15 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
           facets: { grade: ["05"] },
         }),
       ]);
-      const stranger = await engine.find(askFor("planet", { facets: ["grade"] }));
+      const stranger = await engine.find(requestFor("planet", { facets: ["grade"] }));
       expect(stranger).toMatchObject({ ids: ["a"], total: 1, counts: { grade: [["not-stated", 1]] } });
-      const insider = await engine.find(askFor("planet", { visible: ["public", "district:28"] }));
+      const insider = await engine.find(requestFor("planet", { visible: ["public", "district:28"] }));
       expect(insider.total).toBe(2);
       const suggested = (visible: string[]) =>
         engine.suggest({ words: [word("plan", { last: true })], visible, limit: 5 });
       expect(await suggested(["public"])).toEqual(["a"]);
       expect((await suggested(["district:28"])).toSorted()).toEqual(["b"]);
-      expect((await engine.find(askFor("", { visible: [] }))).total).toBe(0);
+      expect((await engine.find(requestFor("", { visible: [] }))).total).toBe(0);
     });
 
     test("forgives typing mistakes, accents, plurals and half words", async () => {
@@ -103,7 +111,7 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
       expect((await found("fractons")).toSorted()).toEqual(["a", "b"]);
       expect((await found("fraction")).toSorted()).toEqual(["a", "b"]);
       expect(await found("fotosintesis")).toEqual(["c"]);
-      const half = await engine.find({ ...askFor(""), words: [word("fotos", { last: true })] });
+      const half = await engine.find({ ...requestFor(""), words: [word("fotos", { last: true })] });
       expect(half.ids).toEqual(["c"]);
     });
 
@@ -118,11 +126,11 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
         documentWith("b", { text: { title: "Volcano map" } }),
         documentWith("c", { text: { title: "Volcano" } }),
       ]);
-      const all = await engine.find(askFor("volcano map"));
+      const all = await engine.find(requestFor("volcano map"));
       expect(all).toMatchObject({ total: 1, leftOut: [] });
       expect(all.ids[0]).toBe("b");
       expect(all.close).toEqual(["c"]);
-      const fewer = await engine.find(askFor("planet volcano"));
+      const fewer = await engine.find(requestFor("planet volcano"));
       expect(fewer.total).toBe(1);
       expect(fewer.ids[0]).toBe("a");
       expect(fewer.leftOut).toEqual(["volcano"]);
@@ -137,7 +145,10 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
         aligned("itself", ["3", "nf"], "4nfb3"),
       ]);
       const codes = [{ typed: "4.NF.B.3", items: ["3"], bare: ["4nfb3"] }];
-      expect(await engine.find(askFor("", { codes }))).toMatchObject({ ids: ["itself", "part"], total: 2 });
+      expect(await engine.find(requestFor("", { codes }))).toMatchObject({
+        ids: ["itself", "part"],
+        total: 2,
+      });
     });
 
     test("sorts by title and by date", async () => {
@@ -146,9 +157,9 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
         documentWith("c", { titleKey: "cherry", created: 10 }),
         documentWith("a", { titleKey: "apple", created: 20 }),
       ]);
-      expect((await engine.find(askFor("", { sort: "title" }))).ids).toEqual(["a", "b", "c"]);
-      expect((await engine.find(askFor("", { sort: "newest" }))).ids).toEqual(["b", "a", "c"]);
-      expect((await engine.find(askFor("", { sort: "newest", from: 1, size: 1 }))).ids).toEqual(["a"]);
+      expect((await engine.find(requestFor("", { sort: "title" }))).ids).toEqual(["a", "b", "c"]);
+      expect((await engine.find(requestFor("", { sort: "newest" }))).ids).toEqual(["b", "a", "c"]);
+      expect((await engine.find(requestFor("", { sort: "newest", from: 1, size: 1 }))).ids).toEqual(["a"]);
     });
 
     test("counts a standard and a level only where one alignment has both", async () => {
@@ -159,9 +170,9 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
         }),
         documentWith("unsaid", { facets: { standard: ["s1"] }, pairs: ["s1|not-stated"] }),
       ]);
-      const both = await engine.find(askFor("", { filters: { standard: ["s1"], level: ["expanding"] } }));
+      const both = await engine.find(requestFor("", { filters: { standard: ["s1"], level: ["expanding"] } }));
       expect(both.total).toBe(0);
-      const chosen = await engine.find(askFor("", { filters: { standard: ["s1"] }, facets: ["level"] }));
+      const chosen = await engine.find(requestFor("", { filters: { standard: ["s1"] }, facets: ["level"] }));
       expect(sorted(chosen.counts)).toEqual({
         level: [
           ["beginning", 1],
@@ -173,10 +184,10 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
     test("gives each hit once, page by page, as many as it counts", async () => {
       const chance = chanceOf(11);
       await put(Array.from({ length: 300 }, (_, i) => randomDocument(`r${i}`, 1, chance)));
-      const all = await engine.find(askFor("water cycle", { size: 0 }));
+      const all = await engine.find(requestFor("water cycle", { size: 0 }));
       const seen: string[] = [];
       for (let from = 0; from < all.total; from += 7) {
-        const page = await engine.find(askFor("water cycle", { from, size: 7 }));
+        const page = await engine.find(requestFor("water cycle", { from, size: 7 }));
         seen.push(...page.ids.filter((id) => !page.close.includes(id)));
       }
       expect(new Set(seen).size).toBe(seen.length);
@@ -191,7 +202,7 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
       await put([...held.values()]);
       const compare = async (times: number) => {
         for (let i = 0; i < times; i++) {
-          const ask = randomAsk([...held.values()], chance);
+          const ask = randomRequest([...held.values()], chance);
           const right = lookAtAll([...held.values()], ask);
           if (right.total === 0) continue;
           const { total, counts } = await engine.find(ask);

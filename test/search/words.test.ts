@@ -5,7 +5,7 @@ import { ROOT } from "../../src/kernel/root.ts";
 import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import { Vocabulary } from "../../src/reference/rules/vocabulary.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
-import { gradeWishes } from "../../src/search/rules/implied-filters.ts";
+import { impliedGrades } from "../../src/search/rules/implied-filters.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
 import { readSynonyms } from "../../src/search/rules/synonyms.ts";
 import { type Item, Standards } from "../../src/standards/rules/framework.ts";
@@ -40,7 +40,7 @@ describe("grades wished for", () => {
     ["the 3 little pigs", []],
     ["world war 2", []],
   ])("%s", (text, grades) => {
-    expect(gradeWishes(text).flatMap((w) => w.values)).toEqual(grades);
+    expect(impliedGrades(text).flatMap((w) => w.values)).toEqual(grades);
   });
 });
 
@@ -78,7 +78,7 @@ describe("typed words", () => {
   });
 
   test("words that tell little and wishes are marked", () => {
-    const { words, wishes } = read("activity where kids compare fractions 5th grade worksheet");
+    const { words, impliedFilters } = read("activity where kids compare fractions 5th grade worksheet");
     const marked = Object.fromEntries(
       words.map((w) => [w.text, w.weak ? "weak" : w.wish ? "wish" : "telling"]),
     );
@@ -89,7 +89,7 @@ describe("typed words", () => {
       grade: "wish",
       worksheet: "wish",
     });
-    expect(wishes).toEqual({ grade: ["05"], type: ["worksheet"] });
+    expect(impliedFilters).toEqual({ grade: ["05"], type: ["worksheet"] });
   });
 
   test("a question of wishes alone is known as such", () => {
@@ -97,7 +97,7 @@ describe("typed words", () => {
       onlyWishes: true,
       wishes: { grade: ["03"], type: ["worksheet"] },
     });
-    expect(read("grade 3 fractions worksheet").onlyWishes).toBe(false);
+    expect(read("grade 3 fractions worksheet").onlyImplied).toBe(false);
   });
 
   test("the last word is unfinished until something follows it", () => {

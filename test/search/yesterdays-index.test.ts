@@ -79,7 +79,7 @@ test("`index verify` does not call it right before it is built anew", async () =
   const found = await engine.find({
     words: [],
     codes: [],
-    wishes: {},
+    impliedFilters: {},
     filters: { grade: ["03"] },
     visible: ["public"],
     sort: "relevance",

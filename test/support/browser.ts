@@ -1,6 +1,6 @@
 import { PLAINLY, type TestRegistry } from "./registry.ts";
 
-export interface Shown {
+export interface ShownPage {
   status: number;
   headers: Headers;
   text: string;
@@ -10,13 +10,13 @@ export interface Shown {
 
 /** Someone at a browser without JavaScript: keeps cookies, sends forms with what the page put into them. */
 export interface Visit {
-  open(path: string): Promise<Shown>;
+  open(path: string): Promise<ShownPage>;
   /** Sends a form as a page of ours would; `headers` and `csrf` let a test be somebody else. */
   send(
     path: string,
     fields?: Record<string, string | string[]>,
     as?: { headers?: Record<string, string>; csrf?: string },
-  ): Promise<Shown>;
+  ): Promise<ShownPage>;
   cookie(): string;
 }
 
@@ -27,7 +27,7 @@ export function visit(registry: TestRegistry, headers: Record<string, string> = 
   const ask = async (
     path: string,
     init: RequestInit & { headers: Record<string, string> },
-  ): Promise<Shown> => {
+  ): Promise<ShownPage> => {
     const given = jar.size > 0 ? { cookie: cookie() } : {};
     const all = {
       ...init,

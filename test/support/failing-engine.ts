@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 export type Trouble = "none" | "away" | "slow" | "locked" | "full" | "breaking";
 
 /** Stands before a Meilisearch server, on loopback, and gets it into trouble. */
-export interface Troubled {
+export interface FailingServer {
   url: string;
   trouble: Trouble;
   /** After so many more deliveries of documents the server is away. */
@@ -21,10 +21,10 @@ export interface Troubled {
 const FAILED_TASK = 4_000_000_000;
 const NO_ROOM = { message: "No space left on device (os error 28)", code: "no_space_left_on_device" };
 
-export async function troubled(target: string): Promise<Troubled> {
+export async function failingServer(target: string): Promise<FailingServer> {
   const server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const self: Troubled = {
+  const self: FailingServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     trouble: "none",
     awayAfter: Number.POSITIVE_INFINITY,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { TestRegistry } from "./registry.ts";
 
 /** The letters a registry without a mail server has written, oldest first. */
-export function lettersOf({ parts }: TestRegistry): string[] {
+export function writtenMails({ parts }: TestRegistry): string[] {
   const folder = join(parts.config.dataDir, "mail");
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".txt"));

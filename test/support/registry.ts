@@ -28,7 +28,7 @@ export interface Answer {
   text: string;
 }
 
-export interface Ask {
+export interface CallOptions {
   key?: string;
   headers?: Record<string, string>;
   /** Sent as JSON, unless it is a string. */
@@ -39,7 +39,7 @@ export interface Ask {
 export interface TestRegistry {
   parts: Parts;
   address: string;
-  call(method: string, path: string, ask?: Ask): Promise<Answer>;
+  call(method: string, path: string, ask?: CallOptions): Promise<Answer>;
   /** A person with one confirmed membership, and the secret of a key of theirs. */
   person(organization: string, role?: Role, scopes?: Scope[]): Promise<string>;
   /** Resolves when everything written so far can be found. */
@@ -102,7 +102,7 @@ async function closed(server: Server): Promise<void> {
 /** Packing answers and unpacking them again would be a tenth of the work; what is packed has tests of its own. */
 export const PLAINLY = { "accept-encoding": "identity" };
 
-async function call(address: string, method: string, path: string, ask: Ask = {}): Promise<Answer> {
+async function call(address: string, method: string, path: string, ask: CallOptions = {}): Promise<Answer> {
   const { key, body, headers = {} } = ask;
   const init: RequestInit = {
     method,

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { AuditDeed } from "../../../src/people/rules/audit.ts";
+import type { AuditAction } from "../../../src/people/rules/audit.ts";
 
 /** Who did what to whom, by ids. Triggers (`audit.ts`) refuse every change of what is written. */
 export const audit = sqliteTable(
@@ -8,7 +8,7 @@ export const audit = sqliteTable(
     seq: integer().primaryKey({ autoIncrement: true }),
     at: text().notNull(),
     by: text().notNull(),
-    what: text().$type<AuditDeed>().notNull(),
+    what: text().$type<AuditAction>().notNull(),
     person: text(),
     organization: text(),
     thing: text(),

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Claim } from "../../../src/contributing/rules/alignment-claim.ts";
+import type { AlignmentClaim } from "../../../src/contributing/rules/alignment-claim.ts";
 import { people } from "./people.ts";
 import { resources } from "./resources.ts";
 
@@ -15,8 +15,8 @@ export const claims = sqliteTable(
       .notNull()
       .references(() => people.id),
     organization: text().notNull(),
-    alignment: text({ mode: "json" }).$type<Claim["alignment"]>().notNull(),
-    state: text().$type<Claim["state"]>().notNull(),
+    alignment: text({ mode: "json" }).$type<AlignmentClaim["alignment"]>().notNull(),
+    state: text().$type<AlignmentClaim["state"]>().notNull(),
     at: text().notNull(),
     decidedAt: text("decided_at"),
     decidedBy: text("decided_by"),

@@ -1,5 +1,5 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { ReadPage, Typed } from "../../../src/contributing/rules/draft.ts";
+import type { FormValues, ReadPage } from "../../../src/contributing/rules/draft.ts";
 import { people } from "./people.ts";
 
 /** What somebody describes and has not shared yet. */
@@ -10,7 +10,7 @@ export const drafts = sqliteTable(
     person: text()
       .notNull()
       .references(() => people.id),
-    typed: text({ mode: "json" }).$type<Typed>().notNull(),
+    typed: text({ mode: "json" }).$type<FormValues>().notNull(),
     page: text({ mode: "json" }).$type<ReadPage>(),
     createdAt: text("created_at").notNull(),
     changedAt: text("changed_at").notNull(),

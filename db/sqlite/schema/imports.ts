@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Shared } from "../../../src/imports/rules/change.ts";
+import type { SharedFindings } from "../../../src/imports/rules/change.ts";
 import type { Mapping } from "../../../src/imports/rules/columns.ts";
-import type { Answer } from "../../../src/imports/rules/findings.ts";
+import type { FindingAnswer } from "../../../src/imports/rules/findings.ts";
 import type { Import, Imported, ImportRow } from "../../../src/imports/rules/import.ts";
 import type { LinkResult } from "../../../src/imports/rules/link-checks.ts";
-import type { Outcome } from "../../../src/imports/rules/plan.ts";
+import type { RowOutcome } from "../../../src/imports/rules/plan.ts";
 import { organizations } from "./organizations.ts";
 import { resources } from "./resources.ts";
 
@@ -20,7 +20,7 @@ export const imports = sqliteTable(
     state: text().$type<Import["state"]>().notNull(),
     revision: integer().notNull(),
     data: text({ mode: "json" }).$type<Import>().notNull(),
-    shared: text({ mode: "json" }).$type<Shared>(),
+    shared: text({ mode: "json" }).$type<SharedFindings>(),
   },
   (t) => [
     index("imports_organization").on(t.organization, t.id),
@@ -41,7 +41,7 @@ export const importRows = sqliteTable(
     seq: integer().notNull(),
     sheet: text(),
     row: integer().notNull(),
-    outcome: text().$type<Outcome>().notNull(),
+    outcome: text().$type<RowOutcome>().notNull(),
     externalId: text("external_id"),
     title: text().notNull(),
     resource: text(),
@@ -104,5 +104,5 @@ export const importWays = sqliteTable("import_ways", {
     .primaryKey()
     .references(() => organizations.code),
   mapping: text({ mode: "json" }).$type<Mapping>().notNull(),
-  answers: text({ mode: "json" }).$type<Answer[]>().notNull(),
+  answers: text({ mode: "json" }).$type<FindingAnswer[]>().notNull(),
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Letter, MailKind, MailState } from "../../../src/notices/rules/mail.ts";
-import type { About, NoticeKind } from "../../../src/notices/rules/notice.ts";
+import type { NoticeKind, NoticeSubject } from "../../../src/notices/rules/notice.ts";
 import { people } from "./people.ts";
 
 /** What people must do or know. `mail` carries it, where its person wants mail. */
@@ -14,7 +14,7 @@ export const notices = sqliteTable(
       .references(() => people.id),
     what: text().$type<NoticeKind>().notNull(),
     act: integer({ mode: "boolean" }).notNull(),
-    about: text({ mode: "json" }).$type<About>().notNull(),
+    about: text({ mode: "json" }).$type<NoticeSubject>().notNull(),
     at: text().notNull(),
     readAt: text("read_at"),
     mail: text(),

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Organization } from "../../../src/organizations/rules/organization.ts";
-import type { Sharing } from "../../../src/organizations/rules/sharing-rule.ts";
+import type { ReachRule } from "../../../src/organizations/rules/sharing-rule.ts";
 
 export const organizations = sqliteTable("organizations", {
   code: text().primaryKey(),
@@ -17,7 +17,7 @@ export const rules = sqliteTable("rules", {
   organization: text()
     .primaryKey()
     .references(() => organizations.code),
-  sharing: text().$type<Sharing>().notNull(),
+  sharing: text().$type<ReachRule>().notNull(),
   trusted: text({ mode: "json" }).$type<string[]>().notNull(),
   revision: integer().notNull(),
 });

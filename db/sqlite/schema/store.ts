@@ -10,7 +10,7 @@ export const outbox = sqliteTable("outbox", {
 });
 
 /** Answers to an `Idempotency-Key`. */
-export const answers = sqliteTable("answers", {
+export const keptAnswers = sqliteTable("answers", {
   key: text().primaryKey(),
   request: text().notNull(),
   status: integer().notNull(),

@@ -1,14 +1,21 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller, Person } from "../../people/rules/person.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
-import { maySee, tokensOf } from "../../resources/rules/may.ts";
+import { maySee, visibilityTokensOf } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import { type Collection, type Content, entriesOf, placeOf } from "../rules/collection.ts";
 import { type Gap, gapsOf, withoutGaps } from "../rules/gaps.ts";
 import type { Collectable } from "../rules/lifecycle.ts";
-import { absent, isInvited, keeps, mayCollect, refused, sees } from "../rules/visibility.ts";
+import {
+  isInvited,
+  maintains,
+  mayCollect,
+  noSuchCollection,
+  refusedCollection,
+  seesCollection,
+} from "../rules/visibility.ts";
 
 /**
  * The collection, if this caller may see it. Hidden and absent answer alike
@@ -16,24 +23,29 @@ import { absent, isInvited, keeps, mayCollect, refused, sees } from "../rules/vi
  */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
   const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
-  if (collection && sees(caller, collection, reference.organizations)) return [collection, reference];
-  throw absent();
+  if (collection && seesCollection(caller, collection, reference.organizations))
+    return [collection, reference];
+  throw noSuchCollection();
 }
 
 /** The same for those who may change it; others who see it are told so. */
-export async function keptFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
+export async function readToMaintain(
+  id: string,
+  caller: Caller,
+  store: Store,
+): Promise<[Collection, Reference]> {
   const [collection, reference] = await readFor(id, caller, store);
   const tree = reference.organizations;
-  if (!keeps(caller, collection, tree))
-    throw refused(collection, caller, tree, "those who keep this collection");
+  if (!maintains(caller, collection, tree))
+    throw refusedCollection(collection, caller, tree, "those who keep this collection");
   return [collection, reference];
 }
 
 /** One to which this caller is asked to keep it along. */
-export async function invitedFor(id: string, caller: Caller, store: Store): Promise<Collection> {
+export async function readInvitation(id: string, caller: Caller, store: Store): Promise<Collection> {
   const collection = await store.collections.get(id);
   if (collection && isInvited(caller, collection)) return collection;
-  throw absent();
+  throw noSuchCollection();
 }
 
 const resourcesOf = async (contents: Content[], store: Store) => {
@@ -42,7 +54,7 @@ const resourcesOf = async (contents: Content[], store: Store) => {
 };
 
 /** What it holds, as far as this caller may see it. */
-export async function heldFor(content: Content, caller: Caller, store: Store) {
+export async function visibleContents(content: Content, caller: Caller, store: Store) {
   return seenOf(await resourcesOf([content], store), caller, await store.reference());
 }
 
@@ -51,11 +63,11 @@ const seenOf = (all: Map<string, Resource>, caller: Caller, { organizations }: R
   new Map([...all].filter(([, r]) => r.status === "active" && maySee(caller, r, organizations)));
 
 /** A draft with what is in it and what is missing, for those who keep it. */
-export const draftFor = (c: Collection, caller: Caller, store: Store) =>
-  contentFor(c, c.draft, caller, store);
+export const readDraft = (c: Collection, caller: Caller, store: Store) =>
+  readContent(c, c.draft, caller, store);
 
 /** What this caller finds in it, and what is missing to its readers, or to those of another reach. */
-export async function contentFor(
+export async function readContent(
   c: Collection,
   content: Content,
   caller: Caller,
@@ -68,7 +80,7 @@ export async function contentFor(
 }
 
 /** Which resources this caller may put into a collection. */
-export async function collectableFor(content: Content, caller: Caller, store: Store): Promise<Collectable> {
+export async function collectableBy(content: Content, caller: Caller, store: Store): Promise<Collectable> {
   const [all, { organizations }] = [await resourcesOf([content], store), await store.reference()];
   return (id) => {
     const r = all.get(id);
@@ -77,19 +89,19 @@ export async function collectableFor(content: Content, caller: Caller, store: St
 }
 
 /** A collection in a list: what it says, and what this caller finds in it. */
-export interface Listed {
+export interface ListedCollection {
   collection: Collection;
   content: Content;
   resources: Resource[];
 }
 
 /** For lists of what is published; a draft's own words only where `drafts` is set. */
-export async function listedFor(
+export async function listFor(
   collections: Collection[],
   caller: Caller,
   store: Store,
   { drafts = false } = {},
-): Promise<Listed[]> {
+): Promise<ListedCollection[]> {
   const contents = collections.map((c) => (drafts ? c.draft : (c.content ?? c.draft)));
   const [all, reference] = [await resourcesOf(contents, store), await store.reference()];
   const seen = seenOf(all, caller, reference);
@@ -101,7 +113,7 @@ export async function listedFor(
 }
 
 /** Where a resource stands in a collection: the `step`th of `steps` that this caller finds there. */
-export interface StandsIn {
+export interface PlaceInCollection {
   collection: Collection;
   title: string;
   step: number;
@@ -112,45 +124,53 @@ export interface StandsIn {
 const MOST_NAMED = 5;
 
 /** The published collections this caller may see that hold a resource. */
-export async function holdingFor(resource: Resource, caller: Caller, store: Store): Promise<StandsIn[]> {
+export async function collectionsWith(
+  resource: Resource,
+  caller: Caller,
+  store: Store,
+): Promise<PlaceInCollection[]> {
   const { organizations } = await store.reference();
-  const found = await store.collections.holding(resource.id, tokensOf(caller, organizations), MOST_NAMED);
-  const open = found.filter((c) => sees(caller, c, organizations));
-  return (await listedFor(open, caller, store)).flatMap(({ collection, content, resources }) => {
+  const found = await store.collections.withResource(
+    resource.id,
+    visibilityTokensOf(caller, organizations),
+    MOST_NAMED,
+  );
+  const open = found.filter((c) => seesCollection(caller, c, organizations));
+  return (await listFor(open, caller, store)).flatMap(({ collection, content, resources }) => {
     const step = resources.findIndex((r) => r.id === resource.id) + 1;
     return step > 0 ? [{ collection, title: content.title, step, steps: resources.length }] : [];
   });
 }
 
 /** The collections of the home page that this caller may see. */
-export async function featuredFor(caller: Caller, store: Store): Promise<Listed[]> {
+export async function listFeatured(caller: Caller, store: Store): Promise<ListedCollection[]> {
   const { organizations } = await store.reference();
   const found = await store.collections.many(await store.collections.featured());
   const open = found.filter((c) => c.published !== undefined && c.status === "active");
-  const shown = open.filter((c) => sees(caller, c, organizations));
-  return (await listedFor(shown, caller, store)).filter((l) => l.resources.length > 0);
+  const shown = open.filter((c) => seesCollection(caller, c, organizations));
+  return (await listFor(shown, caller, store)).filter((l) => l.resources.length > 0);
 }
 
 /** What this person keeps, drafts too. */
-export async function keptBy(caller: Caller, store: Store): Promise<Collection[]> {
+export async function maintainedBy(caller: Caller, store: Store): Promise<Collection[]> {
   if (!caller.person) return [];
   const curated = caller.memberships.filter((m) => m.confirmed && m.role === "curator");
-  const found = await store.collections.keptBy(
+  const found = await store.collections.maintainedBy(
     caller.person.id,
     curated.map((m) => m.organization),
   );
   const { organizations } = await store.reference();
-  return found.filter((c) => keeps(caller, c, organizations));
+  return found.filter((c) => maintains(caller, c, organizations));
 }
 
 /** One that somebody keeps: as its draft is now, and how many resources in it need a look. */
-export interface Kept extends Listed {
+export interface MaintainedCollection extends ListedCollection {
   gaps: number;
 }
 
 /** What this person keeps, as they find it in lists. */
-export async function keptShown(caller: Caller, store: Store): Promise<Kept[]> {
-  const collections = await keptBy(caller, store);
+export async function listMaintained(caller: Caller, store: Store): Promise<MaintainedCollection[]> {
+  const collections = await maintainedBy(caller, store);
   const all = await resourcesOf(
     collections.map((c) => c.draft),
     store,
@@ -179,7 +199,7 @@ export async function colleaguesOf(caller: Caller, store: Store): Promise<Person
 }
 
 /** Where those teach who keep it along: schools rather than districts, and never a name of a person. */
-export async function placesOf(c: Collection, store: Store): Promise<string[]> {
+export async function placesOfMaintainers(c: Collection, store: Store): Promise<string[]> {
   const { organizations: tree } = await store.reference();
   const people = c.curators.flatMap((k) => (k.acceptedAt && k.person ? [k.person] : []));
   const found = await Promise.all(
@@ -208,7 +228,7 @@ export async function inviterOf(c: Collection, caller: Caller, store: Store): Pr
 export async function versionFor(id: string, number: number, caller: Caller, store: Store) {
   const [c, reference] = await readFor(id, caller, store);
   const version = await store.collections.version(c.id, number);
-  const keeper = keeps(caller, c, reference.organizations);
+  const keeper = maintains(caller, c, reference.organizations);
   if (!version || (!keeper && isWider(c.reach, version.widestReach)))
     throw new Problem("unknown", "There is no such version.");
   return { collection: c, reference, version };

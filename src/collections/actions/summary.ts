@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { REACHES } from "../../reach/rules/reach.ts";
-import type { Listed } from "./reading.ts";
+import type { ListedCollection } from "./reading.ts";
 
 export const CollectionSummary = z
   .object({
@@ -19,7 +19,7 @@ export const summaryOf = ({
   collection: c,
   content,
   resources,
-}: Listed): z.input<typeof CollectionSummary> => ({
+}: ListedCollection): z.input<typeof CollectionSummary> => ({
   id: c.id,
   title: content.title,
   introduction: content.introduction,

@@ -3,17 +3,17 @@ import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { pageQuery } from "../../doorway/listing.ts";
 import { ETAG } from "../../http/if-match.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { deedOf } from "../../resources/rules/actor.ts";
-import { tokensOf } from "../../resources/rules/may.ts";
-import { collectableFor, invitationsOf, keptBy, listedFor, readFor } from "../actions/reading.ts";
+import { actorOf } from "../../resources/rules/actor.ts";
+import { visibilityTokensOf } from "../../resources/rules/may.ts";
+import { collectableBy, invitationsOf, listFor, maintainedBy, readFor } from "../actions/reading.ts";
 import { CollectionSummary, summaryOf } from "../actions/summary.ts";
 import { create } from "../rules/lifecycle.ts";
 import { CollectionBody, CollectionInput, contentOf } from "../rules/representation.ts";
-import { shown, viewOf } from "./act-on-collection.ts";
+import { representWithEtag, viewOf } from "./act-on-collection.ts";
 
 export const tag = "Collections";
 
-export const Id = z.object({ id: z.uuid().meta({ description: "The collection's id" }) });
+export const CollectionId = z.object({ id: z.uuid().meta({ description: "The collection's id" }) });
 
 export const WRITING = ["invalid", "signed-out", "forbidden", "unknown", "stale", "too-many"] as const;
 
@@ -43,18 +43,20 @@ const listCollections = endpoint({
   async answer({ query, caller }, { store }) {
     if (query.which !== "published") {
       if (!caller.person) throw new Problem("signed-out", "This needs an API key.");
-      const mine = await (query.which === "kept" ? keptBy(caller, store) : invitationsOf(caller, store));
-      const listed = await listedFor(mine, caller, store, { drafts: true });
+      const mine = await (query.which === "kept"
+        ? maintainedBy(caller, store)
+        : invitationsOf(caller, store));
+      const listed = await listFor(mine, caller, store, { drafts: true });
       return { status: 200, body: { collections: listed.map(summaryOf) } };
     }
     const { organizations } = await store.reference();
     const { after, limit, organization } = query;
-    const page = await store.collections.list(tokensOf(caller, organizations), {
+    const page = await store.collections.list(visibilityTokensOf(caller, organizations), {
       limit,
       ...(after ? { after } : {}),
       ...(organization ? { organization } : {}),
     });
-    const collections = (await listedFor(page.collections, caller, store)).map(summaryOf);
+    const collections = (await listFor(page.collections, caller, store)).map(summaryOf);
     return { status: 200, body: { collections, ...(page.next ? { next: page.next } : {}) } };
   },
 });
@@ -77,10 +79,10 @@ const createCollection = endpoint({
     const reference = await store.reference();
     const content = contentOf(body);
     const { organization, ownedBy } = body;
-    const collectable = await collectableFor(content, caller, store);
+    const collectable = await collectableBy(content, caller, store);
     const given = { id: newId(), content, organization, ownedBy };
-    const change = create(given, collectable, deedOf({ caller, at }, reference));
-    const { body: draft, headers } = await shown(change.after, caller, store, true);
+    const change = create(given, collectable, actorOf({ caller, at }, reference));
+    const { body: draft, headers } = await representWithEtag(change.after, caller, store, true);
     const reply = {
       status: 201 as const,
       body: draft,
@@ -99,7 +101,7 @@ const readCollection = endpoint({
   summary: "Read a collection",
   description:
     "The published version, with what of it you may see. Those who keep it read the draft with `draft=yes`, and always before it is published.",
-  params: Id,
+  params: CollectionId,
   query: z.strictObject({ draft: z.enum(["yes", "no"]).default("no") }),
   responses: { 200: { description: "The collection", body: CollectionBody, headers: ETAG } },
   problems: ["invalid", "signed-out", "unknown", "too-many"],

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { deedOf } from "../../resources/rules/actor.ts";
+import { actorOf } from "../../resources/rules/actor.ts";
 import type { Store } from "../../store/store.ts";
-import { colleaguesOf, invitedFor, keptFor, readFor } from "../actions/reading.ts";
+import { colleaguesOf, readFor, readInvitation, readToMaintain } from "../actions/reading.ts";
 import { accept, invite, leave } from "../rules/co-curators.ts";
 import type { Collection } from "../rules/collection.ts";
 import { CuratorBody, representCurators } from "../rules/representation.ts";
-import { absent, isInvited } from "../rules/visibility.ts";
-import { Id, tag } from "./api.ts";
+import { isInvited, noSuchCollection } from "../rules/visibility.ts";
+import { CollectionId, tag } from "./api.ts";
 
 const Curators = z.object({ curators: z.array(CuratorBody) }).meta({ id: "CollectionCurators" });
 
@@ -20,11 +20,11 @@ const listCurators = endpoint({
   summary: "Who keeps a collection together with its owner",
   description: "For those who keep it.",
   scope: "read",
-  params: Id,
+  params: CollectionId,
   responses: { 200: { description: "Oldest invitation first", body: Curators } },
   problems: ["signed-out", "forbidden", "unknown", "too-many"],
   async answer({ params, caller }, { store }) {
-    const [c] = await keptFor(params.id, caller, store);
+    const [c] = await readToMaintain(params.id, caller, store);
     return { status: 200, body: { curators: representCurators(c, await namesOf(c, store)) } };
   },
 });
@@ -38,7 +38,7 @@ const inviteCurator = endpoint({
   description:
     "For its owner. By e-mail, wherever they teach, or by the name of a colleague. Nothing is theirs before they accept; whether an address is known here is not told.",
   scope: "write",
-  params: Id,
+  params: CollectionId,
   body: z
     .strictObject({
       who: z
@@ -52,9 +52,9 @@ const inviteCurator = endpoint({
   problems: [...CHANGING],
   async answer({ params, body, caller, at }, { store, newId }) {
     const [before, reference] = await readFor(params.id, caller, store);
-    const deed = deedOf({ caller, at }, reference);
+    const actor = actorOf({ caller, at }, reference);
     const given = { id: newId(), who: body.who, colleagues: await colleaguesOf(caller, store) };
-    const done = invite(before, given, deed);
+    const done = invite(before, given, actor);
     if (done) await store.commit([done], caller.person?.id);
     const after = done?.after ?? before;
     return { status: 200, body: { curators: representCurators(after, await namesOf(after, store)) } };
@@ -68,11 +68,11 @@ const acceptInvitation = endpoint({
   tag,
   summary: "Accept to keep a collection along",
   scope: "write",
-  params: Id,
+  params: CollectionId,
   responses: { 204: { description: "You keep it from now on" } },
   problems: ["signed-out", "forbidden", "unknown", "stale", "too-many"],
   async answer({ params, caller, at }, { store }) {
-    const before = await invitedFor(params.id, caller, store);
+    const before = await readInvitation(params.id, caller, store);
     const { organizations: tree } = await store.reference();
     await store.commit([accept(before, { caller, at, tree })], caller.person?.id);
     return { status: 204 };
@@ -87,7 +87,7 @@ const removeCurator = endpoint({
   summary: "Decline, leave, or end someone's keeping",
   description: "With `me` your own; with an id, for the owner.",
   scope: "write",
-  params: Id.extend({ curator: z.union([z.literal("me"), z.uuid()]) }),
+  params: CollectionId.extend({ curator: z.union([z.literal("me"), z.uuid()]) }),
   responses: { 204: { description: "Ended" } },
   problems: ["signed-out", "forbidden", "unknown", "stale", "too-many"],
   async answer({ params, caller, at }, { store }) {
@@ -103,7 +103,7 @@ const removeCurator = endpoint({
 async function involved(id: string, caller: Caller, store: Store): Promise<Collection> {
   const found = await store.collections.get(id);
   if (found && isInvited(caller, found)) return found;
-  if (!found) throw absent();
+  if (!found) throw noSuchCollection();
   return (await readFor(id, caller, store))[0];
 }
 

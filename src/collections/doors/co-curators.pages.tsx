@@ -5,38 +5,38 @@ import { sendPage } from "../../doorway/render.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { colleaguesOf, invitedFor, inviterOf, keptFor } from "../actions/reading.ts";
+import { colleaguesOf, inviterOf, readInvitation, readToMaintain } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { accept, invite, leave } from "../rules/co-curators.ts";
 import type { Collection } from "../rules/collection.ts";
-import { isInvited, owns } from "../rules/visibility.ts";
-import { InvitationPage, KeepersPage, type KeepersShown } from "./co-curators.views.tsx";
-import { deedIn, typedIn, type WithId } from "./form-fields.ts";
+import { isInvited, ownsCollection } from "../rules/visibility.ts";
+import { CoCuratorsPage, type CoCuratorsShown, InvitationPage } from "./co-curators.views.tsx";
+import { actorIn, formReader, type WithId } from "./form-fields.ts";
 
-export function keepersPages(parts: Parts, assets: Assets): Router {
+export function coCuratorPages(parts: Parts, assets: Assets): Router {
   const { store, newId } = parts;
   const router = Router();
 
   router.get(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
-    const { caller } = await deedIn(req, parts);
-    const [c] = await keptFor(req.params.id, caller, store);
+    const { caller } = await actorIn(req, parts);
+    const [c] = await readToMaintain(req.params.id, caller, store);
     const said = SAID[String(req.query.done)];
     sendPage(
       res,
-      <KeepersPage {...(await keepersShown(c, caller, parts))} said={said} />,
+      <CoCuratorsPage {...(await keepersShown(c, caller, parts))} said={said} />,
       await siteNow(parts, assets),
     );
   });
 
   router.post(`${COLLECTIONS}/:id/curators`, async (req: WithId, res) => {
-    const deed = await deedIn(req, parts);
-    const { caller } = deed;
-    const [c] = await keptFor(req.params.id, caller, store);
+    const actor = await actorIn(req, parts);
+    const { caller } = actor;
+    const [c] = await readToMaintain(req.params.id, caller, store);
     const ends = fieldOf(req, "do") === "end";
     const problem = await problemOf(async () => {
-      if (ends) return store.commit([leave(c, fieldOf(req, "id"), deed)], caller.person?.id);
+      if (ends) return store.commit([leave(c, fieldOf(req, "id"), actor)], caller.person?.id);
       const given = { id: newId(), who: fieldOf(req, "who"), colleagues: await colleaguesOf(caller, store) };
-      const change = invite(c, given, deed);
+      const change = invite(c, given, actor);
       if (change) await store.commit([change], caller.person?.id);
     });
     const left =
@@ -49,22 +49,22 @@ export function keepersPages(parts: Parts, assets: Assets): Router {
           : `${collectionAddress(c.id)}/curators?done=${ends ? "ended" : "asked"}`,
       );
     const shown = await keepersShown(c, caller, parts);
-    const page = <KeepersPage {...shown} problem={problem} typed={typedIn(req)} />;
+    const page = <CoCuratorsPage {...shown} problem={problem} typed={formReader(req)} />;
     sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
   });
 
   router.get(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
-    const { caller } = await deedIn(req, parts);
-    const c = await invitedFor(req.params.id, caller, store);
+    const { caller } = await actorIn(req, parts);
+    const c = await readInvitation(req.params.id, caller, store);
     const by = await inviterOf(c, caller, store);
     sendPage(res, <InvitationPage collection={c} by={by} />, await siteNow(parts, assets));
   });
 
   router.post(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
-    const deed = await deedIn(req, parts);
-    const c = await invitedFor(req.params.id, deed.caller, store);
-    const yes = fieldOf(req, "do") === "accept" && isInvited(deed.caller, c);
-    await store.commit([yes ? accept(c, deed) : leave(c, undefined, deed)], deed.caller.person?.id);
+    const actor = await actorIn(req, parts);
+    const c = await readInvitation(req.params.id, actor.caller, store);
+    const yes = fieldOf(req, "do") === "accept" && isInvited(actor.caller, c);
+    await store.commit([yes ? accept(c, actor) : leave(c, undefined, actor)], actor.caller.person?.id);
     res.redirect(303, yes ? `${collectionAddress(c.id)}/edit` : `${COLLECTIONS}?done=declined`);
   });
   return router;
@@ -75,7 +75,7 @@ const SAID: Record<string, string> = {
   ended: "Ended.",
 };
 
-async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<KeepersShown> {
+async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Promise<CoCuratorsShown> {
   const { organizations: tree } = await store.reference();
   const names = await store.people.names(c.curators.flatMap((k) => k.person ?? []));
   const people = c.curators.map((k) => ({
@@ -84,5 +84,5 @@ async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Pr
     accepted: k.acceptedAt !== undefined,
     me: k.person === caller.person?.id,
   }));
-  return { collection: c, people, owner: owns(caller, c, tree) };
+  return { collection: c, people, owner: ownsCollection(caller, c, tree) };
 }

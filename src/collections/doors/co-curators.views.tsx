@@ -1,18 +1,24 @@
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import { collectionAddress } from "../rules/addresses.ts";
 import type { Collection, Content } from "../rules/collection.ts";
-import { crumbOf, Frame, from, type Tried } from "./frame.views.tsx";
+import { backAddress, crumbOf, Frame, type RejectedForm } from "./frame.views.tsx";
 
-export interface KeepersShown {
+export interface CoCuratorsShown {
   collection: Collection;
   people: { id: string; name: string; accepted: boolean; me: boolean }[];
   owner: boolean;
   said?: string | undefined;
 }
 
-export function KeepersPage({ collection: c, people, owner, said, ...tried }: KeepersShown & Tried) {
+export function CoCuratorsPage({
+  collection: c,
+  people,
+  owner,
+  said,
+  ...tried
+}: CoCuratorsShown & RejectedForm) {
   const action = `${collectionAddress(c.id)}/curators`;
   return (
     <Frame title="Keep it together" crumbs={crumbOf(c)} problem={tried.problem}>
@@ -33,7 +39,7 @@ export function KeepersPage({ collection: c, people, owner, said, ...tried }: Ke
               </span>
               {(owner || p.me) && (
                 <Form action={action} class="inline">
-                  <Kept
+                  <HiddenFields
                     values={[
                       ["do", "end"],
                       ["id", p.id],
@@ -55,7 +61,7 @@ export function KeepersPage({ collection: c, people, owner, said, ...tried }: Ke
             name="who"
             label="Whom do you ask?"
             hint="An e-mail address, or the full name of a colleague of yours. They must accept first."
-            value={from(tried, "who")}
+            value={backAddress(tried, "who")}
             faults={tried.problem?.faults}
           />
           <button class="usa-button" type="submit" name="do" value="ask">

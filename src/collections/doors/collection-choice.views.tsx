@@ -12,7 +12,7 @@ interface ChoiceProps {
 }
 
 /** One of a few. */
-export function Choice({ name, legend, options, chosen, faults }: ChoiceProps) {
+export function RadioChoice({ name, legend, options, chosen, faults }: ChoiceProps) {
   const fault = faultOf(name, faults);
   return (
     <fieldset class="usa-fieldset" aria-describedby={fault ? `${name}-fault` : undefined}>

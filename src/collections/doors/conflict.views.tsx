@@ -1,6 +1,6 @@
 import { Page } from "../../doorway/layout.tsx";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { collectionAddress } from "../rules/addresses.ts";
 import { type Collection, type Content, entriesOf } from "../rules/collection.ts";
 
@@ -39,7 +39,7 @@ export function ConflictPage({ collection: c, sent, merged, held }: ConflictShow
         )}
         {rows.length > 0 && (
           <Form action={`${here}/edit`}>
-            <Kept
+            <HiddenFields
               values={[
                 ["revision", String(c.revision)],
                 ["title", merged.title],

@@ -8,7 +8,7 @@ import { gapInWords } from "../rules/collection-words.ts";
 import { isFirst, isLast } from "../rules/edit-form.ts";
 import type { EditShown } from "./edit.views.tsx";
 
-export function Resources({ shown, content }: { shown: EditShown; content: Content }) {
+export function ResourceList({ shown, content }: { shown: EditShown; content: Content }) {
   const count = entriesOf(content).length;
   return (
     <section class="stack" aria-labelledby="resources">

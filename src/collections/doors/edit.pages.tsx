@@ -7,24 +7,32 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { draftFor, heldFor, keptFor } from "../actions/reading.ts";
+import { readDraft, readToMaintain, visibleContents } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { spotOf } from "../rules/arrange.ts";
 import type { Collection, Content } from "../rules/collection.ts";
-import { checked, focusAfter, type Move, moved, moveOf, typed, typedElsewhere } from "../rules/edit-form.ts";
+import {
+  applyMove,
+  checkContent,
+  contentOfForm,
+  focusAfter,
+  type Move,
+  moveOf,
+  wordsOfForm,
+} from "../rules/edit-form.ts";
 import { edit } from "../rules/lifecycle.ts";
-import { owns } from "../rules/visibility.ts";
+import { ownsCollection } from "../rules/visibility.ts";
 import { ConflictPage } from "./conflict.views.tsx";
 import { EditPage, type EditShown } from "./edit.views.tsx";
-import { deedIn, type WithId } from "./form-fields.ts";
+import { actorIn, type WithId } from "./form-fields.ts";
 
 export function editingPages(parts: Parts, assets: Assets): Router {
   const { store } = parts;
   const router = Router();
 
   router.get(`${COLLECTIONS}/:id/edit`, async (req: WithId, res) => {
-    const { caller } = await deedIn(req, parts);
-    const [c] = await keptFor(req.params.id, caller, store);
+    const { caller } = await actorIn(req, parts);
+    const [c] = await readToMaintain(req.params.id, caller, store);
     const shown = await shownOf(c, c.draft, caller, parts);
     const { done, what, back } = req.query;
     const said = saidOf(c.draft, shown, String(done ?? ""), String(what ?? ""));
@@ -33,31 +41,31 @@ export function editingPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post(`${COLLECTIONS}/:id/edit`, async (req: WithId, res) => {
-    const deed = await deedIn(req, parts);
-    const { caller } = deed;
-    const [c] = await keptFor(req.params.id, caller, store);
+    const actor = await actorIn(req, parts);
+    const { caller } = actor;
+    const [c] = await readToMaintain(req.params.id, caller, store);
     const field = fieldIn(req);
     const move = moveOf(field("do") ?? "");
-    const sent = typed(c.draft, field);
+    const sent = contentOfForm(c.draft, field);
     if (field("revision") !== String(c.revision)) return conflict(c);
-    const read = checked(sent);
+    const read = checkContent(sent);
     if ("faults" in read) return again(new Problem("invalid", tooMany(read.faults.length), read.faults));
-    const next = moved(read.content, move);
+    const next = applyMove(read.content, move);
     try {
-      const change = edit(c, { content: next }, () => false, deed);
+      const change = edit(c, { content: next }, () => false, actor);
       if (change) await store.commit([change], caller.person?.id);
     } catch (error) {
       if (error instanceof Problem && error.kind === "invalid") return again(error);
       if (!(error instanceof Problem) || error.kind !== "stale") throw error;
-      return conflict((await keptFor(c.id, caller, store))[0]);
+      return conflict((await readToMaintain(c.id, caller, store))[0]);
     }
     res.redirect(303, `${collectionAddress(c.id)}/edit?${doneWith(move)}#${focusAfter(next, move)}`);
 
     async function conflict(now: Collection) {
-      const merged = typedElsewhere(now.draft, field);
-      const held = await heldFor(now.draft, caller, store);
+      const merged = wordsOfForm(now.draft, field);
+      const held = await visibleContents(now.draft, caller, store);
       const page = (
-        <ConflictPage collection={now} sent={typed(now.draft, field)} merged={merged} held={held} />
+        <ConflictPage collection={now} sent={contentOfForm(now.draft, field)} merged={merged} held={held} />
       );
       sendPage(res, page, await siteNow(parts, assets), 409);
     }
@@ -91,9 +99,9 @@ async function shownOf(
   caller: Caller,
   { store }: Parts,
 ): Promise<EditShown> {
-  const { held, gaps } = await draftFor(c, caller, store);
+  const { held, gaps } = await readDraft(c, caller, store);
   const { organizations: tree } = await store.reference();
-  return { collection: c, content, held, gaps, owner: owns(caller, c, tree) };
+  return { collection: c, content, held, gaps, owner: ownsCollection(caller, c, tree) };
 }
 
 /** What has just happened, as the page can tell it from how things stand. */

@@ -4,13 +4,13 @@ import type { Problem } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
-import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
+import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { type Collection, type Content, hasChanges } from "../rules/collection.ts";
 import { gapInWords, reachInWords } from "../rules/collection-words.ts";
 import type { Gap } from "../rules/gaps.ts";
-import { Resources } from "./draft.views.tsx";
+import { ResourceList } from "./draft.views.tsx";
 
 export interface EditShown {
   collection: Collection;
@@ -58,9 +58,9 @@ export function EditPage(shown: EditShown) {
             <Tasks gaps={shown.gaps} collection={c} />
           </div>
           <Form action={`${here}/edit`} class="stack far">
-            <Kept values={[["revision", String(c.revision)]]} />
+            <HiddenFields values={[["revision", String(c.revision)]]} />
             <Introducing content={content} problem={problem} />
-            <Resources shown={shown} content={content} />
+            <ResourceList shown={shown} content={content} />
           </Form>
         </div>
         <Next shown={shown} />

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { ETAG, mustMatch } from "../../http/if-match.ts";
-import { deedOf } from "../../resources/rules/actor.ts";
-import { featuredFor } from "../actions/reading.ts";
+import { actorOf } from "../../resources/rules/actor.ts";
+import { listFeatured } from "../actions/reading.ts";
 import { CollectionSummary, summaryOf } from "../actions/summary.ts";
 import { feature } from "../rules/feature.ts";
-import { CHANGED } from "./act-on-collection.ts";
+import { STALE_SENTENCE } from "./act-on-collection.ts";
 import { GUARDED, tag } from "./api.ts";
 
 const Featured = z.object({ collections: z.array(CollectionSummary) }).meta({ id: "FeaturedCollections" });
@@ -19,7 +19,7 @@ const readFeatured = endpoint({
   responses: { 200: { description: "In their order, as far as you may see them", body: Featured } },
   problems: ["signed-out", "too-many"],
   async answer({ caller }, { store }) {
-    return { status: 200, body: { collections: (await featuredFor(caller, store)).map(summaryOf) } };
+    return { status: 200, body: { collections: (await listFeatured(caller, store)).map(summaryOf) } };
   },
 });
 
@@ -38,13 +38,13 @@ const setFeatured = endpoint({
   responses: { 200: { description: "As it is now", body: Featured, headers: ETAG } },
   problems: [...GUARDED],
   async answer({ body, caller, at, ifMatch }, { store }) {
-    const now = { collections: (await featuredFor(caller, store)).map(summaryOf) };
-    mustMatch(ifMatch, [JSON.stringify(Featured.parse(now))], CHANGED);
+    const now = { collections: (await listFeatured(caller, store)).map(summaryOf) };
+    mustMatch(ifMatch, [JSON.stringify(Featured.parse(now))], STALE_SENTENCE);
     const before = await store.collections.featured();
     const found = await store.collections.many(body.collections);
-    const done = feature(before, body.collections, found, deedOf({ caller, at }, await store.reference()));
+    const done = feature(before, body.collections, found, actorOf({ caller, at }, await store.reference()));
     if (done) await store.commit([done], caller.person?.id);
-    return { status: 200, body: { collections: (await featuredFor(caller, store)).map(summaryOf) } };
+    return { status: 200, body: { collections: (await listFeatured(caller, store)).map(summaryOf) } };
   },
 });
 

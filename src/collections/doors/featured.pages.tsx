@@ -4,36 +4,36 @@ import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { listedFor } from "../actions/reading.ts";
+import { listFor } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { feature } from "../rules/feature.ts";
 import { maySetFeatured } from "../rules/visibility.ts";
 import { FeaturedPage } from "./featured.views.tsx";
-import { deedIn } from "./form-fields.ts";
+import { actorIn } from "./form-fields.ts";
 
 export function featuredPages(parts: Parts, assets: Assets): Router {
   const { store } = parts;
   const router = Router();
 
   router.get(`${COLLECTIONS}/featured`, async (req, res) => {
-    const { caller, tree } = await deedIn(req, parts);
+    const { caller, tree } = await actorIn(req, parts);
     if (!maySetFeatured(caller, tree)) throw new Problem("unknown", "There is nothing at this address.");
     const ids = await store.collections.featured();
-    const listed = await listedFor(await store.collections.many(ids), caller, store);
+    const listed = await listFor(await store.collections.many(ids), caller, store);
     const said = req.query.done ? "The home page has changed." : undefined;
     sendPage(res, <FeaturedPage listed={listed} ids={ids} said={said} />, await siteNow(parts, assets));
   });
 
   router.post(`${COLLECTIONS}/featured`, async (req, res) => {
-    const deed = await deedIn(req, parts);
+    const actor = await actorIn(req, parts);
     const [id, what] = [fieldOf(req, "collection"), fieldOf(req, "do")];
     const now = await store.collections.featured();
     const seen = fieldOf(req, "seen");
     if (seen && seen !== now.join(" "))
       throw new Problem("conflict", "Someone else changed the home page meanwhile. Look at it again.");
     const after = turned(now, id, what);
-    const change = feature(now, after, await store.collections.many(after), deed);
-    if (change) await store.commit([change], deed.caller.person?.id);
+    const change = feature(now, after, await store.collections.many(after), actor);
+    if (change) await store.commit([change], actor.caller.person?.id);
     const edge = what === "up" ? after[0] === id : after.at(-1) === id;
     const focus = what === "remove" ? "done" : `${edge ? OPPOSITE[what] : what}-${id}`;
     if (fieldOf(req, "page") !== "featured")

@@ -1,11 +1,11 @@
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
-import type { Listed } from "../actions/reading.ts";
+import type { ListedCollection } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { Frame } from "./frame.views.tsx";
 
 export interface FeaturedShown {
-  listed: Listed[];
+  listed: ListedCollection[];
   /** Ids in their order, also of those that are not shown now. */
   ids: string[];
   said?: string | undefined;
@@ -33,7 +33,7 @@ export function FeaturedPage({ listed, ids, said }: FeaturedShown) {
                 {!shownNow && <span class="small warn">Not shown now: it is not public, or empty.</span>}
               </span>
               <Form action={`${COLLECTIONS}/featured`} class="row moves">
-                <Kept
+                <HiddenFields
                   values={[
                     ["collection", c.id],
                     ["seen", ids.join(" ")],

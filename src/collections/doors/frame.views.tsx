@@ -6,12 +6,13 @@ import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import type { Collection } from "../rules/collection.ts";
 
 /** Where the words of a form and what is wrong with them come back to. */
-export interface Tried {
+export interface RejectedForm {
   problem?: Problem | undefined;
   typed?: (name: string) => string;
 }
 
-export const from = ({ typed }: Tried, name: string, otherwise = "") => typed?.(name) ?? otherwise;
+export const backAddress = ({ typed }: RejectedForm, name: string, otherwise = "") =>
+  typed?.(name) ?? otherwise;
 
 export function Frame({
   title,

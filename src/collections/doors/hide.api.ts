@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
-import { deedOf } from "../../resources/rules/actor.ts";
+import { actorOf } from "../../resources/rules/actor.ts";
 import { readFor } from "../actions/reading.ts";
 import { hide, show } from "../rules/hide.ts";
-import { Id, tag, WRITING } from "./api.ts";
+import { CollectionId, tag, WRITING } from "./api.ts";
 
 const hideCollection = endpoint({
   method: "put",
@@ -13,7 +13,7 @@ const hideCollection = endpoint({
   summary: "Hide a collection",
   description: "For curators of its organization and of those above: nobody else but its owner sees it then.",
   scope: "curate",
-  params: Id,
+  params: CollectionId,
   body: z
     .strictObject({
       reason: z.string().trim().min(3, { error: "is too short. Say in a few words why" }).max(500),
@@ -23,7 +23,7 @@ const hideCollection = endpoint({
   problems: [...CHANGING],
   async answer({ params, body, caller, at }, { store }) {
     const [c, reference] = await readFor(params.id, caller, store);
-    const done = hide(c, body.reason, deedOf({ caller, at }, reference));
+    const done = hide(c, body.reason, actorOf({ caller, at }, reference));
     if (done) await store.commit([done], caller.person?.id);
     return { status: 204 };
   },
@@ -36,12 +36,12 @@ const showCollection = endpoint({
   tag,
   summary: "Show a hidden collection again",
   scope: "curate",
-  params: Id,
+  params: CollectionId,
   responses: { 204: { description: "Shown, or already so" } },
   problems: [...WRITING],
   async answer({ params, caller, at }, { store }) {
     const [c, reference] = await readFor(params.id, caller, store);
-    const done = show(c, deedOf({ caller, at }, reference));
+    const done = show(c, actorOf({ caller, at }, reference));
     if (done) await store.commit([done], caller.person?.id);
     return { status: 204 };
   },

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
-import { heldFor, keptFor, versionFor } from "../actions/reading.ts";
+import { readToMaintain, versionFor, visibleContents } from "../actions/reading.ts";
 import { Content } from "../rules/collection.ts";
 import { withoutGaps } from "../rules/gaps.ts";
-import { Id, tag } from "./api.ts";
+import { CollectionId, tag } from "./api.ts";
 
 const readCollectionHistory = endpoint({
   method: "get",
@@ -13,7 +13,7 @@ const readCollectionHistory = endpoint({
   summary: "Who did what when",
   description: "For those who keep it.",
   scope: "read",
-  params: Id,
+  params: CollectionId,
   responses: {
     200: {
       description: "Oldest first",
@@ -38,14 +38,14 @@ const readCollectionHistory = endpoint({
   },
   problems: ["signed-out", "forbidden", "unknown", "too-many"],
   async answer({ params, caller }, { store }) {
-    const [c] = await keptFor(params.id, caller, store);
+    const [c] = await readToMaintain(params.id, caller, store);
     const events = await store.collections.history(c.id);
     const names = await store.people.names(events.map((e) => e.by));
-    const told = events.map(({ by, ...event }) => {
+    const entries = events.map(({ by, ...event }) => {
       const name = names.get(by);
       return { ...event, ...(name ? { by: name } : {}) };
     });
-    return { status: 200, body: { events: told } };
+    return { status: 200, body: { events: entries } };
   },
 });
 
@@ -56,7 +56,7 @@ const readCollectionVersion = endpoint({
   tag,
   summary: "Read one version",
   description: "As it was published, with what of it you may see now.",
-  params: Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+  params: CollectionId.extend({ number: z.coerce.number().int().min(1).max(1_000_000) }),
   responses: {
     200: {
       description: "The version",
@@ -68,7 +68,7 @@ const readCollectionVersion = endpoint({
   problems: ["signed-out", "unknown", "too-many"],
   async answer({ params, caller }, { store }) {
     const { version } = await versionFor(params.id, params.number, caller, store);
-    const content = withoutGaps(version.content, await heldFor(version.content, caller, store));
+    const content = withoutGaps(version.content, await visibleContents(version.content, caller, store));
     return { status: 200, body: { number: version.number, at: version.at, content } };
   },
 });

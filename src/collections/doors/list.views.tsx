@@ -3,17 +3,17 @@ import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
 import { counted } from "../../kernel/words.ts";
 import { Icon, Note } from "../../ui/pieces.tsx";
-import type { Kept, Listed } from "../actions/reading.ts";
+import type { ListedCollection, MaintainedCollection } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { type Collection, hasChanges } from "../rules/collection.ts";
-import { areaOf, gradesOf, keptInWords, reachInWords } from "../rules/collection-words.ts";
+import { areaOf, gradeRangeOf, maintainersInWords, reachInWords } from "../rules/collection-words.ts";
 
 /** One collection in a list: what it is about, how much is in it for this reader, who keeps it. */
-export function CollectionCard({ listed, level = 3 }: { listed: Listed; level?: 2 | 3 }) {
+export function CollectionCard({ listed, level = 3 }: { listed: ListedCollection; level?: 2 | 3 }) {
   const { collection: c, content, resources } = listed;
   const { reference } = useSite();
   const Heading = level === 2 ? "h2" : "h3";
-  const line = [counted(resources.length), gradesOf(resources, reference)].filter(Boolean).join(" · ");
+  const line = [counted(resources.length), gradeRangeOf(resources, reference)].filter(Boolean).join(" · ");
   return (
     <li class="card slim leading">
       <Tile subject={areaOf(resources)} />
@@ -23,7 +23,7 @@ export function CollectionCard({ listed, level = 3 }: { listed: Listed; level?: 
         </Heading>
         <p class="small soft">{line}</p>
         {content.introduction && <p class="lines">{shortened(content.introduction)}</p>}
-        <p class="small soft">{keptInWords(c, reference.organizations)}</p>
+        <p class="small soft">{maintainersInWords(c, reference.organizations)}</p>
       </div>
     </li>
   );
@@ -37,10 +37,10 @@ function shortened(text: string, most = 180): string {
 }
 
 export interface CollectionsShown {
-  featured: Listed[];
-  others: Listed[];
+  featured: ListedCollection[];
+  others: ListedCollection[];
   /** What this person keeps, drafts too. */
-  kept: Kept[];
+  kept: MaintainedCollection[];
   invited: { collection: Collection; by: string }[];
   mayBegin: boolean;
   mayFeature: boolean;
@@ -123,7 +123,11 @@ export function CollectionsPage(shown: CollectionsShown) {
 }
 
 /** One that the reader keeps: how much is in it, who sees it, and what is to do. */
-export function KeptLines({ kept: { collection: c, resources, gaps } }: { kept: Kept }) {
+export function MaintainedLines({
+  kept: { collection: c, resources, gaps },
+}: {
+  kept: MaintainedCollection;
+}) {
   const { reference } = useSite();
   const draft = c.published === undefined;
   const here = collectionAddress(c.id);
@@ -152,14 +156,14 @@ export function KeptLines({ kept: { collection: c, resources, gaps } }: { kept: 
   );
 }
 
-function Mine({ kept }: { kept: Kept[] }) {
+function Mine({ kept }: { kept: MaintainedCollection[] }) {
   return (
     <section class="stack">
       <h2>What you keep</h2>
       <ul class="plain stack near">
         {kept.map((k) => (
           <li class="card slim row ends" key={k.collection.id}>
-            <KeptLines kept={k} />
+            <MaintainedLines kept={k} />
             <a class="leading" href={`${collectionAddress(k.collection.id)}/edit`}>
               <Icon name="navigate_next" />
               <span>

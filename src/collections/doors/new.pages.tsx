@@ -7,16 +7,16 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { readFor as readResource } from "../../resources/actions/reading.ts";
-import type { Deed } from "../../resources/rules/actor.ts";
+import type { Actor } from "../../resources/rules/actor.ts";
 import { curates } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { collectableFor, keptBy, keptFor } from "../actions/reading.ts";
+import { collectableBy, maintainedBy, readToMaintain } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { addEntry, spotOf } from "../rules/arrange.ts";
 import { type Content, Entry, Content as Shape } from "../rules/collection.ts";
 import { create, edit } from "../rules/lifecycle.ts";
-import { deedIn, typedIn } from "./form-fields.ts";
+import { actorIn, formReader } from "./form-fields.ts";
 import { AddPage, type Home, NewPage } from "./new.views.tsx";
 
 export function beginningPages(parts: Parts, assets: Assets): Router {
@@ -24,45 +24,45 @@ export function beginningPages(parts: Parts, assets: Assets): Router {
   const router = Router();
 
   router.get(`${COLLECTIONS}/new`, async (req, res) => {
-    const { caller } = await deedIn(req, parts);
+    const { caller } = await actorIn(req, parts);
     sendPage(res, <NewPage homes={await homesOf(caller, parts)} />, await siteNow(parts, assets));
   });
 
   router.post(`${COLLECTIONS}/new`, async (req, res) => {
-    const deed = await deedIn(req, parts);
+    const actor = await actorIn(req, parts);
     const given = { title: fieldOf(req, "title"), introduction: fieldOf(req, "introduction") };
     const problem = await problemOf(async () => {
       const change = create(
         { id: newId(), content: contentOf(given), ...homeIn(fieldOf(req, "organization")) },
         () => false,
-        deed,
+        actor,
       );
-      await store.commit([change], deed.caller.person?.id);
+      await store.commit([change], actor.caller.person?.id);
       res.redirect(303, `${collectionAddress(change.after.id)}/edit?done=begun`);
     });
     if (!problem) return;
-    const homes = await homesOf(deed.caller, parts);
-    const page = <NewPage homes={homes} problem={problem} typed={typedIn(req)} />;
+    const homes = await homesOf(actor.caller, parts);
+    const page = <NewPage homes={homes} problem={problem} typed={formReader(req)} />;
     sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
   });
 
   router.get(`${COLLECTIONS}/add`, async (req, res) => {
-    const { caller } = await deedIn(req, parts);
+    const { caller } = await actorIn(req, parts);
     const shown = await addShown(String(req.query.resource ?? ""), caller, parts);
     sendPage(res, <AddPage {...shown} back={backOf(req.query.back)} />, await siteNow(parts, assets));
   });
 
   router.post(`${COLLECTIONS}/add`, async (req, res) => {
-    const deed = await deedIn(req, parts);
+    const actor = await actorIn(req, parts);
     const [id, back] = [fieldOf(req, "resource"), backOf(fieldOf(req, "back"))];
     let into = "";
     const problem = await problemOf(async () => {
-      into = await add(id, req, deed, parts);
+      into = await add(id, req, actor, parts);
     });
     const then = new URLSearchParams({ done: "added", what: id, ...(back ? { back } : {}) });
     if (!problem) return res.redirect(303, `${collectionAddress(into)}/edit?${then}#note-${id}`);
-    const shown = await addShown(id, deed.caller, parts);
-    const page = <AddPage {...shown} back={back} problem={problem} typed={typedIn(req)} />;
+    const shown = await addShown(id, actor.caller, parts);
+    const page = <AddPage {...shown} back={back} problem={problem} typed={formReader(req)} />;
     sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
   });
   return router;
@@ -98,7 +98,7 @@ function contentOf(given: { title: string; introduction?: string; sections?: Con
 
 async function addShown(id: string, caller: Caller, parts: Parts) {
   const [resource] = await readResource(id, caller, parts.store);
-  const kept = await keptBy(caller, parts.store);
+  const kept = await maintainedBy(caller, parts.store);
   const into = kept.map((collection) => ({
     collection,
     has: spotOf(collection.draft, resource.id) !== undefined,
@@ -107,7 +107,7 @@ async function addShown(id: string, caller: Caller, parts: Parts) {
 }
 
 /** Puts the resource where the form says; gives the id of the collection. */
-export async function add(id: string, req: Request, deed: Deed, { store, newId }: Parts): Promise<string> {
+export async function add(id: string, req: Request, actor: Actor, { store, newId }: Parts): Promise<string> {
   const [into = "", section] = fieldOf(req, "into").split(" ");
   const read = Entry.safeParse({ resource: id, note: fieldOf(req, "note") });
   if (!read.success)
@@ -120,18 +120,18 @@ export async function add(id: string, req: Request, deed: Deed, { store, newId }
         detail: `The note ${i.message}`,
       })),
     );
-  const by = deed.caller.person?.id;
+  const by = actor.caller.person?.id;
   const alone = { title: "x", introduction: "", sections: [{ heading: "", note: "", entries: [read.data] }] };
-  const collectable = await collectableFor(alone, deed.caller, store);
+  const collectable = await collectableBy(alone, actor.caller, store);
   if (into === "new") {
     const content = contentOf({ title: fieldOf(req, "title"), sections: alone.sections });
-    const change = create({ id: newId(), content }, collectable, deed);
+    const change = create({ id: newId(), content }, collectable, actor);
     await store.commit([change], by);
     return change.after.id;
   }
-  const [c] = await keptFor(into, deed.caller, store);
+  const [c] = await readToMaintain(into, actor.caller, store);
   const content = addEntry(c.draft, read.data, section === undefined ? undefined : Number(section));
-  const change = content && edit(c, { content }, collectable, deed);
+  const change = content && edit(c, { content }, collectable, actor);
   if (change) await store.commit([change], by);
   return c.id;
 }

@@ -1,11 +1,11 @@
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Field, Select, Words } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import type { Collection } from "../rules/collection.ts";
-import { Choice } from "./collection-choice.views.tsx";
-import { Frame, from, type Tried } from "./frame.views.tsx";
+import { RadioChoice } from "./collection-choice.views.tsx";
+import { backAddress, Frame, type RejectedForm } from "./frame.views.tsx";
 
 /** A place one can begin a collection for: one's own, or an organization one curates. */
 export interface Home {
@@ -13,31 +13,36 @@ export interface Home {
   label: string;
 }
 
-export function NewPage({ homes, ...tried }: { homes: Home[] } & Tried) {
+export function NewPage({ homes, ...tried }: { homes: Home[] } & RejectedForm) {
   return (
     <Frame title="Start a collection" crumbs={[]} problem={tried.problem}>
       <p>Nobody else sees it before you publish it.</p>
       <Form action={`${COLLECTIONS}/new`}>
-        <Field name="title" label="Title" value={from(tried, "title")} faults={tried.problem?.faults} />
+        <Field
+          name="title"
+          label="Title"
+          value={backAddress(tried, "title")}
+          faults={tried.problem?.faults}
+        />
         <Words
           name="introduction"
           label="Introduction (optional)"
           hint="For whom it is, and how to use it. Plain text."
-          value={from(tried, "introduction")}
+          value={backAddress(tried, "introduction")}
           rows={4}
           most={5000}
           faults={tried.problem?.faults}
         />
         {homes.length > 1 ? (
-          <Choice
+          <RadioChoice
             name="organization"
             legend="Whose collection is it?"
             options={homes}
-            chosen={from(tried, "organization") || (homes[0]?.value ?? "")}
+            chosen={backAddress(tried, "organization") || (homes[0]?.value ?? "")}
             faults={tried.problem?.faults}
           />
         ) : (
-          <Kept values={[["organization", homes[0]?.value ?? ""]]} />
+          <HiddenFields values={[["organization", homes[0]?.value ?? ""]]} />
         )}
         <button class="usa-button" type="submit">
           Start it
@@ -56,7 +61,7 @@ export interface AddShown {
 
 const NEW = "new";
 
-export function AddPage({ resource: r, into, back, ...tried }: AddShown & Tried) {
+export function AddPage({ resource: r, into, back, ...tried }: AddShown & RejectedForm) {
   const d = r.description;
   const open = into.filter((i) => !i.has);
   const holding = into.filter((i) => i.has);
@@ -82,7 +87,7 @@ export function AddPage({ resource: r, into, back, ...tried }: AddShown & Tried)
         </p>
       )}
       <Form action={`${COLLECTIONS}/add`}>
-        <Kept
+        <HiddenFields
           values={[
             ["resource", r.id],
             ["back", back ?? ""],
@@ -94,22 +99,22 @@ export function AddPage({ resource: r, into, back, ...tried }: AddShown & Tried)
             name="into"
             label="Where"
             options={options}
-            chosen={from(tried, "into") || options[0]?.value}
+            chosen={backAddress(tried, "into") || options[0]?.value}
           />
         ) : (
-          <Kept values={[["into", NEW]]} />
+          <HiddenFields values={[["into", NEW]]} />
         )}
         <Field
           name="title"
           label={open.length > 0 ? "Title, if it is a new collection" : "Title of the new collection"}
-          value={from(tried, "title")}
+          value={backAddress(tried, "title")}
           faults={tried.problem?.faults}
         />
         <Words
           name="note"
           label="Your note (optional)"
           hint="Why it is here, and how to use it."
-          value={from(tried, "note")}
+          value={backAddress(tried, "note")}
           rows={2}
           most={1000}
           faults={tried.problem?.faults}

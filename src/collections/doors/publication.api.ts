@@ -2,11 +2,11 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { ETAG } from "../../http/if-match.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
-import { offersWith } from "../../reviews/actions/acting.ts";
+import { offersFor } from "../../reviews/actions/acting.ts";
 import { publish, takeBack } from "../rules/publish.ts";
 import { CollectionBody } from "../rules/representation.ts";
-import { act } from "./act-on-collection.ts";
-import { GUARDED, Id, tag, WRITING } from "./api.ts";
+import { actOnCollection } from "./act-on-collection.ts";
+import { CollectionId, GUARDED, tag, WRITING } from "./api.ts";
 
 const publishCollection = endpoint({
   method: "post",
@@ -18,7 +18,7 @@ const publishCollection = endpoint({
     "Makes an immutable version of the draft that everyone within its reach sees. A new version of what is public waits for a yes (`proposed`), and is offered for review with it; except by state staff. What needs a yes to reach so far is offered with `POST /collections/{id}/reviews`.",
   scope: "write",
   guard: "required",
-  params: Id,
+  params: CollectionId,
   body: z
     .strictObject({
       reach: z
@@ -30,9 +30,9 @@ const publishCollection = endpoint({
   responses: { 200: { description: "As it is now", body: CollectionBody, headers: ETAG } },
   problems: [...GUARDED],
   answer: ({ params, body, ...asked }, parts) =>
-    act(params.id, asked, parts.store, async (c, by) => {
+    actOnCollection(params.id, asked, parts.store, async (c, by) => {
       const done = publish(c, body.reach, by);
-      return done ? [done, ...(await offersWith(done, { ...by, ...parts }))] : [];
+      return done ? [done, ...(await offersFor(done, { ...by, ...parts }))] : [];
     }),
 });
 
@@ -45,11 +45,11 @@ const takeCollectionBack = endpoint({
   description: "It is a draft again. For its owner; its versions stay.",
   scope: "write",
   guard: "required",
-  params: Id,
+  params: CollectionId,
   responses: { 200: { description: "As it is now", body: CollectionBody, headers: ETAG } },
   problems: [...WRITING, "unguarded"],
   answer: ({ params, ...asked }, { store }) =>
-    act(params.id, asked, store, async (c, by) => [takeBack(c, by) ?? []].flat()),
+    actOnCollection(params.id, asked, store, async (c, by) => [takeBack(c, by) ?? []].flat()),
 });
 
 export const publicationEndpoints = [publishCollection, takeCollectionBack];

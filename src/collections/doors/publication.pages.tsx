@@ -11,12 +11,12 @@ import { publicationChanges } from "../../reviews/actions/acting.ts";
 import { reviewAddress } from "../../reviews/rules/addresses.ts";
 import type { Change } from "../../store/change.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { draftFor, keptFor } from "../actions/reading.ts";
+import { readDraft, readToMaintain } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { asResource, type Collection } from "../rules/collection.ts";
 import { takeBack } from "../rules/publish.ts";
-import { owns } from "../rules/visibility.ts";
-import { deedIn, typedIn, type WithId } from "./form-fields.ts";
+import { ownsCollection } from "../rules/visibility.ts";
+import { actorIn, formReader, type WithId } from "./form-fields.ts";
 import { PublishPage, type PublishShown } from "./publication.views.tsx";
 
 export function publicationPages(parts: Parts, assets: Assets): Router {
@@ -24,14 +24,14 @@ export function publicationPages(parts: Parts, assets: Assets): Router {
   const router = Router();
 
   router.get(`${COLLECTIONS}/:id/publication`, async (req: WithId, res) => {
-    const { caller } = await deedIn(req, parts);
-    const [c] = await keptFor(req.params.id, caller, store);
+    const { caller } = await actorIn(req, parts);
+    const [c] = await readToMaintain(req.params.id, caller, store);
     sendPage(res, <PublishPage {...(await publishShown(c, caller, parts))} />, await siteNow(parts, assets));
   });
 
   router.post(`${COLLECTIONS}/:id/publication`, async (req: WithId, res) => {
-    const deed = await deedIn(req, parts);
-    const [c] = await keptFor(req.params.id, deed.caller, store);
+    const actor = await actorIn(req, parts);
+    const [c] = await readToMaintain(req.params.id, actor.caller, store);
     let done = "";
     const problem = await problemOf(async () => {
       if (fieldOf(req, "revision") !== String(c.revision))
@@ -39,15 +39,15 @@ export function publicationPages(parts: Parts, assets: Assets): Router {
       const back = fieldOf(req, "do") === "take-back";
       const wanted = { reach: reachIn(fieldOf(req, "reach")), message: fieldOf(req, "message") || undefined };
       const changes = back
-        ? [takeBack(c, deed) ?? []].flat()
-        : await publicationChanges(c, wanted, { ...deed, store, newId });
-      if (changes.length > 0) await store.commit(changes, deed.caller.person?.id);
+        ? [takeBack(c, actor) ?? []].flat()
+        : await publicationChanges(c, wanted, { ...actor, store, newId });
+      if (changes.length > 0) await store.commit(changes, actor.caller.person?.id);
       done = whereAfter(c, back, changes);
     });
     if (!problem) return res.redirect(303, done);
-    const now = (await keptFor(c.id, deed.caller, store))[0];
-    const shown = await publishShown(now, deed.caller, parts);
-    const page = <PublishPage {...shown} problem={problem} typed={typedIn(req)} />;
+    const now = (await readToMaintain(c.id, actor.caller, store))[0];
+    const shown = await publishShown(now, actor.caller, parts);
+    const page = <PublishPage {...shown} problem={problem} typed={formReader(req)} />;
     sendPage(
       res,
       page,
@@ -73,9 +73,9 @@ const reachIn = (text: string): Reach | undefined => REACHES.find((r) => r === t
 async function publishShown(c: Collection, caller: Caller, { store }: Parts): Promise<PublishShown> {
   const { organizations: tree } = await store.reference();
   const reaches = reachesOf(tree.get(c.organization)?.kind ?? "partner").filter((r) => r !== "private");
-  const { gaps } = await draftFor(c, caller, store);
+  const { gaps } = await readDraft(c, caller, store);
   const chosen = c.published === undefined ? (reaches[0] ?? "state") : c.reach;
   const before = asResource(c);
   const asks = reaches.filter((to) => needFor(before, before.reach, to, { caller, tree }) !== undefined);
-  return { collection: c, reaches, asks, chosen, gaps, owner: owns(caller, c, tree) };
+  return { collection: c, reaches, asks, chosen, gaps, owner: ownsCollection(caller, c, tree) };
 }

@@ -1,14 +1,14 @@
 import { useSite } from "../../doorway/site.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
 import { Words } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import { collectionAddress } from "../rules/addresses.ts";
 import { type Collection, hasChanges } from "../rules/collection.ts";
 import { gapInWords, reachInWords } from "../rules/collection-words.ts";
 import type { Gap } from "../rules/gaps.ts";
-import { Choice } from "./collection-choice.views.tsx";
-import { crumbOf, Frame, from, type Tried } from "./frame.views.tsx";
+import { RadioChoice } from "./collection-choice.views.tsx";
+import { backAddress, crumbOf, Frame, type RejectedForm } from "./frame.views.tsx";
 
 export interface PublishShown {
   collection: Collection;
@@ -29,7 +29,7 @@ export function PublishPage({
   gaps,
   owner,
   ...tried
-}: PublishShown & Tried) {
+}: PublishShown & RejectedForm) {
   const { organizations } = useSite().reference;
   const draft = c.published === undefined;
   return (
@@ -50,8 +50,8 @@ export function PublishPage({
         </Note>
       )}
       <Form action={`${collectionAddress(c.id)}/publication`}>
-        <Kept values={[["revision", String(c.revision)]]} />
-        <Choice
+        <HiddenFields values={[["revision", String(c.revision)]]} />
+        <RadioChoice
           name="reach"
           legend="Who can see it?"
           options={reaches.map((r) => ({
@@ -61,14 +61,14 @@ export function PublishPage({
               ? "Curators look at it first. Until they answer, it goes as far as it may at once."
               : "At once.",
           }))}
-          chosen={from(tried, "reach") || chosen}
+          chosen={backAddress(tried, "reach") || chosen}
           faults={tried.problem?.faults}
         />
         {asks.length > 0 && (
           <Words
             name="message"
             label="Say something to the reviewers (optional)"
-            value={from(tried, "message")}
+            value={backAddress(tried, "message")}
             rows={2}
             most={2000}
           />
@@ -79,7 +79,7 @@ export function PublishPage({
       </Form>
       {!draft && owner && (
         <Form action={`${collectionAddress(c.id)}/publication`}>
-          <Kept values={[["revision", String(c.revision)]]} />
+          <HiddenFields values={[["revision", String(c.revision)]]} />
           <p>You can take it back at any time. It is a draft then, and its address answers nobody else.</p>
           <button class="usa-button usa-button--outline" type="submit" name="do" value="take-back">
             Take it back

@@ -1,42 +1,42 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { isWider } from "../../reach/rules/reach.ts";
 import { checkReach } from "../../reach/rules/reach-rules.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import { levelOf } from "../../resources/rules/may.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
+import { highestCurated } from "../../resources/rules/may.ts";
 import type { CollectionChange } from "./change.ts";
 import { asResource, type Collection, type CollectionEvent } from "./collection.ts";
-import { owns, roleIn } from "./visibility.ts";
+import { ownsCollection, roleIn } from "./visibility.ts";
 
-export const KEEPERS = "those who keep this collection";
+export const MAINTAINERS = "those who keep this collection";
 
 export const invalid = (sentence: string, faults: Fault[]) => new Problem("invalid", sentence, faults);
 
 /** The change of a deed: every deed raises the revision and is told in the history. */
-export function changed(
+export function collectionChanged(
   before: Collection,
   after: Collection,
   what: CollectionEvent["what"],
-  { caller, at, tree }: Deed,
-  told: Partial<CollectionEvent> = {},
+  { caller, at, tree }: Actor,
+  details: Partial<CollectionEvent> = {},
 ): CollectionChange {
   const role = roleIn(before, caller, tree);
   return {
     noun: "collection",
     before,
     after: { ...after, revision: before.revision + 1, changedAt: at },
-    event: { what, at, by: personOf(caller), role, ...told },
+    event: { what, at, by: personOf(caller), role, ...details },
   };
 }
 
 /** What stands against this reach: the rules are those of resources. */
-export const reachFaults = (before: Collection, after: Collection, deed: Deed): Fault[] =>
-  checkReach(asResource(after), asResource(before).reach, deed);
+export const reachFaults = (before: Collection, after: Collection, actor: Actor): Fault[] =>
+  checkReach(asResource(after), asResource(before).reach, actor);
 
 /** A curator's narrowing stays until a curator lifts it; the owner's own does not bind. */
-export function movedTo(before: Collection, after: Collection, deed: Deed): Collection {
+export function withReach(before: Collection, after: Collection, actor: Actor): Collection {
   if (before.published === undefined || !isWider(before.reach, after.reach)) return after;
   const { proposed: _offered, ...narrowed } = after;
-  if (owns(deed.caller, before, deed.tree)) return narrowed;
-  const by = levelOf(deed.caller, before.organization, deed.tree);
+  if (ownsCollection(actor.caller, before, actor.tree)) return narrowed;
+  const by = highestCurated(actor.caller, before.organization, actor.tree);
   return { ...narrowed, ceiling: after.reach, ...(by ? { ceilingBy: by } : {}) };
 }

@@ -1,11 +1,11 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
 import type { Person } from "../../people/rules/person.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import { changed } from "./actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
+import { collectionChanged } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
-import { absent, isInvited, keeps, owns, refused } from "./visibility.ts";
+import { isInvited, maintains, noSuchCollection, ownsCollection, refusedCollection } from "./visibility.ts";
 
 /** Keeping a collection together: people of any schools, each of whom must say yes. */
 
@@ -19,10 +19,10 @@ const asked = (detail: string) =>
 export function invite(
   before: Collection,
   given: { id: string; who: string; colleagues: Person[] },
-  deed: Deed,
+  actor: Actor,
 ): CollectionChange | undefined {
-  const { caller, at, tree } = deed;
-  if (!owns(caller, before, tree)) throw refused(before, caller, tree, "its owner");
+  const { caller, at, tree } = actor;
+  if (!ownsCollection(caller, before, tree)) throw refusedCollection(before, caller, tree, "its owner");
   const who = given.who.trim();
   const found = who.includes("@") ? byMail(who) : byName(who, given.colleagues);
   if (found.person === personOf(caller) || (found.email && found.email === caller.person?.email))
@@ -40,7 +40,7 @@ export function invite(
     invitedAt: at,
   };
   const after = { ...before, curators: [...before.curators, place] };
-  return changed(before, after, "curator invited", deed);
+  return collectionChanged(before, after, "curator invited", actor);
 }
 
 function byMail(who: string): { email: string; person?: string } {
@@ -59,29 +59,29 @@ function byName(who: string, colleagues: Person[]): { person: string; email?: st
   return { person: named[0].id };
 }
 
-export function accept(before: Collection, deed: Deed): CollectionChange {
-  const { caller, at } = deed;
-  if (!isInvited(caller, before)) throw absent();
+export function accept(before: Collection, actor: Actor): CollectionChange {
+  const { caller, at } = actor;
+  if (!isInvited(caller, before)) throw noSuchCollection();
   if (!caller.memberships.some((m) => m.confirmed))
     throw new Problem("forbidden", "Nobody has confirmed yet that you belong to a school here.");
   const mine = placeOf(caller, before);
   const joined = before.curators.map((k) =>
     k === mine ? { ...k, person: personOf(caller), acceptedAt: at } : k,
   );
-  return changed(before, { ...before, curators: joined }, "curator joined", deed);
+  return collectionChanged(before, { ...before, curators: joined }, "curator joined", actor);
 }
 
 /** Declines, leaves, or is removed by the owner: the place among the co-curators is gone. */
-export function leave(before: Collection, id: string | undefined, deed: Deed): CollectionChange {
-  const { caller, tree } = deed;
+export function leave(before: Collection, id: string | undefined, actor: Actor): CollectionChange {
+  const { caller, tree } = actor;
   const mine = placeOf(caller, before);
   const gone = id === undefined ? mine : before.curators.find((k) => k.id === id);
-  const owner = owns(caller, before, tree);
+  const owner = ownsCollection(caller, before, tree);
   if (gone === undefined || (gone !== mine && !owner)) {
-    if (keeps(caller, before, tree) && !owner && gone)
-      throw refused(before, caller, tree, "its owner and the person themselves");
-    throw absent();
+    if (maintains(caller, before, tree) && !owner && gone)
+      throw refusedCollection(before, caller, tree, "its owner and the person themselves");
+    throw noSuchCollection();
   }
   const curators = before.curators.filter((k) => k !== gone);
-  return changed(before, { ...before, curators }, "curator left", deed);
+  return collectionChanged(before, { ...before, curators }, "curator left", actor);
 }

@@ -9,7 +9,7 @@ import type { Collection } from "./collection.ts";
 import type { Gap } from "./gaps.ts";
 
 /** Who keeps it: organizations by name, people by where they teach. Nobody's own name is told to readers. */
-export function keptInWords(c: Collection, tree: OrganizationTree): string {
+export function maintainersInWords(c: Collection, tree: OrganizationTree): string {
   const place = tree.get(c.organization)?.name ?? "an organization";
   return "person" in c.owner ? `Kept by an educator of ${place}` : `Kept by ${place}`;
 }
@@ -33,7 +33,7 @@ export function reachInWords(reach: Reach, c: Collection, tree: OrganizationTree
   }
 }
 
-export function marksOf(c: Collection, { organizations }: Reference): Mark[] {
+export function collectionMarks(c: Collection, { organizations }: Reference): Mark[] {
   const by = c.endorsements
     .filter((e) => e.version === c.published)
     .flatMap((e) => organizations.get(e.organization) ?? []);
@@ -43,7 +43,7 @@ export function marksOf(c: Collection, { organizations }: Reference): Mark[] {
 }
 
 /** The grades of everything in it. */
-export const gradesOf = (resources: Resource[], reference: Reference): string =>
+export const gradeRangeOf = (resources: Resource[], reference: Reference): string =>
   gradesInWords([...new Set(resources.flatMap((r) => r.description.grades))], reference);
 
 /** The content area that most of it is about. */

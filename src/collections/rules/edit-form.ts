@@ -16,7 +16,7 @@ export function moveOf(text: string): Move {
 }
 
 /** The draft with the words typed into its form; what the form did not carry stays. */
-export function typed(draft: Content, field: (name: string) => string | undefined): Content {
+export function contentOfForm(draft: Content, field: (name: string) => string | undefined): Content {
   return {
     title: field("title") ?? draft.title,
     introduction: field("introduction") ?? draft.introduction,
@@ -29,11 +29,11 @@ export function typed(draft: Content, field: (name: string) => string | undefine
 }
 
 /** The words over another draft than they were typed for: headings may have moved, so they are not carried. */
-export const typedElsewhere = (draft: Content, field: (name: string) => string | undefined): Content =>
-  typed(draft, (name) => (/^(heading|about)-/.test(name) ? undefined : field(name)));
+export const wordsOfForm = (draft: Content, field: (name: string) => string | undefined): Content =>
+  contentOfForm(draft, (name) => (/^(heading|about)-/.test(name) ? undefined : field(name)));
 
 /** The content as checked, or what is wrong with it, each fault at the name of its field. */
-export function checked(content: Content): { content: Content } | { faults: Fault[] } {
+export function checkContent(content: Content): { content: Content } | { faults: Fault[] } {
   const read = Content.safeParse(content);
   if (read.success) return { content: read.data };
   const faults = read.error.issues.map((i): Fault => {
@@ -58,7 +58,7 @@ const LABELS: Record<string, string> = {
 };
 
 /** The content after the move; the same where nothing can move. */
-export function moved(content: Content, { what, which }: Move): Content {
+export function applyMove(content: Content, { what, which }: Move): Content {
   const at = Number(which);
   switch (what) {
     case "up":

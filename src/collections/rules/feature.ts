@@ -1,5 +1,5 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { FeaturedChange } from "./change.ts";
 import type { Collection } from "./collection.ts";
 import { maySetFeatured } from "./visibility.ts";
@@ -12,7 +12,7 @@ export function feature(
   before: string[],
   after: string[],
   found: Collection[],
-  { caller, at, tree }: Deed,
+  { caller, at, tree }: Actor,
 ): FeaturedChange | undefined {
   const by = personOf(caller);
   if (!maySetFeatured(caller, tree))

@@ -1,13 +1,13 @@
 import type { Fault } from "../../kernel/problem.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import { curates, isStateStaff } from "../../resources/rules/may.ts";
 import { homeOf, placeFaults } from "../../resources/rules/place.ts";
 import type { Owner } from "../../resources/rules/resource.ts";
-import { changed, invalid, KEEPERS, movedTo, reachFaults } from "./actor.ts";
+import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type Collection, type Content, entriesOf, MOST_ENTRIES, sameContent } from "./collection.ts";
-import { keeps, refused, roleIn } from "./visibility.ts";
+import { maintains, refusedCollection, roleIn } from "./visibility.ts";
 
 /** May this resource be put into a collection by the one who asks? Hidden and absent answer alike. */
 export type Collectable = (resource: string) => boolean;
@@ -43,12 +43,12 @@ export interface NewCollection {
 }
 
 /** Begins a draft. All faults at once; `forbidden` when the person belongs to no organization yet. */
-export function create(given: NewCollection, collectable: Collectable, deed: Deed): CollectionChange {
-  const { caller, at, tree } = deed;
+export function create(given: NewCollection, collectable: Collectable, actor: Actor): CollectionChange {
+  const { caller, at, tree } = actor;
   const person = personOf(caller);
   const organization = given.organization ?? homeOf(caller, tree);
   const faults = [
-    ...placeFaults(organization, {}, deed),
+    ...placeFaults(organization, {}, actor),
     ...contentFaults(given.content, undefined, collectable),
   ];
   const curator = curates(caller, organization, tree);
@@ -86,9 +86,10 @@ export function edit(
   before: Collection,
   next: { content?: Content; reach?: Reach | undefined },
   collectable: Collectable,
-  deed: Deed,
+  actor: Actor,
 ): CollectionChange | undefined {
-  if (!keeps(deed.caller, before, deed.tree)) throw refused(before, deed.caller, deed.tree, KEEPERS);
+  if (!maintains(actor.caller, before, actor.tree))
+    throw refusedCollection(before, actor.caller, actor.tree, MAINTAINERS);
   const draft = next.content ?? before.draft;
   const reach = next.reach ?? before.reach;
   const after = { ...before, draft, reach };
@@ -96,15 +97,21 @@ export function edit(
     ...contentFaults(draft, before.draft, collectable),
     ...(before.published === undefined && reach !== before.reach
       ? [{ in: "body" as const, pointer: "/reach", detail: "is chosen when the collection is published" }]
-      : reachFaults(before, after, deed)),
+      : reachFaults(before, after, actor)),
   ];
   if (faults.length > 0) throw invalid("The collection cannot be changed like this.", faults);
   if (reach === before.reach)
-    return sameContent(before.draft, draft) ? undefined : changed(before, after, "edited", deed);
+    return sameContent(before.draft, draft) ? undefined : collectionChanged(before, after, "edited", actor);
   const wider = isWider(reach, before.reach);
-  const change = changed(before, movedTo(before, after, deed), wider ? "widened" : "narrowed", deed, {
-    reach,
-  });
+  const change = collectionChanged(
+    before,
+    withReach(before, after, actor),
+    wider ? "widened" : "narrowed",
+    actor,
+    {
+      reach,
+    },
+  );
   return wider && before.published !== undefined
     ? { ...change, widened: { number: before.published, widestReach: widest(before.reach, reach) } }
     : change;

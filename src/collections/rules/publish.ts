@@ -1,15 +1,15 @@
 import type { Fault } from "../../kernel/problem.ts";
 import { type Reach, reachesOf } from "../../reach/rules/reach.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import { curates, isStateStaff } from "../../resources/rules/may.ts";
-import { changed, invalid, KEEPERS, movedTo, reachFaults } from "./actor.ts";
+import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type Collection, type CollectionVersion, entriesOf, sameContent } from "./collection.ts";
 import { edit } from "./lifecycle.ts";
-import { keeps, owns, refused } from "./visibility.ts";
+import { maintains, ownsCollection, refusedCollection } from "./visibility.ts";
 
 /** Where it goes when nobody says: everyone who belongs to its place. */
-const usualReach = (c: Collection, { tree }: Deed): Reach =>
+const usualReach = (c: Collection, { tree }: Actor): Reach =>
   reachesOf(tree.get(c.organization)?.kind ?? "partner").find(
     (r) => r !== "private" && (r !== "state" || tree.get(c.organization)?.kind === "partner"),
   ) ?? "private";
@@ -21,11 +21,11 @@ const usualReach = (c: Collection, { tree }: Deed): Reach =>
 export function publish(
   before: Collection,
   wanted: Reach | undefined,
-  deed: Deed,
+  actor: Actor,
 ): CollectionChange | undefined {
-  const { caller, tree } = deed;
-  if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
-  const reach = wanted ?? (before.published === undefined ? usualReach(before, deed) : before.reach);
+  const { caller, tree } = actor;
+  if (!maintains(caller, before, tree)) throw refusedCollection(before, caller, tree, MAINTAINERS);
+  const reach = wanted ?? (before.published === undefined ? usualReach(before, actor) : before.reach);
   const number = before.latest + 1;
   const same = sameContent(before.content, before.draft);
   const waits = before.reach === "public" && reach === "public" && !same && !isStateStaff(caller, tree);
@@ -36,36 +36,39 @@ export function publish(
       ? [{ in: "body" as const, pointer: "/reach", detail: "is nobody but you. Choose who can see it" }]
       : waits
         ? []
-        : reachFaults(before, same ? { ...before, reach } : after, deed)),
+        : reachFaults(before, same ? { ...before, reach } : after, actor)),
   ];
   if (faults.length > 0) throw invalid("The collection cannot be published like this.", faults);
-  if (waits) return proposed(before, deed);
-  if (same && before.published !== undefined) return edit(before, { reach }, () => true, deed);
-  const { proposed: _replaced, ...published } = movedTo(before, after, deed);
+  if (waits) return proposed(before, actor);
+  if (same && before.published !== undefined) return edit(before, { reach }, () => true, actor);
+  const { proposed: _replaced, ...published } = withReach(before, after, actor);
   const endorsements = before.endorsements.map((e) =>
     e.version === before.published && curates(caller, e.organization, tree) ? { ...e, version: number } : e,
   );
   return {
-    ...changed(before, { ...published, endorsements }, "published", deed, { version: number, reach }),
-    version: versionOf(before, number, reach, deed),
+    ...collectionChanged(before, { ...published, endorsements }, "published", actor, {
+      version: number,
+      reach,
+    }),
+    version: versionOf(before, number, reach, actor),
   };
 }
 
 /** Makes a version of the draft that only waits: nobody sees it before somebody has said yes. */
-export function propose(before: Collection, deed: Deed): CollectionChange {
-  const { caller, tree } = deed;
-  if (!keeps(caller, before, tree)) throw refused(before, caller, tree, KEEPERS);
+export function propose(before: Collection, actor: Actor): CollectionChange {
+  const { caller, tree } = actor;
+  if (!maintains(caller, before, tree)) throw refusedCollection(before, caller, tree, MAINTAINERS);
   const faults = emptyFault(before);
   if (faults.length > 0) throw invalid("The collection cannot be offered like this.", faults);
-  return proposed(before, deed);
+  return proposed(before, actor);
 }
 
-export function proposed(before: Collection, deed: Deed): CollectionChange {
+export function proposed(before: Collection, actor: Actor): CollectionChange {
   const number = before.latest + 1;
   const after = { ...before, latest: number, proposed: number };
   return {
-    ...changed(before, after, "proposed", deed, { version: number }),
-    version: versionOf(before, number, "private", deed),
+    ...collectionChanged(before, after, "proposed", actor, { version: number }),
+    version: versionOf(before, number, "private", actor),
   };
 }
 
@@ -78,7 +81,7 @@ const versionOf = (
   { id, draft }: Collection,
   number: number,
   widestReach: Reach,
-  { at, caller }: Deed,
+  { at, caller }: Actor,
 ): CollectionVersion => ({
   collection: id,
   number,
@@ -89,9 +92,10 @@ const versionOf = (
 });
 
 /** Back to a draft that only its curators see. Its versions stay, and it can be published again. */
-export function takeBack(before: Collection, deed: Deed): CollectionChange | undefined {
-  if (!owns(deed.caller, before, deed.tree)) throw refused(before, deed.caller, deed.tree, "its owner");
+export function takeBack(before: Collection, actor: Actor): CollectionChange | undefined {
+  if (!ownsCollection(actor.caller, before, actor.tree))
+    throw refusedCollection(before, actor.caller, actor.tree, "its owner");
   if (before.published === undefined) return undefined;
   const { published: _p, content: _c, proposed: _w, ...rest } = before;
-  return changed(before, { ...rest, reach: "private" }, "taken back", deed);
+  return collectionChanged(before, { ...rest, reach: "private" }, "taken back", actor);
 }

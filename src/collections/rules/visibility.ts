@@ -17,14 +17,14 @@ export const isInvited = (caller: Caller, c: Collection) => {
 };
 
 /** Decides about reach, co-curators and taking it back. */
-export const owns = (caller: Caller, c: Collection, tree: OrganizationTree) =>
+export const ownsCollection = (caller: Caller, c: Collection, tree: OrganizationTree) =>
   may(caller, "make private", asResource(c), tree);
 
 /** Sees and changes the draft: the owner, who keeps it with them, and curators of what it reaches. */
-export const keeps = (caller: Caller, c: Collection, tree: OrganizationTree) =>
+export const maintains = (caller: Caller, c: Collection, tree: OrganizationTree) =>
   isCoCurator(caller, c) || may(caller, "edit", asResource(c), tree);
 
-export const sees = (caller: Caller, c: Collection, tree: OrganizationTree) =>
+export const seesCollection = (caller: Caller, c: Collection, tree: OrganizationTree) =>
   isCoCurator(caller, c) || may(caller, "see", asResource(c), tree);
 
 /** A resource is put into a collection by those it reaches. */
@@ -40,10 +40,15 @@ export function roleIn(c: Collection, caller: Caller, tree: OrganizationTree): C
 }
 
 /** Someone who may see but not change it is told so; to others it does not exist. */
-export function refused(c: Collection, caller: Caller, tree: OrganizationTree, who: string): Problem {
+export function refusedCollection(
+  c: Collection,
+  caller: Caller,
+  tree: OrganizationTree,
+  who: string,
+): Problem {
   if (!caller.person) return new Problem("signed-out", "This needs a person who is signed in.");
-  if (sees(caller, c, tree)) return new Problem("forbidden", `Only ${who} can do this.`);
-  return absent();
+  if (seesCollection(caller, c, tree)) return new Problem("forbidden", `Only ${who} can do this.`);
+  return noSuchCollection();
 }
 
-export const absent = () => new Problem("unknown", "There is no such collection.");
+export const noSuchCollection = () => new Problem("unknown", "There is no such collection.");

@@ -1,23 +1,27 @@
 import { Problem } from "../../kernel/problem.ts";
 import { readFor } from "../../resources/actions/reading.ts";
-import { personOf, refused } from "../../resources/rules/actor.ts";
+import { personOf, refusedAction } from "../../resources/rules/actor.ts";
 import { edit } from "../../resources/rules/lifecycle.ts";
 import { isMember, may } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Alignment, Resource } from "../../resources/rules/resource.ts";
 import { understand } from "../../resources/rules/understand-input.ts";
-import { offersWith } from "../../reviews/actions/acting.ts";
-import { type Claim, decided, sameAlignment } from "../rules/alignment-claim.ts";
-import { newestOf, type Sharer } from "./contribute.ts";
+import { offersFor } from "../../reviews/actions/acting.ts";
+import { type AlignmentClaim, claimDecided, sameAlignment } from "../rules/alignment-claim.ts";
+import { type ContributionContext, newestOf } from "./contribute.ts";
 
 /** A claim as others see it. */
-export interface ShownClaim extends Claim {
+export interface ShownClaim extends AlignmentClaim {
   /** "Luz Fontes" to their own colleagues, "An educator of Providence" to others. */
   said: string;
 }
 
 /** Says that somebody else's resource teaches, checks or needs a standard. The same claim twice is one. */
-export async function claim(id: string, alignment: Alignment, by: Sharer): Promise<Claim> {
+export async function claimAlignment(
+  id: string,
+  alignment: Alignment,
+  by: ContributionContext,
+): Promise<AlignmentClaim> {
   const { store, caller, at, newId } = by;
   const [resource, reference] = await readFor(id, caller, store);
   const person = personOf(caller);
@@ -39,7 +43,7 @@ export async function claim(id: string, alignment: Alignment, by: Sharer): Promi
   );
   if (before) return before;
   const organization = homeOf(caller, reference.organizations);
-  const after: Claim = {
+  const after: AlignmentClaim = {
     id: newId(),
     resource: id,
     person,
@@ -54,18 +58,22 @@ export async function claim(id: string, alignment: Alignment, by: Sharer): Promi
 }
 
 /** The owner's answer. A yes makes it part of the description, in the same commit. */
-export async function decideClaim(id: string, accepts: boolean, by: Sharer): Promise<Claim> {
+export async function decideClaim(
+  id: string,
+  accepts: boolean,
+  by: ContributionContext,
+): Promise<AlignmentClaim> {
   const { store, caller, at } = by;
   const { before, resource, tree } = await readClaim(id, by);
-  const deed = { caller, at, tree };
-  if (!may(caller, "edit", resource, tree)) throw refused(resource, deed);
-  const after = decided(before, accepts ? "accepted" : "declined", personOf(caller), at);
+  const actor = { caller, at, tree };
+  if (!may(caller, "edit", resource, tree)) throw refusedAction(resource, actor);
+  const after = claimDecided(before, accepts ? "accepted" : "declined", personOf(caller), at);
   const changes = accepts ? await withAlignment(resource, before.alignment, by) : [];
   await store.commit([...changes, { noun: "claim", before, after }], caller.person?.id);
   return after;
 }
 
-async function withAlignment(resource: Resource, alignment: Alignment, by: Sharer) {
+async function withAlignment(resource: Resource, alignment: Alignment, by: ContributionContext) {
   const { store, caller, at } = by;
   const { organizations: tree } = await store.reference();
   const base = await newestOf(resource, store);
@@ -73,19 +81,19 @@ async function withAlignment(resource: Resource, alignment: Alignment, by: Share
   const description = { ...base, alignments: [...base.alignments, alignment] };
   const proposal = resource.proposed === undefined ? {} : { proposal: base };
   const change = edit(resource, { description, ...proposal }, { caller, at, tree });
-  return change ? [change, ...(await offersWith(change, by))] : [];
+  return change ? [change, ...(await offersFor(change, by))] : [];
 }
 
 /** Taken back by who said it. */
-export async function withdrawClaim(id: string, by: Sharer): Promise<void> {
+export async function withdrawClaim(id: string, by: ContributionContext): Promise<void> {
   const { before } = await readClaim(id, by);
   if (before.person !== personOf(by.caller))
     throw new Problem("forbidden", "Only who said it can take it back.");
-  const after = decided(before, "withdrawn", before.person, by.at);
+  const after = claimDecided(before, "withdrawn", before.person, by.at);
   await by.store.commit([{ noun: "claim", before, after }], before.person);
 }
 
-async function readClaim(id: string, { store, caller }: Sharer) {
+async function readClaim(id: string, { store, caller }: ContributionContext) {
   const before = await store.claims.get(id);
   if (!before) throw new Problem("unknown", "There is no such claim.");
   const [resource, { organizations: tree }] = await readFor(before.resource, caller, store);
@@ -95,7 +103,7 @@ async function readClaim(id: string, { store, caller }: Sharer) {
 /** What others say of a resource that this caller may see, as long as it is neither part of it nor refused. */
 export async function claimsShown(
   resource: Resource,
-  { store, caller }: Pick<Sharer, "store" | "caller">,
+  { store, caller }: Pick<ContributionContext, "store" | "caller">,
 ): Promise<ShownClaim[]> {
   const { organizations } = await store.reference();
   const offered = (await store.claims.on(resource.id)).filter((c) => c.state === "offered");

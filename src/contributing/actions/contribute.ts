@@ -2,21 +2,21 @@ import { withFiles } from "../../files/actions/with-files.ts";
 import { looksTheSame } from "../../imports/rules/duplicates.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { deedOf, personOf } from "../../resources/rules/actor.ts";
+import { actorOf, personOf } from "../../resources/rules/actor.ts";
 import { create, edit } from "../../resources/rules/lifecycle.ts";
-import { tokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
-import { offerChanges, offersWith } from "../../reviews/actions/acting.ts";
-import { ofResource } from "../../reviews/rules/subject.ts";
+import { offerChanges, offersFor } from "../../reviews/actions/acting.ts";
+import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";
-import type { Typed } from "../rules/draft.ts";
+import type { FormValues } from "../rules/draft.ts";
 import { reachNow } from "../rules/form-choices.ts";
-import { allOf, firstOf, readTyped } from "../rules/form-values.ts";
+import { allValues, firstValue, readFormValues } from "../rules/form-values.ts";
 
 /** Who shares, with what remembers and gives ids. */
-export interface Sharer {
+export interface ContributionContext {
   store: Store;
   caller: Caller;
   at: string;
@@ -24,7 +24,7 @@ export interface Sharer {
 }
 
 /** What became of a form that was sent. */
-export type Outcome =
+export type ContributionResult =
   | { shared: Resource; offered: boolean }
   | { faults: Fault[] }
   /** Something that looks the same is there; ask before sharing. */
@@ -32,22 +32,22 @@ export type Outcome =
 
 /** Names of the files a form names, as they were uploaded. */
 export async function fileNames(
-  typed: Typed,
+  typed: FormValues,
   person: string,
   { files }: Store,
 ): Promise<Map<string, string>> {
-  const found = await Promise.all(allOf(typed, "file").map((hash) => files.uploadBy(hash, person)));
+  const found = await Promise.all(allValues(typed, "file").map((hash) => files.uploadBy(hash, person)));
   return new Map(found.flatMap((u) => (u ? [[u.hash, u.name]] : [])));
 }
 
 /** What this person may see that has the same address, or nearly the same title and the same publisher. */
-export async function alikeTo(
+export async function findDuplicates(
   given: Pick<Description, "url" | "title" | "publisher">,
-  { store, caller }: Pick<Sharer, "store" | "caller">,
+  { store, caller }: Pick<ContributionContext, "store" | "caller">,
   except?: string,
 ): Promise<Resource[]> {
   const { organizations } = await store.reference();
-  const found = await store.resources.alike(tokensOf(caller, organizations), given, 50);
+  const found = await store.resources.similar(visibilityTokensOf(caller, organizations), given, 50);
   return found.filter((r) => r.id !== except && looksTheSame(r.description, given)).slice(0, 3);
 }
 
@@ -55,25 +55,31 @@ export async function alikeTo(
  * Makes a resource of what was typed. It takes the id of its draft, so that sending the form twice shares once.
  * What its reach needs a yes for goes as far as it may at once, and is offered for the rest in the same commit.
  */
-export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Outcome> {
+export async function contributeNew(
+  id: string,
+  typed: FormValues,
+  by: ContributionContext,
+): Promise<ContributionResult> {
   const { store, caller, at } = by;
   const person = personOf(caller);
   const before = await mine(id, by);
   if (before) return before;
   const reference = await store.reference();
-  const read = readTyped(typed, await fileNames(typed, person, store), reference);
+  const read = readFormValues(typed, await fileNames(typed, person, store), reference);
   if (read.faults.length > 0) return { faults: read.faults };
   const description = await withFiles(read.description, person, store);
-  const deed = deedOf({ caller, at }, reference);
-  const organization = firstOf(typed, "organization") || homeOf(caller, reference.organizations);
-  const kept = create({ id, description, organization, reach: "private" }, deed).after;
-  if (!firstOf(typed, "different")) {
-    const alike = await alikeTo(description, by);
-    if (alike.length > 0) return { alike };
+  const actor = actorOf({ caller, at }, reference);
+  const organization = firstValue(typed, "organization") || homeOf(caller, reference.organizations);
+  const kept = create({ id, description, organization, reach: "private" }, actor).after;
+  if (!firstValue(typed, "different")) {
+    const similar = await findDuplicates(description, by);
+    if (similar.length > 0) return { alike: similar };
   }
-  const { now, offer } = reachNow(kept, "private", read.reach, deed);
-  const change = create({ id, description, organization, reach: now }, deed);
-  const offers: Change[] = offer ? await offerChanges(ofResource(change.after), { reach: offer }, by) : [];
+  const { now, offer } = reachNow(kept, "private", read.reach, actor);
+  const change = create({ id, description, organization, reach: now }, actor);
+  const offers: Change[] = offer
+    ? await offerChanges(subjectOfResource(change.after), { reach: offer }, by)
+    : [];
   try {
     await store.commit([change, ...offers, { noun: "draft-ended", id, person }], person);
   } catch (error) {
@@ -85,7 +91,10 @@ export async function shareNew(id: string, typed: Typed, by: Sharer): Promise<Ou
   return { shared: change.after, offered: offers.length > 0 };
 }
 
-async function mine(id: string, { store, caller }: Sharer): Promise<Outcome | undefined> {
+async function mine(
+  id: string,
+  { store, caller }: ContributionContext,
+): Promise<ContributionResult | undefined> {
   const found = await store.resources.get(id);
   if (!found) return undefined;
   const shared = found.status === "active" || found.status === "hidden";
@@ -96,18 +105,23 @@ async function mine(id: string, { store, caller }: Sharer): Promise<Outcome | un
 }
 
 /** Changes a resource to what was typed; `seen` is the revision the form was filled from. */
-export async function shareAgain(before: Resource, seen: number, typed: Typed, by: Sharer): Promise<Outcome> {
+export async function contributeEdit(
+  before: Resource,
+  seen: number,
+  typed: FormValues,
+  by: ContributionContext,
+): Promise<ContributionResult> {
   const { store, caller, at } = by;
   const person = personOf(caller);
   const reference = await store.reference();
   const base = await newestOf(before, store);
-  const read = readTyped(typed, await fileNames(typed, person, store), reference, base);
+  const read = readFormValues(typed, await fileNames(typed, person, store), reference, base);
   if (read.faults.length > 0) return { faults: read.faults };
   const description = await withFiles(read.description, person, store, before);
-  const deed = deedOf({ caller, at }, reference);
-  const { now, offer } = reachNow({ ...before, description }, before.reach, read.reach, deed);
+  const actor = actorOf({ caller, at }, reference);
+  const { now, offer } = reachNow({ ...before, description }, before.reach, read.reach, actor);
   const proposal = before.proposed === undefined ? undefined : base;
-  const change = edit(before, { description, reach: now, ...(proposal ? { proposal } : {}) }, deed);
+  const change = edit(before, { description, reach: now, ...(proposal ? { proposal } : {}) }, actor);
   if (change && seen !== before.revision)
     throw new Problem(
       "stale",
@@ -115,9 +129,9 @@ export async function shareAgain(before: Resource, seen: number, typed: Typed, b
     );
   const after = change?.after ?? before;
   const offers = offer
-    ? await offerChanges(ofResource(after), { reach: offer }, by)
+    ? await offerChanges(subjectOfResource(after), { reach: offer }, by)
     : change
-      ? await offersWith(change, by)
+      ? await offersFor(change, by)
       : [];
   if (change || offers.length > 0) await store.commit([...(change ? [change] : []), ...offers], person);
   return { shared: after, offered: offers.length > 0 };

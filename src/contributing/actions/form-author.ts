@@ -3,7 +3,7 @@ import { homeOf } from "../../resources/rules/place.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Who fills in the form: as confirmed, or as they will be once a curator has confirmed where they belong. */
-export interface Preparer {
+export interface FormAuthor {
   /** For what the form offers; nothing is shared under it. */
   as: Caller;
   /** Code of the place that has still to confirm it: until then there are drafts only. */
@@ -11,7 +11,7 @@ export interface Preparer {
 }
 
 /** Undefined for somebody who has not said where they belong. */
-export async function preparerOf(caller: Caller, store: Store): Promise<Preparer | undefined> {
+export async function formAuthorOf(caller: Caller, store: Store): Promise<FormAuthor | undefined> {
   if (caller.memberships.some((m) => m.confirmed)) return { as: caller };
   const asked = await store.people.memberships(caller.person?.id ?? "");
   if (asked.length === 0) return undefined;

@@ -9,12 +9,12 @@ import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Alignment } from "../../resources/rules/resource.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { claim, decideClaim, withdrawClaim } from "../actions/claim-alignment.ts";
-import type { Typed } from "../rules/draft.ts";
-import { firstOf } from "../rules/form-values.ts";
+import { claimAlignment, decideClaim, withdrawClaim } from "../actions/claim-alignment.ts";
+import type { FormValues } from "../rules/draft.ts";
+import { firstValue } from "../rules/form-values.ts";
 import { likelyRows } from "../rules/suggested-rows.ts";
 import { ClaimPage } from "./claim.views.tsx";
-import { sharerOf } from "./pages.tsx";
+import { contributionContext } from "./pages.tsx";
 
 /** "Add my alignment to it": a claim beside somebody else's resource, and the owner's answer. */
 export function claimPages(parts: Parts, assets: Assets): Router {
@@ -22,7 +22,7 @@ export function claimPages(parts: Parts, assets: Assets): Router {
   const { store } = parts;
 
   router.get("/resources/:id/claim", async (req, res) => {
-    const { by, person } = await sharerOf(req, parts);
+    const { by, person } = await contributionContext(req, parts);
     const [resource, { organizations }] = await readFor(req.params.id, by.caller, store);
     if (may(by.caller, "edit", resource, organizations))
       return res.redirect(303, `${resourceAddress(resource.id)}/edit#teaches`);
@@ -41,9 +41,9 @@ export function claimPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/resources/:id/claim", async (req, res) => {
-    const { by, person } = await sharerOf(req, parts);
+    const { by, person } = await contributionContext(req, parts);
     const [resource] = await readFor(req.params.id, by.caller, store);
-    const typed: Typed = Object.fromEntries(
+    const typed: FormValues = Object.fromEntries(
       Object.entries(req.body as Record<string, string | string[]>).map(([k, v]) => [k, [v].flat()]),
     );
     const wanted = wantedOf(typed, fieldsOf(req, "std"));
@@ -53,7 +53,7 @@ export function claimPages(parts: Parts, assets: Assets): Router {
         throw new Problem("invalid", "Nothing is chosen yet.", [
           { in: "body", pointer: "/codes", detail: "Tick a standard, or write its code" },
         ]);
-      for (const alignment of wanted) await claim(resource.id, alignment, by);
+      for (const alignment of wanted) await claimAlignment(resource.id, alignment, by);
       if (draft) await store.commit([{ noun: "draft-ended", id: draft, person }], person);
     });
     if (!problem) return res.redirect(303, `${resourceAddress(resource.id)}#claims`);
@@ -72,7 +72,7 @@ export function claimPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/claims/:id/answer", async (req, res) => {
-    const { by } = await sharerOf(req, parts);
+    const { by } = await contributionContext(req, parts);
     const answer = fieldOf(req, "answer");
     if (answer === "withdraw") await withdrawClaim(req.params.id, by);
     else await decideClaim(req.params.id, answer === "accept", by);
@@ -82,13 +82,13 @@ export function claimPages(parts: Parts, assets: Assets): Router {
   return router;
 }
 
-function wantedOf(typed: Typed, ticked: string[]): Alignment[] {
-  const codes = firstOf(typed, "codes")
+function wantedOf(typed: FormValues, ticked: string[]): Alignment[] {
+  const codes = firstValue(typed, "codes")
     .split(/[,;\n]+/)
     .map((c) => c.trim())
     .filter(Boolean);
   const level = (key: string) => {
-    const chosen = firstOf(typed, `level:${key}`);
+    const chosen = firstValue(typed, `level:${key}`);
     return chosen ? { level: chosen } : {};
   };
   return [

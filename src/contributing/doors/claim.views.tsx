@@ -8,15 +8,15 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { Select } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import type { ShownClaim } from "../actions/claim-alignment.ts";
-import type { Typed } from "../rules/draft.ts";
-import { firstOf } from "../rules/form-values.ts";
+import type { FormValues } from "../rules/draft.ts";
+import { firstValue } from "../rules/form-values.ts";
 import type { StandardRow } from "../rules/suggested-rows.ts";
 import { StandardRows } from "./standards-field.views.tsx";
 
 interface ClaimShown {
   resource: Resource;
   rows: StandardRow[];
-  typed: Typed;
+  typed: FormValues;
   draft: string | undefined;
   faults: Fault[];
 }
@@ -41,7 +41,7 @@ export function ClaimPage({ resource, rows, typed, draft, faults }: ClaimShown) 
             <Select
               name="level:codes"
               label="Level, for the codes above"
-              chosen={firstOf(typed, "level:codes")}
+              chosen={firstValue(typed, "level:codes")}
               faults={faults}
               options={[
                 { value: "", label: "Not sure" },
@@ -59,7 +59,7 @@ export function ClaimPage({ resource, rows, typed, draft, faults }: ClaimShown) 
 }
 
 /** On the resource's page: what others say it teaches, beside what it says of itself. */
-export function Claims({ claims, owns }: { claims: ShownClaim[]; owns: boolean }) {
+export function ClaimList({ claims, owns }: { claims: ShownClaim[]; owns: boolean }) {
   if (claims.length === 0) return null;
   return (
     <section class="stack near" id="claims">

@@ -5,14 +5,14 @@ import type { Caller } from "../../people/rules/person.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import { Alignment } from "../../resources/rules/resource.ts";
 import {
-  claim,
+  claimAlignment,
   claimsShown,
   decideClaim,
   type ShownClaim,
   withdrawClaim,
 } from "../actions/claim-alignment.ts";
-import type { Sharer } from "../actions/contribute.ts";
-import type { Claim } from "../rules/alignment-claim.ts";
+import type { ContributionContext } from "../actions/contribute.ts";
+import type { AlignmentClaim } from "../rules/alignment-claim.ts";
 
 const tag = "Resources";
 const Id = z.object({ id: z.uuid() });
@@ -34,13 +34,13 @@ const ClaimBody = z
     description: "What somebody else says a resource teaches; beside it until its owner accepts",
   });
 
-const sharer = (caller: Caller, at: string, { store, newId }: Parts): Sharer => ({
+const sharer = (caller: Caller, at: string, { store, newId }: Parts): ContributionContext => ({
   store,
   caller,
   at,
   newId,
 });
-const shown = ({ id, resource, alignment, state, at, ...rest }: Claim | ShownClaim) => ({
+const shown = ({ id, resource, alignment, state, at, ...rest }: AlignmentClaim | ShownClaim) => ({
   id,
   resource,
   alignment,
@@ -92,7 +92,7 @@ export const createClaim = endpoint({
     "too-many",
   ],
   async answer({ params, body, caller, at }, parts) {
-    return { status: 201, body: shown(await claim(params.id, body, sharer(caller, at, parts))) };
+    return { status: 201, body: shown(await claimAlignment(params.id, body, sharer(caller, at, parts))) };
   },
 });
 

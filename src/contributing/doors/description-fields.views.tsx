@@ -2,11 +2,11 @@ import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import { Field, Select, Words } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
-import type { Typed } from "../rules/draft.ts";
-import { allOf, firstOf } from "../rules/form-values.ts";
+import type { FormValues } from "../rules/draft.ts";
+import { allValues, firstValue } from "../rules/form-values.ts";
 
 export interface FieldsShown {
-  typed: Typed;
+  typed: FormValues;
   faults: Fault[];
 }
 
@@ -17,7 +17,7 @@ export function WhatItIs({ typed, faults }: FieldsShown) {
     <Field
       name={name}
       label={label}
-      value={firstOf(typed, name)}
+      value={firstValue(typed, name)}
       faults={faults}
       {...(hint ? { hint } : {})}
     />
@@ -29,21 +29,21 @@ export function WhatItIs({ typed, faults }: FieldsShown) {
       <Words
         name="summary"
         label="What happens in it"
-        value={firstOf(typed, "summary")}
+        value={firstValue(typed, "summary")}
         hint="One or two sentences"
         faults={faults}
       />
       <Select
         name="subject"
         label="Content area"
-        chosen={firstOf(typed, "subject")}
+        chosen={firstValue(typed, "subject")}
         faults={faults}
         options={[
           { value: "", label: "Choose one" },
           ...subject.terms.map((t) => ({ value: t.id, label: t.label })),
         ]}
       />
-      {allOf(typed, "subject")
+      {allValues(typed, "subject")
         .slice(1)
         .map((id) => (
           <input key={id} type="hidden" name="subject" value={id} />
@@ -53,7 +53,7 @@ export function WhatItIs({ typed, faults }: FieldsShown) {
           name="type"
           label="Kind"
           hint="If you know"
-          chosen={firstOf(typed, "type")}
+          chosen={firstValue(typed, "type")}
           faults={faults}
           options={[
             { value: "", label: "Not said" },
@@ -69,7 +69,7 @@ export function WhatItIs({ typed, faults }: FieldsShown) {
 
 export function More({ typed, faults }: FieldsShown) {
   const { language } = useSite().reference.vocabularies;
-  const chosen = firstOf(typed, "language");
+  const chosen = firstValue(typed, "language");
   const known = chosen && !language.get(chosen) ? [{ value: chosen, label: chosen }] : [];
   const open = ["language", "author", "publisher", "words"].some((name) => faultOf(name, faults));
   return (
@@ -79,15 +79,15 @@ export function More({ typed, faults }: FieldsShown) {
         <Field
           name="author"
           label="Author"
-          value={firstOf(typed, "author")}
+          value={firstValue(typed, "author")}
           faults={faults}
           hint="If you like, or if it is not yours"
         />
-        <Field name="publisher" label="Publisher" value={firstOf(typed, "publisher")} faults={faults} />
+        <Field name="publisher" label="Publisher" value={firstValue(typed, "publisher")} faults={faults} />
         <Select
           name="language"
           label="Language"
-          chosen={firstOf(typed, "language")}
+          chosen={firstValue(typed, "language")}
           faults={faults}
           options={[
             { value: "", label: "Not said" },
@@ -98,7 +98,7 @@ export function More({ typed, faults }: FieldsShown) {
         <Field
           name="words"
           label="Other words it should be found by"
-          value={firstOf(typed, "words")}
+          value={firstValue(typed, "words")}
           faults={faults}
           hint="With commas between them"
         />

@@ -10,13 +10,13 @@ import { changedFields } from "../../resources/rules/difference.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { fileNames, newestOf, type Sharer, shareAgain } from "../actions/contribute.ts";
-import type { Typed } from "../rules/draft.ts";
+import { type ContributionContext, contributeEdit, fileNames, newestOf } from "../actions/contribute.ts";
+import type { FormValues } from "../rules/draft.ts";
 import { reachChoices } from "../rules/form-choices.ts";
-import { allOf, fromDescription } from "../rules/form-values.ts";
+import { allValues, valuesFromDescription } from "../rules/form-values.ts";
 import { likelyRows } from "../rules/suggested-rows.ts";
 import { sentForm } from "./form.ts";
-import { sharerOf } from "./pages.tsx";
+import { contributionContext } from "./pages.tsx";
 import { DetailsPage } from "./views.tsx";
 
 /** The same form for what is shared already: `/resources/:id/edit`, for its owner and its curators. */
@@ -24,14 +24,14 @@ export function editPages(parts: Parts, assets: Assets): Router {
   const router = Router();
 
   router.get("/resources/:id/edit", async (req, res) => {
-    const { by } = await sharerOf(req, parts);
+    const { by } = await contributionContext(req, parts);
     const resource = await editable(req.params.id, by);
-    const typed = fromDescription(await newestOf(resource, parts.store), resource.reach);
+    const typed = valuesFromDescription(await newestOf(resource, parts.store), resource.reach);
     await sendForm(res, { resource, typed, revision: resource.revision, faults: [] }, by, parts, assets);
   });
 
   router.post("/resources/:id/edit", async (req, res) => {
-    const { by, visitor } = await sharerOf(req, parts);
+    const { by, visitor } = await contributionContext(req, parts);
     const resource = await editable(req.params.id, by);
     const { typed: sent, act, faults } = await sentForm(req, visitor, parts);
     const { revision, version, ...typed } = sent;
@@ -40,7 +40,7 @@ export function editPages(parts: Parts, assets: Assets): Router {
     if (act === "suggest" || faults.length > 0)
       return sendForm(res, again, by, parts, assets, faults.length > 0 ? "invalid" : undefined);
     try {
-      const outcome = await shareAgain(resource, seen, typed, by);
+      const outcome = await contributeEdit(resource, seen, typed, by);
       if ("shared" in outcome) return res.redirect(303, resourceAddress(resource.id));
       if ("faults" in outcome)
         await sendForm(res, { ...again, faults: outcome.faults }, by, parts, assets, "invalid");
@@ -62,7 +62,7 @@ export function editPages(parts: Parts, assets: Assets): Router {
   return router;
 }
 
-async function editable(id: string, { store, caller }: Sharer): Promise<Resource> {
+async function editable(id: string, { store, caller }: ContributionContext): Promise<Resource> {
   const [resource, { organizations }] = await readFor(id, caller, store);
   if (may(caller, "edit", resource, organizations)) return resource;
   throw new Problem(
@@ -83,7 +83,7 @@ async function differences(now: Resource, version: number, { store }: Parts) {
 
 interface Given {
   resource: Resource;
-  typed: Typed;
+  typed: FormValues;
   revision: number;
   faults: Fault[];
   meanwhile?: { field: string; now: string }[];
@@ -92,13 +92,13 @@ interface Given {
 async function sendForm(
   res: Response,
   { resource, typed, revision, faults, meanwhile }: Given,
-  by: Sharer,
+  by: ContributionContext,
   parts: Parts,
   assets: Assets,
   problem?: "invalid" | "stale",
 ): Promise<void> {
   const site = await siteNow(parts, assets);
-  const deed = { caller: by.caller, at: by.at, tree: site.reference.organizations };
+  const actor = { caller: by.caller, at: by.at, tree: site.reference.organizations };
   const names = await fileNames(typed, by.caller.person?.id ?? "", parts.store);
   const known = new Map((await newestOf(resource, parts.store)).files?.map((f) => [f.hash, f.name]));
   const shown = {
@@ -112,15 +112,15 @@ async function sendForm(
     typed,
     faults,
     meanwhile,
-    files: allOf(typed, "file").map((hash) => ({
+    files: allValues(typed, "file").map((hash) => ({
       hash,
       name: known.get(hash) ?? names.get(hash) ?? "A file",
     })),
     ...likelyRows(typed, undefined, site.reference),
-    choices: reachChoices(resource, resource.reach, deed),
+    choices: reachChoices(resource, resource.reach, actor),
     places: [],
     uploadFirst: false,
-    alike: [],
+    similar: [],
     asksAlike: false,
   };
   sendPage(res, <DetailsPage {...shown} />, site, problem ? PROBLEMS[problem].status : 200);

@@ -5,10 +5,10 @@ import { readForm } from "../../doorway/upload-form.ts";
 import { checkCsrf } from "../../http/csrf.ts";
 import { CSRF_FIELD } from "../../http/csrf-field.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
-import type { Typed } from "../rules/draft.ts";
+import type { FormValues } from "../rules/draft.ts";
 
-export interface Sent {
-  typed: Typed;
+export interface SentForm {
+  typed: FormValues;
   /** Which button: share, draft, suggest. */
   act: string;
   /** What was wrong with files that came along; everything else was kept. */
@@ -19,7 +19,7 @@ export interface Sent {
 const MOST_TYPED = 200_000;
 
 /** The share form as it was sent, with its files taken in. Refused unless it came from a page of ours. */
-export async function sentForm(req: Request, visitor: Visitor, { files: keeper }: Parts): Promise<Sent> {
+export async function sentForm(req: Request, visitor: Visitor, { files: keeper }: Parts): Promise<SentForm> {
   const person = mustBeSignedIn(visitor).id;
   if (!req.is("multipart/form-data")) return sentOf(plainFields(req.body), []);
   const check = (fields: Record<string, string[]>) => checkCsrf(req, visitor, fields[CSRF_FIELD]?.[0] ?? "");
@@ -45,8 +45,11 @@ function plainFields(body: unknown): Record<string, string[]> {
   );
 }
 
-function sentOf({ [CSRF_FIELD]: _csrf, act, ...fields }: Record<string, string[]>, faults: Fault[]): Sent {
-  const typed: Typed = Object.fromEntries(
+function sentOf(
+  { [CSRF_FIELD]: _csrf, act, ...fields }: Record<string, string[]>,
+  faults: Fault[],
+): SentForm {
+  const typed: FormValues = Object.fromEntries(
     Object.entries(fields).filter(([, values]) => values.some((v) => v !== "")),
   );
   if (JSON.stringify(typed).length > MOST_TYPED)

@@ -1,13 +1,13 @@
 import { useSite } from "../../doorway/site.ts";
-import { Radio, Radios, Says } from "../../ui/checkbox.views.tsx";
+import { Explanation, Radio, Radios } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { LICENSE_CHOICES } from "../rules/form-choices.ts";
-import { firstOf } from "../rules/form-values.ts";
+import { firstValue } from "../rules/form-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
-export function Rights({ typed, faults, fromPage }: FieldsShown & { fromPage: boolean }) {
+export function LicenseField({ typed, faults, fromPage }: FieldsShown & { fromPage: boolean }) {
   const { license } = useSite().reference.vocabularies;
-  const chosen = firstOf(typed, "license");
+  const chosen = firstValue(typed, "license");
   const listed = LICENSE_CHOICES.some((c) => c.id === chosen);
   const known =
     chosen && !listed && chosen !== "not-stated" && chosen !== "other" ? license.get(chosen) : undefined;
@@ -18,16 +18,19 @@ export function Rights({ typed, faults, fromPage }: FieldsShown & { fromPage: bo
       <Radios name="license" legend="May others use and change it?" faults={faults}>
         {known && (
           <Radio id="license-known" name="license" value={known.id} checked>
-            <Says words={known.plain ?? known.label} more={known.short ?? known.label} />
+            <Explanation words={known.plain ?? known.label} more={known.short ?? known.label} />
           </Radio>
         )}
         {LICENSE_CHOICES.map((c) => (
           <Radio key={c.id} id={`license-${c.id}`} name="license" value={c.id} checked={c.id === chosen}>
-            <Says words={c.says} more={c.short} />
+            <Explanation words={c.says} more={c.short} />
           </Radio>
         ))}
         <Radio id="license-not-stated" name="license" value="not-stated" checked={chosen === "not-stated"}>
-          <Says words="It is not mine, and it does not say" more="Readers are told to ask before they copy" />
+          <Explanation
+            words="It is not mine, and it does not say"
+            more="Readers are told to ask before they copy"
+          />
         </Radio>
         <Radio id="license-other" name="license" value="other" checked={chosen === "other"}>
           Something else
@@ -38,7 +41,7 @@ export function Rights({ typed, faults, fromPage }: FieldsShown & { fromPage: bo
         <Select
           name="otherLicense"
           label="License, for “Something else”"
-          chosen={firstOf(typed, "otherLicense")}
+          chosen={firstValue(typed, "otherLicense")}
           faults={faults}
           options={[
             { value: "", label: "Choose one" },

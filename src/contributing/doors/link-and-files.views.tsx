@@ -1,9 +1,9 @@
 import { MOST_MEGABYTES, type NamedFile } from "../../files/rules/file.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field, Labeled } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
-import type { Typed } from "../rules/draft.ts";
-import { allOf, firstOf } from "../rules/form-values.ts";
+import type { FormValues } from "../rules/draft.ts";
+import { allValues, firstValue } from "../rules/form-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
 type NamedOnly = Pick<NamedFile, "hash" | "name">;
@@ -22,7 +22,7 @@ export function LinkAndFiles({
       <Field
         name="link"
         label="Link"
-        value={firstOf(typed, "link")}
+        value={firstValue(typed, "link")}
         faults={faults}
         hint="A web page, or a shared document that anyone with the link can open"
       />
@@ -48,18 +48,18 @@ export function LinkAndFiles({
 }
 
 /** Files that are there already: whether to keep each, and for whom. */
-function Uploaded({ files, typed }: { files: NamedOnly[]; typed: Typed }) {
-  const forEducators = allOf(typed, "educators");
+function Uploaded({ files, typed }: { files: NamedOnly[]; typed: FormValues }) {
+  const forEducators = allValues(typed, "educators");
   return (
     <fieldset class="usa-fieldset">
       <legend class="usa-legend">Files</legend>
       <ul class="plain stack near">
         {files.map((f) => (
           <li key={f.hash} class="stack near">
-            <Check id={`file-${f.hash.slice(0, 12)}`} name="file" value={f.hash} checked>
+            <Checkbox id={`file-${f.hash.slice(0, 12)}`} name="file" value={f.hash} checked>
               {f.name}
-            </Check>
-            <Check
+            </Checkbox>
+            <Checkbox
               id={`educators-${f.hash.slice(0, 12)}`}
               name="educators"
               value={f.hash}
@@ -68,7 +68,7 @@ function Uploaded({ files, typed }: { files: NamedOnly[]; typed: Typed }) {
               <span class="small">
                 Educators only, such as an answer key<span class="usa-sr-only">: {f.name}</span>
               </span>
-            </Check>
+            </Checkbox>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { Note } from "../../ui/pieces.tsx";
 import type { ReadPage } from "../rules/draft.ts";
 
-export function WhatWeRead({ page }: { page: ReadPage }) {
+export function PageNotes({ page }: { page: ReadPage }) {
   const host = URL.canParse(page.link) ? new URL(page.link).hostname : page.link;
   const another = (
     <p class="small">
@@ -38,7 +38,7 @@ export function WhatWeRead({ page }: { page: ReadPage }) {
   );
 }
 
-export function Meanwhile({ lines }: { lines: { field: string; now: string }[] }) {
+export function ChangedMeanwhile({ lines }: { lines: { field: string; now: string }[] }) {
   return (
     <section class="note sand stack near" id="meanwhile">
       <h2>What it says now</h2>

@@ -3,11 +3,11 @@ import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Description } from "../../resources/rules/resource.ts";
-import { firstOf } from "../rules/form-values.ts";
+import { firstValue } from "../rules/form-values.ts";
 import type { DetailsShown } from "./views.tsx";
 
 /** "Already in the registry?", before it is shared twice. */
-export function IsItThis({ shown }: { shown: DetailsShown }) {
+export function PossibleDuplicates({ shown }: { shown: DetailsShown }) {
   const { reference } = useSite();
   return (
     <section class="card stack" id="alike" tabIndex={-1} aria-labelledby="alike-title">
@@ -17,7 +17,7 @@ export function IsItThis({ shown }: { shown: DetailsShown }) {
         twice.
       </p>
       <ul class="plain stack">
-        {shown.alike.map((r) => (
+        {shown.similar.map((r) => (
           <li key={r.id} class="leading">
             <Tile subject={r.description.subjects[0]} />
             <div class="stack near">
@@ -41,7 +41,7 @@ export function IsItThis({ shown }: { shown: DetailsShown }) {
           It is different: share mine
         </button>
       ) : (
-        firstOf(shown.typed, "different") && <input type="hidden" name="different" value="yes" />
+        firstValue(shown.typed, "different") && <input type="hidden" name="different" value="yes" />
       )}
     </section>
   );

@@ -1,16 +1,16 @@
-import { Radio, Radios, Says } from "../../ui/checkbox.views.tsx";
+import { Explanation, Radio, Radios } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import type { ReachChoice } from "../rules/form-choices.ts";
-import { firstOf } from "../rules/form-values.ts";
+import { firstValue } from "../rules/form-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
-export function HowFar({
+export function ReachField({
   typed,
   faults,
   choices,
   places,
 }: FieldsShown & { choices: ReachChoice[]; places: { code: string; name: string }[] }) {
-  const chosen = firstOf(typed, "reach");
+  const chosen = firstValue(typed, "reach");
   return (
     <section class="card stack" aria-labelledby="far">
       <h2 id="far">How far should it go?</h2>
@@ -18,7 +18,7 @@ export function HowFar({
         <Select
           name="organization"
           label="Shared for"
-          chosen={firstOf(typed, "organization")}
+          chosen={firstValue(typed, "organization")}
           faults={faults}
           options={places.map((p) => ({ value: p.code, label: p.name }))}
         />
@@ -33,7 +33,7 @@ export function HowFar({
             checked={c.reach === chosen}
             class={`rung r${i + 1}`}
           >
-            <Says words={<strong>{c.name}</strong>} more={c.consequence} />
+            <Explanation words={<strong>{c.name}</strong>} more={c.consequence} />
           </Radio>
         ))}
       </Radios>

@@ -1,21 +1,21 @@
 import { useSite } from "../../doorway/site.ts";
 import { nameOf, shortCode } from "../../standards/rules/framework.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
-import type { Typed } from "../rules/draft.ts";
-import { allOf, firstOf } from "../rules/form-values.ts";
+import type { FormValues } from "../rules/draft.ts";
+import { allValues, firstValue } from "../rules/form-values.ts";
 import type { StandardRow } from "../rules/suggested-rows.ts";
-import type { Suggestion } from "../rules/suggestions.ts";
+import type { FormSuggestion } from "../rules/suggestions.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
-export function Teaches({
+export function StandardsField({
   typed,
   faults,
   rows,
   topics,
-}: FieldsShown & { rows: StandardRow[]; topics: Suggestion[] }) {
+}: FieldsShown & { rows: StandardRow[]; topics: FormSuggestion[] }) {
   const { topic } = useSite().reference.vocabularies;
-  const ticked = allOf(typed, "topic");
+  const ticked = allValues(typed, "topic");
   return (
     <section class="card stack" id="teaches" aria-labelledby="teaches-title">
       <h2 id="teaches-title">What does it teach?</h2>
@@ -27,10 +27,10 @@ export function Teaches({
           <ul class="row plain">
             {topics.map((t) => (
               <li key={t.id}>
-                <Check id={`topic-${t.id}`} name="topic" value={t.id} checked={ticked.includes(t.id)}>
+                <Checkbox id={`topic-${t.id}`} name="topic" value={t.id} checked={ticked.includes(t.id)}>
                   {topic.labelOf(t.id)}
                   {t.because && <span class="usa-sr-only">. {t.because}</span>}
-                </Check>
+                </Checkbox>
               </li>
             ))}
           </ul>
@@ -59,7 +59,7 @@ export function StandardRows({ rows, typed, faults }: FieldsShown & { rows: Stan
       <Field
         name="codes"
         label={rows.length > 0 ? "Another standard" : "Standards"}
-        value={firstOf(typed, "codes")}
+        value={firstValue(typed, "codes")}
         faults={faults}
         hint="Codes like 4.NF.C.7, with commas between them, if you know them"
       />
@@ -67,15 +67,20 @@ export function StandardRows({ rows, typed, faults }: FieldsShown & { rows: Stan
   );
 }
 
-function Standard({ row, nth, typed }: { row: StandardRow; nth: number; typed: Typed }) {
+function Standard({ row, nth, typed }: { row: StandardRow; nth: number; typed: FormValues }) {
   const { standards, vocabularies } = useSite().reference;
   const item = standards.item(row.item);
   if (!item) return null;
   const [name, code] = [nameOf(item), shortCode(item.code)];
-  const level = firstOf(typed, `level:${row.key}`);
+  const level = firstValue(typed, `level:${row.key}`);
   return (
     <li class="row ends">
-      <Check id={`std-${nth}`} name="std" value={row.key} checked={allOf(typed, "std").includes(row.key)}>
+      <Checkbox
+        id={`std-${nth}`}
+        name="std"
+        value={row.key}
+        checked={allValues(typed, "std").includes(row.key)}
+      >
         <strong>{name}</strong> {code !== name && <span class="soft small">{code}</span>}
         <span class="usa-checkbox__label-description">
           {item.statement && item.statement !== name && (
@@ -85,7 +90,7 @@ function Standard({ row, nth, typed }: { row: StandardRow; nth: number; typed: T
           )}
           {row.because && <span class="soft small">{row.because}</span>}
         </span>
-      </Check>
+      </Checkbox>
       <div>
         <label class="usa-label small" for={`level-${nth}`}>
           Level<span class="usa-sr-only"> for {name}</span>

@@ -5,10 +5,10 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import { Icon, Note } from "../../ui/pieces.tsx";
-import type { Wanted } from "../rules/intended-reach.ts";
+import type { IntendedAlignment } from "../rules/intended-reach.ts";
 
 /** The form itself, for the same gap. */
-function newAddress(wanted: Wanted | undefined, more: Record<string, string> = {}): string {
+function newAddress(wanted: IntendedAlignment | undefined, more: Record<string, string> = {}): string {
   const asked = {
     ...more,
     ...(wanted ? { standard: wanted.item.id } : {}),
@@ -19,7 +19,7 @@ function newAddress(wanted: Wanted | undefined, more: Record<string, string> = {
 }
 
 /** Which gap is to be filled. */
-function For({ item, level }: Wanted) {
+function For({ item, level }: IntendedAlignment) {
   return (
     <Note icon="info">
       <p>
@@ -44,7 +44,7 @@ interface StartProps {
   /** What was shared before, to start from. */
   before: Resource[];
   /** The gap it is meant to fill. */
-  wanted: Wanted | undefined;
+  wanted: IntendedAlignment | undefined;
 }
 
 export function StartPage({ link, fault, place, awaits, before, wanted }: StartProps) {
@@ -54,7 +54,7 @@ export function StartPage({ link, fault, place, awaits, before, wanted }: StartP
       <div class="stack measure">
         <h1>Share what worked</h1>
         {fault && <ErrorSummary sentence="One thing to fix" faults={faults} />}
-        {awaits && <Awaits place={awaits} />}
+        {awaits && <AwaitsConfirmation place={awaits} />}
         {wanted && <For {...wanted} />}
         <p>Paste a link. We read the page and fill in the form. Most people are done in under a minute.</p>
         <Form action="/share" class="card stack" label="Link">
@@ -106,7 +106,7 @@ export function StartPage({ link, fault, place, awaits, before, wanted }: StartP
 }
 
 /** For who is not confirmed yet: what they can do meanwhile. */
-export const Awaits = ({ place }: { place: string }) => (
+export const AwaitsConfirmation = ({ place }: { place: string }) => (
   <Note icon="schedule">
     <p>
       <strong>A curator of {place} has still to confirm that you belong to it.</strong> Meanwhile you can

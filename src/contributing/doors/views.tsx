@@ -6,15 +6,15 @@ import { Note } from "../../ui/pieces.tsx";
 import type { ReadPage } from "../rules/draft.ts";
 import type { ReachChoice } from "../rules/form-choices.ts";
 import type { StandardRow } from "../rules/suggested-rows.ts";
-import type { Suggestion } from "../rules/suggestions.ts";
+import type { FormSuggestion } from "../rules/suggestions.ts";
 import { type FieldsShown, More, WhatItIs } from "./description-fields.views.tsx";
-import { Rights } from "./license-field.views.tsx";
+import { LicenseField } from "./license-field.views.tsx";
 import { LinkAndFiles } from "./link-and-files.views.tsx";
-import { Meanwhile, WhatWeRead } from "./page-notes.views.tsx";
-import { IsItThis } from "./possible-duplicates.views.tsx";
-import { HowFar } from "./reach-field.views.tsx";
-import { Teaches } from "./standards-field.views.tsx";
-import { Awaits } from "./start.views.tsx";
+import { ChangedMeanwhile, PageNotes } from "./page-notes.views.tsx";
+import { PossibleDuplicates } from "./possible-duplicates.views.tsx";
+import { ReachField } from "./reach-field.views.tsx";
+import { StandardsField } from "./standards-field.views.tsx";
+import { AwaitsConfirmation } from "./start.views.tsx";
 
 export interface DetailsShown extends FieldsShown {
   /** Id of the draft, or of the resource that is changed. */
@@ -24,13 +24,13 @@ export interface DetailsShown extends FieldsShown {
   page?: ReadPage | undefined;
   files: { hash: string; name: string }[];
   rows: StandardRow[];
-  topics: Suggestion[];
+  topics: FormSuggestion[];
   choices: ReachChoice[];
   places: { code: string; name: string }[];
   /** The place that has still to confirm who fills this in: until then there are drafts only. */
   awaits?: string | undefined;
   uploadFirst: boolean;
-  alike: Resource[];
+  similar: Resource[];
   /** True when the form was sent and the question must be answered. */
   asksAlike: boolean;
   /** What somebody else wrote meanwhile. */
@@ -47,9 +47,9 @@ export function DetailsPage(shown: DetailsShown) {
         <h1>{heading}</h1>
         {faults.length > 0 && <ErrorSummary sentence={sentence} faults={faults} />}
         {faults.length > 0 && <p class="soft">Everything else you wrote is kept.</p>}
-        {shown.meanwhile && <Meanwhile lines={shown.meanwhile} />}
-        {shown.awaits && <Awaits place={shown.awaits} />}
-        {shown.page && <WhatWeRead page={shown.page} />}
+        {shown.meanwhile && <ChangedMeanwhile lines={shown.meanwhile} />}
+        {shown.awaits && <AwaitsConfirmation place={shown.awaits} />}
+        {shown.page && <PageNotes page={shown.page} />}
         {changes?.waits && (
           <Note icon="info">
             <p>
@@ -58,13 +58,17 @@ export function DetailsPage(shown: DetailsShown) {
           </Note>
         )}
         <DraftForm shown={shown}>
-          {shown.alike.length > 0 && <IsItThis shown={shown} />}
+          {shown.similar.length > 0 && <PossibleDuplicates shown={shown} />}
           <WhatItIs typed={typed} faults={faults} />
           <LinkAndFiles typed={typed} faults={faults} files={shown.files} uploadFirst={shown.uploadFirst} />
-          <Teaches typed={typed} faults={faults} rows={shown.rows} topics={shown.topics} />
-          <Rights typed={typed} faults={faults} fromPage={shown.page?.metadata?.license !== undefined} />
+          <StandardsField typed={typed} faults={faults} rows={shown.rows} topics={shown.topics} />
+          <LicenseField
+            typed={typed}
+            faults={faults}
+            fromPage={shown.page?.metadata?.license !== undefined}
+          />
           <More typed={typed} faults={faults} />
-          <HowFar typed={typed} faults={faults} choices={shown.choices} places={shown.places} />
+          <ReachField typed={typed} faults={faults} choices={shown.choices} places={shown.places} />
           <p class="row">
             {!shown.awaits && (
               <button class="usa-button" type="submit" name="act" value="share">

@@ -6,7 +6,7 @@ import type { Alignment } from "../../resources/rules/resource.ts";
  * (docs/decisions/0013-claims-beside-the-description.md). It stands beside the resource until the owner
  * accepts it; then it is part of the description.
  */
-export interface Claim {
+export interface AlignmentClaim {
   id: string;
   resource: string;
   person: string;
@@ -25,12 +25,12 @@ export const sameAlignment = (a: Alignment, b: Alignment) =>
   a.item === b.item && a.type === b.type && a.level === b.level;
 
 /** The claim after a yes, a no, or being taken back; once only. */
-export function decided(
-  before: Claim,
-  state: Exclude<Claim["state"], "offered">,
+export function claimDecided(
+  before: AlignmentClaim,
+  state: Exclude<AlignmentClaim["state"], "offered">,
   by: string,
   at: string,
-): Claim {
+): AlignmentClaim {
   if (before.state !== "offered") throw new Problem("conflict", "This was already answered.");
   return { ...before, state, decidedAt: at, decidedBy: by, revision: before.revision + 1 };
 }

@@ -1,10 +1,10 @@
-import type { Claim } from "./alignment-claim.ts";
+import type { AlignmentClaim } from "./alignment-claim.ts";
 import type { Draft } from "./draft.ts";
 
 export interface ClaimChange {
   noun: "claim";
-  before?: Claim;
-  after: Claim;
+  before?: AlignmentClaim;
+  after: AlignmentClaim;
 }
 
 export type ContributingChange =

@@ -2,7 +2,7 @@ import type { LockedLink } from "./locked-link.ts";
 import type { PageMetadata } from "./page-metadata.ts";
 
 /** What was typed into the share form, by field. Kept as it was typed, faults and all. */
-export type Typed = Record<string, string[]>;
+export type FormValues = Record<string, string[]>;
 
 /** What came of reading the page behind the link. */
 export interface ReadPage {
@@ -18,7 +18,7 @@ export interface ReadPage {
 export interface Draft {
   id: string;
   person: string;
-  typed: Typed;
+  typed: FormValues;
   page?: ReadPage;
   createdAt: string;
   changedAt: string;

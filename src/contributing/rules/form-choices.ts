@@ -1,5 +1,5 @@
 import { isWider, type Reach, reachesOf } from "../../reach/rules/reach.ts";
-import { needFor, opens, type Standing, widestAtOnce } from "../../reach/rules/reach-rules.ts";
+import { hasSomethingToOpen, needFor, type ReachActor, widestAtOnce } from "../../reach/rules/reach-rules.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 
 /** A reach to choose, and what happens then: said before the act. */
@@ -20,7 +20,7 @@ const NAMES: Record<Reach, string> = {
 };
 
 /** The reaches that the resource's place in the tree has, each with its consequence. */
-export function reachChoices(r: Resource, from: Reach, who: Standing): ReachChoice[] {
+export function reachChoices(r: Resource, from: Reach, who: ReachActor): ReachChoice[] {
   const { tree } = who;
   const place = tree.get(r.organization);
   const usual = widestAtOnce(withSomething(r), from, who);
@@ -28,16 +28,19 @@ export function reachChoices(r: Resource, from: Reach, who: Standing): ReachChoi
     const need = needFor(r, from, reach, who);
     const name =
       reach === "private" && "organization" in r.owner ? `Only the curators of ${place?.name}` : NAMES[reach];
-    if (need) return { reach, name, asks: true, consequence: asked(need.organization, r, usual, who) };
+    if (need)
+      return { reach, name, asks: true, consequence: askedSentence(need.organization, r, usual, who) };
     return { reach, name, asks: false, consequence: atOnce(r, reach, who) };
   });
 }
 
 /** The rules ask for something to open; while the form is filled in, that is taken as given. */
 const withSomething = (r: Resource): Resource =>
-  opens(r.description) ? r : { ...r, description: { ...r.description, url: "https://example.org/" } };
+  hasSomethingToOpen(r.description)
+    ? r
+    : { ...r, description: { ...r.description, url: "https://example.org/" } };
 
-function atOnce(r: Resource, reach: Reach, { tree }: Standing): string {
+function atOnce(r: Resource, reach: Reach, { tree }: ReachActor): string {
   const name = tree.get(r.organization)?.name;
   const district = tree.above(r.organization, "district")?.name ?? name;
   switch (reach) {
@@ -54,7 +57,7 @@ function atOnce(r: Resource, reach: Reach, { tree }: Standing): string {
   }
 }
 
-function asked(organization: string, r: Resource, usual: Reach, { tree }: Standing): string {
+function askedSentence(organization: string, r: Resource, usual: Reach, { tree }: ReachActor): string {
   const name = tree.get(organization)?.name ?? "A curator";
   const district = tree.above(r.organization, "district");
   const order =
@@ -77,7 +80,7 @@ export function reachNow(
   r: Resource,
   from: Reach,
   wanted: Reach,
-  who: Standing,
+  who: ReachActor,
 ): { now: Reach; offer?: Reach } {
   if (!isWider(wanted, from) || !needFor(r, from, wanted, who)) return { now: wanted };
   return { now: widestAtOnce(r, from, who), offer: wanted };

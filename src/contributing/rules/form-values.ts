@@ -1,7 +1,7 @@
-import { inWords } from "../../kernel/fault.ts";
+import { issueInWords } from "../../kernel/fault.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import { REACHES, type Reach } from "../../reach/rules/reach.ts";
-import { opens } from "../../reach/rules/reach-rules.ts";
+import { hasSomethingToOpen } from "../../reach/rules/reach-rules.ts";
 import { understandGrades } from "../../reference/rules/grades.ts";
 import { understandLanguage } from "../../reference/rules/language.ts";
 import { understandLicense } from "../../reference/rules/license.ts";
@@ -9,22 +9,22 @@ import { type Alignment, BLANK, Description, NOT_STATED } from "../../resources/
 import { understand } from "../../resources/rules/understand-input.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
-import type { Typed } from "./draft.ts";
+import type { FormValues } from "./draft.ts";
 import type { PageMetadata } from "./page-metadata.ts";
 
-export const firstOf = (typed: Typed, name: string): string => typed[name]?.[0]?.trim() ?? "";
-export const allOf = (typed: Typed, name: string): string[] =>
+export const firstValue = (typed: FormValues, name: string): string => typed[name]?.[0]?.trim() ?? "";
+export const allValues = (typed: FormValues, name: string): string[] =>
   (typed[name] ?? []).map((v) => v.trim()).filter(Boolean);
 
 /** A standard in the form: several claims on one item are told apart by their place. */
-export const keyOf = ({ item, type }: Alignment, nth: number) => `${item}|${type}|${nth}`;
+export const alignmentKey = ({ item, type }: Alignment, nth: number) => `${item}|${type}|${nth}`;
 
 /** Grades as people write them: K, 3, 4. */
 export const writtenGrades = (grades: string[]): string =>
   grades.map((g) => (g === "KG" ? "K" : g.replace(/^0/, ""))).join(", ");
 
 /** The form filled with what the page says. Only what the vocabularies understand is taken over. */
-export function fromPage(page: PageMetadata, { vocabularies, standards }: Reference): Typed {
+export function valuesFromPage(page: PageMetadata, { vocabularies, standards }: Reference): FormValues {
   const license = page.license && understandLicense(page.license, vocabularies.license);
   const language = page.language && understandLanguage(page.language, vocabularies.language);
   const items = page.standards.flatMap((s) => {
@@ -43,12 +43,12 @@ export function fromPage(page: PageMetadata, { vocabularies, standards }: Refere
     type,
     grades: page.grades.filter((g) => understandGrades(g)).join(", "),
     minutes: minutes === undefined ? undefined : String(minutes),
-    std: items.map((item) => keyOf({ item: item.id, type: "teaches" }, 0)),
+    std: items.map((item) => alignmentKey({ item: item.id, type: "teaches" }, 0)),
     words: page.keywords.join(", "),
   });
 }
 
-function filled(fields: Record<string, string | string[] | undefined>): Typed {
+function filled(fields: Record<string, string | string[] | undefined>): FormValues {
   const entries = Object.entries(fields).map(
     ([name, value]) => [name, [value ?? []].flat().filter(Boolean)] as const,
   );
@@ -63,12 +63,12 @@ export function minutesOf(duration: string | undefined): number | undefined {
 }
 
 /** The form filled with a description, to change it. */
-export function fromDescription(d: Description, reach: Reach): Typed {
+export function valuesFromDescription(d: Description, reach: Reach): FormValues {
   const seen = new Map<string, number>();
   const keys = d.alignments.map((a) => {
     const nth = seen.get(`${a.item}|${a.type}`) ?? 0;
     seen.set(`${a.item}|${a.type}`, nth + 1);
-    return { key: keyOf(a, nth), level: a.level };
+    return { key: alignmentKey(a, nth), level: a.level };
   });
   const minutes = minutesOf(d.timeRequired);
   return {
@@ -96,7 +96,7 @@ export function fromDescription(d: Description, reach: Reach): Typed {
 }
 
 /** What somebody chose last time and will likely choose again. */
-export const lastChoices = (d: Description): Typed =>
+export const lastChoices = (d: Description): FormValues =>
   filled({
     license: d.license === NOT_STATED ? undefined : d.license,
     subject: d.subjects.slice(0, 1),
@@ -105,7 +105,7 @@ export const lastChoices = (d: Description): Typed =>
     language: d.languages[0],
   });
 
-export interface ReadTyped {
+export interface ReadFormValues {
   description: Description;
   reach: Reach;
   faults: Fault[];
@@ -117,46 +117,48 @@ const fault = (field: string, detail: string): Fault => ({ in: "body", pointer: 
  * Reads the form into a description. What the form does not ask stays as it is in `base`. Every fault at once,
  * each pointing at its field, in words that say what to do.
  */
-export function readTyped(
-  typed: Typed,
+export function readFormValues(
+  typed: FormValues,
   names: ReadonlyMap<string, string>,
   reference: Reference,
   base?: Description,
-): ReadTyped {
+): ReadFormValues {
   const faults: Fault[] = [];
-  const title = firstOf(typed, "title");
+  const title = firstValue(typed, "title");
   if (!title) faults.push(fault("title", "Give it a title, so that others recognize it"));
-  const files = allOf(typed, "file").map((hash) => ({
+  const files = allValues(typed, "file").map((hash) => ({
     hash,
     name: names.get(hash) ?? base?.files?.find((f) => f.hash === hash)?.name ?? "file",
-    ...(allOf(typed, "educators").includes(hash) ? { educatorsOnly: true } : {}),
+    ...(allValues(typed, "educators").includes(hash) ? { educatorsOnly: true } : {}),
   }));
   const timeRequired = readMinutes(typed, base, faults);
   const { url: _url, files: _files, timeRequired: _time, ...rest } = base ?? BLANK;
   const given = {
     ...rest,
     title: title || "–",
-    summary: firstOf(typed, "summary"),
-    ...(firstOf(typed, "link") ? { url: firstOf(typed, "link") } : {}),
+    summary: firstValue(typed, "summary"),
+    ...(firstValue(typed, "link") ? { url: firstValue(typed, "link") } : {}),
     ...(files.length > 0 ? { files } : {}),
     ...(timeRequired ? { timeRequired } : {}),
     // Further kinds and languages that the form does not show stay behind the first.
-    types: kept(firstOf(typed, "type"), base?.types),
-    languages: kept(firstOf(typed, "language"), base?.languages),
+    types: kept(firstValue(typed, "type"), base?.types),
+    languages: kept(firstValue(typed, "language"), base?.languages),
     grades: readGrades(typed, faults),
-    subjects: allOf(typed, "subject"),
-    topics: allOf(typed, "topic"),
-    keywords: firstOf(typed, "words")
+    subjects: allValues(typed, "subject"),
+    topics: allValues(typed, "topic"),
+    keywords: firstValue(typed, "words")
       .split(/[,;]/)
       .map((w) => w.trim())
       .filter(Boolean),
     alignments: readStandards(typed, reference, faults),
     license:
-      firstOf(typed, "license") === "other" ? firstOf(typed, "otherLicense") : firstOf(typed, "license"),
-    author: firstOf(typed, "author"),
-    publisher: firstOf(typed, "publisher"),
+      firstValue(typed, "license") === "other"
+        ? firstValue(typed, "otherLicense")
+        : firstValue(typed, "license"),
+    author: firstValue(typed, "author"),
+    publisher: firstValue(typed, "publisher"),
   };
-  const parsed = Description.safeParse(given, { error: inWords });
+  const parsed = Description.safeParse(given, { error: issueInWords });
   if (!parsed.success)
     faults.push(
       ...parsed.error.issues.map((i) =>
@@ -170,12 +172,12 @@ export function readTyped(
     ),
   );
   if (parsed.success) {
-    if (!opens(read.description))
+    if (!hasSomethingToOpen(read.description))
       faults.push(fault("link", "Give a link or a file, so that others can open it"));
     if (read.description.subjects.length === 0) faults.push(fault("subject", "Choose a content area"));
   }
   if (!given.license) faults.push(fault("license", "Choose what others may do"));
-  const reach = REACHES.find((r) => r === firstOf(typed, "reach"));
+  const reach = REACHES.find((r) => r === firstValue(typed, "reach"));
   if (!reach) faults.push(fault("reach", "Choose how far it should go"));
   const unique = faults.filter((f, i) => faults.findIndex((g) => g.pointer === f.pointer) === i);
   return { description: read.description, reach: reach ?? "private", faults: unique };
@@ -186,8 +188,8 @@ const kept = (first: string, before: string[] = []) => [
   ...before.slice(1).filter((v) => v !== first),
 ];
 
-function readMinutes(typed: Typed, base: Description | undefined, faults: Fault[]): string | undefined {
-  const minutes = firstOf(typed, "minutes");
+function readMinutes(typed: FormValues, base: Description | undefined, faults: Fault[]): string | undefined {
+  const minutes = firstValue(typed, "minutes");
   // A time in days is not shown in minutes, and stays.
   if (!minutes) return minutesOf(base?.timeRequired) === undefined ? base?.timeRequired : undefined;
   const n = Number(/^(\d{1,4})( ?min(utes?)?\.?)?$/i.exec(minutes)?.[1] ?? 0);
@@ -196,8 +198,8 @@ function readMinutes(typed: Typed, base: Description | undefined, faults: Fault[
   return undefined;
 }
 
-function readGrades(typed: Typed, faults: Fault[]): string[] {
-  const parts = firstOf(typed, "grades")
+function readGrades(typed: FormValues, faults: Fault[]): string[] {
+  const parts = firstValue(typed, "grades")
     .split(/[,;]| and /)
     .map((p) => p.trim())
     .filter(Boolean);
@@ -207,14 +209,14 @@ function readGrades(typed: Typed, faults: Fault[]): string[] {
   return read.flatMap((r) => r ?? []);
 }
 
-function readStandards(typed: Typed, { standards }: Reference, faults: Fault[]): Alignment[] {
-  const ticked = allOf(typed, "std").flatMap((key): Alignment[] => {
+function readStandards(typed: FormValues, { standards }: Reference, faults: Fault[]): Alignment[] {
+  const ticked = allValues(typed, "std").flatMap((key): Alignment[] => {
     const [item = "", type = "teaches"] = key.split("|");
-    const level = firstOf(typed, `level:${key}`);
+    const level = firstValue(typed, `level:${key}`);
     const known = (["teaches", "assesses", "requires"] as const).find((t) => t === type);
     return standards.item(item) && known ? [{ item, type: known, ...(level ? { level } : {}) }] : [];
   });
-  const codes = firstOf(typed, "codes")
+  const codes = firstValue(typed, "codes")
     .split(/[,;\n]+/)
     .map((c) => c.trim())
     .filter(Boolean);

@@ -1,5 +1,5 @@
 /** A start tag of an HTML page, with the text that directly follows it. */
-export interface Tag {
+export interface HtmlTag {
   /** In lower case. */
   name: string;
   /** Names in lower case; values with entities read. */
@@ -14,9 +14,9 @@ const RAW = new Set(["script", "style", "title", "textarea", "noscript", "templa
 const MOST_TAGS = 50_000;
 
 /** The start tags of a page in their order. Made for reading metadata: no tree, and never slow on a broken page. */
-export function tagsOf(html: string): Tag[] {
+export function htmlTags(html: string): HtmlTag[] {
   const lower = html.toLowerCase();
-  const tags: Tag[] = [];
+  const tags: HtmlTag[] = [];
   let at = 0;
   while (tags.length < MOST_TAGS) {
     const open = html.indexOf("<", at);
@@ -64,7 +64,7 @@ const ATTRIBUTE = /([^\s"'>/=]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+
 function attributesOf(text: string): Record<string, string> {
   const found: Record<string, string> = Object.create(null);
   for (const [, name = "", double, single, bare] of text.slice(0, 10_000).matchAll(ATTRIBUTE)) {
-    found[name.toLowerCase()] ??= plainText(double ?? single ?? bare ?? "");
+    found[name.toLowerCase()] ??= textWithoutEntities(double ?? single ?? bare ?? "");
   }
   return found;
 }
@@ -96,7 +96,7 @@ const NAMED: Record<string, string> = {
 };
 
 /** Text with its entities read and its white space made single. */
-export function plainText(text: string): string {
+export function textWithoutEntities(text: string): string {
   return text
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, code: string) => {
       if (!code.startsWith("#")) return NAMED[code] ?? NAMED[code.toLowerCase()] ?? whole;

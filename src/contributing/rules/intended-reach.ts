@@ -1,19 +1,19 @@
 import type { Item } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Typed } from "./draft.ts";
-import { allOf, keyOf, writtenGrades } from "./form-values.ts";
+import type { FormValues } from "./draft.ts";
+import { alignmentKey, allValues, writtenGrades } from "./form-values.ts";
 
 /** What somebody wants to share for: a standard, and the level at which nothing is there yet. */
-export interface Wanted {
+export interface IntendedAlignment {
   item: Item;
   level?: string;
 }
 
 /** As an address or a form says it; unknown ones say nothing. */
-export function wantedOf(
+export function intendedAlignmentOf(
   given: { standard?: unknown; level?: unknown },
   { standards, vocabularies }: Reference,
-): Wanted | undefined {
+): IntendedAlignment | undefined {
   const item = standards.item(String(given.standard ?? ""));
   const level = vocabularies.level.get(String(given.level ?? ""))?.id;
   return item && { item, ...(level ? { level } : {}) };
@@ -23,7 +23,7 @@ export function wantedOf(
 const FEW = 4;
 
 /** What follows from it for the rest of the form, before the page says otherwise. */
-export function followsFrom(wanted: Wanted | undefined, { standards }: Reference): Typed {
+export function impliedValues(wanted: IntendedAlignment | undefined, { standards }: Reference): FormValues {
   if (!wanted) return {};
   const subject = standards.framework(wanted.item.framework)?.subject;
   const { grades } = wanted.item;
@@ -34,9 +34,9 @@ export function followsFrom(wanted: Wanted | undefined, { standards }: Reference
 }
 
 /** The form with that standard ticked, at that level. */
-export function ticked(typed: Typed, wanted: Wanted | undefined): Typed {
+export function withIntended(typed: FormValues, wanted: IntendedAlignment | undefined): FormValues {
   if (!wanted) return typed;
-  const key = keyOf({ item: wanted.item.id, type: "teaches" }, 0);
-  const std = [...new Set([key, ...allOf(typed, "std")])];
+  const key = alignmentKey({ item: wanted.item.id, type: "teaches" }, 0);
+  const std = [...new Set([key, ...allValues(typed, "std")])];
   return { ...typed, std, ...(wanted.level ? { [`level:${key}`]: [wanted.level] } : {}) };
 }

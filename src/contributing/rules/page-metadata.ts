@@ -1,4 +1,4 @@
-import { plainText, type Tag, tagsOf } from "./html-tags.ts";
+import { type HtmlTag, htmlTags, textWithoutEntities } from "./html-tags.ts";
 
 /** What a page says of itself, in its own words; the registry's vocabularies are applied later. */
 export interface PageMetadata {
@@ -26,7 +26,7 @@ export interface PageMetadata {
  * Core in `meta`, `rel=license`, `lang` and `title`. What is said more exactly wins. Pure over the HTML text.
  */
 export function pageMetadata(html: string): PageMetadata {
-  const tags = tagsOf(html);
+  const tags = htmlTags(html);
   const said = [fromJsonLd(tags), fromMicrodata(tags), fromMeta(tags), fromLinks(tags)];
   const first = (
     field: "title" | "description" | "license" | "language" | "author" | "publisher" | "timeRequired",
@@ -74,14 +74,14 @@ const listOf = (value: unknown): unknown[] =>
 
 /** The name, or else the text or address, of a value that schema.org lets be either. */
 function textOf(value: unknown): string {
-  if (typeof value === "string" || typeof value === "number") return plainText(String(value));
+  if (typeof value === "string" || typeof value === "number") return textWithoutEntities(String(value));
   if (isNode(value)) return textOf(value.name ?? value["@value"] ?? value.url ?? value["@id"] ?? "");
   return "";
 }
 const textsOf = (value: unknown) => listOf(value).map(textOf).filter(Boolean);
 const namesOf = (value: unknown) => textsOf(value).slice(0, 5).join(", ");
 
-function fromJsonLd(tags: Tag[]): Said {
+function fromJsonLd(tags: HtmlTag[]): Said {
   const nodes = tags
     .filter((t) => t.name === "script" && /^application\/ld\+json/i.test(t.attributes.type ?? ""))
     .flatMap((t) => nodesIn(t.text));
@@ -149,13 +149,16 @@ const present = (said: Said): Said =>
   );
 
 /** Microdata, where it is simple: the first value of each `itemprop`. */
-function fromMicrodata(tags: Tag[]): Said {
+function fromMicrodata(tags: HtmlTag[]): Said {
   if (!tags.some((t) => THING.test((t.attributes.itemtype ?? "").replace(/^https?:\/\/schema\.org\//, ""))))
     return {};
   const values = (name: string) =>
     tags
       .filter((t) => (t.attributes.itemprop ?? "").split(/\s+/).includes(name))
-      .map((t) => t.attributes.content ?? t.attributes.datetime ?? t.attributes.href ?? plainText(t.text))
+      .map(
+        (t) =>
+          t.attributes.content ?? t.attributes.datetime ?? t.attributes.href ?? textWithoutEntities(t.text),
+      )
       .filter(Boolean);
   const one = (...names: string[]) => names.flatMap(values)[0] ?? "";
   return present({
@@ -172,7 +175,7 @@ function fromMicrodata(tags: Tag[]): Said {
   });
 }
 
-function fromMeta(tags: Tag[]): Said {
+function fromMeta(tags: HtmlTag[]): Said {
   const content = new Map<string, string>();
   for (const { name, attributes: a } of tags) {
     const key = (a.property ?? a.name ?? a["http-equiv"] ?? "").toLowerCase();
@@ -204,8 +207,8 @@ function fromMeta(tags: Tag[]): Said {
   });
 }
 
-function fromLinks(tags: Tag[]): Said {
-  const rel = (t: Tag) => (t.attributes.rel ?? "").toLowerCase().split(/\s+/);
+function fromLinks(tags: HtmlTag[]): Said {
+  const rel = (t: HtmlTag) => (t.attributes.rel ?? "").toLowerCase().split(/\s+/);
   const license = tags.find((t) => /^(a|link)$/.test(t.name) && rel(t).includes("license"))?.attributes.href;
   const anyCc = tags.find(
     (t) =>
@@ -213,7 +216,7 @@ function fromLinks(tags: Tag[]): Said {
       /^https?:\/\/creativecommons\.org\/(licenses|publicdomain)\//i.test(t.attributes.href ?? ""),
   );
   return present({
-    title: plainText(tags.find((t) => t.name === "title")?.text ?? ""),
+    title: textWithoutEntities(tags.find((t) => t.name === "title")?.text ?? ""),
     license: license ?? anyCc?.attributes.href ?? "",
     language: tags.find((t) => t.name === "html")?.attributes.lang ?? "",
   });

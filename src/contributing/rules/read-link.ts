@@ -1,8 +1,8 @@
 import { FetchFault, type FetchPage } from "../../http/fetch-page.ts";
 import { understandGrades } from "../../reference/rules/grades.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { ReadPage, Typed } from "./draft.ts";
-import { allOf, firstOf, fromPage, keyOf } from "./form-values.ts";
+import type { FormValues, ReadPage } from "./draft.ts";
+import { alignmentKey, allValues, firstValue, valuesFromPage } from "./form-values.ts";
 import { lockedLink, serviceOf } from "./locked-link.ts";
 import { pageMetadata } from "./page-metadata.ts";
 import { suggestions } from "./suggestions.ts";
@@ -35,8 +35,8 @@ export async function readLink(link: string, fetchPage: FetchPage): Promise<Read
 }
 
 /** The form as it is first shown: what was chosen last time, what the page says, and what surely follows. */
-export function firstTyped(page: ReadPage, last: Typed, reference: Reference): Typed {
-  const said = page.metadata ? fromPage(page.metadata, reference) : {};
+export function initialValues(page: ReadPage, last: FormValues, reference: Reference): FormValues {
+  const said = page.metadata ? valuesFromPage(page.metadata, reference) : {};
   // A license is the page's or nobody's: what was chosen for one's own work does not follow to another's.
   const { license, language, ...choices } = last;
   const own = said.license
@@ -44,12 +44,12 @@ export function firstTyped(page: ReadPage, last: Typed, reference: Reference): T
     : page.metadata
       ? {}
       : { ...(license ? { license } : {}), ...(language ? { language } : {}) };
-  const typed: Typed = { ...choices, ...own, ...said, link: [page.link] };
+  const typed: FormValues = { ...choices, ...own, ...said, link: [page.link] };
   const found = suggestionsFor(typed, page, reference, said.subject === undefined);
   const std = [
     ...new Set([
-      ...allOf(typed, "std"),
-      ...found.standards.filter((s) => s.sure).map((s) => keyOf({ item: s.id, type: "teaches" }, 0)),
+      ...allValues(typed, "std"),
+      ...found.standards.filter((s) => s.sure).map((s) => alignmentKey({ item: s.id, type: "teaches" }, 0)),
     ]),
   ];
   const topic = found.topics.filter((t) => t.sure).map((t) => t.id);
@@ -64,19 +64,21 @@ export function firstTyped(page: ReadPage, last: Typed, reference: Reference): T
 
 /** Likely topics and standards for what is typed so far. */
 export function suggestionsFor(
-  typed: Typed,
+  typed: FormValues,
   page: ReadPage | undefined,
   reference: Reference,
   anySubject = false,
 ) {
   return suggestions(
     {
-      title: firstOf(typed, "title"),
-      words: [firstOf(typed, "summary"), firstOf(typed, "words"), ...(page?.metadata?.standards ?? [])].join(
-        "\n",
-      ),
-      subjects: anySubject ? [] : allOf(typed, "subject"),
-      grades: firstOf(typed, "grades")
+      title: firstValue(typed, "title"),
+      words: [
+        firstValue(typed, "summary"),
+        firstValue(typed, "words"),
+        ...(page?.metadata?.standards ?? []),
+      ].join("\n"),
+      subjects: anySubject ? [] : allValues(typed, "subject"),
+      grades: firstValue(typed, "grades")
         .split(/[,;]/)
         .flatMap((g) => (g.trim() ? (understandGrades(g.trim()) ?? []) : [])),
     },

@@ -1,8 +1,8 @@
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Draft, Typed } from "./draft.ts";
-import { allOf, keyOf } from "./form-values.ts";
+import type { Draft, FormValues } from "./draft.ts";
+import { alignmentKey, allValues } from "./form-values.ts";
 import { suggestionsFor } from "./read-link.ts";
-import type { Suggestion } from "./suggestions.ts";
+import type { FormSuggestion } from "./suggestions.ts";
 
 /** A standard that is ticked or likely, by its key in the form. */
 export interface StandardRow {
@@ -13,25 +13,25 @@ export interface StandardRow {
 
 /** What is ticked, then what else is likely, each with its reason. */
 export function likelyRows(
-  typed: Typed,
+  typed: FormValues,
   page: Draft["page"] | undefined,
   reference: Reference,
-): { rows: StandardRow[]; topics: Suggestion[] } {
+): { rows: StandardRow[]; topics: FormSuggestion[] } {
   const likely = suggestionsFor(typed, page, reference);
   const becauseOf = (item: string) => likely.standards.find((s) => s.id === item)?.because;
-  const ticked = allOf(typed, "std").map((key): StandardRow => {
+  const ticked = allValues(typed, "std").map((key): StandardRow => {
     const [item = ""] = key.split("|");
     return { key, item, because: becauseOf(item) };
   });
   const more = likely.standards.filter((s) => !ticked.some((t) => t.item === s.id));
-  const topics = allOf(typed, "topic").map(
+  const topics = allValues(typed, "topic").map(
     (id) => likely.topics.find((t) => t.id === id) ?? { id, because: "", sure: true },
   );
   return {
     rows: [
       ...ticked,
       ...more.map((s) => ({
-        key: keyOf({ item: s.id, type: "teaches" }, 0),
+        key: alignmentKey({ item: s.id, type: "teaches" }, 0),
         item: s.id,
         because: s.because,
       })),

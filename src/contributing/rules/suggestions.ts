@@ -6,21 +6,21 @@ import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
 /** Something likely, with the words that speak for it. `sure` is ticked beforehand. */
-export interface Suggestion {
+export interface FormSuggestion {
   id: string;
   because: string;
   sure: boolean;
 }
 
-export interface Suggestions {
-  topics: Suggestion[];
-  standards: Suggestion[];
+export interface FormSuggestions {
+  topics: FormSuggestion[];
+  standards: FormSuggestion[];
   /** Content areas of the topics found, the likeliest first. */
   subjects: string[];
 }
 
 /** What is being described, as far as it is known. */
-export interface Described {
+export interface TextToMatch {
   title: string;
   /** Everything else that was said of it: summary, keywords, names of standards. */
   words: string;
@@ -32,7 +32,7 @@ const MOST_TOPICS = 6;
 const MOST_STANDARDS = 4;
 
 /** Likely topics and standards from the words of a description, each with its reason. */
-export function suggestions(given: Described, { vocabularies, standards }: Reference): Suggestions {
+export function suggestions(given: TextToMatch, { vocabularies, standards }: Reference): FormSuggestions {
   const text = readText(given);
   const topics = topicsIn(text, vocabularies.topic, given.subjects);
   const subjects = ranked(topics.flatMap((t) => vocabularies.topic.get(t.id)?.subject ?? []));
@@ -56,7 +56,7 @@ interface Text {
   inTitle: number;
 }
 
-function readText({ title, words }: Described): Text {
+function readText({ title, words }: TextToMatch): Text {
   const read = (text: string) =>
     wordsIn(text).map((w) => ({ stem: stemOf(w.token), written: text.slice(w.start, w.end) }));
   const [first, rest] = [read(title), read(words.slice(0, 6_000))];
@@ -93,7 +93,7 @@ function spellings(topics: Vocabulary): Map<string, Spelling[]> {
   return byFirst;
 }
 
-function topicsIn(text: Text, topics: Vocabulary, subjects: string[]): Suggestion[] {
+function topicsIn(text: Text, topics: Vocabulary, subjects: string[]): FormSuggestion[] {
   const found = new Map<string, { score: number; words: Set<string> }>();
   const byFirst = spellings(topics);
   for (let at = 0; at < text.stems.length; at++) {
@@ -122,7 +122,7 @@ const listed = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 /** Standards that are named by their code. */
-function namedStandards(text: string, standards: Standards): Suggestion[] {
+function namedStandards(text: string, standards: Standards): FormSuggestion[] {
   const named = recognizeCodes(text.slice(0, 6_000), standards).flatMap(({ typed, items }) =>
     items.length === 1 && items[0] ? [{ typed, item: items[0] }] : [],
   );
@@ -177,7 +177,7 @@ function likelyStandards(
   subjects: string[],
   grades: string[],
   standards: Standards,
-): Suggestion[] {
+): FormSuggestion[] {
   const { items, weight } = itemWords(standards);
   const written = new Map(text.stems.map((stem, i) => [stem, text.written[i] ?? stem]));
   const frameworks = new Set(

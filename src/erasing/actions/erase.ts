@@ -3,7 +3,7 @@ import { dateInWords } from "../../kernel/words.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { REPORT_KINDS, type Report } from "../../reports/rules/report.ts";
 import { readFor } from "../../resources/actions/reading.ts";
-import { type Deed, refused } from "../../resources/rules/actor.ts";
+import { type Actor, refusedAction } from "../../resources/rules/actor.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -20,7 +20,7 @@ export async function erasableFor(id: string, caller: Caller, store: Store): Pro
   const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);
   if (resource && may(caller, "erase", resource, reference.organizations)) return [resource, reference];
   const [seen] = await readFor(id, caller, store);
-  throw refused(
+  throw refusedAction(
     seen,
     { caller, at: "", tree: reference.organizations },
     "Only state staff can erase a resource.",
@@ -43,8 +43,8 @@ export async function eraseFor(
   const { store, clock, sweeper } = parts;
   for (;;) {
     const [before, { organizations: tree }] = await erasableFor(id, caller, store);
-    const deed: Deed = { caller, at: clock(), tree };
-    const change = erase(before, reason, deed);
+    const actor: Actor = { caller, at: clock(), tree };
+    const change = erase(before, reason, actor);
     try {
       await store.commit([change, ...(await lettersOf(before, change.after, parts))], caller.person?.id);
     } catch (error) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { may } from "../../resources/rules/may.ts";
-import { Reason } from "../../resources/rules/reason.ts";
+import { ReasonInput } from "../../resources/rules/reason.ts";
 import { erasableFor, eraseFor } from "../actions/erase.ts";
 import type { Erasure } from "../rules/erasure.ts";
 
@@ -39,7 +39,7 @@ const eraseResource = endpoint({
   params: Id,
   body: z
     .strictObject({
-      reason: Reason.meta({ description: "Everyone who could see it reads this: name nobody" }),
+      reason: ReasonInput.meta({ description: "Everyone who could see it reads this: name nobody" }),
       confirm: z.uuid().meta({ description: "The resource's id once more: there is no way back" }),
     })
     .meta({ id: "ErasureInput" }),

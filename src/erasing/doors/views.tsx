@@ -7,13 +7,13 @@ import { counted, dateInWords, listed } from "../../kernel/words.ts";
 import { erasureAddress, hidingAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { searchAddress } from "../../search/rules/addresses.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { FaultLine, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, faultOf } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
 import type { Erasure, Extent } from "../rules/erasure.ts";
 
-interface Asked {
+interface EraseForm {
   /** Its id, and what it is where this member of staff sees it. */
   id: string;
   resource?: Resource;
@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** Before it: what goes, what stays, and that there is no way back. */
-export function ErasePage({ id, resource: r, extent, typed, sure, problem }: Asked) {
+export function ErasePage({ id, resource: r, extent, typed, sure, problem }: EraseForm) {
   const title = `Erase this ${r ? nounOf(r.description) : "resource"} for good`;
   const crumbs = r ? [{ words: r.description.title, href: resourceAddress(id) }] : [];
   const unsure = faultOf("sure", problem?.faults);
@@ -56,9 +56,9 @@ export function ErasePage({ id, resource: r, extent, typed, sure, problem }: Ask
           />
           <div class={`usa-form-group${unsure ? " usa-form-group--error" : ""}`}>
             <FaultLine id="sure" fault={unsure} />
-            <Check id="sure" name="sure" value="yes" checked={sure ?? false}>
+            <Checkbox id="sure" name="sure" value="yes" checked={sure ?? false}>
               I have looked at it. It must not exist.
-            </Check>
+            </Checkbox>
           </div>
           <button class="usa-button" type="submit">
             Erase it for good
@@ -73,7 +73,7 @@ function WhatGoes({
   id,
   resource: r,
   extent: e,
-}: Pick<Asked, "id" | "extent"> & { resource: Resource | undefined }) {
+}: Pick<EraseForm, "id" | "extent"> & { resource: Resource | undefined }) {
   const { reference } = useSite();
   const place = r && reference.organizations.get(r.organization)?.name;
   const apart = [

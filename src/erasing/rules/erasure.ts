@@ -1,4 +1,4 @@
-import { type Deed, personOf, refused } from "../../resources/rules/actor.ts";
+import { type Actor, personOf, refusedAction } from "../../resources/rules/actor.ts";
 import { inUse, may, visibleTo } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { ErasureChange } from "./change.ts";
@@ -34,10 +34,10 @@ export interface Extent {
 }
 
 /** Everything of it goes, for good. State staff alone may, also with what they do not see. */
-export function erase(before: Resource, reason: string, deed: Deed): ErasureChange {
-  const { caller, at, tree } = deed;
+export function erase(before: Resource, reason: string, actor: Actor): ErasureChange {
+  const { caller, at, tree } = actor;
   if (!may(caller, "erase", before, tree))
-    throw refused(before, deed, "Only state staff can erase a resource.");
+    throw refusedAction(before, actor, "Only state staff can erase a resource.");
   const seen = visibleTo({ ...before, status: inUse(before) }, tree);
   const readers = [...new Set([...seen, `curator:${tree.state.code}`])];
   return {

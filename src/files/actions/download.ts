@@ -2,10 +2,10 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { partyOf } from "../../reviews/rules/role-in-review.ts";
-import { ofResource } from "../../reviews/rules/subject.ts";
+import { roleInReview } from "../../reviews/rules/role-in-review.ts";
+import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Store } from "../../store/store.ts";
-import { type KeptFile, mayBeGiven, type NamedFile } from "../rules/file.ts";
+import { type KeptFile, mayBeDownloaded, type NamedFile } from "../rules/file.ts";
 
 /** The file for this caller, and the name to give it under. What they may not have is as if it did not exist. */
 export async function fileFor(
@@ -19,7 +19,7 @@ export async function fileFor(
   const mine = caller.person && (await store.files.uploadBy(hash, caller.person.id));
   const named = mine ?? (await nameIn(hash, caller, store));
   if (!named) throw unknown;
-  if (!mayBeGiven(file))
+  if (!mayBeDownloaded(file))
     throw new Problem(
       "unavailable",
       "This file is still being checked for viruses. Try again in a few minutes.",
@@ -28,7 +28,7 @@ export async function fileFor(
 }
 
 /** Always as a download, never as a page of ours, whatever it is. */
-export function downloadHeaders(file: KeptFile, name: string): Record<string, string> {
+export function fileHeaders(file: KeptFile, name: string): Record<string, string> {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return {
@@ -45,7 +45,7 @@ export function downloadHeaders(file: KeptFile, name: string): Record<string, st
 async function nameIn(hash: string, caller: Caller, store: Store): Promise<NamedFile | undefined> {
   const { organizations } = await store.reference();
   for (const r of await store.resources.many(await store.files.resourcesWith(hash))) {
-    const asked = await isAsked(r, caller, store);
+    const asked = await isReviewer(r, caller, store);
     if (!asked && !may(caller, "see", r, organizations)) continue;
     const insider = asked || may(caller, "see its proposal", r, organizations);
     const named =
@@ -58,10 +58,10 @@ async function nameIn(hash: string, caller: Caller, store: Store): Promise<Named
 }
 
 /** Who reviews it opens its files too, also while it is nobody else's to see. */
-async function isAsked(r: Resource, caller: Caller, store: Store): Promise<boolean> {
+async function isReviewer(r: Resource, caller: Caller, store: Store): Promise<boolean> {
   const { organizations } = await store.reference();
   const waiting = await store.reviews.unfinished([r.id]);
-  return waiting.some((v) => partyOf(v, ofResource(r), caller, organizations) === "reviewer");
+  return waiting.some((v) => roleInReview(v, subjectOfResource(r), caller, organizations) === "reviewer");
 }
 
 async function proposed(hash: string, r: Resource, store: Store): Promise<NamedFile | undefined> {

@@ -3,7 +3,7 @@ import { endpoint } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { readForm } from "../../doorway/upload-form.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { downloadHeaders, fileFor } from "../actions/download.ts";
+import { fileFor, fileHeaders } from "../actions/download.ts";
 import { type KeptFile, MOST_MEGABYTES, NamedFile, type Upload } from "../rules/file.ts";
 
 const FileBody = NamedFile.omit({ educatorsOnly: true })
@@ -65,8 +65,8 @@ async function fromForm(
       detail: r.problem.message,
     }));
     const { kind, message } = first.problem;
-    const alike = form.refused.every((r) => r.problem.kind === kind);
-    throw new Problem(alike ? kind : "unsupported", message, faults);
+    const similar = form.refused.every((r) => r.problem.kind === kind);
+    throw new Problem(similar ? kind : "unsupported", message, faults);
   }
   return form.files;
 }
@@ -105,7 +105,7 @@ const readFile = endpoint({
   problems: ["signed-out", "unknown", "too-many", "unavailable"],
   async answer({ params, caller }, { store, files }) {
     const { file, name } = await fileFor(params.hash, caller, store);
-    return { status: 200, body: "", file: files.placeOf(file.hash), headers: downloadHeaders(file, name) };
+    return { status: 200, body: "", file: files.placeOf(file.hash), headers: fileHeaders(file, name) };
   },
 });
 

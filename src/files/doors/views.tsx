@@ -6,7 +6,7 @@ const sizeInWords = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** The files of a resource. Those for educators are named to everyone, and open to educators. */
-export function Files({ files }: { files: NamedFile[] }) {
+export function FileList({ files }: { files: NamedFile[] }) {
   const { visitor } = useSite();
   const educator = visitor?.caller.memberships.some((m) => m.confirmed) ?? false;
   if (files.length === 0) return null;

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { diskExplained } from "../../kernel/disk-faults.ts";
+import { asDiskProblem } from "../../kernel/disk-faults.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
-import { type KeptFile, MOST_BYTES, MOST_MEGABYTES, placeIn, type Upload } from "../rules/file.ts";
+import { filePathOf, type KeptFile, MOST_BYTES, MOST_MEGABYTES, type Upload } from "../rules/file.ts";
 import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "../rules/kind.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -62,7 +62,7 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
     if (!scanner) return;
     for (const file of await store.files.held(200)) {
       try {
-        const state = await scanner(join(root, placeIn(file.hash)));
+        const state = await scanner(join(root, filePathOf(file.hash)));
         if (state === "infected") log.warn({ file: file.hash }, "a file was found infected and stays locked");
         await store.commit([{ noun: "file", after: { ...file, state } }]);
       } catch (error) {
@@ -91,23 +91,23 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
         const upload: Upload = { hash, person, name: fileName(name, found), at };
         await oneByOne(async () => {
           await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
-          await rename(path, join(root, placeIn(hash)));
+          await rename(path, join(root, filePathOf(hash)));
           await onDisk(join(root, hash.slice(0, 2)));
           await store.commit([{ noun: "file", after: file, upload }], person);
         });
         if (scanner) void scan();
         return { file: (await store.files.get(hash)) ?? file, upload };
       } catch (error) {
-        throw diskExplained(error);
+        throw asDiskProblem(error);
       } finally {
         await rm(path, { force: true });
       }
     },
     remove: (hash) =>
       oneByOne(async () => {
-        if (!(await store.files.get(hash))) await rm(join(root, placeIn(hash)), { force: true });
+        if (!(await store.files.get(hash))) await rm(join(root, filePathOf(hash)), { force: true });
       }),
-    placeOf: (hash) => ({ root, path: placeIn(hash) }),
+    placeOf: (hash) => ({ root, path: filePathOf(hash) }),
     scan,
     async close() {
       clearInterval(rounds);

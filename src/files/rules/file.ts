@@ -40,7 +40,7 @@ export interface KeptFile {
 }
 
 /** Where its bytes lie below the folder of files. */
-export const placeIn = (hash: string) => `${hash.slice(0, 2)}/${hash}`;
+export const filePathOf = (hash: string) => `${hash.slice(0, 2)}/${hash}`;
 
 /** Who brought a file in. Only they can name it in a resource. */
 export interface Upload {
@@ -50,4 +50,4 @@ export interface Upload {
   at: string;
 }
 
-export const mayBeGiven = (file: KeptFile) => file.state === "clean" || file.state === "unscanned";
+export const mayBeDownloaded = (file: KeptFile) => file.state === "clean" || file.state === "unscanned";

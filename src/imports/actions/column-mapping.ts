@@ -1,13 +1,13 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Remembered } from "../rules/change.ts";
 import { column, LEAVE_OUT, type Mapping } from "../rules/columns.ts";
-import type { Answer } from "../rules/findings.ts";
+import type { FindingAnswer } from "../rules/findings.ts";
 import type { Import } from "../rules/import.ts";
-import { unplanned } from "./import-run.ts";
-import { type Deed, mustRest } from "./update-import.ts";
+import { withoutPlan } from "./import-run.ts";
+import { type ImportCommand, mustBeIdle } from "./update-import.ts";
 
 function mustNotHaveWritten(i: Import): void {
-  mustRest(i);
+  mustBeIdle(i);
   if (i.state === "failed" && !i.outline)
     throw new Problem("conflict", i.trouble ?? "This file cannot be read.");
   if (i.state === "done" || i.state === "undone" || Object.keys(i.results).length > 0)
@@ -17,14 +17,14 @@ function mustNotHaveWritten(i: Import): void {
     );
 }
 
-export interface Columns {
+export interface ColumnChoices {
   mapping: Mapping;
   sheets?: string[] | undefined;
   remember?: boolean | undefined;
 }
 
 /** Places columns; what was planned with other columns no longer counts. */
-export function placeColumns({ mapping, sheets, remember }: Columns, kept: Remembered): Deed {
+export function mapColumns({ mapping, sheets, remember }: ColumnChoices, kept: Remembered): ImportCommand {
   return (i) => {
     mustNotHaveWritten(i);
     const faults = Object.entries(mapping)
@@ -38,7 +38,7 @@ export function placeColumns({ mapping, sheets, remember }: Columns, kept: Remem
       }));
     if (faults.length > 0) throw new Problem("invalid", "The columns cannot be placed like this.", faults);
     const whole = { ...i.mapping, ...mapping };
-    const next: Import = { ...unplanned(i), mapping: whole, state: sheets ? "reading" : "columns" };
+    const next: Import = { ...withoutPlan(i), mapping: whole, state: sheets ? "reading" : "columns" };
     if (sheets) next.chosen = sheets;
     const after = { mapping: { ...kept.mapping, ...whole }, answers: kept.answers };
     return {
@@ -49,7 +49,7 @@ export function placeColumns({ mapping, sheets, remember }: Columns, kept: Remem
 }
 
 /** Says once what is meant by a value, or by nothing, wherever it stands. */
-export function answerFindings(answers: Answer[], remember: boolean, kept: Remembered): Deed {
+export function answerFindings(answers: FindingAnswer[], remember: boolean, kept: Remembered): ImportCommand {
   return (i) => {
     mustNotHaveWritten(i);
     const faults = answers.flatMap((a, n) =>
@@ -64,10 +64,10 @@ export function answerFindings(answers: Answer[], remember: boolean, kept: Remem
           ],
     );
     if (faults.length > 0) throw new Problem("invalid", "The answers cannot be used.", faults);
-    const same = (a: Answer, b: Answer) =>
+    const same = (a: FindingAnswer, b: FindingAnswer) =>
       a.column === b.column && a.value.trim().toLowerCase() === b.value.trim().toLowerCase();
     const all = [...i.answers.filter((old) => !answers.some((a) => same(a, old))), ...answers].slice(-5000);
-    const next: Import = { ...unplanned(i), answers: all, state: "columns" };
+    const next: Import = { ...withoutPlan(i), answers: all, state: "columns" };
     const after = { mapping: kept.mapping, answers: all };
     return {
       next,
@@ -76,11 +76,11 @@ export function answerFindings(answers: Answer[], remember: boolean, kept: Remem
   };
 }
 
-export const preview: Deed = (i) => {
+export const preview: ImportCommand = (i) => {
   mustNotHaveWritten(i);
   if (i.outline && !Object.values(i.mapping).includes("title"))
     throw new Problem("invalid", "No column gives the title. Place one first.", [
       { in: "body", pointer: "/mapping", detail: "has no column for the title" },
     ]);
-  return { next: { ...unplanned(i), state: i.outline ? "checking" : "reading" } };
+  return { next: { ...withoutPlan(i), state: i.outline ? "checking" : "reading" } };
 };

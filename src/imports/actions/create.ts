@@ -1,7 +1,7 @@
 import { lastHarvest, nameOfCatalog, type Origin, sourceOfCatalog } from "../rules/harvest.ts";
 import { type Import, NO_COUNTS, sourceOf } from "../rules/import.ts";
 
-export interface Uploaded {
+export interface UploadedFile {
   id: string;
   organization: string;
   name: string;
@@ -13,7 +13,7 @@ export interface Uploaded {
 }
 
 /** A file that lies ready, as an import whose beginning is to be read. */
-export function newImport(file: Uploaded, by: string, at: string): Import {
+export function newImport(file: UploadedFile, by: string, at: string): Import {
   const { source, origin, reach, ...given } = file;
   return {
     ...given,
@@ -37,7 +37,7 @@ export function newImport(file: Uploaded, by: string, at: string): Import {
   };
 }
 
-export interface HarvestAsked extends Pick<Origin, "address" | "prefix"> {
+export interface HarvestRequest extends Pick<Origin, "address" | "prefix"> {
   set?: string | undefined;
   since?: string | undefined;
   /** Everything again, not only what changed since the last harvest. */
@@ -48,7 +48,7 @@ export interface HarvestAsked extends Pick<Origin, "address" | "prefix"> {
 
 /** A catalog to be harvested, as an import that begins with it. `earlier` are the organization's imports, newest first. */
 export function newHarvest(
-  asked: HarvestAsked,
+  asked: HarvestRequest,
   earlier: Import[],
   { id, organization, by, at }: { id: string; organization: string; by: string; at: string },
 ): Import {

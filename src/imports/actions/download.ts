@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { CSV, downloadHeaders, type Given, XLSX } from "../../http/download.ts";
+import { CSV, type Download, downloadHeaders, XLSX } from "../../http/download.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Import } from "../rules/import.ts";
 import { reportOf } from "./import-run.ts";
 
 /** The sheet with its faults written beside the cells. */
-export async function giveReport(folder: string, i: Import): Promise<Given> {
+export async function downloadFaultReport(folder: string, i: Import): Promise<Download> {
   const file = reportOf(folder, i.id);
   const there = await stat(file).catch(() => undefined);
   if (i.counts.faulty === 0 || !there)

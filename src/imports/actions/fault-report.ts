@@ -5,25 +5,25 @@ import { pipeline } from "node:stream/promises";
 import type { Read, SourceRow } from "../../sheets/row.ts";
 import { csvText } from "../../sheets/writers/csv.ts";
 import { type WrittenCell, xlsxStream } from "../../sheets/writers/xlsx.ts";
-import { markedHeaders, markedLines } from "../rules/fault-columns.ts";
+import { headersWithFaults, linesWithFaults } from "../rules/fault-columns.ts";
 import type { Finding } from "../rules/findings.ts";
 import type { ImportRow } from "../rules/import.ts";
-import { type Carried, type Job, reportOf } from "./import-run.ts";
+import { type ImportRun, type Job, reportOf } from "./import-run.ts";
 import { openSource } from "./open-source-file.ts";
 
 const PAGE = 200;
 
 /** Writes the same sheet with its faults beside the cells: CSV for CSV, a workbook for the rest. */
-export async function* writeReport(carried: Carried): Job {
-  const { folder } = carried.parts;
-  const { id, chosen, outline, format } = carried.import;
-  const file = await openSource(carried.import, folder);
+export async function* writeFaultReport(run: ImportRun): Job {
+  const { folder } = run.parts;
+  const { id, chosen, outline, format } = run.import;
+  const file = await openSource(run.import, folder);
   const faulty = new Set<string>();
-  for await (const row of faultyRows(carried)) for (const f of row.faults) faulty.add(f.header);
+  for await (const row of faultyRows(run)) for (const f of row.faults) faulty.add(f.header);
   yield undefined;
-  const headers = markedHeaders(outline?.headers ?? [], faulty);
+  const headers = headersWithFaults(outline?.headers ?? [], faulty);
   const reads = turns(file.rows(chosen ? { sheets: chosen } : {}));
-  const lines = markedLines(reads, headers, faultsInOrder(carried));
+  const lines = linesWithFaults(reads, headers, faultsInOrder(run));
   const draft = `${reportOf(folder, id)}.new`;
   const stream =
     format === "csv"
@@ -33,10 +33,10 @@ export async function* writeReport(carried: Carried): Job {
   await rename(draft, reportOf(folder, id));
 }
 
-async function* faultyRows(carried: Carried): AsyncGenerator<ImportRow> {
-  const { id } = carried.import;
+async function* faultyRows(run: ImportRun): AsyncGenerator<ImportRow> {
+  const { id } = run.import;
   for (let after = 0; ; ) {
-    const page = await carried.parts.store.imports.rows(id, { outcome: "faulty", after, limit: PAGE });
+    const page = await run.parts.store.imports.rows(id, { outcome: "faulty", after, limit: PAGE });
     yield* page;
     const last = page.at(-1);
     if (!last) return;
@@ -45,8 +45,8 @@ async function* faultyRows(carried: Carried): AsyncGenerator<ImportRow> {
 }
 
 /** Both come in the order of the file: the faults of a row are the next ones, when they are its own. */
-function faultsInOrder(carried: Carried): (row: SourceRow) => Promise<Finding[]> {
-  const rows = faultyRows(carried);
+function faultsInOrder(run: ImportRun): (row: SourceRow) => Promise<Finding[]> {
+  const rows = faultyRows(run);
   let next: Promise<IteratorResult<ImportRow>> | undefined;
   let seq = 0;
   return async () => {

@@ -38,7 +38,7 @@ const LEAST = 100;
 const MOST = 400;
 
 /** Holds an import while a job carries it on, and writes every step together with what it did. */
-export class Carried {
+export class ImportRun {
   import: Import;
   readonly parts: JobParts;
   /** Rows of the next chunk: grows and shrinks with the time a write takes. */
@@ -100,19 +100,19 @@ export class Carried {
   }
 }
 
-export const begun = (i: Import, total: number, at: string): Import => ({
+export const withProgress = (i: Import, total: number, at: string): Import => ({
   ...i,
   progress: { done: 0, total, startedAt: at },
 });
 
 /** As it is before its rows were planned. */
-export const unplanned = (i: Import): Import => {
+export const withoutPlan = (i: Import): Import => {
   const { trouble: _t, choice: _c, doneAt: _d, links: _l, ...rest } = i;
   return { ...rest, counts: NO_COUNTS, results: {}, faultyCells: 0, keptRows: 0 };
 };
 
 /** Stops or fails in words that a person reads. */
-export const ended = (
+export const importEnded = (
   i: Import,
   state: "stopped" | "failed" | "columns" | "checked" | "done",
   trouble?: string,

@@ -1,12 +1,12 @@
 import { type ImportFile, openImport } from "../../sheets/detect-format.ts";
 import { readHarvested } from "../../sheets/readers/harvested-rows.ts";
-import { LIMITS, type Limits } from "../../sheets/row.ts";
+import { LIMITS, type SheetLimits } from "../../sheets/row.ts";
 import { recognize } from "../rules/columns.ts";
 import type { Import } from "../rules/import.ts";
 import { uploadOf } from "./import-run.ts";
 
 /** How sheets of resources are read: by what their columns are called. */
-export const READING: Limits = { ...LIMITS, fieldOf: (heading) => recognize(heading)?.id };
+export const READING: SheetLimits = { ...LIMITS, fieldOf: (heading) => recognize(heading)?.id };
 
 /** What an import reads: the file that was uploaded, or what was harvested. */
 export async function openSource({ id, name, origin }: Import, folder: string): Promise<ImportFile> {

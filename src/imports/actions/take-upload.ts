@@ -5,12 +5,12 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
-import { diskExplained } from "../../kernel/disk-faults.ts";
+import { asDiskProblem } from "../../kernel/disk-faults.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { counted, LIMITS } from "../../sheets/row.ts";
+import { formatted, LIMITS } from "../../sheets/row.ts";
 import { uploadOf } from "./import-run.ts";
 
-export interface Taken {
+export interface TakenUpload {
   name: string;
   /** Bytes. */
   size: number;
@@ -34,7 +34,7 @@ export async function takeUpload(
     name,
     check,
   }: { folder: string; id: string; name: string; check?: (fields: Record<string, string>) => void },
-): Promise<Taken> {
+): Promise<TakenUpload> {
   const target = uploadOf(folder, id);
   const draft = `${target}.part`;
   try {
@@ -64,7 +64,7 @@ async function keep(source: Readable, file: string): Promise<{ size: number; sha
       done(
         new Problem(
           "too-large",
-          `The file is larger than ${counted(LIMITS.file / 2 ** 20)} MB. Split it and import the parts one after another.`,
+          `The file is larger than ${formatted(LIMITS.file / 2 ** 20)} MB. Split it and import the parts one after another.`,
         ),
       );
     },
@@ -76,7 +76,7 @@ async function keep(source: Readable, file: string): Promise<{ size: number; sha
     const code = String((error as NodeJS.ErrnoException).code);
     if (code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET")
       throw new Problem("invalid", "The file did not arrive whole.");
-    throw diskExplained(error);
+    throw asDiskProblem(error);
   }
   return { size, sha256: hash.digest("hex") };
 }
@@ -85,7 +85,7 @@ function fromForm(
   sent: Sent,
   draft: string,
   check?: (fields: Record<string, string>) => void,
-): Promise<Taken> {
+): Promise<TakenUpload> {
   return new Promise((resolve, reject) => {
     let parser: busboy.Busboy;
     try {
@@ -98,7 +98,7 @@ function fromForm(
       return reject(new Problem("invalid", "This form could not be read."));
     }
     const fields: Record<string, string> = Object.create(null);
-    let taking: Promise<Taken> | undefined;
+    let taking: Promise<TakenUpload> | undefined;
     const fail = (error: unknown) => {
       sent.unpipe(parser);
       sent.resume();

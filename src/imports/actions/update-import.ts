@@ -4,10 +4,10 @@ import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";
-import { type Import, WORKED_AT } from "../rules/import.ts";
+import { ACTIVE_STATES, type Import } from "../rules/import.ts";
 
 /** Who asks, and when. */
-export interface Asking {
+export interface ImportContext {
   store: Store;
   caller: Caller;
   at: string;
@@ -19,7 +19,7 @@ export function mustImport(code: string, caller: Caller, tree: OrganizationTree)
 }
 
 /** The import, for those who may look at its organization's imports; to others it does not exist. */
-export async function importFor(code: string, id: string, { store, caller }: Asking): Promise<Import> {
+export async function importFor(code: string, id: string, { store, caller }: ImportContext): Promise<Import> {
   mustImport(code, caller, (await store.reference()).organizations);
   const found = await store.imports.get(id);
   if (found?.organization !== code) throw new Problem("unknown", "There is no such import.");
@@ -27,13 +27,17 @@ export async function importFor(code: string, id: string, { store, caller }: Ask
 }
 
 /** What somebody does to an import, and what is written together with it. */
-export type Deed = (i: Import) => { next: Import; also?: Change[] };
+export type ImportCommand = (i: Import) => { next: Import; also?: Change[] };
 
 /** Does something to an import, however often its worker writes meanwhile. */
-export async function change(given: Import, { store, at, caller }: Asking, deed: Deed): Promise<Import> {
+export async function updateImport(
+  given: Import,
+  { store, at, caller }: ImportContext,
+  command: ImportCommand,
+): Promise<Import> {
   for (let before: Import | undefined = given; ; before = await store.imports.get(given.id)) {
     if (!before) throw new Problem("unknown", "There is no such import.");
-    const { next, also = [] } = deed(before);
+    const { next, also = [] } = command(before);
     const after = { ...next, revision: before.revision + 1, changedAt: at };
     try {
       await store.commit([{ noun: "import", before, after }, ...also], caller.person?.id);
@@ -44,7 +48,7 @@ export async function change(given: Import, { store, at, caller }: Asking, deed:
   }
 }
 
-export function mustRest(i: Import): void {
-  if (WORKED_AT.includes(i.state))
+export function mustBeIdle(i: Import): void {
+  if (ACTIVE_STATES.includes(i.state))
     throw new Problem("conflict", "This import is being worked at. Wait until it rests, or stop it.");
 }

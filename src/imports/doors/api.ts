@@ -2,12 +2,12 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { importFor, mustImport } from "../actions/update-import.ts";
 import { ImportBody, representImport } from "../rules/representation.ts";
-import { now, One } from "./actions.api.ts";
+import { currentImport, ImportParams } from "./actions.api.ts";
 import { answers, columns, previewing } from "./columns.api.ts";
-import { stoppingLinks, tryingLinks } from "./links.api.ts";
-import { decisions, listRows, readFindings, report } from "./rows.api.ts";
-import { opening, starting, stopping, undoing } from "./start.api.ts";
-import { arrivalEndpoints, asking, Code, PROBLEMS, tag } from "./upload.api.ts";
+import { startLinkCheck, stoppingLinks } from "./links.api.ts";
+import { decisions, listRows, readFindings, reportEndpoint } from "./rows.api.ts";
+import { startEndpoint, stopEndpoint, undoEndpoint, widenEndpoint } from "./start.api.ts";
+import { Code, importContext, tag, UPLOAD_PROBLEMS, uploadEndpoints } from "./upload.api.ts";
 
 const listImports = endpoint({
   method: "get",
@@ -23,7 +23,7 @@ const listImports = endpoint({
       body: z.object({ imports: z.array(ImportBody) }).meta({ id: "ImportList" }),
     },
   },
-  problems: [...PROBLEMS],
+  problems: [...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, { store }) {
     const { code } = mustImport(params.code, caller, (await store.reference()).organizations);
     const imports = (await store.imports.list(code, 100)).map((i) => representImport(i, at));
@@ -38,17 +38,17 @@ const readImport = endpoint({
   tag,
   summary: "Read an import: its columns, counts and progress",
   scope: "curate",
-  params: One,
-  responses: now,
-  problems: [...PROBLEMS],
+  params: ImportParams,
+  responses: currentImport,
+  problems: [...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    const found = await importFor(params.code, params.id, asking(caller, at, parts));
+    const found = await importFor(params.code, params.id, importContext(caller, at, parts));
     return { status: 200, body: representImport(found, at) };
   },
 });
 
 export const importEndpoints = [
-  ...arrivalEndpoints,
+  ...uploadEndpoints,
   listImports,
   readImport,
   columns,
@@ -56,12 +56,12 @@ export const importEndpoints = [
   previewing,
   readFindings,
   listRows,
-  report,
+  reportEndpoint,
   decisions,
-  tryingLinks,
+  startLinkCheck,
   stoppingLinks,
-  starting,
-  opening,
-  stopping,
-  undoing,
+  startEndpoint,
+  widenEndpoint,
+  stopEndpoint,
+  undoEndpoint,
 ];

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
-import { answerFindings, placeColumns, preview } from "../actions/column-mapping.ts";
+import { answerFindings, mapColumns, preview } from "../actions/column-mapping.ts";
 import { AnswerBody } from "../rules/representation.ts";
-import { accepted, doing, now, One } from "./actions.api.ts";
-import { asking, PROBLEMS, tag, WRITING } from "./upload.api.ts";
+import { acceptedImport, actOnImport, currentImport, ImportParams } from "./actions.api.ts";
+import { importContext, tag, UPLOAD_PROBLEMS, WRITING } from "./upload.api.ts";
 
 export const columns = endpoint({
   method: "put",
@@ -12,7 +12,7 @@ export const columns = endpoint({
   tag,
   summary: "Say where the columns of the file go",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   body: z
     .strictObject({
       mapping: z
@@ -30,13 +30,13 @@ export const columns = endpoint({
         .meta({ description: "Place them so in the organization's next file" }),
     })
     .meta({ id: "ImportColumns" }),
-  responses: now,
+  responses: currentImport,
   problems: [...WRITING],
   async answer({ params, body, caller, at }, parts) {
     const kept = await parts.store.imports.remembered(params.code);
     return {
       status: 200,
-      body: await doing(params, asking(caller, at, parts), parts, () => placeColumns(body, kept)),
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => mapColumns(body, kept)),
     };
   },
 });
@@ -48,16 +48,19 @@ export const answers = endpoint({
   tag,
   summary: "Answer a fault or a missing value once for all rows that share it",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   body: z
     .strictObject({ answers: z.array(AnswerBody).min(1).max(1000), remember: z.boolean().default(true) })
     .meta({ id: "ImportAnswers" }),
-  responses: now,
+  responses: currentImport,
   problems: [...WRITING],
   async answer({ params, body, caller, at }, parts) {
     const kept = await parts.store.imports.remembered(params.code);
-    const deed = answerFindings(body.answers, body.remember, kept);
-    return { status: 200, body: await doing(params, asking(caller, at, parts), parts, () => deed) };
+    const command = answerFindings(body.answers, body.remember, kept);
+    return {
+      status: 200,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => command),
+    };
   },
 });
 
@@ -68,10 +71,13 @@ export const previewing = endpoint({
   tag,
   summary: "Check every row and plan what becomes of it; no resource is touched",
   scope: "curate",
-  params: One,
-  responses: accepted,
-  problems: ["invalid", "conflict", ...PROBLEMS],
+  params: ImportParams,
+  responses: acceptedImport,
+  problems: ["invalid", "conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    return { status: 202, body: await doing(params, asking(caller, at, parts), parts, () => preview) };
+    return {
+      status: 202,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => preview),
+    };
   },
 });

@@ -1,20 +1,20 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: the table folds on narrow screens, and the roles keep its meaning there
 
 import { counted } from "../../kernel/words.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
 import { importAddress, importsAddress } from "../rules/addresses.ts";
 import { COLUMNS, LEAVE_OUT } from "../rules/columns.ts";
 import type { Import } from "../rules/import.ts";
-import { type Shown, Step } from "./step.views.tsx";
+import { ImportStep, type StepShown } from "./step.views.tsx";
 
 const GOES_TO = [
   { value: LEAVE_OUT, label: "Leave out" },
   ...COLUMNS.map((c) => ({ value: c.id, label: c.header })),
 ];
 
-export function ColumnsPage({ organization, problem, import: i }: Shown & { import: Import }) {
+export function ColumnsPage({ organization, problem, import: i }: StepShown & { import: Import }) {
   const unknown = i.outline?.unknown ?? [];
   const headers = i.outline?.headers ?? [];
   const doubtful = new Set(unknown.map((u) => u.header));
@@ -22,7 +22,7 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
   const guess = (header: string) =>
     i.mapping[header] || unknown.find((u) => u.header === header)?.guess || LEAVE_OUT;
   return (
-    <Step organization={organization} problem={problem} at={2} title="Match your columns">
+    <ImportStep organization={organization} problem={problem} at={2} title="Match your columns">
       <p>
         <b>{i.name}</b>. We matched {headers.length - doubtful.size} of {counted(headers.length, "column")}.{" "}
         {doubtful.size > 0 && `${counted(doubtful.size, "column needs", "columns need")} your eye.`}
@@ -90,9 +90,9 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
             </tbody>
           </table>
         </div>
-        <Check id="remember" name="remember" value="yes" checked>
+        <Checkbox id="remember" name="remember" value="yes" checked>
           Remember this for the next file that looks the same
-        </Check>
+        </Checkbox>
         <div class="row">
           <button class="usa-button" type="submit">
             Check all rows
@@ -100,7 +100,7 @@ export function ColumnsPage({ organization, problem, import: i }: Shown & { impo
           <a href={importsAddress(organization.code)}>Back</a>
         </div>
       </Form>
-    </Step>
+    </ImportStep>
   );
 }
 
@@ -113,7 +113,7 @@ function Sheets({ import: i }: { import: Import }) {
           <strong>Sheets to read</strong>
         </legend>
         {i.sheets.map((name, n) => (
-          <Check
+          <Checkbox
             key={name}
             id={`sheet-${n}`}
             name="sheet"
@@ -121,7 +121,7 @@ function Sheets({ import: i }: { import: Import }) {
             checked={!i.chosen || i.chosen.includes(name)}
           >
             {name}
-          </Check>
+          </Checkbox>
         ))}
       </fieldset>
       <p>

@@ -2,19 +2,19 @@
 
 import { useSite } from "../../doorway/site.ts";
 import { counted, number } from "../../kernel/words.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
 import { importAddress } from "../rules/addresses.ts";
 import { column } from "../rules/columns.ts";
 import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
-import { allowedIn } from "../rules/template.ts";
-import type { Preview } from "./preview.views.tsx";
+import { allowedValues } from "../rules/template.ts";
+import type { PreviewShown } from "./preview.views.tsx";
 import { FaultBox } from "./rows.views.tsx";
 
 /** Faults, and what rows lack: what many share is answered once for all of them. */
-export function Faults({ import: i, faults, lacking }: Preview) {
+export function Faults({ import: i, faults, lacking }: PreviewShown) {
   const at = importAddress(i);
   return (
     <Form action={`${at}/answers`} class="stack">
@@ -55,9 +55,9 @@ export function Faults({ import: i, faults, lacking }: Preview) {
           </ol>
         </>
       )}
-      <Check id="remember" name="remember" value="yes" checked>
+      <Checkbox id="remember" name="remember" value="yes" checked>
         Remember my answers for our next file
-      </Check>
+      </Checkbox>
       <p>
         <button class="usa-button usa-button--outline" type="submit">
           Check again with my answers
@@ -115,7 +115,7 @@ function Answering({ fault: f, n }: Card) {
   if (!c || f.column === "externalId" || f.column === "title")
     return <p class="small soft">Mend this in your sheet.</p>;
   const nearest = f.nearest ?? [];
-  const all = OF_A_LIST.has(c.reads) ? allowedIn(c, reference) : [];
+  const all = OF_A_LIST.has(c.reads) ? allowedValues(c, reference) : [];
   const others = all.length <= MOST_CHOICES ? all.filter((v) => !nearest.includes(v)) : [];
   const option = (v: string) => ({ value: v, label: v });
   const options = [

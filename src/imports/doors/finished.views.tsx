@@ -3,20 +3,20 @@ import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import { importAddress, importsAddress } from "../rules/addresses.ts";
-import { broughtIn, type Import, type ImportRow } from "../rules/import.ts";
-import { type Shown, Step } from "./step.views.tsx";
-import { Opened, OpeningForm } from "./widening.views.tsx";
+import { appliedCount, type Import, type ImportRow } from "../rules/import.ts";
+import { ImportStep, type StepShown } from "./step.views.tsx";
+import { WideningForm, WideningResult } from "./widening.views.tsx";
 
-export function DonePage({
+export function ImportDonePage({
   organization: o,
   problem,
   import: i,
   listed,
   until,
-}: Shown & { import: Import; listed: ImportRow[]; until: string }) {
+}: StepShown & { import: Import; listed: ImportRow[]; until: string }) {
   const at = importAddress(i);
   const r = i.results;
-  const wrote = broughtIn(i) + (r.withdrawn ?? 0);
+  const wrote = appliedCount(i) + (r.withdrawn ?? 0);
   const title =
     i.state === "failed"
       ? `We could not read this ${i.origin ? "catalog" : "file"}`
@@ -24,9 +24,9 @@ export function DonePage({
         ? "Everything is as it was before"
         : i.state === "stopped"
           ? `Stopped after ${counted(i.progress.done, "row")}`
-          : `${counted(broughtIn(i), "resource is", "resources are")} in`;
+          : `${counted(appliedCount(i), "resource is", "resources are")} in`;
   return (
-    <Step organization={o} problem={problem} at={5} title={title}>
+    <ImportStep organization={o} problem={problem} at={5} title={title}>
       {i.trouble && (
         <Note icon="error_outline" kind="sand">
           <p>{i.trouble}</p>
@@ -50,7 +50,7 @@ export function DonePage({
           </p>
         </Note>
       )}
-      {i.state === "done" && <Opened import={i} />}
+      {i.state === "done" && <WideningResult import={i} />}
       <div class="row">
         {i.state === "done" && (
           <a class="usa-button" href={`/search?organization=${encodeURIComponent(o.code)}&sort=newest`}>
@@ -98,7 +98,7 @@ export function DonePage({
           </Form>
         </section>
       )}
-      {i.state === "done" && <OpeningForm import={i} />}
+      {i.state === "done" && <WideningForm import={i} />}
       {wrote > 0 && (i.state === "done" || i.state === "stopped") && (
         <section class="card stack" aria-labelledby="und">
           <h2 id="und">Changed your mind?</h2>
@@ -116,6 +116,6 @@ export function DonePage({
           </Form>
         </section>
       )}
-    </Step>
+    </ImportStep>
   );
 }

@@ -1,9 +1,9 @@
 import { endpoint } from "../../doorway/endpoint.ts";
-import { stopTrying, tryLinks } from "../actions/commands.ts";
-import { accepted, doing, now, One } from "./actions.api.ts";
-import { asking, PROBLEMS, tag } from "./upload.api.ts";
+import { checkLinks, stopLinkCheck } from "../actions/commands.ts";
+import { acceptedImport, actOnImport, currentImport, ImportParams } from "./actions.api.ts";
+import { importContext, tag, UPLOAD_PROBLEMS } from "./upload.api.ts";
 
-export const tryingLinks = endpoint({
+export const startLinkCheck = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/links",
   operationId: "tryImportLinks",
@@ -12,11 +12,14 @@ export const tryingLinks = endpoint({
   description:
     "In the background and politely: one request a second to each site, its robots.txt respected, at most 2,000 links. The import tells how far it is; rows tell how their link was found.",
   scope: "curate",
-  params: One,
-  responses: accepted,
-  problems: ["conflict", ...PROBLEMS],
+  params: ImportParams,
+  responses: acceptedImport,
+  problems: ["conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    return { status: 202, body: await doing(params, asking(caller, at, parts), parts, () => tryLinks) };
+    return {
+      status: 202,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => checkLinks),
+    };
   },
 });
 
@@ -27,10 +30,13 @@ export const stoppingLinks = endpoint({
   tag,
   summary: "Stop trying links",
   scope: "curate",
-  params: One,
-  responses: now,
-  problems: ["conflict", ...PROBLEMS],
+  params: ImportParams,
+  responses: currentImport,
+  problems: ["conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    return { status: 200, body: await doing(params, asking(caller, at, parts), parts, () => stopTrying) };
+    return {
+      status: 200,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => stopLinkCheck),
+    };
   },
 });

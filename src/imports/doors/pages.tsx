@@ -7,21 +7,30 @@ import { Problem } from "../../kernel/problem.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { answerFindings, placeColumns, preview } from "../actions/column-mapping.ts";
-import { decide, openTo, start, stop, stopTrying, tryLinks, UNDO_DAYS, undo } from "../actions/commands.ts";
-import { giveReport } from "../actions/download.ts";
-import { type Asking, change, importFor } from "../actions/update-import.ts";
+import { answerFindings, mapColumns, preview } from "../actions/column-mapping.ts";
+import {
+  checkLinks,
+  decideRows,
+  startImport,
+  stopImport,
+  stopLinkCheck,
+  UNDO_DAYS,
+  undoImport,
+  widenImport,
+} from "../actions/commands.ts";
+import { downloadFaultReport } from "../actions/download.ts";
+import { type ImportContext, importFor, updateImport } from "../actions/update-import.ts";
 import { importAddress } from "../rules/addresses.ts";
-import type { Answer } from "../rules/findings.ts";
-import { CHOICES, type Import, type ImportRow, RESULTS, WORKED_AT } from "../rules/import.ts";
+import type { FindingAnswer } from "../rules/findings.ts";
+import { ACTIVE_STATES, IMPORT_CHOICES, type Import, type ImportRow, RESULTS } from "../rules/import.ts";
 import { LINK_RESULTS, LINK_WORDS } from "../rules/link-checks.ts";
-import { OUTCOMES } from "../rules/representation.ts";
+import { ROW_OUTCOMES } from "../rules/representation.ts";
 import { ColumnsPage } from "./columns.views.tsx";
-import { DonePage } from "./finished.views.tsx";
+import { ImportDonePage } from "./finished.views.tsx";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
 import { RowsPage } from "./rows.views.tsx";
-import { arrivalPages, deskOf, give } from "./upload.pages.tsx";
+import { give, uploadDesk, uploadPages } from "./upload.pages.tsx";
 import { CHOSEN_BY } from "./widening.views.tsx";
 
 /** Faults with a control, changes and duplicates shown on the page of the preview; pages of rows show the rest. */
@@ -32,30 +41,30 @@ const CAN_FILL = new Set(["license", "subjects"]);
 const SHOWN = 20;
 const ROWS = 50;
 
-type Asked = Request<{ code: string; id: string }>;
+type ImportPageRequest = Request<{ code: string; id: string }>;
 interface At {
   organization: Organization;
-  who: Asking;
+  who: ImportContext;
   found: Import;
 }
 
 export function importPages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store, importer } = parts;
-  router.use(arrivalPages(parts, assets));
+  router.use(uploadPages(parts, assets));
 
-  const one = async (req: Asked): Promise<At> => {
-    const { organization, who } = await deskOf(req, req.params.code, parts);
+  const one = async (req: ImportPageRequest): Promise<At> => {
+    const { organization, who } = await uploadDesk(req, req.params.code, parts);
     return { organization, who, found: await importFor(organization.code, req.params.id, who) };
   };
 
-  const show = async (req: Asked, res: Response, at: At, problem?: Problem) => {
+  const show = async (req: ImportPageRequest, res: Response, at: At, problem?: Problem) => {
     const page = await pageOf(req, at, problem);
     sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
   };
-  const pageOf = async (req: Asked, { organization, who, found: i }: At, problem?: Problem) => {
+  const pageOf = async (req: ImportPageRequest, { organization, who, found: i }: At, problem?: Problem) => {
     const shown = { organization, import: i, problem };
-    if (WORKED_AT.includes(i.state)) return <ProgressPage {...shown} now={who.at} />;
+    if (ACTIVE_STATES.includes(i.state)) return <ProgressPage {...shown} now={who.at} />;
     if (i.state === "columns" || (i.state === "checked" && req.query.columns))
       return <ColumnsPage {...shown} />;
     const rows = (
@@ -90,19 +99,21 @@ export function importPages(parts: Parts, assets: Assets): Router {
     const until = dateInWords(
       new Date(Date.parse(i.doneAt ?? who.at) + UNDO_DAYS * 86_400_000).toISOString(),
     );
-    return <DonePage {...shown} until={until} listed={await rows({ result: "later" }, 200)} />;
+    return <ImportDonePage {...shown} until={until} listed={await rows({ result: "later" }, 200)} />;
   };
 
-  router.get("/organizations/:code/imports/:id", async (req: Asked, res) => show(req, res, await one(req)));
+  router.get("/organizations/:code/imports/:id", async (req: ImportPageRequest, res) =>
+    show(req, res, await one(req)),
+  );
 
-  router.get("/organizations/:code/imports/:id/report", async (req: Asked, res) => {
+  router.get("/organizations/:code/imports/:id/report", async (req: ImportPageRequest, res) => {
     const { found } = await one(req);
-    await give(res, await giveReport(importer.folder, found));
+    await give(res, await downloadFaultReport(importer.folder, found));
   });
 
-  router.get("/organizations/:code/imports/:id/rows", async (req: Asked, res) => {
+  router.get("/organizations/:code/imports/:id/rows", async (req: ImportPageRequest, res) => {
     const { organization, found } = await one(req);
-    const outcome = OUTCOMES.find((o) => o === req.query.outcome);
+    const outcome = ROW_OUTCOMES.find((o) => o === req.query.outcome);
     const result = RESULTS.find((r) => r === req.query.result);
     const after = Math.max(0, Number(req.query.after) || 0);
     const link = LINK_RESULTS.find((l) => l === req.query.link);
@@ -134,8 +145,8 @@ export function importPages(parts: Parts, assets: Assets): Router {
   });
 
   /** Does one thing and comes back to the import, or shows what stands against it. */
-  const does = (what: string, work: (req: Asked, at: At) => Promise<void>) =>
-    router.post(`/organizations/:code/imports/:id/${what}`, async (req: Asked, res) => {
+  const does = (what: string, work: (req: ImportPageRequest, at: At) => Promise<void>) =>
+    router.post(`/organizations/:code/imports/:id/${what}`, async (req: ImportPageRequest, res) => {
       const at = await one(req);
       const problem = await problemOf(() => work(req, at));
       if (problem) return show(req, res, at, problem);
@@ -150,12 +161,12 @@ export function importPages(parts: Parts, assets: Assets): Router {
       if (header) mapping[header] = fieldOf(req, `goes-${n}`);
     }
     const kept = await store.imports.remembered(found.organization);
-    const placed = await change(
+    const placed = await updateImport(
       found,
       who,
-      placeColumns({ mapping, remember: fieldOf(req, "remember") === "yes" }, kept),
+      mapColumns({ mapping, remember: fieldOf(req, "remember") === "yes" }, kept),
     );
-    await change(placed, who, preview);
+    await updateImport(placed, who, preview);
   });
   does("sheets", async (req, { found, who }) => {
     const sheets = fieldsOf(req, "sheet").filter((name) => found.sheets.includes(name));
@@ -164,19 +175,19 @@ export function importPages(parts: Parts, assets: Assets): Router {
         { in: "body", pointer: "/sheet-0", detail: "Choose one" },
       ]);
     const kept = await store.imports.remembered(found.organization);
-    await change(found, who, placeColumns({ mapping: {}, sheets }, kept));
+    await updateImport(found, who, mapColumns({ mapping: {}, sheets }, kept));
   });
   does("answers", async (req, { found, who }) => {
     const answers = answersIn(req);
     const kept = await store.imports.remembered(found.organization);
     const answered =
       answers.length > 0
-        ? await change(found, who, answerFindings(answers, fieldOf(req, "remember") === "yes", kept))
+        ? await updateImport(found, who, answerFindings(answers, fieldOf(req, "remember") === "yes", kept))
         : found;
-    await change(answered, who, preview);
+    await updateImport(answered, who, preview);
   });
   does("start", async (req, { found, who }) => {
-    const choice = CHOICES.find((c) => c === fieldOf(req, "choice"));
+    const choice = IMPORT_CHOICES.find((c) => c === fieldOf(req, "choice"));
     if (!choice)
       throw new Problem("invalid", "Say what should be brought in.", [
         { in: "body", pointer: "/choice-good", detail: "Choose one" },
@@ -187,11 +198,16 @@ export function importPages(parts: Parts, assets: Assets): Router {
       ["withdraw", "gone"],
     ] as const) {
       const seqs = fieldsOf(req, name).map(Number).filter(Number.isInteger);
-      if (fieldOf(req, `${name}-all`)) now = await change(now, who, decide({ decision: name, outcome }));
+      if (fieldOf(req, `${name}-all`))
+        now = await updateImport(now, who, decideRows({ decision: name, outcome }));
       else if (seqs.length > 0)
-        now = await change(now, who, decide({ decision: name, seqs: seqs.slice(0, 1000), outcome }));
+        now = await updateImport(
+          now,
+          who,
+          decideRows({ decision: name, seqs: seqs.slice(0, 1000), outcome }),
+        );
     }
-    await change(now, who, start(choice, undefined, who.at));
+    await updateImport(now, who, startImport(choice, undefined, who.at));
   });
   does("reach", async (req, { found, who }) => {
     const reach = fieldOf(req, "reach");
@@ -212,21 +228,21 @@ export function importPages(parts: Parts, assets: Assets): Router {
       ...(where.length > 0 ? { where: Object.fromEntries(where) } : {}),
       ...(seqs.length > 0 ? { seqs } : {}),
     } as const;
-    await change(found, who, openTo(asked, who.at));
+    await updateImport(found, who, widenImport(asked, who.at));
   });
   does("links", async (req, { found, who }) => {
-    await change(found, who, fieldOf(req, "stop") ? stopTrying : tryLinks);
+    await updateImport(found, who, fieldOf(req, "stop") ? stopLinkCheck : checkLinks);
   });
-  does("stop", async (_req, { found, who }) => void (await change(found, who, stop)));
+  does("stop", async (_req, { found, who }) => void (await updateImport(found, who, stopImport)));
   does(
     "undo",
     async (req, { found, who }) =>
-      void (await change(found, who, undo(fieldOf(req, "anyway") === "yes", who.at))),
+      void (await updateImport(found, who, undoImport(fieldOf(req, "anyway") === "yes", who.at))),
   );
   return router;
 }
 
-const TITLES: Record<(typeof OUTCOMES)[number], string> = {
+const TITLES: Record<(typeof ROW_OUTCOMES)[number], string> = {
   new: "New rows",
   changed: "Rows that change one you have",
   unchanged: "Rows that are the same as before",
@@ -237,8 +253,8 @@ const TITLES: Record<(typeof OUTCOMES)[number], string> = {
 
 const LEAVE = "-leave-";
 
-function answersIn(req: Request): Answer[] {
-  const answers: Answer[] = [];
+function answersIn(req: Request): FindingAnswer[] {
+  const answers: FindingAnswer[] = [];
   for (let n = 0; n < FAULTS_SHOWN + CAN_FILL.size; n++) {
     const column = fieldOf(req, `column-${n}`);
     const [typed, taken] = [fieldOf(req, `typed-${n}`).trim(), fieldOf(req, `take-${n}`)];

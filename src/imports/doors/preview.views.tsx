@@ -1,5 +1,5 @@
 import { counted, dateInWords, number } from "../../kernel/words.ts";
-import { Check, Radio } from "../../ui/checkbox.views.tsx";
+import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import { importAddress } from "../rules/addresses.ts";
@@ -7,10 +7,10 @@ import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
 import { Faults, ReadAs } from "./faults.views.tsx";
 import { LinksCard } from "./links.views.tsx";
-import { Alike, ChangesTable } from "./rows.views.tsx";
-import { type Shown, Step } from "./step.views.tsx";
+import { ChangesTable, SimilarLink } from "./rows.views.tsx";
+import { ImportStep, type StepShown } from "./step.views.tsx";
 
-export interface Preview extends Shown {
+export interface PreviewShown extends StepShown {
   import: Import;
   faults: SharedFinding[];
   /** What rows lack that one answer could fill. */
@@ -30,14 +30,14 @@ const BIG: [keyof Import["counts"], string][] = [
   ["faulty", "With a fault"],
 ];
 
-export function PreviewPage(p: Preview) {
+export function PreviewPage(p: PreviewShown) {
   const { organization, import: i, faults, lacking } = p;
   const { counts } = i;
   const good = counts.new + counts.changed;
   const at = importAddress(i);
   const nothing = good + counts.duplicate + counts.gone === 0;
   return (
-    <Step organization={organization} problem={p.problem} at={3} title="Check before anything changes">
+    <ImportStep organization={organization} problem={p.problem} at={3} title="Check before anything changes">
       <p>
         We read all {counted(i.progress.done, "row")} of <b>{i.name}</b>
         {i.origin?.since && `, changed since ${dateInWords(i.origin.since)}`}. Nothing is in the registry yet.
@@ -81,22 +81,22 @@ export function PreviewPage(p: Preview) {
             <ul class="stack near plain">
               {p.duplicates.map((r) => (
                 <li key={r.seq} class="card slim">
-                  <Check
+                  <Checkbox
                     id={`bring-${r.seq}`}
                     name="bring"
                     value={String(r.seq)}
                     checked={r.decision === "bring"}
                   >
                     Row {r.row}: {r.title}. Bring it in all the same
-                  </Check>
-                  <Alike row={r} />
+                  </Checkbox>
+                  <SimilarLink row={r} />
                 </li>
               ))}
             </ul>
             {counts.duplicate > p.duplicates.length && (
-              <Check id="bring-all" name="bring-all" value="yes" checked={false}>
+              <Checkbox id="bring-all" name="bring-all" value="yes" checked={false}>
                 Bring in all {number(counts.duplicate)} all the same
-              </Check>
+              </Checkbox>
             )}
           </section>
         )}
@@ -107,21 +107,21 @@ export function PreviewPage(p: Preview) {
             <ul class="stack near plain">
               {p.gone.map((r) => (
                 <li key={r.seq}>
-                  <Check
+                  <Checkbox
                     id={`withdraw-${r.seq}`}
                     name="withdraw"
                     value={String(r.seq)}
                     checked={r.decision === "withdraw"}
                   >
                     Withdraw {r.title}
-                  </Check>
+                  </Checkbox>
                 </li>
               ))}
             </ul>
             {counts.gone > p.gone.length && (
-              <Check id="withdraw-all" name="withdraw-all" value="yes" checked={false}>
+              <Checkbox id="withdraw-all" name="withdraw-all" value="yes" checked={false}>
                 Withdraw all {number(counts.gone)}
-              </Check>
+              </Checkbox>
             )}
           </section>
         )}
@@ -164,6 +164,6 @@ export function PreviewPage(p: Preview) {
           </section>
         )}
       </Form>
-    </Step>
+    </ImportStep>
   );
 }

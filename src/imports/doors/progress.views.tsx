@@ -3,7 +3,7 @@ import { Form } from "../../ui/form.tsx";
 import { importAddress } from "../rules/addresses.ts";
 import type { Import } from "../rules/import.ts";
 import { paceOf } from "../rules/representation.ts";
-import { type Shown, Step } from "./step.views.tsx";
+import { ImportStep, type StepShown } from "./step.views.tsx";
 
 const UNDER_WAY: Partial<Record<Import["state"], string>> = {
   reading: "Reading your sheet",
@@ -19,12 +19,12 @@ const UNDER_WAY_THERE: typeof UNDER_WAY = {
   importing: "Bringing in the catalog",
 };
 
-export function ProgressPage({ organization, import: i, now }: Shown & { import: Import; now: string }) {
+export function ProgressPage({ organization, import: i, now }: StepShown & { import: Import; now: string }) {
   const { done, total } = i.progress;
   const { secondsLeft } = paceOf(i, now);
   const of = total > 0 ? `${number(done)} of ${counted(total, "row")}` : counted(done, "row");
   return (
-    <Step
+    <ImportStep
       organization={organization}
       at={["importing", "opening", "undoing"].includes(i.state) ? 4 : 3}
       title={(i.origin && UNDER_WAY_THERE[i.state]) ?? UNDER_WAY[i.state] ?? ""}
@@ -60,6 +60,6 @@ export function ProgressPage({ organization, import: i, now }: Shown & { import:
         </Form>
         <a href={importAddress(i)}>Refresh this page</a>
       </div>
-    </Step>
+    </ImportStep>
   );
 }

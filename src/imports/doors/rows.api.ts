@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
-import { decide } from "../actions/commands.ts";
-import { giveReport } from "../actions/download.ts";
+import { decideRows } from "../actions/commands.ts";
+import { downloadFaultReport } from "../actions/download.ts";
 import { importFor } from "../actions/update-import.ts";
 import { DECISIONS, RESULTS } from "../rules/import.ts";
 import { LINK_RESULTS } from "../rules/link-checks.ts";
-import { OUTCOMES, RowBody, representRow, SharedBody } from "../rules/representation.ts";
-import { doing, now, One } from "./actions.api.ts";
-import { asking, PROBLEMS, tag, WRITING } from "./upload.api.ts";
+import { ROW_OUTCOMES, RowBody, representRow, SharedBody } from "../rules/representation.ts";
+import { actOnImport, currentImport, ImportParams } from "./actions.api.ts";
+import { importContext, tag, UPLOAD_PROBLEMS, WRITING } from "./upload.api.ts";
 
 export const readFindings = endpoint({
   method: "get",
@@ -16,11 +16,11 @@ export const readFindings = endpoint({
   tag,
   summary: "Read the faults, warnings and understandings that rows share",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   responses: { 200: { description: "The commonest first", body: SharedBody } },
-  problems: [...PROBLEMS],
+  problems: [...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    const found = await importFor(params.code, params.id, asking(caller, at, parts));
+    const found = await importFor(params.code, params.id, importContext(caller, at, parts));
     return { status: 200, body: await parts.store.imports.shared(found.id) };
   },
 });
@@ -32,9 +32,9 @@ export const listRows = endpoint({
   tag,
   summary: "List the rows of an import, in the order of the file",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   query: z.strictObject({
-    outcome: z.enum(OUTCOMES).optional(),
+    outcome: z.enum(ROW_OUTCOMES).optional(),
     result: z.enum(RESULTS).optional(),
     link: z.enum(LINK_RESULTS).optional().meta({ description: "Only rows whose link was found like this" }),
     kept: z
@@ -50,9 +50,9 @@ export const listRows = endpoint({
       body: z.object({ rows: z.array(RowBody), next: z.int().optional() }).meta({ id: "ImportRows" }),
     },
   },
-  problems: ["invalid", ...PROBLEMS],
+  problems: ["invalid", ...UPLOAD_PROBLEMS],
   async answer({ params, query, caller, at }, parts) {
-    const found = await importFor(params.code, params.id, asking(caller, at, parts));
+    const found = await importFor(params.code, params.id, importContext(caller, at, parts));
     const { outcome, result, kept, link, after, limit } = query;
     const rows = await parts.store.imports.rows(found.id, {
       outcome,
@@ -68,7 +68,7 @@ export const listRows = endpoint({
   },
 });
 
-export const report = endpoint({
+export const reportEndpoint = endpoint({
   method: "get",
   path: "/organizations/{code}/imports/{id}/report",
   operationId: "readImportReport",
@@ -76,12 +76,12 @@ export const report = endpoint({
   summary: "Download the sheet with its faults written beside the cells",
   description: "CSV for a CSV file, a workbook for the others. Mend it and upload it again.",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   responses: { 200: { description: "The marked sheet", body: z.string(), contentType: "text/csv" } },
-  problems: [...PROBLEMS],
+  problems: [...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    const found = await importFor(params.code, params.id, asking(caller, at, parts));
-    return { status: 200, body: "", ...(await giveReport(parts.importer.folder, found)) };
+    const found = await importFor(params.code, params.id, importContext(caller, at, parts));
+    return { status: 200, body: "", ...(await downloadFaultReport(parts.importer.folder, found)) };
   },
 });
 
@@ -92,18 +92,21 @@ export const decisions = endpoint({
   tag,
   summary: "Decide for duplicates, for what the source no longer names, and for what an undoing listed",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   body: z
     .strictObject({
       decision: z.enum(DECISIONS),
       seqs: z.array(z.int()).min(1).max(1000).optional(),
-      outcome: z.enum(OUTCOMES).optional(),
+      outcome: z.enum(ROW_OUTCOMES).optional(),
       result: z.enum(RESULTS).optional(),
     })
     .meta({ id: "ImportDecision" }),
-  responses: now,
+  responses: currentImport,
   problems: [...WRITING],
   async answer({ params, body, caller, at }, parts) {
-    return { status: 200, body: await doing(params, asking(caller, at, parts), parts, () => decide(body)) };
+    return {
+      status: 200,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => decideRows(body)),
+    };
   },
 });

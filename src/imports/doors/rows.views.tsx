@@ -3,15 +3,15 @@
 import { useSite } from "../../doorway/site.ts";
 import { number } from "../../kernel/words.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { importAddress } from "../rules/addresses.ts";
 import { COLUMNS, column } from "../rules/columns.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
 import { LINK_WORDS } from "../rules/link-checks.ts";
 import type { FieldChange } from "../rules/plan.ts";
-import { type Shown, Step } from "./step.views.tsx";
-import { HowFar, Message } from "./widening.views.tsx";
+import { ImportStep, type StepShown } from "./step.views.tsx";
+import { ImportReachHint, ReviewerMessage } from "./widening.views.tsx";
 
 /** Rows of one outcome or result, each in its context. */
 export function RowsPage({
@@ -21,7 +21,7 @@ export function RowsPage({
   words,
   next,
   ticking,
-}: Shown & {
+}: StepShown & {
   import: Import;
   rows: ImportRow[];
   words: string;
@@ -30,7 +30,7 @@ export function RowsPage({
   ticking?: boolean;
 }) {
   return (
-    <Step organization={organization} at={3} title={words}>
+    <ImportStep organization={organization} at={3} title={words}>
       <p>
         <a href={importAddress(i)}>Back to {i.name}</a>
       </p>
@@ -40,14 +40,14 @@ export function RowsPage({
           <ul class="plain stack near">
             {rows.map((r) => (
               <li key={r.seq} class="card slim">
-                <Check id={`seq-${r.seq}`} name="seq" value={String(r.seq)} checked={false}>
+                <Checkbox id={`seq-${r.seq}`} name="seq" value={String(r.seq)} checked={false}>
                   {r.title}
-                </Check>
+                </Checkbox>
               </li>
             ))}
           </ul>
-          <HowFar />
-          <Message />
+          <ImportReachHint />
+          <ReviewerMessage />
           <p>
             <button class="usa-button" type="submit">
               Open or offer the ticked ones
@@ -63,7 +63,7 @@ export function RowsPage({
           <a href={next}>Next rows</a>
         </p>
       )}
-    </Step>
+    </ImportStep>
   );
 }
 
@@ -90,7 +90,7 @@ function Rows({ rows }: { rows: ImportRow[] }) {
               {f.nearest && f.nearest.length > 0 && <p class="small">Nearest: {f.nearest.join(", ")}</p>}
             </div>
           ))}
-          {r.duplicates.length > 0 && <Alike row={r} />}
+          {r.duplicates.length > 0 && <SimilarLink row={r} />}
           {r.changes.length > 0 && <ChangesTable rows={[r]} />}
           {r.warnings.length > 0 && (
             <ul class="small soft">
@@ -218,7 +218,7 @@ export function ChangesTable({ rows, kept }: { rows: ImportRow[]; kept?: boolean
   );
 }
 
-export const Alike = ({ row }: { row: ImportRow }) => (
+export const SimilarLink = ({ row }: { row: ImportRow }) => (
   <ul class="small">
     {row.duplicates.map((d) => (
       <li key={`${d.resource}${d.row}`}>

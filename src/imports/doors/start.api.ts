@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
-import { openTo, start, stop, undo } from "../actions/commands.ts";
-import { CHOICES } from "../rules/import.ts";
-import { OpeningAskedBody } from "../rules/representation.ts";
-import { accepted, doing, One } from "./actions.api.ts";
-import { asking, PROBLEMS, REACH, tag, WRITING } from "./upload.api.ts";
+import { startImport, stopImport, undoImport, widenImport } from "../actions/commands.ts";
+import { IMPORT_CHOICES } from "../rules/import.ts";
+import { WideningBody } from "../rules/representation.ts";
+import { acceptedImport, actOnImport, ImportParams } from "./actions.api.ts";
+import { importContext, REACH, tag, UPLOAD_PROBLEMS, WRITING } from "./upload.api.ts";
 
-export const starting = endpoint({
+export const startEndpoint = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/start",
   operationId: "startImport",
@@ -15,19 +15,23 @@ export const starting = endpoint({
   description:
     "`all`: all rows or none. `good`: those without a fault. `new`: only what is not there yet. What has changed since the preview is held back and listed.",
   scope: "curate",
-  params: One,
-  body: z.strictObject({ choice: z.enum(CHOICES), reach: REACH.optional() }).meta({ id: "ImportStart" }),
-  responses: accepted,
+  params: ImportParams,
+  body: z
+    .strictObject({ choice: z.enum(IMPORT_CHOICES), reach: REACH.optional() })
+    .meta({ id: "ImportStart" }),
+  responses: acceptedImport,
   problems: [...WRITING],
   async answer({ params, body, caller, at }, parts) {
     return {
       status: 202,
-      body: await doing(params, asking(caller, at, parts), parts, () => start(body.choice, body.reach, at)),
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () =>
+        startImport(body.choice, body.reach, at),
+      ),
     };
   },
 });
 
-export const opening = endpoint({
+export const widenEndpoint = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/reach",
   operationId: "openImport",
@@ -36,19 +40,19 @@ export const opening = endpoint({
   description:
     "All of it, some rows, or by filter. What the rules of its place allow happens at once; for the rest one review each is opened, all of one batch, named by the import's id.",
   scope: "curate",
-  params: One,
-  body: OpeningAskedBody,
-  responses: accepted,
+  params: ImportParams,
+  body: WideningBody,
+  responses: acceptedImport,
   problems: [...WRITING],
   async answer({ params, body, caller, at }, parts) {
     return {
       status: 202,
-      body: await doing(params, asking(caller, at, parts), parts, () => openTo(body, at)),
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => widenImport(body, at)),
     };
   },
 });
 
-export const stopping = endpoint({
+export const stopEndpoint = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/stop",
   operationId: "stopImport",
@@ -56,15 +60,18 @@ export const stopping = endpoint({
   summary: "Stop what is under way",
   description: "What was brought in stays until it is undone, except with `all`: then it is taken back.",
   scope: "curate",
-  params: One,
-  responses: accepted,
-  problems: ["conflict", ...PROBLEMS],
+  params: ImportParams,
+  responses: acceptedImport,
+  problems: ["conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    return { status: 202, body: await doing(params, asking(caller, at, parts), parts, () => stop) };
+    return {
+      status: 202,
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () => stopImport),
+    };
   },
 });
 
-export const undoing = endpoint({
+export const undoEndpoint = endpoint({
   method: "post",
   path: "/organizations/{code}/imports/{id}/undo",
   operationId: "undoImport",
@@ -73,14 +80,16 @@ export const undoing = endpoint({
   description:
     "What it made is gone as if never made; what it changed has the version before. Where somebody changed or decided something since, the row gets the result `later`; `anyway` takes those back, too.",
   scope: "curate",
-  params: One,
+  params: ImportParams,
   query: z.strictObject({ anyway: z.enum(["yes", "no"]).default("no") }),
-  responses: accepted,
-  problems: ["invalid", "conflict", ...PROBLEMS],
+  responses: acceptedImport,
+  problems: ["invalid", "conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, query, caller, at }, parts) {
     return {
       status: 202,
-      body: await doing(params, asking(caller, at, parts), parts, () => undo(query.anyway === "yes", at)),
+      body: await actOnImport(params, importContext(caller, at, parts), parts, () =>
+        undoImport(query.anyway === "yes", at),
+      ),
     };
   },
 });

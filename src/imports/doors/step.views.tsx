@@ -7,7 +7,7 @@ import { ErrorSummary } from "../../ui/form.tsx";
 import { Crumbs } from "../../ui/pieces.tsx";
 import { importsAddress } from "../rules/addresses.ts";
 
-export interface Shown {
+export interface StepShown {
   organization: Organization;
   problem?: Problem | undefined;
 }
@@ -15,14 +15,14 @@ export interface Shown {
 const STEPS = ["Upload", "Match columns", "Check", "Bring in", "Done"];
 
 /** The frame of every step: where one is, and what there is to do. */
-export function Step({
+export function ImportStep({
   organization: o,
   at,
   title,
   head,
   problem,
   children,
-}: Shown & { at: number; title: string; head?: ComponentChildren; children: ComponentChildren }) {
+}: StepShown & { at: number; title: string; head?: ComponentChildren; children: ComponentChildren }) {
   return (
     <Page title={problem ? `Error: ${title}` : title} unlisted head={head}>
       <Crumbs

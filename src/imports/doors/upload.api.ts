@@ -4,27 +4,31 @@ import type { Parts } from "../../doorway/parts.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { newHarvest, newImport } from "../actions/create.ts";
 import { takeUpload } from "../actions/take-upload.ts";
-import { type Asking, mustImport } from "../actions/update-import.ts";
+import { type ImportContext, mustImport } from "../actions/update-import.ts";
 import { PREFIXES } from "../rules/harvest.ts";
 import { ImportBody, representImport } from "../rules/representation.ts";
 
 export const tag = "Imports";
 export const Code = z.object({ code: z.string().max(40).meta({ description: "The organization's code" }) });
-export const PROBLEMS = ["signed-out", "forbidden", "unknown", "too-many"] as const;
+export const UPLOAD_PROBLEMS = ["signed-out", "forbidden", "unknown", "too-many"] as const;
 export const WRITING = [
   "invalid",
   "conflict",
   "too-large",
   "unsupported",
   "unavailable",
-  ...PROBLEMS,
+  ...UPLOAD_PROBLEMS,
 ] as const;
 export const REACH = z.enum(["home", "state", "public"]).meta({
   description:
     "`home`: everyone of the organization. `state`: every educator of the state. `public`: everyone. Only rows with a link go further than home; what the rules do not allow at once is offered for review, as one batch",
 });
 
-export const asking = (caller: Caller, at: string, { store }: Parts): Asking => ({ store, caller, at });
+export const importContext = (caller: Caller, at: string, { store }: Parts): ImportContext => ({
+  store,
+  caller,
+  at,
+});
 
 const createImport = endpoint({
   method: "post",
@@ -129,4 +133,4 @@ const createHarvest = endpoint({
   },
 });
 
-export const arrivalEndpoints = [createImport, createHarvest];
+export const uploadEndpoints = [createImport, createHarvest];

@@ -6,7 +6,7 @@ import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { checkCsrf } from "../../http/csrf.ts";
-import { CSV, downloadHeaders, type Given, XLSX } from "../../http/download.ts";
+import { CSV, type Download, downloadHeaders, XLSX } from "../../http/download.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
@@ -21,10 +21,10 @@ import { PREFIXES } from "../rules/harvest.ts";
 import type { Import } from "../rules/import.ts";
 import { understandAddress } from "../rules/parse-text.ts";
 import { templateHeaders, templateSheets } from "../rules/template.ts";
-import { type Typed, UploadPage } from "./upload.views.tsx";
+import { type UploadForm, UploadPage } from "./upload.views.tsx";
 
 /** Who is at the desk of an organization's imports, or a Problem. */
-export async function deskOf(req: Request, code: string, parts: Parts) {
+export async function uploadDesk(req: Request, code: string, parts: Parts) {
   const visitor = await visitorOf(req, parts);
   const me = mustBeSignedIn(visitor);
   const { store, clock } = parts;
@@ -33,23 +33,23 @@ export async function deskOf(req: Request, code: string, parts: Parts) {
 }
 
 /** Where imports begin: a file, a catalog, an empty sheet. */
-export function arrivalPages(parts: Parts, assets: Assets): Router {
+export function uploadPages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store, importer, newId } = parts;
   const earlierOf = (code: string) => store.imports.list(code, 20);
 
-  const show = async (res: Response, organization: Organization, problem?: Problem, typed?: Typed) => {
+  const show = async (res: Response, organization: Organization, problem?: Problem, typed?: UploadForm) => {
     const earlier = await earlierOf(organization.code);
     const page = <UploadPage organization={organization} earlier={earlier} problem={problem} typed={typed} />;
     sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
   };
 
   router.get("/organizations/:code/imports", async (req, res) =>
-    show(res, (await deskOf(req, req.params.code, parts)).organization),
+    show(res, (await uploadDesk(req, req.params.code, parts)).organization),
   );
 
   router.post("/organizations/:code/imports", async (req, res) => {
-    const { visitor, me, organization, who } = await deskOf(req, req.params.code, parts);
+    const { visitor, me, organization, who } = await uploadDesk(req, req.params.code, parts);
     const id = newId();
     const problem = await problemOf(async () => {
       const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
@@ -70,11 +70,11 @@ export function arrivalPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/organizations/:code/harvests", async (req, res) => {
-    const { me, organization, who } = await deskOf(req, req.params.code, parts);
+    const { me, organization, who } = await uploadDesk(req, req.params.code, parts);
     const id = newId();
     const typed = typedIn(req);
     const problem = await problemOf(async () => {
-      const asked = askedFor(typed);
+      const asked = harvestRequestOf(typed);
       const earlier = await store.imports.list(organization.code, 100);
       const made = newHarvest(asked, earlier, { id, organization: organization.code, by: me, at: who.at });
       await store.commit([{ noun: "import", after: made }], me);
@@ -87,7 +87,7 @@ export function arrivalPages(parts: Parts, assets: Assets): Router {
   router.get("/organizations/:code/imports/template.:format", async (req, res, next) => {
     const { format } = req.params;
     if (format !== "csv" && format !== "xlsx") return next();
-    await deskOf(req, req.params.code, parts);
+    await uploadDesk(req, req.params.code, parts);
     const stream =
       format === "csv"
         ? Readable.from(csvText([templateHeaders()]))
@@ -103,7 +103,7 @@ export function arrivalPages(parts: Parts, assets: Assets): Router {
 const reachOf = (text: string | undefined): Import["reach"] =>
   text === "state" || text === "public" ? text : "home";
 
-const typedIn = (req: Request): Typed => ({
+const typedIn = (req: Request): UploadForm => ({
   address: fieldOf(req, "address").trim(),
   prefix: fieldOf(req, "prefix"),
   set: fieldOf(req, "set").trim(),
@@ -111,7 +111,7 @@ const typedIn = (req: Request): Typed => ({
   reach: reachOf(fieldOf(req, "reach")),
 });
 
-function askedFor({ address, prefix, set, all, reach }: Typed) {
+function harvestRequestOf({ address, prefix, set, all, reach }: UploadForm) {
   const faults: Fault[] = [];
   const at = understandAddress(address);
   const form = PREFIXES.find((p) => p === prefix);
@@ -127,7 +127,7 @@ function askedFor({ address, prefix, set, all, reach }: Typed) {
 }
 
 /** Sends what is made while it is sent. */
-export async function give(res: Response, { stream, headers }: Given): Promise<void> {
+export async function give(res: Response, { stream, headers }: Download): Promise<void> {
   res.set({ ...headers, "Cache-Control": "private, no-store" });
   // A reader who closes the window is no fault.
   await pipeline(stream, res).catch(() => res.destroy());

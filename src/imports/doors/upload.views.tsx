@@ -1,12 +1,12 @@
 import { counted, dateInWords } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
-import { Check, Radio } from "../../ui/checkbox.views.tsx";
+import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { Form, faultOf } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
 import { importAddress, importsAddress } from "../rules/addresses.ts";
-import { broughtIn, type Import } from "../rules/import.ts";
-import { type Shown, Step } from "./step.views.tsx";
+import { appliedCount, type Import } from "../rules/import.ts";
+import { ImportStep, type StepShown } from "./step.views.tsx";
 
 const STATE_WORDS: Record<Import["state"], string> = {
   reading: "being read",
@@ -23,7 +23,7 @@ const STATE_WORDS: Record<Import["state"], string> = {
 };
 
 /** What was typed into the form of a catalog. */
-export interface Typed {
+export interface UploadForm {
   address: string;
   prefix: string;
   set: string;
@@ -31,15 +31,15 @@ export interface Typed {
   reach: Import["reach"];
 }
 
-interface Upload extends Shown {
+interface Upload extends StepShown {
   earlier: Import[];
-  typed?: Typed | undefined;
+  typed?: UploadForm | undefined;
 }
 
 export function UploadPage(p: Upload) {
   const { organization: o, problem } = p;
   return (
-    <Step organization={o} problem={problem} at={1} title="Bring in a spreadsheet">
+    <ImportStep organization={o} problem={problem} at={1} title="Bring in a spreadsheet">
       <p>
         Excel, CSV or JSON Lines, with as many rows as you have. Nothing changes until you have seen a
         preview. You can undo it afterward.
@@ -62,7 +62,7 @@ export function UploadPage(p: Upload) {
           <Earlier {...p} />
         </aside>
       </div>
-    </Step>
+    </ImportStep>
   );
 }
 
@@ -141,9 +141,9 @@ function CatalogForm({ organization: o, problem, typed }: Upload) {
           chosen={typed?.prefix || "oai_dc"}
         />
         <Field name="set" label="Only this set of it (optional)" value={typed?.set} faults={faults} />
-        <Check id="all" name="all" value="yes" checked={typed?.all === true}>
+        <Checkbox id="all" name="all" value="yes" checked={typed?.all === true}>
           Everything again, not only what changed since last time
-        </Check>
+        </Checkbox>
         <WhoSees name={o.name} chosen={typed?.reach ?? "home"} of="catalog-" />
         <p>
           <button class="usa-button usa-button--outline" type="submit">
@@ -167,7 +167,7 @@ function Earlier({ earlier }: Upload) {
             <br />
             <span class="small soft">
               {dateInWords(i.createdAt)}:{" "}
-              {i.state === "done" ? counted(broughtIn(i), "resource") : STATE_WORDS[i.state]}
+              {i.state === "done" ? counted(appliedCount(i), "resource") : STATE_WORDS[i.state]}
             </span>
           </li>
         ))}

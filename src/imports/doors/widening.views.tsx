@@ -17,7 +17,7 @@ export const CHOSEN_BY = [
   ["license", "License"],
 ] as const satisfies [VocabularyId, string][];
 
-export const HowFar = () => (
+export const ImportReachHint = () => (
   <fieldset class="usa-fieldset">
     <legend class="usa-legend">How far?</legend>
     <Radio id="open-state" name="reach" value="state" checked>
@@ -29,7 +29,7 @@ export const HowFar = () => (
   </fieldset>
 );
 
-export const Message = () => (
+export const ReviewerMessage = () => (
   <div>
     <label class="usa-label" for="message">
       What should reviewers know? (optional)
@@ -39,14 +39,14 @@ export const Message = () => (
 );
 
 /** All of an import, or those with certain values; single ones are ticked on the page of its rows. */
-export function OpeningForm({ import: i }: { import: Import }) {
+export function WideningForm({ import: i }: { import: Import }) {
   const { vocabularies } = useSite().reference;
   const at = importAddress(i);
   return (
     <section class="card stack" aria-labelledby="more">
       <h2 id="more">Let more people see them</h2>
       <Form action={`${at}/reach`} class="stack">
-        <HowFar />
+        <ImportReachHint />
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">Which ones?</legend>
           <div class="deck areas">
@@ -68,7 +68,7 @@ export function OpeningForm({ import: i }: { import: Import }) {
             Or <a href={`${at}/rows?result=created`}>tick single ones among the new</a>.
           </p>
         </fieldset>
-        <Message />
+        <ReviewerMessage />
         <p>
           <button class="usa-button usa-button--outline" type="submit">
             Open or offer
@@ -80,7 +80,7 @@ export function OpeningForm({ import: i }: { import: Import }) {
 }
 
 /** What came of it. */
-export function Opened({ import: i }: { import: Import }) {
+export function WideningResult({ import: i }: { import: Import }) {
   const o = i.opening;
   if (!o) return null;
   const asked = useSite().reference.organizations.state;

@@ -1,27 +1,27 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Change } from "../../store/change.ts";
-import { type Carried, ended, type Job } from "../actions/import-run.ts";
+import { type ImportRun, importEnded, type Job } from "../actions/import-run.ts";
 import { fieldsIn } from "../rules/assemble-description.ts";
-import { type Import, type RowToDo, WORKED_AT } from "../rules/import.ts";
-import { keysOf } from "../rules/plan.ts";
-import type { Carried as CarriedRow, RowDone } from "../rules/row-change.ts";
-import { carryRow, takeBack } from "../rules/row-change.ts";
-import { openingOf } from "../rules/widening.ts";
+import { ACTIVE_STATES, type Import, type RowToDo } from "../rules/import.ts";
+import { rowKeysOf } from "../rules/plan.ts";
+import type { AppliedRow as CarriedRow, RowDone } from "../rules/row-change.ts";
+import { applyRow, revertRow } from "../rules/row-change.ts";
+import { wideningOf } from "../rules/widening.ts";
 
 /** How often a chunk is planned anew because people changed its records meanwhile, before it is cut down. */
 const TRIES = 6;
 
 /** Carries out the plan of every row that has no result yet; a job that was killed goes on where it was. */
-export async function* bringIn(carried: Carried): Job {
-  const { store, clock } = carried.parts;
+export async function* applyImport(run: ImportRun): Job {
+  const { store, clock } = run.parts;
   for (let after = 0; ; ) {
-    const rows = await store.imports.toDo(carried.import.id, after, carried.chunk);
+    const rows = await store.imports.toDo(run.import.id, after, run.chunk);
     const last = rows.at(-1);
     if (!last) break;
-    const wanted = carried.import.choice === "new" ? rows.filter((r) => r.outcome !== "changed") : rows;
-    const done = await inChunks(wanted, carried, (some) => carryAll(some, carried));
-    if (carried.import.choice === "all" && done.some((d) => d.row.result === "held"))
-      return await carried.step([], (i) => ({
+    const wanted = run.import.choice === "new" ? rows.filter((r) => r.outcome !== "changed") : rows;
+    const done = await inChunks(wanted, run, (some) => applyRows(some, run));
+    if (run.import.choice === "all" && done.some((d) => d.row.result === "held"))
+      return await run.step([], (i) => ({
         ...i,
         state: "undoing",
         trouble: "A row could not be brought in as the preview said, so all were taken back.",
@@ -29,45 +29,45 @@ export async function* bringIn(carried: Carried): Job {
     after = last.seq;
     yield undefined;
   }
-  await carried.step([], (i) => ({ ...i, ...afterwards(i), doneAt: clock() }));
+  await run.step([], (i) => ({ ...i, ...afterwards(i), doneAt: clock() }));
 }
 
 /** What could not be given the reach at once is offered now, as one batch. */
 function afterwards({ reach, short, opening }: Import): Pick<Import, "state" | "opening"> {
   if (!short || reach === "home" || opening) return { state: "done" };
-  return { state: "opening", opening: openingOf({ reach }) };
+  return { state: "opening", opening: wideningOf({ reach }) };
 }
 
 /** Takes back what the import did, row by row; what somebody changed since is listed. */
-export async function* undo(carried: Carried): Job {
-  const { store } = carried.parts;
+export async function* revertImport(run: ImportRun): Job {
+  const { store } = run.parts;
   for (let after = 0; ; ) {
-    const rows = await store.imports.toUndo(carried.import.id, after, carried.chunk);
+    const rows = await store.imports.toUndo(run.import.id, after, run.chunk);
     const last = rows.at(-1);
     if (!last) break;
-    await inChunks(rows, carried, (some) => takeAllBack(some, carried));
+    await inChunks(rows, run, (some) => revertRows(some, run));
     after = last.seq;
     yield undefined;
   }
-  await carried.step([], (i) => ({ ...i, state: "undone" }));
+  await run.step([], (i) => ({ ...i, state: "undone" }));
 }
 
 type Work = (rows: RowToDo[]) => Promise<CarriedRow[]>;
 
 /** Commits what the rows come to in one go; when a record moved meanwhile, they are looked at again. */
-async function inChunks(rows: RowToDo[], carried: Carried, work: Work): Promise<RowDone[]> {
+async function inChunks(rows: RowToDo[], run: ImportRun, work: Work): Promise<RowDone[]> {
   if (rows.length === 0) return [];
   for (let tries = 0; ; tries++) {
     const found = await work(rows);
     try {
-      await commit(rows, found, carried);
+      await commit(rows, found, run);
       return found.map((f) => f.done);
     } catch (error) {
       const moved = error instanceof Problem && (error.kind === "stale" || error.kind === "conflict");
       if (!moved) throw error;
       if (tries < TRIES) continue;
       if (rows.length === 1) throw error;
-      const one = async (row: RowToDo) => inChunks([row], carried, work);
+      const one = async (row: RowToDo) => inChunks([row], run, work);
       const all: RowDone[] = [];
       for (const row of rows) all.push(...(await one(row)));
       return all;
@@ -75,31 +75,31 @@ async function inChunks(rows: RowToDo[], carried: Carried, work: Work): Promise<
   }
 }
 
-async function commit(rows: RowToDo[], found: CarriedRow[], carried: Carried): Promise<void> {
+async function commit(rows: RowToDo[], found: CarriedRow[], run: ImportRun): Promise<void> {
   const changes: Change[] = found.flatMap((f) => f.change ?? []);
   const done = found.map((f) => f.done);
-  changes.push({ noun: "import-rows", import: carried.import.id, done });
+  changes.push({ noun: "import-rows", import: run.import.id, done });
   const listed = rows.filter((r) => r.result === "later").length;
   const short = found.some((f) => f.short);
-  await carried.step(changes, (i) => ({ ...tallied(i, done, listed), ...(short ? { short } : {}) }));
+  await run.step(changes, (i) => ({ ...withTally(i, done, listed), ...(short ? { short } : {}) }));
 }
 
 /** `listed` of the rows had been left to decide by an earlier undoing. */
-function tallied(i: Import, done: RowDone[], listed: number): Import {
+function withTally(i: Import, done: RowDone[], listed: number): Import {
   const results = { ...i.results, ...(listed > 0 ? { later: (i.results.later ?? 0) - listed } : {}) };
   for (const { row } of done) if (row.result) results[row.result] = (results[row.result] ?? 0) + 1;
   return { ...i, results, progress: { ...i.progress, done: i.progress.done + done.length } };
 }
 
-async function carryAll(rows: RowToDo[], carried: Carried): Promise<CarriedRow[]> {
-  const { store, clock, newId } = carried.parts;
-  const { organization, mapping } = carried.import;
+async function applyRows(rows: RowToDo[], run: ImportRun): Promise<CarriedRow[]> {
+  const { store, clock, newId } = run.parts;
+  const { organization, mapping } = run.import;
   const fields = fieldsIn(mapping);
-  const deed = { caller: await carried.caller(), at: clock(), tree: (await store.reference()).organizations };
+  const actor = { caller: await run.caller(), at: clock(), tree: (await store.reference()).organizations };
   const keys = rows.map(({ externalId, title, said }) =>
-    keysOf({ externalId, url: said?.url, title: said?.title ?? title }),
+    rowKeysOf({ externalId, url: said?.url, title: said?.title ?? title }),
   );
-  const found = await store.imports.own(organization, keys, carried.import.id);
+  const found = await store.imports.own(organization, keys, run.import.id);
   const named = await store.imports.ownOf(rows.flatMap((r) => r.resource ?? []));
   return Promise.all(
     rows.map(async (row, i) => {
@@ -108,14 +108,14 @@ async function carryAll(rows: RowToDo[], carried: Carried): Promise<CarriedRow[]
       const proposal =
         proposed && own ? (await store.resources.version(own.resource.id, proposed))?.description : undefined;
       const lastImported = own ? await store.imports.imported(own.resource.id) : undefined;
-      return carryRow(row, own, { import: carried.import, deed, newId, fields, proposal, lastImported });
+      return applyRow(row, own, { import: run.import, actor, newId, fields, proposal, lastImported });
     }),
   );
 }
 
-async function takeAllBack(rows: RowToDo[], carried: Carried): Promise<CarriedRow[]> {
-  const { store, clock } = carried.parts;
-  const deed = { caller: await carried.caller(), at: clock(), tree: (await store.reference()).organizations };
+async function revertRows(rows: RowToDo[], run: ImportRun): Promise<CarriedRow[]> {
+  const { store, clock } = run.parts;
+  const actor = { caller: await run.caller(), at: clock(), tree: (await store.reference()).organizations };
   const records = new Map(
     (await store.resources.many(rows.flatMap((r) => r.resource ?? []))).map((r) => [r.id, r]),
   );
@@ -124,16 +124,17 @@ async function takeAllBack(rows: RowToDo[], carried: Carried): Promise<CarriedRo
       const now = row.resource === undefined ? undefined : records.get(row.resource);
       const number = row.wrote?.before;
       const before = now && number ? (await store.resources.version(now.id, number))?.description : undefined;
-      return takeBack(row, { now, before }, deed);
+      return revertRow(row, { now, before }, actor);
     }),
   );
 }
 
 /** Where an import is left when somebody stops its job. */
 export function whenStopped(i: Import): Import {
-  if (i.state === "checking") return ended(i, "columns");
+  if (i.state === "checking") return importEnded(i, "columns");
   // All is in: what is not opened yet can be asked for again.
-  if (i.state === "opening") return ended(i, "done");
-  if (i.state === "importing" && i.choice === "all") return { ...ended(i, "stopped"), state: "undoing" };
-  return WORKED_AT.includes(i.state) ? ended(i, "stopped") : i;
+  if (i.state === "opening") return importEnded(i, "done");
+  if (i.state === "importing" && i.choice === "all")
+    return { ...importEnded(i, "stopped"), state: "undoing" };
+  return ACTIVE_STATES.includes(i.state) ? importEnded(i, "stopped") : i;
 }

@@ -1,18 +1,18 @@
-import { tokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../resources/rules/may.ts";
 import { outlineOf } from "../../sheets/detect-format.ts";
 import type { SourceRow } from "../../sheets/row.ts";
-import { writeReport } from "../actions/fault-report.ts";
-import { begun, type Carried, type Job, unplanned } from "../actions/import-run.ts";
+import { writeFaultReport } from "../actions/fault-report.ts";
+import { type ImportRun, type Job, withoutPlan, withProgress } from "../actions/import-run.ts";
 import { openSource } from "../actions/open-source-file.ts";
-import { saidIn } from "../rules/assemble-description.ts";
+import { statedIn } from "../rules/assemble-description.ts";
 import { matchColumns } from "../rules/columns.ts";
 import type { RowKeys } from "../rules/existing-records.ts";
 import { Findings, HARVEST_ANSWERS } from "../rules/findings.ts";
 import { isWhole } from "../rules/harvest.ts";
 import { type Import, type ImportRow, NO_COUNTS } from "../rules/import.ts";
-import { keysOf, type Planned, planRow } from "../rules/plan.ts";
+import { type Planned, planRow, rowKeysOf } from "../rules/plan.ts";
 import type { RowRead } from "../rules/understand-row.ts";
-import { cellReader } from "../rules/understand-row.ts";
+import { rowReader } from "../rules/understand-row.ts";
 import { harvest } from "./harvest.ts";
 
 /** Records and rows that one row is compared with, at most. */
@@ -22,13 +22,12 @@ const CLEARED = 200;
 const MISSING_PAGE = 100;
 
 /** Looks at the beginning of the file: what it is, its columns, and whether a person is needed to place them. */
-export async function* readBeginning(carried: Carried): Job {
-  const { store, folder } = carried.parts;
-  const { origin } = carried.import;
-  if (origin && !origin.harvested) yield* harvest(carried, origin);
-  const i = carried.import;
-  if (i.origin?.harvested?.records === 0)
-    return await carried.step([], (now) => ({ ...now, state: "checked" }));
+export async function* readBeginning(run: ImportRun): Job {
+  const { store, folder } = run.parts;
+  const { origin } = run.import;
+  if (origin && !origin.harvested) yield* harvest(run, origin);
+  const i = run.import;
+  if (i.origin?.harvested?.records === 0) return await run.step([], (now) => ({ ...now, state: "checked" }));
   const file = await openSource(i, folder);
   yield undefined;
   const sheets = (await file.sheets()).map((s) => s.name);
@@ -40,7 +39,7 @@ export async function* readBeginning(carried: Carried): Job {
   });
   const answers = [...remembered.answers, ...i.answers];
   const asks = unknown.length > 0 || lacksTitle;
-  await carried.step([], (now) => ({
+  await run.step([], (now) => ({
     ...now,
     state: asks ? "columns" : "checking",
     format: file.format,
@@ -53,15 +52,15 @@ export async function* readBeginning(carried: Carried): Job {
 }
 
 /** Reads every row and writes what would become of it. No resource is touched. */
-export async function* check(carried: Carried): Job {
-  const { store, folder, clock } = carried.parts;
-  await carried.caller();
-  await carried.step([], (i) => begun(unplanned(i), 0, clock()));
-  yield* clear(carried);
-  const { id, origin, chosen, mapping } = carried.import;
-  const file = await openSource(carried.import, folder);
-  const answers = [...(origin ? HARVEST_ANSWERS : []), ...carried.import.answers];
-  const reader = cellReader({ mapping, answers, reference: await store.reference() });
+export async function* check(run: ImportRun): Job {
+  const { store, folder, clock } = run.parts;
+  await run.caller();
+  await run.step([], (i) => withProgress(withoutPlan(i), 0, clock()));
+  yield* clear(run);
+  const { id, origin, chosen, mapping } = run.import;
+  const file = await openSource(run.import, folder);
+  const answers = [...(origin ? HARVEST_ANSWERS : []), ...run.import.answers];
+  const reader = rowReader({ mapping, answers, reference: await store.reference() });
   const findings = new Findings();
   let seq = 0;
   let batch: SourceRow[] = [];
@@ -70,31 +69,31 @@ export async function* check(carried: Carried): Job {
     for await (const read of file.rows(chosen ? { sheets: chosen } : {})) {
       if (read.kind !== "row") continue;
       batch.push(read);
-      if (batch.length < carried.chunk) continue;
-      await planBatch(batch, seq, reader, findings, carried);
+      if (batch.length < run.chunk) continue;
+      await planBatch(batch, seq, reader, findings, run);
       seq += batch.length;
       batch = [];
       yield undefined;
     }
-    await planBatch(batch, seq, reader, findings, carried);
+    await planBatch(batch, seq, reader, findings, run);
     seq += batch.length;
-    if (isWhole(carried.import)) yield* listMissing(seq, carried);
+    if (isWhole(run.import)) yield* listMissing(seq, run);
   } finally {
     store.imports.forget(id);
   }
-  if (findings.faultyCells > 0) yield* writeReport(carried);
+  if (findings.faultyCells > 0) yield* writeFaultReport(run);
   const shared = {
     findings: findings.shared().slice(0, 1000),
     understood: findings.understood().slice(0, 1000),
   };
-  await carried.step([], (i) => ({ ...i, state: "checked" }), { shared });
+  await run.step([], (i) => ({ ...i, state: "checked" }), { shared });
 }
 
-async function* clear(carried: Carried): Job {
-  const { store } = carried.parts;
-  const { id } = carried.import;
+async function* clear(run: ImportRun): Job {
+  const { store } = run.parts;
+  const { id } = run.import;
   while ((await store.imports.rows(id, { after: -1, limit: 1 })).length > 0) {
-    await carried.step([{ noun: "import-rows", import: id, cleared: CLEARED }], (i) => i);
+    await run.step([{ noun: "import-rows", import: id, cleared: CLEARED }], (i) => i);
     yield undefined;
   }
 }
@@ -104,16 +103,16 @@ async function planBatch(
   from: number,
   reader: (row: SourceRow) => RowRead,
   findings: Findings,
-  carried: Carried,
+  run: ImportRun,
 ): Promise<void> {
   if (batch.length === 0) return;
-  const { store } = carried.parts;
-  const { id, organization } = carried.import;
-  const visible = tokensOf(await carried.caller(), (await store.reference()).organizations);
+  const { store } = run.parts;
+  const { id, organization } = run.import;
+  const visible = visibilityTokensOf(await run.caller(), (await store.reference()).organizations);
   const reads = batch.map(reader);
-  const keys = reads.map(keysOf);
+  const keys = reads.map(rowKeysOf);
   const own = await store.imports.own(organization, keys, id);
-  const registry = await store.imports.alike(visible, keys, MOST_ALIKE);
+  const registry = await store.imports.similar(visible, keys, MOST_ALIKE);
   const seen = reads.map((r, i) => ({
     seq: from + i + 1,
     sheet: r.sheet,
@@ -123,21 +122,21 @@ async function planBatch(
   }));
   const earlier = await store.imports.earlier(id, seen, MOST_ALIKE);
   const added = reads.map((read, i): ImportRow => {
-    const planned = planRow(read, { own: own[i], alike: [...(registry[i] ?? []), ...(earlier[i] ?? [])] });
+    const planned = planRow(read, { own: own[i], similar: [...(registry[i] ?? []), ...(earlier[i] ?? [])] });
     findings.add({ ...read, faults: planned.faults });
     return toRow(from + i + 1, read, planned);
   });
-  await carried.step([{ noun: "import-rows", import: id, added }], (i) => counted(i, added, findings));
+  await run.step([{ noun: "import-rows", import: id, added }], (i) => withCounts(i, added, findings));
 }
 
 function toRow(seq: number, read: RowRead, planned: Planned): ImportRow {
   const { description: _d, ...plan } = planned;
   const writes = plan.outcome === "new" || plan.outcome === "changed" || plan.outcome === "duplicate";
-  const said = writes ? saidIn(read) : undefined;
+  const said = writes ? statedIn(read) : undefined;
   return { seq, ...plan, ...(said ? { said } : {}) };
 }
 
-function counted(i: Import, added: ImportRow[], findings: Findings): Import {
+function withCounts(i: Import, added: ImportRow[], findings: Findings): Import {
   const counts = { ...NO_COUNTS, ...i.counts };
   for (const row of added) counts[row.outcome]++;
   return {
@@ -150,11 +149,11 @@ function counted(i: Import, added: ImportRow[], findings: Findings): Import {
 }
 
 /** Records that an earlier edition of the same list brought, and this one no longer names. */
-async function* listMissing(last: number, carried: Carried): Job {
-  const { store } = carried.parts;
+async function* listMissing(last: number, run: ImportRun): Job {
+  const { store } = run.parts;
   let seq = last;
   for (let after = ""; ; ) {
-    const page = await store.imports.missing({ import: carried.import, after, limit: MISSING_PAGE });
+    const page = await store.imports.noLongerListed({ import: run.import, after, limit: MISSING_PAGE });
     if (page.length === 0) return;
     const records = new Map((await store.resources.many(page.map((m) => m.resource))).map((r) => [r.id, r]));
     const added = page.map(({ resource, title }): ImportRow => {
@@ -174,7 +173,7 @@ async function* listMissing(last: number, carried: Carried): Job {
         warnings: [],
       };
     });
-    await carried.step([{ noun: "import-rows", import: carried.import.id, added }], (i) => ({
+    await run.step([{ noun: "import-rows", import: run.import.id, added }], (i) => ({
       ...i,
       counts: { ...i.counts, gone: i.counts.gone + added.length },
     }));

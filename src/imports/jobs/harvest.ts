@@ -2,7 +2,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { type Fetch, type Harvested, readOai } from "../../exchange/oai.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { harvestedLine } from "../../sheets/readers/harvested-rows.ts";
-import { begun, type Carried, type Job, uploadOf } from "../actions/import-run.ts";
+import { type ImportRun, type Job, uploadOf, withProgress } from "../actions/import-run.ts";
 import type { Origin } from "../rules/harvest.ts";
 
 /** How long the job leaves the turn to others while the catalog answers (ms). */
@@ -12,11 +12,11 @@ const PAUSE = 500;
  * Takes down what a catalog has, beside the turns of other organizations: a slow server keeps nobody waiting.
  * Killed on the way it begins anew; nothing is registered before the check.
  */
-export async function* harvest(carried: Carried, origin: Origin): Job {
-  const { folder, openCatalog, clock } = carried.parts;
-  const file = uploadOf(folder, carried.import.id);
-  await carried.caller();
-  await carried.step([], (i) => begun(i, 0, clock()));
+export async function* harvest(run: ImportRun, origin: Origin): Job {
+  const { folder, openCatalog, clock } = run.parts;
+  const file = uploadOf(folder, run.import.id);
+  await run.caller();
+  await run.step([], (i) => withProgress(i, 0, clock()));
   const catalog = openCatalog();
   const so = { records: 0 };
   let over: Harvested | undefined;
@@ -32,8 +32,8 @@ export async function* harvest(carried: Carried, origin: Origin): Job {
     );
     while (!over && !failed) {
       yield PAUSE;
-      if (carried.import.progress.done !== so.records)
-        await carried.step([], (i) => ({ ...i, progress: { ...i.progress, done: so.records } }));
+      if (run.import.progress.done !== so.records)
+        await run.step([], (i) => ({ ...i, progress: { ...i.progress, done: so.records } }));
     }
   } finally {
     await catalog.close();
@@ -49,7 +49,7 @@ export async function* harvest(carried: Carried, origin: Origin): Job {
     ...(over?.responseDate === undefined ? {} : { at: over.responseDate }),
     ...(failed instanceof Problem ? { broke: failed.message } : {}),
   };
-  await carried.step([], (i) => ({ ...i, origin: { ...origin, harvested } }));
+  await run.step([], (i) => ({ ...i, origin: { ...origin, harvested } }));
 }
 
 async function takeDown(

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { Carried, ended, type Job, type JobParts, Stopped } from "../actions/import-run.ts";
-import { type Import, type ImportState, WORKED_AT } from "../rules/import.ts";
-import { bringIn, undo, whenStopped } from "./apply.ts";
+import { ImportRun, importEnded, type Job, type JobParts, Stopped } from "../actions/import-run.ts";
+import { ACTIVE_STATES, type Import, type ImportState } from "../rules/import.ts";
+import { applyImport, revertImport, whenStopped } from "./apply.ts";
 import { check, readBeginning } from "./check.ts";
-import { patience, tryNext } from "./link-check.ts";
+import { checkNextLink, sitePace } from "./link-check.ts";
 import type { OpenLink } from "./link-opening.ts";
-import { openUp } from "./widen.ts";
+import { widenRecords } from "./widen.ts";
 
 /** Carries on with every import that has something to do. One works in a data folder at a time. */
 export interface Worker {
@@ -28,12 +28,12 @@ const LOOK_FOR_LINKS = 1000;
 /** Left free for others between two turns (ms). */
 const BREATH = 1;
 
-const JOBS: Partial<Record<ImportState, (carried: Carried) => Job>> = {
+const JOBS: Partial<Record<ImportState, (run: ImportRun) => Job>> = {
   reading: readBeginning,
   checking: check,
-  importing: bringIn,
-  opening: openUp,
-  undoing: undo,
+  importing: applyImport,
+  opening: widenRecords,
+  undoing: revertImport,
 };
 
 /** Where an import is left that cannot go on. */
@@ -44,7 +44,7 @@ const FALLEN: Partial<Record<ImportState, "stopped" | "done">> = {
 };
 
 interface Running {
-  carried: Carried;
+  carried: ImportRun;
   state: ImportState;
   job: Job;
 }
@@ -54,7 +54,7 @@ export interface WorkerParts extends JobParts {
   log: Logger;
   openLink: OpenLink;
   /** Called when a job has come to its end, whichever. */
-  ended?: () => void;
+  onEnd?: () => void;
 }
 
 /** An organization's imports run one after another; several organizations' take turns, chunk by chunk. */
@@ -94,28 +94,28 @@ export function startWorker(parts: WorkerParts): Worker {
       const { done, value } = await r.job.next();
       if (done) {
         running.delete(i.id);
-        parts.ended?.();
+        parts.onEnd?.();
       }
       if (value) notBefore.set(i.id, Date.now() + value);
     } catch (error) {
       running.delete(i.id);
       await r.job.return().catch(() => undefined);
       await fell(i, error);
-      parts.ended?.();
+      parts.onEnd?.();
     }
   }
 
   function begin(i: Import): Running {
-    const carried = new Carried(i, parts);
+    const run = new ImportRun(i, parts);
     const job = JOBS[i.state];
     if (!job) throw new Error(`There is no job for an import that is ${i.state}`);
-    return { carried, state: i.state, job: job(carried) };
+    return { carried: run, state: i.state, job: job(run) };
   }
 
   /** Stopped by a person, refused in words, or broken: the import says which. */
   async function fell(given: Import, error: unknown): Promise<void> {
     const now = await store.imports.get(given.id);
-    if (!now || !WORKED_AT.includes(now.state)) return;
+    if (!now || !ACTIVE_STATES.includes(now.state)) return;
     if (error instanceof Problem && ["unavailable", "stale", "conflict"].includes(error.kind)) {
       log.warn({ import: now.id, err: error }, "an import waits");
       notBefore.set(now.id, Date.now() + WAIT_AFTER_TROUBLE);
@@ -129,7 +129,7 @@ export function startWorker(parts: WorkerParts): Worker {
       error instanceof Problem
         ? [error.message, ...error.faults.map((f) => f.detail)].join(" ")
         : "Something broke on our side. Nothing that was brought in is lost: try to go on, or undo it.";
-    await save(now, ended(now, FALLEN[now.state] ?? "failed", sentence));
+    await save(now, importEnded(now, FALLEN[now.state] ?? "failed", sentence));
   }
 
   async function save(before: Import, next: Import): Promise<void> {
@@ -160,12 +160,12 @@ export function startWorker(parts: WorkerParts): Worker {
 
   /** A lane of its own: the web is slow, and no import waits for it. */
   async function tryLinks(): Promise<void> {
-    const so = patience(ending.signal);
+    const so = sitePace(ending.signal);
     while (!closed) {
       let tried = false;
       try {
-        for (const i of (await lease.hold()) ? await store.imports.trying() : [])
-          if (!closed && (await tryNext(i, parts, so))) tried = true;
+        for (const i of (await lease.hold()) ? await store.imports.withLinkCheck() : [])
+          if (!closed && (await checkNextLink(i, parts, so))) tried = true;
       } catch (error) {
         log.error({ err: error }, "links cannot be tried");
       }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "../../kernel/problem.ts";
 import type { JobParts } from "../actions/import-run.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
-import { type LinkTried, MOST_LINKS } from "../rules/link-checks.ts";
+import { type LinkCheck, MOST_LINKS } from "../rules/link-checks.ts";
 import type { OpenLink } from "./link-opening.ts";
 
 /** Links tried at once, each of another site. */
@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 /** Between two requests to one site (ms). */
 const GAP = 1000;
 
-export interface TryingParts extends Pick<JobParts, "store" | "clock"> {
+export interface LinkCheckParts extends Pick<JobParts, "store" | "clock"> {
   openLink: OpenLink;
 }
 
@@ -18,7 +18,7 @@ export interface TryingParts extends Pick<JobParts, "store" | "clock"> {
  * Tries the next links of an import: one at a time for each site, a second apart, a few sites at once. Gives
  * false when none is left. What was found before is not asked again.
  */
-export async function tryNext(i: Import, parts: TryingParts, patience: Patience): Promise<boolean> {
+export async function checkNextLink(i: Import, parts: LinkCheckParts, patience: SitePace): Promise<boolean> {
   const { store, clock } = parts;
   const { links } = i;
   if (links?.state !== "trying") return false;
@@ -36,11 +36,11 @@ export async function tryNext(i: Import, parts: TryingParts, patience: Patience)
     const site = siteOf(row);
     bySite.set(site, [...(bySite.get(site) ?? []), row]);
   }
-  const found: LinkTried[] = [];
+  const found: LinkCheck[] = [];
   const sites = [...bySite];
   const tryOn = async () => {
     for (let next = sites.shift(); next; next = sites.shift())
-      for (const row of next[1]) found.push(await tryOne(row, next[0], parts, patience, clock()));
+      for (const row of next[1]) found.push(await checkOneLink(row, next[0], parts, patience, clock()));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, tryOn));
   await save(
@@ -57,25 +57,29 @@ export async function tryNext(i: Import, parts: TryingParts, patience: Patience)
 }
 
 /** When each site was asked last, and what its links came to. */
-export interface Patience {
-  asked: Map<string, number>;
-  known: Map<string, Pick<LinkTried, "result" | "detail">>;
+export interface SitePace {
+  lastRequests: Map<string, number>;
+  known: Map<string, Pick<LinkCheck, "result" | "detail">>;
   /** Ends the waiting. */
   ending: AbortSignal;
 }
 
-export const patience = (ending: AbortSignal): Patience => ({ asked: new Map(), known: new Map(), ending });
+export const sitePace = (ending: AbortSignal): SitePace => ({
+  lastRequests: new Map(),
+  known: new Map(),
+  ending,
+});
 
 const siteOf = ({ said }: ImportRow) =>
   said?.url && URL.canParse(said.url) ? new URL(said.url).hostname : "";
 
-async function tryOne(
+async function checkOneLink(
   { seq, said }: ImportRow,
   site: string,
-  { openLink }: TryingParts,
-  { asked, known, ending }: Patience,
+  { openLink }: LinkCheckParts,
+  { lastRequests: asked, known, ending }: SitePace,
   at: string,
-): Promise<LinkTried> {
+): Promise<LinkCheck> {
   const url = said?.url ?? "";
   const before = known.get(url);
   if (before) return { seq, url, at, ...before };
@@ -90,9 +94,9 @@ async function tryOne(
 /** Writes what was found, however often the import moves on meanwhile; one that is checked anew forgets it. */
 async function save(
   id: string,
-  { store, clock }: TryingParts,
+  { store, clock }: LinkCheckParts,
   next: (links: NonNullable<Import["links"]>) => NonNullable<Import["links"]>,
-  links: LinkTried[],
+  links: LinkCheck[],
 ): Promise<void> {
   for (;;) {
     const before = await store.imports.get(id);

@@ -1,10 +1,10 @@
 import type { FetchPage } from "../../http/fetch-page.ts";
 import { FetchFault } from "../../http/safe-fetch.ts";
 import { canonicalUrl } from "../rules/duplicates.ts";
-import { type LinkTried, linkResult } from "../rules/link-checks.ts";
+import { type LinkCheck, linkResult } from "../rules/link-checks.ts";
 
 /** Finds a link as a reader would who is signed in nowhere. */
-export type OpenLink = (url: string) => Promise<Pick<LinkTried, "result" | "detail">>;
+export type OpenLink = (url: string) => Promise<Pick<LinkCheck, "result" | "detail">>;
 
 export const linkOpener =
   (fetchPage: FetchPage): OpenLink =>

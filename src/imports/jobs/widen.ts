@@ -2,11 +2,11 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { reachChanges } from "../../reviews/actions/acting.ts";
-import { ofResource } from "../../reviews/rules/subject.ts";
+import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Change } from "../../store/change.ts";
-import { begun, type Carried, type Job } from "../actions/import-run.ts";
+import { type ImportRun, type Job, withProgress } from "../actions/import-run.ts";
 import type { ImportRow } from "../rules/import.ts";
-import { isMeant, MOST_NAMED, type Opening } from "../rules/widening.ts";
+import { isIncluded, MOST_NAMED, type Widening } from "../rules/widening.ts";
 
 /** Rows looked at in one turn: an offer writes more than a row of an import does. */
 const AT_ONCE = 40;
@@ -17,35 +17,35 @@ const TRIES = 5;
  * Lets more people see the records of an import: at once where the rules allow it, else by one review each,
  * all of one batch. A job that was killed goes on behind the last row it has written of.
  */
-export async function* openUp(carried: Carried): Job {
-  const { store, clock } = carried.parts;
-  const total = carried.import.opening?.seqs?.length ?? (await store.imports.standing(carried.import.id));
-  if (carried.import.opening?.after === 0) await carried.step([], (i) => begun(i, total, clock()));
+export async function* widenRecords(run: ImportRun): Job {
+  const { store, clock } = run.parts;
+  const total = run.import.opening?.seqs?.length ?? (await store.imports.countWithRecord(run.import.id));
+  if (run.import.opening?.after === 0) await run.step([], (i) => withProgress(i, total, clock()));
   for (;;) {
-    const { id, opening } = carried.import;
+    const { id, opening } = run.import;
     if (!opening) break;
-    const rows = await store.imports.stands(id, opening.after, AT_ONCE);
+    const rows = await store.imports.rowsWithRecord(id, opening.after, AT_ONCE);
     const last = rows.at(-1);
     if (!last) break;
     const meant = opening.seqs ? rows.filter((r) => opening.seqs?.includes(r.seq)) : rows;
-    await settle(meant, last.seq, opening, carried);
+    await widenChunk(meant, last.seq, opening, run);
     yield undefined;
   }
-  await carried.step([], (i) => ({ ...i, state: "done" }));
+  await run.step([], (i) => ({ ...i, state: "done" }));
 }
 
-interface Came {
+interface PendingWidening {
   changes: Change[];
-  opening: Opening;
+  opening: Widening;
 }
 
-async function settle(rows: ImportRow[], last: number, opening: Opening, carried: Carried): Promise<void> {
+async function widenChunk(rows: ImportRow[], last: number, opening: Widening, run: ImportRun): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const came: Came = { changes: [], opening: { ...opening, after: last } };
-    const caller = await carried.caller();
-    for (const row of rows) await settleOne(row, came, caller, carried);
+    const came: PendingWidening = { changes: [], opening: { ...opening, after: last } };
+    const caller = await run.caller();
+    for (const row of rows) await widenOne(row, came, caller, run);
     try {
-      return await carried.step(came.changes, (i) => ({
+      return await run.step(came.changes, (i) => ({
         ...i,
         opening: came.opening,
         progress: { ...i.progress, done: i.progress.done + rows.length },
@@ -57,17 +57,22 @@ async function settle(rows: ImportRow[], last: number, opening: Opening, carried
   }
 }
 
-async function settleOne(row: ImportRow, came: Came, caller: Caller, carried: Carried): Promise<void> {
-  const { store, clock, newId } = carried.parts;
+async function widenOne(
+  row: ImportRow,
+  came: PendingWidening,
+  caller: Caller,
+  run: ImportRun,
+): Promise<void> {
+  const { store, clock, newId } = run.parts;
   const { opening } = came;
   const resource = row.resource && (await store.resources.get(row.resource));
-  if (!resource || !isMeant(resource, opening, await store.reference())) return;
-  const by = { store, caller, at: clock(), newId, batch: carried.import.id };
+  if (!resource || !isIncluded(resource, opening, await store.reference())) return;
+  const by = { store, caller, at: clock(), newId, batch: run.import.id };
   const found = await refusedAs(() =>
-    reachChanges(ofResource(resource), { reach: opening.reach, message: opening.message }, by),
+    reachChanges(subjectOfResource(resource), { reach: opening.reach, message: opening.message }, by),
   );
   if (typeof found === "string") return leave(row, resource, found, opening);
-  came.changes.push(...found, ...stillOurs(row, found, carried.import.id));
+  came.changes.push(...found, ...stillOurs(row, found, run.import.id));
   if (found.some((c) => c.noun === "review")) opening.offered++;
   else if (found.length > 0) opening.opened++;
 }
@@ -92,7 +97,7 @@ function stillOurs(
     : [];
 }
 
-function leave({ seq }: ImportRow, { description }: Resource, why: string, opening: Opening): void {
+function leave({ seq }: ImportRow, { description }: Resource, why: string, opening: Widening): void {
   opening.left++;
   if (opening.named.length < MOST_NAMED)
     opening.named = [...opening.named, { seq, title: description.title, why }];

@@ -4,7 +4,7 @@ import { isLinked } from "../../sheets/row.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { COLUMNS, column, type Mapping } from "./columns.ts";
 import type { ImportRow, RowToDo } from "./import.ts";
-import type { Part, RowRead } from "./understand-row.ts";
+import type { CellPart, RowRead } from "./understand-row.ts";
 
 type Draft = Record<string, unknown>;
 type Field = keyof Description;
@@ -17,7 +17,7 @@ export const fieldsIn = (mapping: Mapping): Field[] => [
 ];
 
 /** What a row says of its record: the rest of the description says nothing. */
-export function saidIn({ description, given }: Pick<RowRead, "description" | "given">): ImportRow["said"] {
+export function statedIn({ description, given }: Pick<RowRead, "description" | "given">): ImportRow["said"] {
   if (!description) return undefined;
   const said: Draft = {};
   for (const field of given) said[field] = description[field];
@@ -25,7 +25,7 @@ export function saidIn({ description, given }: Pick<RowRead, "description" | "gi
 }
 
 /** The row as it was read, from what is kept of it. */
-export function readAgain(kept: RowToDo, fields: Field[]): RowRead {
+export function rowReadOf(kept: RowToDo, fields: Field[]): RowRead {
   const { row, title, externalId, said } = kept;
   const given = Object.keys(said ?? {}) as Field[];
   return {
@@ -43,7 +43,7 @@ export function readAgain(kept: RowToDo, fields: Field[]): RowRead {
 }
 
 /** What holds for every row of a file. */
-export interface Sheet {
+export interface SheetContext {
   /** Fields that have a column. */
   fields: Field[];
   reference: Reference;
@@ -52,7 +52,7 @@ export interface Sheet {
 }
 
 /** Makes the description of a row from what its cells say, and completes `result`. */
-export function assemble(parts: Part[], sheet: Sheet, result: RowRead) {
+export function assemble(parts: CellPart[], sheet: SheetContext, result: RowRead) {
   const { fields, reference } = sheet;
   const draft: Draft = {};
   const headers = headersOf(parts);
@@ -94,11 +94,11 @@ type Headers = (field: string) => string | undefined;
 
 /** What the column of a field is called in the file. */
 const headersOf =
-  (parts: Part[]): Headers =>
+  (parts: CellPart[]): Headers =>
   (field) =>
     parts.find(({ column: c }) => (c.field ?? c.id) === field)?.header;
 
-function put({ column: c, read }: Part, draft: Draft, result: RowRead, reference: Reference) {
+function put({ column: c, read }: CellPart, draft: Draft, result: RowRead, reference: Reference) {
   const [first] = read.values;
   if (first === undefined) return;
   if (c.id === "externalId") result.externalId = String(first).slice(0, 300);
@@ -156,7 +156,7 @@ const keyOf = (value: Partial<Alignment> & Record<string, unknown>) =>
  * The description as the registry keeps it, field by field: none depends on another, and most rows say little.
  * What is longer than it may be is cut, and said.
  */
-function validate(draft: Draft, headers: Headers, { accepted: known }: Sheet, result: RowRead) {
+function validate(draft: Draft, headers: Headers, { accepted: known }: SheetContext, result: RowRead) {
   const description: Draft = { ...BLANK };
   description.title = accepted("title", result.title || "Untitled", headers, result);
   for (const field in draft) {

@@ -1,11 +1,11 @@
 import type { Mapping } from "./columns.ts";
-import type { Answer, SharedFinding, SharedUnderstanding } from "./findings.ts";
+import type { FindingAnswer, SharedFinding, SharedUnderstanding } from "./findings.ts";
 import type { Import, Imported, ImportRow, Result } from "./import.ts";
-import type { LinkTried } from "./link-checks.ts";
-import type { Outcome } from "./plan.ts";
+import type { LinkCheck } from "./link-checks.ts";
+import type { RowOutcome } from "./plan.ts";
 
 /** What the rows of one import share. */
-export interface Shared {
+export interface SharedFindings {
   findings: SharedFinding[];
   understood: SharedUnderstanding[];
 }
@@ -13,14 +13,14 @@ export interface Shared {
 /** What an organization's imports go on with. */
 export interface Remembered {
   mapping: Mapping;
-  answers: Answer[];
+  answers: FindingAnswer[];
 }
 
 export interface ImportChange {
   noun: "import";
   before?: Import;
   after: Import;
-  shared?: Shared;
+  shared?: SharedFindings;
 }
 
 /** Changes of the rows of one import. */
@@ -36,8 +36,8 @@ export interface RowsChange {
     imported?: Imported | null;
   }[];
   /** How links were found. */
-  links?: LinkTried[];
-  decided?: { seqs?: number[]; outcome?: Outcome; result?: Result; decision: ImportRow["decision"] };
+  links?: LinkCheck[];
+  decided?: { seqs?: number[]; outcome?: RowOutcome; result?: Result; decision: ImportRow["decision"] };
 }
 
 export type ImportsChange =

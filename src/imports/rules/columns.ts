@@ -130,7 +130,7 @@ export const column = (id: string): Column | undefined => byId.get(id);
 function declared(): Column[] {
   const own = Object.entries(OWN).map(([id, c]): Column => ({ id, ...c }));
   const facets = FACETS.flatMap((facet): Column[] => {
-    const field = fieldOf(facet);
+    const field = fieldOfFacet(facet);
     if (!field || own.some((c) => c.field === field)) return [];
     const vocabulary = facet.values as VocabularyId;
     const many = Description.shape[field].safeParse([]).success;
@@ -156,7 +156,7 @@ function rank({ id }: Column): number {
 }
 
 /** The field of a description that a facet shows: the one whose value the facet gives back. */
-export function fieldOf(facet: Facet): keyof Description | undefined {
+export function fieldOfFacet(facet: Facet): keyof Description | undefined {
   if (OTHER.includes(facet.values)) return undefined;
   const plain = Description.parse({ title: "Any" });
   const names = Object.keys(Description.shape) as (keyof Description)[];

@@ -8,7 +8,7 @@ export interface OwnRecord {
 }
 
 /** Something that looks like the row: a record of the registry, or an earlier row of the same file. */
-export interface Alike {
+export interface SimilarRecord {
   resource?: string;
   sheet?: string;
   row?: number;
@@ -31,7 +31,7 @@ export interface RowKeys {
  * Asked for some hundred rows at once; every answer is in the order of the keys. Records of any status are
  * found, so that an undone one can be revived.
  */
-export interface Known {
+export interface ExistingRecords {
   /**
    * The organization's own record for each row: by external id, else by canonical URL. A record stands for one
    * row of an import: those that other rows of `importId` stand for are passed over.
@@ -43,12 +43,12 @@ export interface Known {
    * Records that share a canonical URL or a title key with each row and that the person may see (visibility
    * tokens), own and others', at most `most` for each.
    */
-  alike(visible: string[], keys: RowKeys[], most: number): Promise<Alike[][]>;
+  similar(visible: string[], keys: RowKeys[], most: number): Promise<SimilarRecord[][]>;
   /**
    * Remembers rows of an import for as long as this process reads its file, and gives for each the rows before
    * it that share a key with it. `seq` counts the rows of the file.
    */
-  earlier(importId: string, rows: RowSeen[], most: number): Promise<Alike[][]>;
+  earlier(importId: string, rows: RowSeen[], most: number): Promise<SimilarRecord[][]>;
 }
 
 /** A row as the rows below it may ask for it. */

@@ -3,12 +3,12 @@ import type { WrittenCell } from "../../sheets/writers/xlsx.ts";
 import type { Finding } from "./findings.ts";
 
 /** Begins the header of the columns that hold what is wrong; an import passes them over. */
-export const WRONG = "What is wrong";
+export const FAULT_HEADER = "What is wrong";
 
-const headerFor = (header: string) => (header === "" ? WRONG : `${WRONG} with ${header}`);
+const headerFor = (header: string) => (header === "" ? FAULT_HEADER : `${FAULT_HEADER} with ${header}`);
 
 /** The headers of a marked sheet: behind each column that has faults stands one that says them. */
-export function markedHeaders(headers: string[], faulty: Iterable<string>): string[] {
+export function headersWithFaults(headers: string[], faulty: Iterable<string>): string[] {
   const wanted = new Set(faulty);
   const marked = headers.flatMap((h) => (wanted.has(h) ? [h, headerFor(h)] : [h]));
   // Faults of a whole row, or of a column that the sheet does not have, stand last.
@@ -17,7 +17,7 @@ export function markedHeaders(headers: string[], faulty: Iterable<string>): stri
 }
 
 /** The lines of the same sheet with its faults written beside the cells. */
-export async function* markedLines(
+export async function* linesWithFaults(
   reads: AsyncIterable<Read>,
   headers: string[],
   faultsOf: (row: SourceRow) => Finding[] | Promise<Finding[]>,

@@ -24,7 +24,7 @@ export interface Finding {
  * What a person decided for a value wherever it stands: other values to take, to keep it as a keyword, or to
  * leave it out. `value` is empty for cells that are missing, and `*` for every value not understood. Data: kept for an organization like the mapping.
  */
-export interface Answer {
+export interface FindingAnswer {
   column: string;
   value: string;
   take: string[] | "keyword" | "leave out";
@@ -91,14 +91,24 @@ export class Findings {
   }
 
   private addFinding(kind: SharedFinding["kind"], f: Finding, { sheet, row, title }: Found) {
-    const place = () => ({ ...(sheet === undefined ? {} : { sheet }), row, title: own(title.slice(0, 100)) });
+    const place = () => ({
+      ...(sheet === undefined ? {} : { sheet }),
+      row,
+      title: ownCopy(title.slice(0, 100)),
+    });
     const key = [kind, f.column, short(f.value), f.value === "" ? f.detail : ""].join("\0");
     const known = this.findings.get(key);
     if (known) {
       known.rows++;
       if (known.first.length < 10) known.first.push(place());
     } else if (this.hasRoom(`${kind} ${f.column}`)) {
-      this.findings.set(own(key), { ...f, value: own(short(f.value)), kind, rows: 1, first: [place()] });
+      this.findings.set(ownCopy(key), {
+        ...f,
+        value: ownCopy(short(f.value)),
+        kind,
+        rows: 1,
+        first: [place()],
+      });
     } else this.more++;
   }
 
@@ -107,7 +117,12 @@ export class Findings {
     const known = this.understandings.get(key);
     if (known) known.rows++;
     else if (this.hasRoom(`as ${u.column}`))
-      this.understandings.set(own(key), { ...u, value: own(short(u.value)), as: own(u.as), rows: 1 });
+      this.understandings.set(ownCopy(key), {
+        ...u,
+        value: ownCopy(short(u.value)),
+        as: ownCopy(u.as),
+        rows: 1,
+      });
     else this.more++;
   }
 
@@ -122,10 +137,10 @@ const rank = ({ kind }: SharedFinding) => (kind === "fault" ? 0 : 1);
 const short = (value: string) => (value.length > 200 ? `${value.slice(0, 200)}…` : value);
 
 /** A copy of its own: a piece of a long text would keep the whole text in memory. */
-export const own = (text: string): string => Buffer.from(text, "utf8").toString("utf8");
+export const ownCopy = (text: string): string => Buffer.from(text, "utf8").toString("utf8");
 
 /** One shared finding as a sentence: "All 1,240 rows lack a license". */
-export function sentenceOf(f: SharedFinding, total: number): string {
+export function findingSentence(f: SharedFinding, total: number): string {
   const rows =
     f.rows === total && total > 1
       ? `All ${f.rows.toLocaleString("en-US")} rows`
@@ -137,11 +152,11 @@ export function sentenceOf(f: SharedFinding, total: number): string {
 }
 
 /** A source nobody here can mend: what is not understood of it becomes a keyword or is left out, never a fault. */
-export const HARVEST_ANSWERS: Answer[] = [
+export const HARVEST_ANSWERS: FindingAnswer[] = [
   ...["types", "audiences", "grades"].map(
-    (column): Answer => ({ column, value: EVERY_OTHER, take: "keyword" }),
+    (column): FindingAnswer => ({ column, value: EVERY_OTHER, take: "keyword" }),
   ),
   ...["formats", "languages", "license", "standards", "timeRequired", "url"].map(
-    (column): Answer => ({ column, value: EVERY_OTHER, take: "leave out" }),
+    (column): FindingAnswer => ({ column, value: EVERY_OTHER, take: "leave out" }),
   ),
 ];

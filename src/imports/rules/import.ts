@@ -2,14 +2,14 @@ import type { Reach } from "../../reach/rules/reach.ts";
 import type { Description } from "../../resources/rules/resource.ts";
 import type { Format, Outline } from "../../sheets/detect-format.ts";
 import type { Mapping, Matched } from "./columns.ts";
-import type { Answer, Finding } from "./findings.ts";
+import type { Finding, FindingAnswer } from "./findings.ts";
 import type { Origin } from "./harvest.ts";
-import type { LinkResult, LinksTried } from "./link-checks.ts";
-import type { Duplicate, FieldChange, Outcome } from "./plan.ts";
-import type { Opening } from "./widening.ts";
+import type { LinkCheckProgress, LinkResult } from "./link-checks.ts";
+import type { Duplicate, FieldChange, RowOutcome } from "./plan.ts";
+import type { Widening } from "./widening.ts";
 
-/** Where an import stands. Those of `WORKED_AT` are a job that the worker carries on with. */
-export const STATES = [
+/** Where an import stands. Those of `ACTIVE_STATES` are a job that the worker carries on with. */
+export const IMPORT_STATES = [
   "reading",
   "columns",
   "checking",
@@ -22,12 +22,12 @@ export const STATES = [
   "stopped",
   "failed",
 ] as const;
-export type ImportState = (typeof STATES)[number];
-export const WORKED_AT: ImportState[] = ["reading", "checking", "importing", "opening", "undoing"];
+export type ImportState = (typeof IMPORT_STATES)[number];
+export const ACTIVE_STATES: ImportState[] = ["reading", "checking", "importing", "opening", "undoing"];
 
 /** What to bring in: all rows or none, those without a fault, or only what is not there yet. */
-export const CHOICES = ["all", "good", "new"] as const;
-export type Choice = (typeof CHOICES)[number];
+export const IMPORT_CHOICES = ["all", "good", "new"] as const;
+export type ImportChoice = (typeof IMPORT_CHOICES)[number];
 
 /** What became of a row when the import, or its undoing, came to it. */
 export const RESULTS = [
@@ -45,7 +45,7 @@ export type Result = (typeof RESULTS)[number];
 
 /** What a person decides for a row that cannot go on by itself. */
 export const DECISIONS = ["bring", "leave", "withdraw", "undo", "keep"] as const;
-export type Decision = (typeof DECISIONS)[number];
+export type RowDecision = (typeof DECISIONS)[number];
 
 /** One file brought in by an organization. */
 export interface Import {
@@ -75,20 +75,20 @@ export interface Import {
   chosen?: string[];
   outline?: Outline & Pick<Matched, "unknown" | "shared" | "lacksTitle">;
   mapping: Mapping;
-  answers: Answer[];
+  answers: FindingAnswer[];
   /** `home` is everyone of the organization. */
   reach: "home" | Extract<Reach, "state" | "public">;
-  choice?: Choice;
+  choice?: ImportChoice;
   /** Rows that could not be given the reach at once: they are offered when all are in. */
   short?: boolean;
   /** Who else shall see its records, and how far that has come. */
-  opening?: Opening;
+  opening?: Widening;
   /** Its links, tried in the background. */
-  links?: LinksTried;
+  links?: LinkCheckProgress;
   /** Somebody asked to stop the job under way. */
   stopping?: boolean;
   progress: Progress;
-  counts: Record<Outcome, number>;
+  counts: Record<RowOutcome, number>;
   /** Rows that took effect, by what became of them. */
   results: Partial<Record<Result, number>>;
   faultyCells: number;
@@ -116,7 +116,7 @@ export interface ImportRow {
   sheet?: string;
   /** As a person counts; 0 for what the file no longer names. */
   row: number;
-  outcome: Outcome;
+  outcome: RowOutcome;
   externalId?: string;
   title: string;
   /** The record it stands for, once there is one. */
@@ -130,7 +130,7 @@ export interface ImportRow {
   duplicates: Duplicate[];
   faults: Finding[];
   warnings: Finding[];
-  decision?: Decision;
+  decision?: RowDecision;
   result?: Result;
   /** Why it was held back or left. */
   why?: string;
@@ -162,7 +162,7 @@ export interface Imported {
   differs?: Record<string, unknown>;
 }
 
-export const NO_COUNTS: Record<Outcome, number> = {
+export const NO_COUNTS: Record<RowOutcome, number> = {
   new: 0,
   changed: 0,
   unchanged: 0,
@@ -181,5 +181,5 @@ export const sourceOf = (name: string): string =>
     .slice(0, 200) || "sheet";
 
 /** Resources an import made or changed. */
-export const broughtIn = ({ results: { created = 0, revived = 0, changed = 0 } }: Import) =>
+export const appliedCount = ({ results: { created = 0, revived = 0, changed = 0 } }: Import) =>
   created + revived + changed;

@@ -3,7 +3,7 @@ export const LINK_RESULTS = ["works", "moved", "locked", "failing", "unreachable
 export type LinkResult = (typeof LINK_RESULTS)[number];
 
 /** How a link of a row was found. */
-export interface LinkTried {
+export interface LinkCheck {
   seq: number;
   url: string;
   result: LinkResult;
@@ -13,7 +13,7 @@ export interface LinkTried {
 }
 
 /** How far the links of an import have been tried. Beside its jobs: it changes nothing of them. */
-export interface LinksTried {
+export interface LinkCheckProgress {
   state: "trying" | "done" | "stopped";
   /** `seq` of the last row whose link was tried. */
   after: number;
@@ -26,7 +26,7 @@ export interface LinksTried {
 /** Links of one import that are tried: a courtesy to the sites, and enough to see what is wrong. */
 export const MOST_LINKS = 2000;
 
-export const tryingLinks = (): LinksTried => ({
+export const newLinkCheck = (): LinkCheckProgress => ({
   state: "trying",
   after: 0,
   tried: 0,

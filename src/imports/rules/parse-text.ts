@@ -4,11 +4,11 @@ import { isoOfSerial } from "../../sheets/readers/serial-dates.ts";
 import { type Cell, isLinked } from "../../sheets/row.ts";
 
 /** A cell as text: the words of a link, the name of a thing, the values of a list joined by `|`. */
-export function textOf(cell: Cell | undefined): string {
+export function cellText(cell: Cell | undefined): string {
   if (cell === undefined || cell === null) return "";
   if (Array.isArray(cell))
     return cell
-      .map((c) => textOf(c))
+      .map((c) => cellText(c))
       .filter(Boolean)
       .join(" | ");
   if (isLinked(cell)) return cell.text.trim();
@@ -22,11 +22,11 @@ export function textOf(cell: Cell | undefined): string {
 /** The values of a cell: those of a list, else cut at `|`, `;` and line ends. A backslash keeps one from cutting. */
 export function valuesOf(cell: Cell, cut: RegExp = /(?<!\\)[|;\n\r]+/): string[] {
   if (!Array.isArray(cell))
-    return textOf(cell)
+    return cellText(cell)
       .split(cut)
       .map(kept)
       .filter((t) => t !== "");
-  const texts = cell.map((c) => textOf(c));
+  const texts = cell.map((c) => cellText(c));
   return texts.map((t) => t.trim()).filter((t) => t !== "");
 }
 
@@ -37,7 +37,7 @@ const TAG =
   /<\/?(?:a|b|i|u|p|br|em|strong|span|div|ul|ol|li|h[1-6]|table|tbody|thead|tr|td|th|sup|sub|font|img|blockquote|hr|pre|code|small|center|section|article|o:p)(?:\s[^<>]*)?\/?>/i;
 
 /** Text as it was meant: no tags of a web page, no entities, no control characters. */
-export function plainText(text: string): string {
+export function withoutMarkup(text: string): string {
   const clean = text
     .replace(/[^\P{Cc}\t\n\r]/gu, "")
     .replace(/\r\n?/g, "\n")

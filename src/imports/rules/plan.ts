@@ -1,12 +1,12 @@
 import { changedFields } from "../../resources/rules/difference.ts";
 import type { Description } from "../../resources/rules/resource.ts";
 import { canonicalUrl, isNearTitle, titleKeys } from "./duplicates.ts";
-import type { Alike, OwnRecord, RowKeys } from "./existing-records.ts";
+import type { OwnRecord, RowKeys, SimilarRecord } from "./existing-records.ts";
 import type { Finding } from "./findings.ts";
-import { plainText } from "./parse-text.ts";
+import { withoutMarkup } from "./parse-text.ts";
 import type { RowRead } from "./understand-row.ts";
 
-export type Outcome = "new" | "changed" | "unchanged" | "duplicate" | "faulty" | "gone";
+export type RowOutcome = "new" | "changed" | "unchanged" | "duplicate" | "faulty" | "gone";
 type Field = keyof Description;
 
 /** One field that the import would change, or that it leaves as a person corrected it. */
@@ -16,7 +16,7 @@ export interface FieldChange {
   after: unknown;
 }
 
-export interface Duplicate extends Alike {
+export interface Duplicate extends SimilarRecord {
   why: "same address" | "near-same title";
 }
 
@@ -24,7 +24,7 @@ export interface Duplicate extends Alike {
 export interface Planned {
   sheet?: string;
   row: number;
-  outcome: Outcome;
+  outcome: RowOutcome;
   externalId?: string;
   /** The organization's own record that the row stands for. */
   resource?: string;
@@ -42,10 +42,10 @@ export interface Planned {
 }
 
 /** What is there besides the row. */
-export interface There {
+export interface RowMatches {
   own?: OwnRecord | undefined;
   /** Records of the registry and earlier rows of the file that share a key with the row. */
-  alike: Alike[];
+  similar: SimilarRecord[];
 }
 
 /** What names a row, or the record it stands for. */
@@ -55,7 +55,7 @@ interface Named {
   title: string;
 }
 
-export const keysOf = (named: Named): RowKeys => {
+export const rowKeysOf = (named: Named): RowKeys => {
   const url = named.url === undefined ? undefined : canonicalUrl(named.url);
   return {
     ...(named.externalId ? { externalId: named.externalId } : {}),
@@ -65,7 +65,7 @@ export const keysOf = (named: Named): RowKeys => {
 };
 
 /** Decides what becomes of a row. Pure: preview and import come to the same, given the same. */
-export function planRow(read: RowRead, { own, alike }: There): Planned {
+export function planRow(read: RowRead, { own, similar }: RowMatches): Planned {
   const base = {
     ...(read.sheet === undefined ? {} : { sheet: read.sheet }),
     row: read.row,
@@ -78,14 +78,14 @@ export function planRow(read: RowRead, { own, alike }: There): Planned {
     warnings: read.warnings,
   };
   if (read.deleted) return { ...base, outcome: isInUse(own) ? "gone" : "unchanged", faults: [] };
-  const twice = sameRow(read, alike);
+  const twice = sameRow(read, similar);
   const faults = twice ? [...read.faults, twice] : read.faults;
   if (faults.length > 0 || !read.description) return { ...base, outcome: "faulty", faults };
   if (own?.resource.status === "withdrawn")
     return { ...base, faults, outcome: "unchanged", warnings: [...read.warnings, WITHDRAWN] };
   if (own && own.resource.status !== "undone")
     return { ...base, faults, ...update(read, read.description, own) };
-  const duplicates = duplicatesOf(read, alike, own?.resource.id);
+  const duplicates = duplicatesOf(read, similar, own?.resource.id);
   const outcome = duplicates.length > 0 ? "duplicate" : "new";
   return { ...base, outcome, faults, duplicates, description: read.description };
 }
@@ -103,9 +103,9 @@ const WITHDRAWN: Finding = {
 };
 
 /** The same external id twice in one file: which row is meant, only a person can say. */
-function sameRow(read: RowRead, alike: Alike[]): Finding | undefined {
+function sameRow(read: RowRead, similar: SimilarRecord[]): Finding | undefined {
   const other = read.externalId
-    ? alike.find((a) => a.row !== undefined && a.externalId === read.externalId)
+    ? similar.find((a) => a.row !== undefined && a.externalId === read.externalId)
     : undefined;
   if (!other) return undefined;
   const place =
@@ -152,7 +152,7 @@ function update(
 
 /** Words kept from before imports may hold what a cell is cleaned of: written out and read back they are the same. */
 const sameWords = (now: unknown, after: unknown) =>
-  typeof now === "string" && typeof after === "string" && squeezed(plainText(now)) === squeezed(after);
+  typeof now === "string" && typeof after === "string" && squeezed(withoutMarkup(now)) === squeezed(after);
 const squeezed = (text: string) => text.replace(/\s+/g, " ");
 
 /** Equal in what is said; the order of a list of terms says nothing. */
@@ -170,14 +170,14 @@ function ordered(value: unknown): unknown {
 }
 
 /** What a new row may be a second copy of. Rows that their source tells apart by id are alike only by address. */
-export function duplicatesOf(read: RowRead, alike: Alike[], itself?: string): Duplicate[] {
-  if (alike.length === 0) return [];
+export function duplicatesOf(read: RowRead, similar: SimilarRecord[], itself?: string): Duplicate[] {
+  if (similar.length === 0) return [];
   const url = read.url === undefined ? undefined : canonicalUrl(read.url);
-  return alike.flatMap((a): Duplicate[] => {
+  return similar.flatMap((a): Duplicate[] => {
     if (a.resource !== undefined && a.resource === itself) return [];
     if (url !== undefined && a.url !== undefined && canonicalUrl(a.url) === url)
       return [{ ...a, why: "same address" }];
-    const toldApart = a.row !== undefined && a.externalId !== undefined && read.externalId !== undefined;
-    return !toldApart && isNearTitle(a.title, read.title) ? [{ ...a, why: "near-same title" }] : [];
+    const differentIds = a.row !== undefined && a.externalId !== undefined && read.externalId !== undefined;
+    return !differentIds && isNearTitle(a.title, read.title) ? [{ ...a, why: "near-same title" }] : [];
   });
 }

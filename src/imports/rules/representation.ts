@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { FACET_IDS } from "../../search/rules/facets.ts";
 import { PREFIXES } from "./harvest.ts";
-import { CHOICES, DECISIONS, type Import, type ImportRow, RESULTS, STATES } from "./import.ts";
+import { DECISIONS, IMPORT_CHOICES, IMPORT_STATES, type Import, type ImportRow, RESULTS } from "./import.ts";
 import { LINK_RESULTS } from "./link-checks.ts";
 
-export const OUTCOMES = ["new", "changed", "unchanged", "duplicate", "faulty", "gone"] as const;
+export const ROW_OUTCOMES = ["new", "changed", "unchanged", "duplicate", "faulty", "gone"] as const;
 
 const Count = z.int();
-const COUNTS = Object.fromEntries(OUTCOMES.map((o) => [o, Count])) as Record<
-  (typeof OUTCOMES)[number],
+const COUNTS = Object.fromEntries(ROW_OUTCOMES.map((o) => [o, Count])) as Record<
+  (typeof ROW_OUTCOMES)[number],
   typeof Count
 >;
 
@@ -76,7 +76,7 @@ const LinksBody = z
   })
   .meta({ id: "ImportLinks", description: "How far its links have been tried" });
 
-export const OpeningAskedBody = z
+export const WideningBody = z
   .strictObject({
     reach: z.enum(["state", "public"]).meta({ description: "How far they shall reach" }),
     seqs: z.array(z.int()).min(1).max(1000).optional().meta({ description: "Only these rows" }),
@@ -88,7 +88,7 @@ export const OpeningAskedBody = z
   })
   .meta({ id: "ImportOpeningInput" });
 
-const OpeningBody = OpeningAskedBody.extend({
+const OpeningBody = WideningBody.extend({
   after: Count,
   opened: Count.meta({ description: "Records that reach further now" }),
   offered: Count.meta({ description: "Records that wait for a review, as one batch: the import's id" }),
@@ -107,7 +107,7 @@ export const ImportBody = z
     source: z
       .string()
       .meta({ description: "Which list this is an edition of: what it no longer names is told as `gone`" }),
-    state: z.enum(STATES),
+    state: z.enum(IMPORT_STATES),
     stopping: z.boolean(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
@@ -130,7 +130,7 @@ export const ImportBody = z
     short: z.boolean().optional().meta({ description: "Some could not be given the reach at once" }),
     opening: OpeningBody.optional(),
     links: LinksBody.optional(),
-    choice: z.enum(CHOICES).optional(),
+    choice: z.enum(IMPORT_CHOICES).optional(),
     progress: z.object({
       done: Count,
       total: Count.meta({ description: "0 while nobody knows" }),
@@ -154,7 +154,7 @@ export const RowBody = z
     seq: Count.meta({ description: "Names the row within this import" }),
     sheet: z.string().optional(),
     row: Count.meta({ description: "As a spreadsheet counts it; 0 for what the file no longer names" }),
-    outcome: z.enum(OUTCOMES),
+    outcome: z.enum(ROW_OUTCOMES),
     externalId: z.string().optional(),
     title: z.string(),
     resource: z.string().optional(),

@@ -1,13 +1,13 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
-import { opens, widestAtOnce } from "../../reach/rules/reach-rules.ts";
-import { type Deed, personOf, roleOf, touched } from "../../resources/rules/actor.ts";
+import { hasSomethingToOpen, widestAtOnce } from "../../reach/rules/reach-rules.ts";
+import { type Actor, personOf, roleOf, withRevision } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import { edit } from "../../resources/rules/lifecycle.ts";
 import { curates, inUse, isStateStaff } from "../../resources/rules/may.ts";
 import { withdraw } from "../../resources/rules/removal.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
-import { readAgain } from "./assemble-description.ts";
+import { rowReadOf } from "./assemble-description.ts";
 import type { RowsChange } from "./change.ts";
 import type { OwnRecord } from "./existing-records.ts";
 import type { Import, Imported, RowToDo } from "./import.ts";
@@ -16,16 +16,16 @@ import { type FieldChange, type Planned, planRow } from "./plan.ts";
 export type RowDone = NonNullable<RowsChange["done"]>[number];
 
 /** What carrying out a row comes to. */
-export interface Carried {
+export interface AppliedRow {
   change?: ResourceChange;
   done: RowDone;
   /** It does not reach as far as the import asked: somebody has to say yes first. */
   short?: boolean;
 }
 
-export interface Carrying {
+export interface ApplyContext {
   import: Import;
-  deed: Deed;
+  actor: Actor;
   newId: () => string;
   /** Fields that have a column in the file. */
   fields: (keyof Description)[];
@@ -39,16 +39,16 @@ export interface Carrying {
  * Carries out the plan of a row, or holds it back: it is planned anew from what is there now, by the same
  * function as the preview, and nothing happens that the preview did not say.
  */
-export function carryRow(row: RowToDo, own: OwnRecord | undefined, c: Carrying): Carried {
+export function applyRow(row: RowToDo, own: OwnRecord | undefined, c: ApplyContext): AppliedRow {
   if (row.outcome === "gone") return withdrawRow(row, own?.resource, c);
-  const planned = planRow(readAgain(row, c.fields), { own, alike: [] });
+  const planned = planRow(rowReadOf(row, c.fields), { own, similar: [] });
   if (planned.outcome === "unchanged") return { done: { row: { ...named(row, own), result: "unchanged" } } };
   if (row.outcome === "changed")
     return own?.resource.revision === row.revision && own && planned.outcome === "changed"
       ? changeRecord(row, planned, own, c)
-      : held(row, own, "The record was changed after the preview.");
+      : heldBack(row, own, "The record was changed after the preview.");
   if (planned.outcome !== "new" || own?.resource.id !== row.resource)
-    return held(row, own, "The registry got this record after the preview.");
+    return heldBack(row, own, "The registry got this record after the preview.");
   return own ? revive(row, planned, own.resource, c) : makeRecord(row, planned, c);
 }
 
@@ -57,28 +57,28 @@ const named = (row: RowToDo, own: OwnRecord | undefined) => ({
   ...(own || row.resource ? { resource: own?.resource.id ?? (row.resource as string) } : {}),
 });
 
-const held = (row: RowToDo, own: OwnRecord | undefined, why: string): Carried => ({
+const heldBack = (row: RowToDo, own: OwnRecord | undefined, why: string): AppliedRow => ({
   done: { row: { ...named(row, own), result: "held", why } },
 });
 
 /** Whom a new record reaches: as chosen, as far as the rules of its place let it go at once. */
-function reachFor(r: Resource, { import: i, deed }: Carrying): Reach {
-  const kind = deed.tree.get(r.organization)?.kind;
-  const linked = opens(r.description);
+function reachFor(r: Resource, { import: i, actor }: ApplyContext): Reach {
+  const kind = actor.tree.get(r.organization)?.kind;
+  const linked = hasSomethingToOpen(r.description);
   const home: Reach =
     kind === "district" || kind === "school" ? kind : kind === "state" && linked ? "public" : "private";
   const wanted = i.reach === "home" || !linked ? home : i.reach;
-  const widest = widestAtOnce({ ...r, reach: "private" }, "private", deed);
+  const widest = widestAtOnce({ ...r, reach: "private" }, "private", actor);
   return isWider(wanted, widest) ? widest : wanted;
 }
 
 const shortOf = (r: Resource, { reach }: Import): { short?: true } =>
-  reach !== "home" && isWider(reach, r.reach) && opens(r.description) ? { short: true } : {};
+  reach !== "home" && isWider(reach, r.reach) && hasSomethingToOpen(r.description) ? { short: true } : {};
 
-function makeRecord(row: RowToDo, { description }: Planned, c: Carrying): Carried {
-  const { import: i, deed } = c;
+function makeRecord(row: RowToDo, { description }: Planned, c: ApplyContext): AppliedRow {
+  const { import: i, actor } = c;
   if (!description) throw new Error("A row without a description cannot be brought in");
-  const { at, caller, tree } = deed;
+  const { at, caller, tree } = actor;
   const draft: Resource = {
     id: c.newId(),
     ...(row.externalId === undefined ? {} : { externalId: row.externalId }),
@@ -101,7 +101,7 @@ function makeRecord(row: RowToDo, { description }: Planned, c: Carrying): Carrie
       noun: "resource",
       after,
       version: { resource: after.id, number: 1, description, at, by, widestReach: after.reach },
-      event: { what: "created", at, by, role: roleOf(after, deed), version: 1, reach: after.reach },
+      event: { what: "created", at, by, role: roleOf(after, actor), version: 1, reach: after.reach },
     },
     ...shortOf(after, i),
     done: {
@@ -112,10 +112,10 @@ function makeRecord(row: RowToDo, { description }: Planned, c: Carrying): Carrie
 }
 
 /** A record that an undone import had made comes back under the same id. */
-function revive(row: RowToDo, { description }: Planned, before: Resource, c: Carrying): Carried {
-  const { import: i, deed } = c;
+function revive(row: RowToDo, { description }: Planned, before: Resource, c: ApplyContext): AppliedRow {
+  const { import: i, actor } = c;
   if (!description) throw new Error("A row without a description cannot be brought in");
-  const { at, caller } = deed;
+  const { at, caller } = actor;
   const number = Math.max(before.published, before.proposed ?? 0) + 1;
   const { proposed: _p, withdrawal: _w, ...rest } = before;
   const draft: Resource = {
@@ -126,7 +126,7 @@ function revive(row: RowToDo, { description }: Planned, before: Resource, c: Car
     description,
     endorsements: [],
   };
-  const after = touched({ ...draft, reach: reachFor(draft, c) }, before, at);
+  const after = withRevision({ ...draft, reach: reachFor(draft, c) }, before, at);
   const by = personOf(caller);
   return {
     change: {
@@ -134,7 +134,7 @@ function revive(row: RowToDo, { description }: Planned, before: Resource, c: Car
       before,
       after,
       version: { resource: after.id, number, description, at, by, widestReach: after.reach },
-      event: { what: "restored", at, by, role: roleOf(after, deed), version: number, reach: after.reach },
+      event: { what: "restored", at, by, role: roleOf(after, actor), version: number, reach: after.reach },
     },
     ...shortOf(after, i),
     done: {
@@ -149,13 +149,13 @@ function revive(row: RowToDo, { description }: Planned, before: Resource, c: Car
   };
 }
 
-function changeRecord(row: RowToDo, planned: Planned, own: OwnRecord, c: Carrying): Carried {
-  const { import: i, deed } = c;
+function changeRecord(row: RowToDo, planned: Planned, own: OwnRecord, c: ApplyContext): AppliedRow {
+  const { import: i, actor } = c;
   const before = own.resource;
   const externalId = before.externalId ?? row.externalId;
   const next = { description: planned.description as Description, externalId, proposal: c.proposal };
-  const change = refusedAs(() => edit(before, next, deed));
-  if (typeof change === "string") return held(row, own, change);
+  const change = refusedAs(() => edit(before, next, actor));
+  if (typeof change === "string") return heldBack(row, own, change);
   if (!change) return { done: { row: { ...named(row, own), result: "unchanged" } } };
   const { after, version } = change;
   const waits = change.event.what === "proposed";
@@ -195,12 +195,16 @@ function differsOf(
   return Object.fromEntries(kept.map(({ field }) => [field, imported?.[field] ?? null]));
 }
 
-function withdrawRow(row: RowToDo, now: Resource | undefined, { deed, lastImported }: Carrying): Carried {
+function withdrawRow(
+  row: RowToDo,
+  now: Resource | undefined,
+  { actor, lastImported }: ApplyContext,
+): AppliedRow {
   const own = now && { resource: now };
   if (!now || now.revision !== row.revision)
-    return held(row, own, "The record was changed after the preview.");
-  const change = refusedAs(() => withdraw(now, "Its source no longer lists it.", undefined, deed));
-  if (typeof change === "string" || !change) return held(row, own, change ?? "");
+    return heldBack(row, own, "The record was changed after the preview.");
+  const change = refusedAs(() => withdraw(now, "Its source no longer lists it.", undefined, actor));
+  if (typeof change === "string" || !change) return heldBack(row, own, change ?? "");
   const wrote = {
     version: now.published,
     revision: change.after.revision,
@@ -224,7 +228,7 @@ function refusedAs<T>(work: () => T): T | string {
 }
 
 /** What taking a row back needs to know besides the row. */
-export interface There {
+export interface RowNow {
   now: Resource | undefined;
   /** The description before the import. */
   before: Description | undefined;
@@ -234,18 +238,18 @@ export interface There {
  * Takes back what the import did for a row. Where somebody changed or decided something since, it is listed
  * instead, unless a person has said that it goes all the same.
  */
-export function takeBack(row: RowToDo, { now, before }: There, deed: Deed): Carried {
+export function revertRow(row: RowToDo, { now, before }: RowNow, actor: Actor): AppliedRow {
   const { wrote } = row;
-  const listed = (why: string): Carried => ({
+  const listed = (why: string): AppliedRow => ({
     done: { row: { seq: row.seq, ...idOf(row), result: "later", why, ...(wrote ? { wrote } : {}) } },
   });
   if (!now || !wrote) return listed("The record is no longer there.");
   const untouched = now.revision === wrote.revision;
   if (!untouched && row.decision !== "undo")
     return listed("Somebody changed or decided something about it since.");
-  if (!curates(deed.caller, now.organization, deed.tree))
+  if (!curates(actor.caller, now.organization, actor.tree))
     return listed("You no longer curate its organization.");
-  const back = takenBack(now, row, before, deed);
+  const back = revertedRecord(now, row, before, actor);
   return {
     change: back.change,
     done: {
@@ -257,32 +261,32 @@ export function takeBack(row: RowToDo, { now, before }: There, deed: Deed): Carr
 
 const idOf = ({ resource }: RowToDo) => (resource === undefined ? {} : { resource });
 
-function takenBack(
+function revertedRecord(
   now: Resource,
   { wrote, result }: RowToDo,
   before: Description | undefined,
-  deed: Deed,
+  actor: Actor,
 ): { change: ResourceChange; made: boolean } {
-  const { at, caller } = deed;
+  const { at, caller } = actor;
   const by = personOf(caller);
-  const event = { at, by, role: roleOf(now, deed) } as const;
+  const event = { at, by, role: roleOf(now, actor) } as const;
   const { proposed, withdrawal: _w, ...rest } = now;
   const restored = { noun: "resource", before: now } as const;
   if (wrote?.before === undefined) {
-    const after = touched({ ...rest, status: "undone" }, now, at);
+    const after = withRevision({ ...rest, status: "undone" }, now, at);
     return { change: { ...restored, after, event: { ...event, what: "undone" } }, made: true };
   }
   if (result === "withdrawn" || now.status === "withdrawn") {
-    const after = touched({ ...rest, status: inUse(now) }, now, at);
+    const after = withRevision({ ...rest, status: inUse(now) }, now, at);
     return { change: { ...restored, after, event: { ...event, what: "restored" } }, made: false };
   }
   if (proposed === wrote.version) {
-    const after = touched(rest, now, at);
+    const after = withRevision(rest, now, at);
     return { change: { ...restored, after, event: { ...event, what: "undone" } }, made: false };
   }
   const description = before ?? now.description;
   const number = Math.max(now.published, proposed ?? 0) + 1;
-  const after = touched({ ...now, published: number, description }, now, at);
+  const after = withRevision({ ...now, published: number, description }, now, at);
   const version = { resource: now.id, number, description, at, by, widestReach: now.reach };
   return {
     change: { ...restored, after, version, event: { ...event, what: "undone", version: number } },

@@ -1,5 +1,5 @@
 import { ALLOWED_VALUES } from "../../sheets/readers/xlsx.ts";
-import type { WrittenSheet } from "../../sheets/writers/xlsx.ts";
+import type { OutputSheet } from "../../sheets/writers/xlsx.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 
@@ -7,9 +7,9 @@ import { COLUMNS, type Column } from "./columns.ts";
 export const templateHeaders = (): string[] => COLUMNS.map((c) => c.header);
 
 /** A sheet to fill, and one that lists what may stand in each column. */
-export function templateSheets(reference: Reference): WrittenSheet[] {
+export function templateSheets(reference: Reference): OutputSheet[] {
   const allowed = COLUMNS.flatMap((c) => {
-    const values = allowedIn(c, reference);
+    const values = allowedValues(c, reference);
     return values.length > 0 ? [{ header: c.header, values }] : [];
   });
   const longest = Math.max(...allowed.map((a) => a.values.length));
@@ -24,7 +24,7 @@ const WIDE = new Set(["title", "summary", "url"]);
 const widthOf = (c: Column) => (WIDE.has(c.id) ? 40 : Math.max(16, c.header.length + 2));
 
 /** The values of a column, as people write them; a hint for those that follow a pattern; nothing for free text. */
-export function allowedIn(c: Column, { vocabularies }: Reference): string[] {
+export function allowedValues(c: Column, { vocabularies }: Reference): string[] {
   if (c.reads === "grades")
     return ["PK", "K", ...Array.from({ length: 12 }, (_, i) => String(i + 1)), "K-2", "3-5", "6-8", "9-12"];
   if (c.reads === "languages") return vocabularies.language.terms.map((t) => t.label);

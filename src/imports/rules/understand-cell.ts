@@ -3,15 +3,15 @@ import type { Alignment, Relation } from "../../resources/rules/resource.ts";
 import { type Cell, isLinked } from "../../sheets/row.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Column } from "./columns.ts";
-import { type Answer, answerKey, EVERY_OTHER, own } from "./findings.ts";
+import { answerKey, EVERY_OTHER, type FindingAnswer, ownCopy } from "./findings.ts";
 import {
-  plainText,
-  textOf,
+  cellText,
   understandAddress,
   understandDate,
   understandDuration,
   understandYesNo,
   valuesOf,
+  withoutMarkup,
 } from "./parse-text.ts";
 import { readStandard, type StandardRead } from "./understand-standards.ts";
 import { isOneValue, readValue } from "./understand-value.ts";
@@ -27,10 +27,10 @@ export interface CellRead {
 }
 
 /** What the values of a file are understood by. */
-export interface Understood {
+export interface ReadingContext {
   reference: Reference;
   /** By `answerKey`. */
-  answers: Map<string, Answer>;
+  answers: Map<string, FindingAnswer>;
   /** What each code was read as: a few hundred of them stand in thousands of cells. */
   standards: Map<string, StandardRead>;
 }
@@ -38,14 +38,14 @@ export interface Understood {
 const nothing = (): CellRead => ({ values: [], keywords: [], topics: [], understood: [], faults: [] });
 
 /** Reads one cell of a column. Every fault in it is told at once. */
-export function readCell(c: Column, cell: Cell, known: Understood): CellRead {
+export function readCell(c: Column, cell: Cell, known: ReadingContext): CellRead {
   switch (c.reads) {
     case "words":
       return readWords(c, cell);
     case "list":
-      return { ...nothing(), values: valuesOf(cell, listCut(cell)).map(plainText) };
+      return { ...nothing(), values: valuesOf(cell, listCut(cell)).map(withoutMarkup) };
     case "id":
-      return { ...nothing(), values: [textOf(cell)].filter((t) => t !== "") };
+      return { ...nothing(), values: [cellText(cell)].filter((t) => t !== "") };
     case "relations":
       return readRelations(c, cell);
     case "standards":
@@ -59,11 +59,11 @@ export function readCell(c: Column, cell: Cell, known: Understood): CellRead {
         "is not a web address. Write one that begins with https://",
       );
     case "yes-no":
-      return oneOf(c, textOf(cell), known, understandYesNo, "is neither yes nor no");
+      return oneOf(c, cellText(cell), known, understandYesNo, "is neither yes nor no");
     case "duration":
       return oneOf(
         c,
-        textOf(cell),
+        cellText(cell),
         known,
         understandDuration,
         "is not a length of time. Write it like 45 min or 2 hours",
@@ -71,7 +71,7 @@ export function readCell(c: Column, cell: Cell, known: Understood): CellRead {
     case "date":
       return oneOf(
         c,
-        textOf(cell),
+        cellText(cell),
         known,
         understandDate,
         "is not a date we can read. Write it like 2024-09-30",
@@ -82,11 +82,11 @@ export function readCell(c: Column, cell: Cell, known: Understood): CellRead {
 }
 
 /** Keywords are also cut at commas, when nothing else cuts them. */
-const listCut = (cell: Cell) => (/(?<!\\)[|;\n]/.test(textOf(cell)) ? undefined : /(?<!\\),/);
+const listCut = (cell: Cell) => (/(?<!\\)[|;\n]/.test(cellText(cell)) ? undefined : /(?<!\\),/);
 
 function readWords(c: Column, cell: Cell): CellRead {
-  const given = textOf(cell);
-  const text = c.id === "title" ? plainText(given).replace(/\s+/g, " ") : plainText(given);
+  const given = cellText(cell);
+  const text = c.id === "title" ? withoutMarkup(given).replace(/\s+/g, " ") : withoutMarkup(given);
   const understood =
     /<\/?[a-z]/i.test(given) && text !== given.trim()
       ? [{ value: "<p> …", as: "its words, without the tags of a web page" }]
@@ -97,14 +97,14 @@ function readWords(c: Column, cell: Cell): CellRead {
 /** The address behind a text, else the first address written in it. */
 function addressIn(cell: Cell): string {
   if (isLinked(cell)) return understandAddress(cell.text) ? cell.text : cell.href;
-  const text = textOf(cell);
+  const text = cellText(cell);
   return /\s/.test(text) ? (/https?:\/\/[^\s|;]+/.exec(text)?.[0] ?? text) : text;
 }
 
 function oneOf<T>(
   c: Column,
   text: string,
-  { answers }: Understood,
+  { answers }: ReadingContext,
   understand: (text: string) => T | undefined,
   detail: string,
 ): CellRead {
@@ -128,7 +128,7 @@ function oneOf<T>(
 }
 
 /** Terms, grades, languages and licenses: one or several, by id, label or any known spelling. */
-function readTerms(c: Column, cell: Cell, { reference, answers }: Understood): CellRead {
+function readTerms(c: Column, cell: Cell, { reference, answers }: ReadingContext): CellRead {
   const result = nothing();
   for (const value of separate(c, cell, reference)) {
     const answer = answers.get(answerKey(c.id, value));
@@ -145,7 +145,7 @@ function take(
   value: string,
   reference: Reference,
   result: CellRead,
-  answers?: Understood["answers"],
+  answers?: ReadingContext["answers"],
 ) {
   const read = readValue(c, value, reference);
   const answer = read.ids.length === 0 ? answers?.get(answerKey(c.id, EVERY_OTHER)) : undefined;
@@ -162,7 +162,7 @@ function take(
   if (read.as !== undefined) result.understood.push({ value, as: read.as });
 }
 
-function takeAnswer(c: Column, value: string, answer: Answer, reference: Reference, result: CellRead) {
+function takeAnswer(c: Column, value: string, answer: FindingAnswer, reference: Reference, result: CellRead) {
   result.understood.push({ value, as: wordsOf(answer) });
   if (answer.take === "keyword") result.keywords.push(value);
   if (Array.isArray(answer.take)) for (const other of answer.take) take(c, other, reference, result);
@@ -181,7 +181,7 @@ function separate(c: Column, cell: Cell, reference: Reference): string[] {
   });
 }
 
-function readStandards(c: Column, cell: Cell, known: Understood): CellRead {
+function readStandards(c: Column, cell: Cell, known: ReadingContext): CellRead {
   const { answers } = known;
   const result = nothing();
   const type = (c.type ?? "teaches") as Alignment["type"];
@@ -208,16 +208,16 @@ function readStandards(c: Column, cell: Cell, known: Understood): CellRead {
 /** More codes than these are read anew. */
 const MOST_CODES = 20_000;
 
-function standardOf(code: string, level: string | undefined, { standards, reference }: Understood) {
+function standardOf(code: string, level: string | undefined, { standards, reference }: ReadingContext) {
   const text = level ? `${code} (${level})` : code;
   const before = standards.get(text);
   if (before) return before;
   const read = readStandard(text, reference);
-  if (standards.size < MOST_CODES && text.length < 200) standards.set(own(text), read);
+  if (standards.size < MOST_CODES && text.length < 200) standards.set(ownCopy(text), read);
   return read;
 }
 
-const wordsOf = ({ take: chosen }: Answer) =>
+const wordsOf = ({ take: chosen }: FindingAnswer) =>
   chosen === "keyword" ? "a keyword" : chosen === "leave out" ? "left out" : chosen.join(", ");
 
 interface Written {

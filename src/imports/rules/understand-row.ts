@@ -3,9 +3,9 @@ import { type Cell, isLinked, type SourceRow } from "../../sheets/row.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { assemble, fieldsIn } from "./assemble-description.ts";
 import { type Column, column, LEAVE_OUT, type Mapping, recognize, SECTION_COLUMN } from "./columns.ts";
-import { type Answer, answerKey, type Finding, own, type Understanding } from "./findings.ts";
-import { isFormulaError, textOf } from "./parse-text.ts";
-import { type CellRead, readCell, type Understood } from "./understand-cell.ts";
+import { answerKey, type Finding, type FindingAnswer, ownCopy, type Understanding } from "./findings.ts";
+import { cellText, isFormulaError } from "./parse-text.ts";
+import { type CellRead, type ReadingContext, readCell } from "./understand-cell.ts";
 
 /** A row as it was understood. With faults it has no description and cannot be brought in. */
 export interface RowRead {
@@ -30,10 +30,10 @@ export interface RowRead {
   warnings: Finding[];
 }
 
-export interface CellsOptions {
+export interface RowReaderOptions {
   mapping: Mapping;
   reference: Reference;
-  answers?: Answer[];
+  answers?: FindingAnswer[];
 }
 
 /** Values that were read once need not be read again; more than these are not kept. */
@@ -42,8 +42,12 @@ const LONGEST_KEPT = 150;
 const NEVER_KEPT = new Set(["words", "address", "id", "list", "relations"]);
 
 /** Understands the rows of one file. Pure: the same row gives the same reading, at preview and at import. */
-export function cellReader({ mapping, reference, answers = [] }: CellsOptions): (row: SourceRow) => RowRead {
-  const known: Understood = {
+export function rowReader({
+  mapping,
+  reference,
+  answers = [],
+}: RowReaderOptions): (row: SourceRow) => RowRead {
+  const known: ReadingContext = {
     reference,
     answers: new Map(answers.map((a) => [answerKey(a.column, a.value), a])),
     standards: new Map(),
@@ -69,13 +73,13 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
       return result;
     }
     if (row.deleted) {
-      result.externalId = textOf(
+      result.externalId = cellText(
         Object.entries(row.cells).find(([h]) => columnOf(h)?.id === "externalId")?.[1],
       );
       return result;
     }
     const byColumn = gather(row, columnOf);
-    const parts: Part[] = [];
+    const parts: CellPart[] = [];
     for (const [c, cells] of byColumn) parts.push(partOf(c, cells, read, result));
     for (const id of filled) {
       const c = column(id) as Column;
@@ -87,7 +91,7 @@ export function cellReader({ mapping, reference, answers = [] }: CellsOptions): 
 }
 
 /** Reads a cell, or gives what a cell that says the same was read as. */
-function keptReader(known: Understood): (c: Column, cell: Cell) => CellRead {
+function keptReader(known: ReadingContext): (c: Column, cell: Cell) => CellRead {
   const kept = new Map<Column, Map<string, CellRead>>();
   let count = 0;
   return (c, cell) => {
@@ -103,8 +107,8 @@ function keptReader(known: Understood): (c: Column, cell: Cell) => CellRead {
     if (count >= MOST_KEPT) return readCell(c, cell, known);
     count++;
     // What is kept must not hold on to the piece of the file it was cut from.
-    const fresh = readCell(c, typeof cell === "string" ? own(cell) : cell, known);
-    ofColumn.set(own(text), fresh);
+    const fresh = readCell(c, typeof cell === "string" ? ownCopy(cell) : cell, known);
+    ofColumn.set(ownCopy(text), fresh);
     return fresh;
   };
 }
@@ -117,7 +121,7 @@ function keptAs(cell: Cell): string | undefined {
 }
 
 /** What one column of a row says. */
-export interface Part {
+export interface CellPart {
   column: Column;
   header: string;
   read: CellRead;
@@ -165,8 +169,8 @@ function partOf(
   cells: Headed[],
   read: (c: Column, cell: Cell) => CellRead,
   result: RowRead,
-): Part {
-  const reads: Part[] = [];
+): CellPart {
+  const reads: CellPart[] = [];
   for (const { header, cell } of cells) {
     const text = typeof cell === "string" ? cell : "";
     const failed = text.startsWith("#") && isFormulaError(text);
@@ -179,11 +183,11 @@ function partOf(
     reads.push({ column: c, header, read: part });
   }
   for (const { header, read: part } of reads) note(c, header, part, result);
-  const joined = reads.length === 1 ? (reads[0] as Part).read : joinedOf(reads);
+  const joined = reads.length === 1 ? (reads[0] as CellPart).read : joinedOf(reads);
   return { column: c, header: reads[0]?.header ?? c.header, read: joined };
 }
 
-function joinedOf(parts: Part[]): CellRead {
+function joinedOf(parts: CellPart[]): CellRead {
   const all = <T>(pick: (read: CellRead) => T[]): T[] => parts.flatMap((p) => pick(p.read));
   return {
     values: all((r) => r.values),
@@ -212,9 +216,9 @@ function note(c: Column, header: string, part: CellRead, result: RowRead) {
 /** A value for cells that are empty, when somebody has answered for all of them. */
 function fillMissing(
   c: Column,
-  { answers }: Understood,
+  { answers }: ReadingContext,
   read: (c: Column, cell: Cell) => CellRead,
-  parts: Part[],
+  parts: CellPart[],
   result: RowRead,
 ) {
   const answer = answers.get(answerKey(c.id, ""));

@@ -4,7 +4,7 @@ import { FACETS, type FacetId } from "../../search/rules/facets.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
 /** What is asked for records of an import: who else shall see which of them. */
-export interface OpeningAsked {
+export interface WideningRequest {
   reach: Extract<Reach, "state" | "public">;
   /** Only these rows. */
   seqs?: number[] | undefined;
@@ -15,13 +15,13 @@ export interface OpeningAsked {
 }
 
 /** A record that stayed as it was, and why. */
-export interface Left {
+export interface LeftRecord {
   seq: number;
   title: string;
   why: string;
 }
 
-export interface Opening extends OpeningAsked {
+export interface Widening extends WideningRequest {
   /** `seq` of the last row looked at: a job that was killed goes on behind it. */
   after: number;
   /** Records that reach further now. */
@@ -30,13 +30,13 @@ export interface Opening extends OpeningAsked {
   offered: number;
   /** Records that stayed as they were; the first of them are named. */
   left: number;
-  named: Left[];
+  named: LeftRecord[];
 }
 
 /** Reasons kept: more are only counted. */
 export const MOST_NAMED = 100;
 
-export const openingOf = (asked: OpeningAsked): Opening => ({
+export const wideningOf = (asked: WideningRequest): Widening => ({
   ...asked,
   after: 0,
   opened: 0,
@@ -46,7 +46,11 @@ export const openingOf = (asked: OpeningAsked): Opening => ({
 });
 
 /** Whether a record is meant: in use, not as far yet, and with the values asked for. */
-export function isMeant(r: Resource, { reach, where = {} }: OpeningAsked, reference: Reference): boolean {
+export function isIncluded(
+  r: Resource,
+  { reach, where = {} }: WideningRequest,
+  reference: Reference,
+): boolean {
   if (r.status !== "active" || !isWider(reach, r.reach)) return false;
   return FACETS.every((facet) => {
     const wanted = where[facet.id];

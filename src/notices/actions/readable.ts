@@ -1,25 +1,25 @@
 import { inviterOf } from "../../collections/actions/reading.ts";
-import { isInvited, keeps, sees } from "../../collections/rules/visibility.ts";
+import { isInvited, maintains, seesCollection } from "../../collections/rules/visibility.ts";
 import { mayReadErasure } from "../../erasing/rules/erasure.ts";
 import { importAddress } from "../../imports/rules/addresses.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { reportFor } from "../../reports/actions/reading.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
-import { couldSee, curates, may, maySee, tokensOf } from "../../resources/rules/may.ts";
+import { couldSee, curates, may, maySee, visibilityTokensOf } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { subjectOf, versionOf } from "../../reviews/actions/load-subject.ts";
 import { queueAddress } from "../../reviews/rules/addresses.ts";
-import { partyOf, readsInternal } from "../../reviews/rules/role-in-review.ts";
+import { readsInternalComments, roleInReview } from "../../reviews/rules/role-in-review.ts";
 import { titleIn } from "../../reviews/rules/subject.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import { noticeOf } from "../rules/import-notices.ts";
 import type { Notice } from "../rules/notice.ts";
-import { sentenceOf } from "../rules/sentence.ts";
+import { noticeSentence } from "../rules/sentence.ts";
 
 /** A notice as its person may read it now. */
-export interface Heard {
+export interface ReadableNotice {
   notice: Notice;
   /** One plain sentence. */
   words: string;
@@ -40,23 +40,29 @@ export async function callerFor(id: string, { people }: Pick<Store, "people">): 
  * again: who has lost sight of a thing is told nothing of it, not even that there is a notice
  * (docs/decisions/0006-what-one-may-not-see-does-not-exist.md).
  */
-export async function heardBy(caller: Caller, notices: Notice[], store: Store): Promise<Heard[]> {
+export async function readableNotices(
+  caller: Caller,
+  notices: Notice[],
+  store: Store,
+): Promise<ReadableNotice[]> {
   const reference = await store.reference();
-  const heard = await Promise.all(notices.map((notice) => hear(notice, caller, reference, store)));
-  return heard.flatMap((h) => h ?? []);
+  const readable = await Promise.all(
+    notices.map((notice) => readableNotice(notice, caller, reference, store)),
+  );
+  return readable.flatMap((h) => h ?? []);
 }
 
-async function hear(
+async function readableNotice(
   notice: Notice,
   caller: Caller,
   reference: Reference,
   store: Store,
-): Promise<Heard | undefined> {
+): Promise<ReadableNotice | undefined> {
   const { review, report, resource, collection, organization, batch } = notice.about;
   const name = organization ? (reference.organizations.get(organization)?.name ?? organization) : "";
-  const said = (address: string, title = "", place = name): Heard => ({
+  const said = (address: string, title = "", place = name): ReadableNotice => ({
     notice,
-    words: sentenceOf(notice.what, title, place),
+    words: noticeSentence(notice.what, title, place),
     address,
   });
   if (review) {
@@ -69,12 +75,12 @@ async function hear(
   }
   if (resource && notice.what === "erased") {
     const erasure = await store.erasures.get(resource);
-    const theirs = erasure && mayReadErasure(erasure, tokensOf(caller, reference.organizations));
+    const theirs = erasure && mayReadErasure(erasure, visibilityTokensOf(caller, reference.organizations));
     return theirs ? said(resourceAddress(resource)) : undefined;
   }
   if (resource) {
     const found = await store.resources.get(resource);
-    if (!found || !hearsOf(found, caller, reference)) return undefined;
+    if (!found || !maySeeSubject(found, caller, reference)) return undefined;
     return said(resourceAddress(resource), found.description.title);
   }
   if (collection) {
@@ -87,8 +93,8 @@ async function hear(
       const asker = await inviterOf(found, caller, store);
       return said(`/collections/${collection}/invitation`, found.draft.title, asker);
     }
-    if (!sees(caller, found, organizations)) return undefined;
-    const { title } = keeps(caller, found, organizations) ? found.draft : (found.content ?? found.draft);
+    if (!seesCollection(caller, found, organizations)) return undefined;
+    const { title } = maintains(caller, found, organizations) ? found.draft : (found.content ?? found.draft);
     return said(`/collections/${collection}`, title);
   }
   const place = organization ? reference.organizations.get(organization) : undefined;
@@ -112,7 +118,7 @@ async function hear(
 }
 
 /** As `readFor`: the withdrawn are told of to those who were within their reach. */
-const hearsOf = (r: Resource, caller: Caller, { organizations }: Reference) =>
+const maySeeSubject = (r: Resource, caller: Caller, { organizations }: Reference) =>
   r.status === "withdrawn" ? couldSee(caller, r, organizations) : maySee(caller, r, organizations);
 
 async function titleOfReview(
@@ -124,8 +130,8 @@ async function titleOfReview(
 ): Promise<string | undefined> {
   const review = await store.reviews.get(id);
   const subject = review && (await subjectOf(review, store));
-  const party = subject && partyOf(review, subject, caller, organizations);
-  if (!party || (notice.what === "note" && !readsInternal(party))) return undefined;
+  const role = subject && roleInReview(review, subject, caller, organizations);
+  if (!role || (notice.what === "note" && !readsInternalComments(role))) return undefined;
   if (notice.what === "overdue" && review.state !== "open") return undefined;
   return titleIn(await versionOf(review, store));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { type Heard, heardBy } from "../actions/readable.ts";
+import { type ReadableNotice, readableNotices } from "../actions/readable.ts";
 import { NOTICE_KINDS } from "../rules/notice.ts";
 
 const tag = "Notices";
@@ -24,7 +24,7 @@ const NoticeBody = z
   })
   .meta({ id: "Notice" });
 
-const shown = ({ notice, words, address }: Heard): z.input<typeof NoticeBody> => {
+const shown = ({ notice, words, address }: ReadableNotice): z.input<typeof NoticeBody> => {
   const { id, what, act, at, readAt, about } = notice;
   return { id, what, act, words, at, ...(readAt ? { readAt } : {}), address, ...about };
 };
@@ -60,7 +60,7 @@ const listNotices = endpoint({
     const { unread, before, limit } = query;
     const ask = { limit, ...(unread ? { unread: true } : {}), ...(before ? { before } : {}) };
     const [found, count] = await Promise.all([store.notices.of(person, ask), store.notices.unread(person)]);
-    const notices = (await heardBy(caller, found, store)).map(shown);
+    const notices = (await readableNotices(caller, found, store)).map(shown);
     const last = found.length === limit ? found.at(-1)?.id : undefined;
     return { status: 200, body: { unread: count, notices, ...(last ? { next: last } : {}) } };
   },

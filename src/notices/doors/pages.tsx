@@ -6,7 +6,7 @@ import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { isStateStaff } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { heardBy } from "../actions/readable.ts";
+import { readableNotices } from "../actions/readable.ts";
 import { personOfToken, unsubscribe } from "../actions/unsubscribe.ts";
 import { NoticesPage, UnsubscribePage } from "./views.tsx";
 
@@ -28,7 +28,7 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     const staff = isStateStaff(visitor.caller, site.reference.organizations);
     const shown = {
       unread: await store.notices.unread(id),
-      heard: await heardBy(visitor.caller, found, store),
+      notices: await readableNotices(visitor.caller, found, store),
       next: found.length === PAGE ? found.at(-1)?.id : undefined,
       remark: post.remark,
       dead: staff ? await store.mails.dead(20) : [],
@@ -43,7 +43,7 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     const id = idIn(req.params.id) ?? 0;
     const found = (await store.notices.of(person, { before: id + 1, limit: 1 })).filter((n) => n.id === id);
     if (found.length === 0) throw new Problem("unknown", "There is no such notice.");
-    const [heard] = await heardBy(caller, found, store);
+    const [heard] = await readableNotices(caller, found, store);
     await store.commit([{ noun: "notices-read", person, at: clock(), only: [id] }], person);
     res.redirect(303, heard?.address ?? "/notices");
   });

@@ -1,13 +1,13 @@
 import { Page } from "../../doorway/layout.tsx";
 import { counted, dateInWords } from "../../kernel/words.ts";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
-import type { Heard } from "../actions/readable.ts";
+import type { ReadableNotice } from "../actions/readable.ts";
 import type { Mail } from "../rules/mail.ts";
 
 interface NoticesShown {
   unread: number;
-  heard: Heard[];
+  notices: ReadableNotice[];
   /** Id to go on from, where there are older ones. */
   next: number | undefined;
   /** Where mail goes; empty when it simply arrives. */
@@ -17,10 +17,10 @@ interface NoticesShown {
 }
 
 /** What waits for the reader first, then what is good to know. */
-export function NoticesPage({ unread, heard, next, remark, dead }: NoticesShown) {
-  const waits = heard.filter((h) => h.notice.act && !h.notice.readAt);
-  const others = heard.filter((h) => !waits.includes(h));
-  const newest = heard[0]?.notice.id;
+export function NoticesPage({ unread, notices, next, remark, dead }: NoticesShown) {
+  const waits = notices.filter((h) => h.notice.act && !h.notice.readAt);
+  const others = notices.filter((h) => !waits.includes(h));
+  const newest = notices[0]?.notice.id;
   return (
     <Page title="Notices" at="notices" unlisted>
       <div class="stack measure">
@@ -36,7 +36,7 @@ export function NoticesPage({ unread, heard, next, remark, dead }: NoticesShown)
         )}
         {unread > 0 && newest && (
           <Form action="/notices/read" label="All notices">
-            <Kept values={[["upTo", String(newest)]]} />
+            <HiddenFields values={[["upTo", String(newest)]]} />
             <button class="usa-button usa-button--outline" type="submit">
               Mark all as read
             </button>
@@ -44,7 +44,7 @@ export function NoticesPage({ unread, heard, next, remark, dead }: NoticesShown)
         )}
         {waits.length > 0 && <Some id="waits" title="Waits for you" heard={waits} />}
         {others.length > 0 && <Some id="known" title="Good to know" heard={others} />}
-        {heard.length === 0 && <p>There are no notices here.</p>}
+        {notices.length === 0 && <p>There are no notices here.</p>}
         {next && (
           <p>
             <a href={`/notices?before=${next}`}>Older notices</a>
@@ -56,12 +56,12 @@ export function NoticesPage({ unread, heard, next, remark, dead }: NoticesShown)
   );
 }
 
-function Some({ id, title, heard }: { id: string; title: string; heard: Heard[] }) {
+function Some({ id, title, heard: notices }: { id: string; title: string; heard: ReadableNotice[] }) {
   return (
     <section class="card stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <ul class="plain stack near">
-        {heard.map(({ notice, words, address }) => (
+        {notices.map(({ notice, words, address }) => (
           <li key={notice.id} class="row ends">
             <span>
               {notice.readAt ? (
@@ -79,7 +79,7 @@ function Some({ id, title, heard }: { id: string; title: string; heard: Heard[] 
             </span>
             {!notice.readAt && (
               <Form action="/notices/read" class="inline" label={words}>
-                <Kept values={[["id", String(notice.id)]]} />
+                <HiddenFields values={[["id", String(notice.id)]]} />
                 <button class="usa-button usa-button--unstyled small" type="submit">
                   Mark as read
                 </button>
@@ -107,7 +107,7 @@ function Dead({ mails }: { mails: Mail[] }) {
               {m.fault && <span class="small soft">: {m.fault}</span>}
             </span>
             <Form action="/notices/mails/again" class="inline" label={`Mail of ${dateInWords(m.createdAt)}`}>
-              <Kept values={[["id", m.id]]} />
+              <HiddenFields values={[["id", m.id]]} />
               <button class="usa-button usa-button--unstyled small" type="submit">
                 Try again
               </button>

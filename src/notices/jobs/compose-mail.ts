@@ -1,9 +1,9 @@
 import type { Config } from "../../kernel/config.ts";
 import type { Store } from "../../store/store.ts";
-import { callerFor, type Heard, heardBy } from "../actions/readable.ts";
+import { callerFor, type ReadableNotice, readableNotices } from "../actions/readable.ts";
 import { unsubscribeAddress } from "../actions/unsubscribe.ts";
 import type { Mail } from "../rules/mail.ts";
-import type { Mail as Message } from "../rules/post.ts";
+import type { Message } from "../rules/post.ts";
 
 type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
 
@@ -19,26 +19,26 @@ export async function messageOf(mail: Mail, store: Store, config: Settings): Pro
   // Invented people have no mailbox in the world.
   if (demo && config.smtp) return undefined;
   if ((await store.accounts.of(id))?.mail === "none") return undefined;
-  const unread = (await store.notices.carriedBy(mail.id)).filter((n) => !n.readAt);
-  const heard = await heardBy(caller, unread, store);
-  const [first] = heard;
+  const unread = (await store.notices.inMail(mail.id)).filter((n) => !n.readAt);
+  const readable = await readableNotices(caller, unread, store);
+  const [first] = readable;
   if (!first) return undefined;
   const unsubscribe = unsubscribeAddress(id, config);
-  const subject = heard.length === 1 ? first.words.slice(0, 200) : `${heard.length} notices for you`;
-  return { to: email, subject, text: textOf(heard, unsubscribe, config), unsubscribe };
+  const subject = readable.length === 1 ? first.words.slice(0, 200) : `${readable.length} notices for you`;
+  return { to: email, subject, text: textOf(readable, unsubscribe, config), unsubscribe };
 }
 
-function textOf(heard: Heard[], unsubscribe: string, { publicUrl }: Settings): string {
-  const part = (title: string, some: Heard[]) =>
+function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl }: Settings): string {
+  const part = (title: string, some: ReadableNotice[]) =>
     some.length === 0 ? [] : [title, "", ...some.flatMap((h) => [h.words, publicUrl + h.address, ""])];
   return [
     ...part(
       "Waits for you:",
-      heard.filter((h) => h.notice.act),
+      readable.filter((h) => h.notice.act),
     ),
     ...part(
       "Good to know:",
-      heard.filter((h) => !h.notice.act),
+      readable.filter((h) => !h.notice.act),
     ),
     "-- ",
     "Rhode Island Open Resource Registry",

@@ -2,19 +2,19 @@ import type { Logger } from "pino";
 import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
-import { ended, failed, type Mail, takenUp } from "../rules/mail.ts";
-import { type Post, Undeliverable } from "../rules/post.ts";
+import { type Mail, mailEnded, mailFailed, mailTaken } from "../rules/mail.ts";
+import { type MailTransport, Undeliverable } from "../rules/post.ts";
 import { messageOf } from "./compose-mail.ts";
 
-export interface Carrier {
+export interface MailSender {
   /** Sends what is due. One round at a time; resolves when nothing due is left, or the mail server is away. */
-  carry(now?: string): Promise<void>;
+  send(now?: string): Promise<void>;
   close(): Promise<void>;
 }
 
-interface Carrying {
+interface MailSenderParts {
   store: Store;
-  post: Post;
+  post: MailTransport;
   config: Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
   clock: () => string;
   log: Logger;
@@ -28,29 +28,29 @@ const ROUND = 20;
  * Carries mails from the store to the post. A mail is taken up on disk before it is sent, so that two programs
  * never send it at once and a fault leaves it to be tried again: it may come twice after a crash, it is never lost.
  */
-export function startCarrier(carrying: Carrying): Carrier {
-  const { store, clock, log } = carrying;
+export function startMailSender(parts: MailSenderParts): MailSender {
+  const { store, clock, log } = parts;
   let round = Promise.resolve();
   let soon: NodeJS.Timeout | undefined;
   let closed = false;
-  const carry = (now = clock()) => {
-    round = round.then(() => (closed ? undefined : carryDue(carrying, now, () => closed)));
+  const send = (now = clock()) => {
+    round = round.then(() => (closed ? undefined : sendDue(parts, now, () => closed)));
     round = round.catch((err) => log.error({ err }, "mails could not be carried"));
     return round;
   };
   const wake = () => {
     soon ??= setTimeout(() => {
       soon = undefined;
-      void carry();
+      void send();
     }, SOON_MS).unref();
   };
-  const stopHearing = store.onCommit(wake);
+  const stopListening = store.onCommit(wake);
   const often = setInterval(wake, LOOK_EVERY_MS).unref();
   return {
-    carry,
+    send,
     async close() {
       closed = true;
-      stopHearing();
+      stopListening();
       clearInterval(often);
       clearTimeout(soon);
       await round;
@@ -58,21 +58,25 @@ export function startCarrier(carrying: Carrying): Carrier {
   };
 }
 
-async function carryDue(carrying: Carrying, now: string, closed: () => boolean): Promise<void> {
+async function sendDue(parts: MailSenderParts, now: string, closed: () => boolean): Promise<void> {
   while (!closed()) {
-    const due = await carrying.store.mails.due(now, ROUND);
+    const due = await parts.store.mails.due(now, ROUND);
     if (due.length === 0) return;
     for (const mail of due) {
       if (closed()) return;
-      const went = await carryOne(carrying, mail, now);
+      const went = await sendOne(parts, mail, now);
       if (!went) return;
     }
   }
 }
 
 /** False when the mail server seems to be away: the others wait for the next round. */
-async function carryOne({ store, post, config, log }: Carrying, mail: Mail, now: string): Promise<boolean> {
-  const taken = takenUp(mail, now);
+async function sendOne(
+  { store, post, config, log }: MailSenderParts,
+  mail: Mail,
+  now: string,
+): Promise<boolean> {
+  const taken = mailTaken(mail, now);
   try {
     await store.commit([{ noun: "mail", before: mail, after: taken }]);
   } catch (error) {
@@ -84,11 +88,11 @@ async function carryOne({ store, post, config, log }: Carrying, mail: Mail, now:
   try {
     const message = await messageOf(taken, store, config);
     if (message) await post.send(message);
-    await end(ended(taken, message ? "sent" : "dropped"));
+    await end(mailEnded(taken, message ? "sent" : "dropped"));
     return true;
   } catch (error) {
     const forGood = error instanceof Undeliverable;
-    const after = failed(taken, error instanceof Error ? error.message : String(error), forGood);
+    const after = mailFailed(taken, error instanceof Error ? error.message : String(error), forGood);
     log.warn({ err: error, mail: mail.id, state: after.state, nextTry: after.nextTry }, "a mail did not go");
     await end(after);
     return forGood;

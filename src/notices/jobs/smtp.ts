@@ -1,11 +1,11 @@
 import { createTransport } from "nodemailer";
 import type { Store } from "../../store/store.ts";
-import { type Post, Undeliverable } from "../rules/post.ts";
+import { type MailTransport, Undeliverable } from "../rules/post.ts";
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** Hands mail to a mail server, and waits until it has taken it. */
-export function smtpPost({ url, from }: { url: string; from: string }): Post {
+export function smtpTransport({ url, from }: { url: string; from: string }): MailTransport {
   const server = createTransport({ url, ...PATIENCE });
   return {
     remark: "",
@@ -27,7 +27,11 @@ function refusedForGood(error: unknown): boolean {
 }
 
 /** Puts a letter into the queue, so that nobody waits for a mail server and none is lost while it is away. */
-export function queuedPost(store: Pick<Store, "commit">, clock: () => string, newId: () => string): Post {
+export function queuedTransport(
+  store: Pick<Store, "commit">,
+  clock: () => string,
+  newId: () => string,
+): MailTransport {
   return {
     remark: "",
     async send(letter) {

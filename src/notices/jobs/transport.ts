@@ -1,10 +1,10 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Post } from "../rules/post.ts";
+import type { MailTransport } from "../rules/post.ts";
 
 /** Without a mail server each message becomes a file one can open. */
-export function filePost(folder: string, clock: () => string, newId: () => string): Post {
+export function fileTransport(folder: string, clock: () => string, newId: () => string): MailTransport {
   return {
     remark:
       "This registry sends no e-mail yet. The message is in the folder “mail” of its data folder, for whoever runs it.",

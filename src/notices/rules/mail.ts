@@ -45,20 +45,20 @@ export const nextTryAfter = (tries: number, now: string) =>
   later(now, Math.min(MINUTE * 2 ** (tries - 1), LONGEST_WAIT));
 
 /** Taken up: whoever finds it meanwhile leaves it alone, and if nothing comes of it, it is tried again. */
-export const takenUp = (mail: Mail, now: string): Mail => ({
+export const mailTaken = (mail: Mail, now: string): Mail => ({
   ...mail,
   tries: mail.tries + 1,
   nextTry: nextTryAfter(mail.tries + 1, now),
 });
 
 /** Its end, with the words of a letter gone. */
-export function ended(mail: Mail, state: "sent" | "dropped"): Mail {
+export function mailEnded(mail: Mail, state: "sent" | "dropped"): Mail {
   const { letter: _gone, fault: _past, ...rest } = mail;
   return { ...rest, state };
 }
 
 /** Not taken: tried again later, unless the server will never take it or has been away for days. */
-export const failed = (mail: Mail, fault: string, forGood: boolean): Mail => ({
+export const mailFailed = (mail: Mail, fault: string, forGood: boolean): Mail => ({
   ...mail,
   fault: fault.slice(0, 300),
   state: forGood || mail.tries >= MOST_TRIES ? "dead" : "waiting",

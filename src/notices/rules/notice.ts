@@ -32,7 +32,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** The things a notice is about, by their ids. */
-export interface About {
+export interface NoticeSubject {
   resource?: string;
   collection?: string;
   review?: string;
@@ -52,7 +52,7 @@ export interface Notice {
   what: NoticeKind;
   /** True when something waits for this person, false when they only need to know. */
   act: boolean;
-  about: About;
+  about: NoticeSubject;
   at: string;
   readAt?: string;
 }

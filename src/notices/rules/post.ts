@@ -1,5 +1,5 @@
 /** A mail as it is handed on. */
-export interface Mail {
+export interface Message {
   to: string;
   subject: string;
   /** Plain text; lines are kept as they are. */
@@ -9,8 +9,8 @@ export interface Mail {
 }
 
 /** Carries mail. Resolves once the mail is safely handed on, and never holds up an answer for a mail server. */
-export interface Post {
-  send(mail: Mail): Promise<void>;
+export interface MailTransport {
+  send(mail: Message): Promise<void>;
   /** Where mail goes, in words for the person who waits for it; empty when it simply arrives. */
   remark: string;
 }

@@ -9,7 +9,7 @@ import type { NewNotice } from "./notice.ts";
 /** Who curates exactly this organization. */
 export type Curators = (organization: string) => string[];
 
-export const told = (
+export const notify = (
   people: (string | undefined)[],
   except: (string | undefined)[],
   notice: Omit<NewNotice, "person">,
@@ -30,11 +30,16 @@ export function noticesOfMembership(
   if (!after.confirmed)
     return before
       ? []
-      : told(curators(after.organization), [by, person], { what: "membership asked", act: true, about, at });
+      : notify(curators(after.organization), [by, person], {
+          what: "membership asked",
+          act: true,
+          about,
+          at,
+        });
   if (before && !before.confirmed)
-    return told([person], [by], { what: "membership confirmed", act: false, about, at });
+    return notify([person], [by], { what: "membership confirmed", act: false, about, at });
   if (before && before.role !== after.role)
-    return told([person], [by], { what: "role changed", act: false, about, at });
+    return notify([person], [by], { what: "role changed", act: false, about, at });
   return [];
 }
 
@@ -46,14 +51,14 @@ export function noticesOfReport({ after }: ReportChange, asked: string[], curato
   const { id: report, by, at, resource, organization, answer } = after;
   const about = { resource, report, organization };
   if (answer)
-    return told(after.notice ? [by] : [], [answer.by], {
+    return notify(after.notice ? [by] : [], [answer.by], {
       what: "report answered",
       act: false,
       about,
       at: answer.at,
     });
   const nearest = asked.map(curators).find((people) => people.length > 0) ?? [];
-  return told(nearest, [by], { what: "reported", act: true, about, at });
+  return notify(nearest, [by], { what: "reported", act: true, about, at });
 }
 
 /** Who is asked to keep a collection along, who said yes, and what curators do to it without being asked. */
@@ -68,18 +73,18 @@ export function noticesOfCollection(
   switch (what) {
     case "curator invited": {
       const asked = after.curators.filter((k) => !before?.curators.some((b) => b.id === k.id));
-      return told(
+      return notify(
         asked.map((k) => k.person ?? withMail(k.email ?? "")),
         [by],
         { what: "asked to keep", act: true, about, at },
       );
     }
     case "curator joined":
-      return told(owners, [by], { what: "keeps along", act: false, about, at });
+      return notify(owners, [by], { what: "keeps along", act: false, about, at });
     case "narrowed":
     case "hidden":
     case "shown":
-      return told([...owners, ...keepers], [by], { what, act: false, about, at });
+      return notify([...owners, ...keepers], [by], { what, act: false, about, at });
   }
   return [];
 }
@@ -92,7 +97,7 @@ export function noticesOfErasure(
 ): NewNotice[] {
   if (!before) return [];
   const about = { resource: after.resource };
-  return told([...ownersOf(before, curators), ...reporters], [after.by], {
+  return notify([...ownersOf(before, curators), ...reporters], [after.by], {
     what: "erased",
     act: false,
     about,
@@ -104,7 +109,7 @@ export function noticesOfErasure(
 export function noticesOfResource({ after, event }: ResourceChange, curators: Curators): NewNotice[] {
   const { what, at, by } = event;
   if (what !== "narrowed" && what !== "hidden" && what !== "shown" && what !== "withdrawn") return [];
-  return told(ownersOf(after, curators), [by], { what, act: false, about: { resource: after.id }, at });
+  return notify(ownersOf(after, curators), [by], { what, act: false, about: { resource: after.id }, at });
 }
 
 /** Its owner, or who curates for the organization that owns it. */

@@ -1,7 +1,7 @@
 import type { ReviewChange } from "../../reviews/rules/change.ts";
 import type { Review, ReviewComment } from "../../reviews/rules/review.ts";
-import type { About, NewNotice } from "./notice.ts";
-import { type Curators, told } from "./recipients.ts";
+import type { NewNotice, NoticeSubject } from "./notice.ts";
+import { type Curators, notify } from "./recipients.ts";
 
 /** Who has a review: whoever took it and their deputy, else every curator of the organization asked. */
 const reviewersOf = (review: Review, curators: Curators): string[] =>
@@ -9,7 +9,7 @@ const reviewersOf = (review: Review, curators: Curators): string[] =>
     ? [review.assignee.person, ...(review.deputy ? [review.deputy] : [])]
     : curators(review.organization);
 
-const aboutReview = ({ id, resource, collection, organization }: Review): About => ({
+const aboutReview = ({ id, resource, collection, organization }: Review): NoticeSubject => ({
   ...(resource ? { resource } : {}),
   ...(collection ? { collection } : {}),
   review: id,
@@ -24,27 +24,27 @@ export function noticesOfReview({ after, event }: ReviewChange, curators: Curato
   switch (event.what) {
     case "offered":
       if (after.batch)
-        return told(reviewersOf(after, curators), mine, {
+        return notify(reviewersOf(after, curators), mine, {
           what: "offered together",
           act: true,
           about: { organization: after.organization, batch: after.batch },
           at,
         });
-      return told(reviewersOf(after, curators), mine, { what: "offered", act: true, about, at });
+      return notify(reviewersOf(after, curators), mine, { what: "offered", act: true, about, at });
     case "resubmitted":
-      return told(reviewersOf(after, curators), mine, { what: "resubmitted", act: true, about, at });
+      return notify(reviewersOf(after, curators), mine, { what: "resubmitted", act: true, about, at });
     case "returned":
-      return told([after.by], [by], { what: "returned", act: true, about, at });
+      return notify([after.by], [by], { what: "returned", act: true, about, at });
     case "accepted":
     case "declined":
-      return told([after.by], [by], { what: event.what, act: false, about, at });
+      return notify([after.by], [by], { what: event.what, act: false, about, at });
     case "assigned":
     case "handed on":
     case "deputy named":
-      return told([event.person], [by], { what: "assigned", act: true, about, at });
+      return notify([event.person], [by], { what: "assigned", act: true, about, at });
     case "withdrawn":
     case "superseded":
-      return told([after.by, after.assignee?.person, after.deputy], [by], {
+      return notify([after.by, after.assignee?.person, after.deputy], [by], {
         what: "offer ended",
         act: false,
         about,
@@ -60,7 +60,7 @@ export function noticesOfLate(review: Review, at: string, path: string[], curato
   const above = path.filter((code) => code !== review.organization).flatMap(curators);
   const { organization, batch } = review;
   const about = batch ? { organization, batch } : aboutReview(review);
-  return told([...reviewersOf(review, curators), ...above], [review.by], {
+  return notify([...reviewersOf(review, curators), ...above], [review.by], {
     what: "overdue",
     act: true,
     about,
@@ -74,7 +74,7 @@ export function noticesOfComment(comment: ReviewComment, review: Review, curator
   const about = aboutReview(review);
   const reviewers = reviewersOf(review, curators);
   if (internal)
-    return told(review.assignee ? reviewers : [], [by, review.by], { what: "note", act: false, about, at });
+    return notify(review.assignee ? reviewers : [], [by, review.by], { what: "note", act: false, about, at });
   const people = by === review.by ? reviewers : [review.by];
-  return told(people, [by], { what: "comment", act: false, about, at });
+  return notify(people, [by], { what: "comment", act: false, about, at });
 }

@@ -1,7 +1,7 @@
 import type { NoticeKind } from "./notice.ts";
 
 /** Each notice as one plain sentence. `title` is quoted; `place` is the name of an organization, or of who asks. */
-export function sentenceOf(what: NoticeKind, title: string, place: string): string {
+export function noticeSentence(what: NoticeKind, title: string, place: string): string {
   const it = `“${title}”`;
   const sentences: Record<NoticeKind, string> = {
     offered: `${it} waits for a review by ${place}.`,

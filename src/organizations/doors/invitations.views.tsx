@@ -2,7 +2,7 @@ import { useSite } from "../../doorway/site.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import { stateOfInvitation } from "../../people/rules/invitation.ts";
 import { Field, Select } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { organizationAddress } from "../rules/addresses.ts";
 import type { PageShown } from "./views.tsx";
 
@@ -53,7 +53,7 @@ export function Invitations({ organization, invitations, now }: PageShown) {
               {i.email}, {i.role} of {tree.get(i.organization)?.name}, until {dateInWords(i.expiresAt)}
             </span>
             <Form action={`${organizationAddress(organization.code)}/invitations/withdraw`} class="inline">
-              <Kept values={[["id", i.id]]} />
+              <HiddenFields values={[["id", i.id]]} />
               <button class="usa-button usa-button--unstyled" type="submit">
                 Withdraw<span class="usa-sr-only"> the invitation of {i.email}</span>
               </button>

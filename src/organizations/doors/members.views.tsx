@@ -1,6 +1,6 @@
 import { useSite } from "../../doorway/site.ts";
 import type { Role } from "../../people/rules/person.ts";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { organizationAddress } from "../rules/addresses.ts";
 import type { Organization } from "../rules/organization.ts";
 import type { Belonging, PageShown } from "./views.tsx";
@@ -59,7 +59,7 @@ function Act({ to, within, about: { person, membership }, as, words, strong }: A
   ];
   return (
     <Form action={`${organizationAddress(within.code)}/${to}`} class="inline">
-      <Kept values={said} />
+      <HiddenFields values={said} />
       <button class={`usa-button usa-button--${strong ? "outline" : "unstyled"}`} type="submit">
         {words}
         <span class="usa-sr-only">: {person.name}</span>

@@ -7,10 +7,10 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { mailInvitation } from "../../people/actions/mail-invitation.ts";
 import {
-  type Acting,
   appoint,
   codesWithin,
   deactivate,
+  type MembershipActor,
   mustSeeAudit,
   organizationFor,
   remove,
@@ -108,7 +108,7 @@ export function organizationPages(parts: Parts, assets: Assets): Router {
   return router;
 }
 
-type Work = (asked: { req: Request; code: string; who: Acting }) => Promise<void>;
+type Work = (asked: { req: Request; code: string; who: MembershipActor }) => Promise<void>;
 
 /** What was done, said at the top of the page one comes back to. */
 const DONE: Record<string, string> = {
@@ -125,7 +125,7 @@ const roleOf = (req: Request): Role => (fieldOf(req, "role") === "curator" ? "cu
 async function memberOf(
   req: Request,
   code: string,
-  { caller, tree }: Acting,
+  { caller, tree }: MembershipActor,
   { store }: Parts,
 ): Promise<Membership> {
   const place = fieldOf(req, "organization");

@@ -1,4 +1,4 @@
-import type { Rules } from "./sharing-rule.ts";
+import type { OrganizationRules } from "./sharing-rule.ts";
 
 /** State, district (LEA), school or partner (college, museum, library, employer): one tree. */
 export interface Organization {
@@ -19,9 +19,9 @@ export class OrganizationTree {
   private readonly byCode: Map<string, Organization>;
   private readonly below = new Map<string, Organization[]>();
   /** By organization code; who has set none follows the default (`rulesOf`). */
-  readonly rules: ReadonlyMap<string, Rules>;
+  readonly rules: ReadonlyMap<string, OrganizationRules>;
 
-  constructor(organizations: Organization[], rules: Rules[] = []) {
+  constructor(organizations: Organization[], rules: OrganizationRules[] = []) {
     this.rules = new Map(rules.map((r) => [r.organization, r]));
     this.byCode = new Map(organizations.map((o) => [o.code, o]));
     for (const o of organizations) {

@@ -9,13 +9,13 @@ import { afterCode } from "./sign-in.ts";
 import { throttled } from "./throttle.ts";
 
 /** A secret offered to an authenticator app. Sealed for this person and kept in the form alone until a code proves it. */
-export interface Offered {
+export interface OfferedSecret {
   secret: string;
   address: string;
   sealed: string;
 }
 
-export function offerSecond(person: Person, { config }: Core, sealed?: string): Offered {
+export function offerSecondFactor(person: Person, { config }: Core, sealed?: string): OfferedSecret {
   const known = sealed && unseal(sealed, offeredTo(person), config.sessionSecret);
   const secret = known || newTotpSecret();
   return {

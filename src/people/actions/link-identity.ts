@@ -3,17 +3,17 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Provider } from "../../kernel/provider.ts";
 import type { Core } from "../../store/core.ts";
 import {
-  type Claims,
-  type Holder,
   type Identity,
-  link,
-  unlink,
-  type Vouched,
-  vouchedBy,
+  type IdentityHolder,
+  type IdTokenClaims,
+  linkChanges,
+  unlinkChange,
+  type VerifiedEducator,
+  verifiedEducator,
 } from "../rules/identity.ts";
 import type { Person } from "../rules/person.ts";
-import { later, type Session } from "../rules/session.ts";
-import { TRIP_MS } from "./oidc.ts";
+import { type Session, timeAfter } from "../rules/session.ts";
+import { PENDING_MS } from "./oidc.ts";
 import type { Passphrases } from "./passphrase.ts";
 import { seal, unseal } from "./second-factor.ts";
 import { throttled } from "./throttle.ts";
@@ -22,12 +22,12 @@ import { throttled } from "./throttle.ts";
 type SignInCore = Core & { passphrases: Passphrases };
 
 /** Names one way in without telling its issuer or subject. */
-export const idOf = ({ issuer, subject }: Pick<Identity, "issuer" | "subject">) =>
+export const identityIdOf = ({ issuer, subject }: Pick<Identity, "issuer" | "subject">) =>
   hashOf(`${issuer}\n${subject}`).slice(0, 32);
 
 /** A sign-in that was shown to be somebody's, to be linked once they say yes here. */
-export interface Found {
-  vouched: Vouched;
+export interface FoundSignIn {
+  vouched: VerifiedEducator;
   /** For the form: bound to the session that went away, and good for ten minutes. */
   sealed: string;
   asksPassphrase: boolean;
@@ -44,15 +44,15 @@ const foundBy = ({ person, session }: Me) => `link ${person.id} ${session.id}`;
  * What came back from a district's sign-in, to be confirmed. Coming back alone links nothing: another site could
  * have sent the browser there, with an account of its own.
  */
-export async function foundFor(
+export async function findSignIn(
   me: Me,
   provider: Provider,
-  claims: Claims,
+  claims: IdTokenClaims,
   parts: SignInCore,
-): Promise<Found> {
+): Promise<FoundSignIn> {
   const { store, clock, config } = parts;
-  const vouched = vouchedBy(provider, claims, (await store.reference()).organizations);
-  const text = JSON.stringify({ vouched, until: later(clock(), TRIP_MS) });
+  const vouched = verifiedEducator(provider, claims, (await store.reference()).organizations);
+  const text = JSON.stringify({ vouched, until: timeAfter(clock(), PENDING_MS) });
   const account = await store.accounts.of(me.person.id);
   return {
     vouched,
@@ -62,13 +62,13 @@ export async function foundFor(
 }
 
 /** The sealed one again, while it holds. */
-export async function foundAgain(
+export async function unsealSignIn(
   me: Me,
   sealed: string,
   { store, clock, config }: SignInCore,
-): Promise<Found> {
+): Promise<FoundSignIn> {
   const text = unseal(sealed, foundBy(me), config.sessionSecret);
-  const kept = text ? (JSON.parse(text) as { vouched: Vouched; until: string }) : undefined;
+  const kept = text ? (JSON.parse(text) as { vouched: VerifiedEducator; until: string }) : undefined;
   if (!kept || kept.until <= clock())
     throw new Problem("invalid", "That took too long, or was begun elsewhere. Nothing was linked.");
   const account = await store.accounts.of(me.person.id);
@@ -78,7 +78,7 @@ export async function foundAgain(
 /** Links it. Whoever has a passphrase shows it once more: a new way in is worth as much as a new passphrase. */
 export async function linkIdentity(
   me: Me,
-  { vouched, asksPassphrase }: Found,
+  { vouched, asksPassphrase }: FoundSignIn,
   given: { present: string; address: string },
   parts: SignInCore,
 ): Promise<void> {
@@ -97,7 +97,7 @@ export async function linkIdentity(
   const holder = await holderOf(vouched, parts);
   const mine = await store.people.memberships(person.id);
   const { organizations: tree } = await store.reference();
-  const changes = link(vouched, person, { holder, mine, tree, at: clock() });
+  const changes = linkChanges(vouched, person, { holder, mine, tree, at: clock() });
   if (!changes) return;
   await store.commit(changes, person.id);
   if (!person.email) return;
@@ -114,7 +114,10 @@ export async function linkIdentity(
 }
 
 /** Who has it now, and whether anything would be lost with that account. */
-async function holderOf({ issuer, subject }: Vouched, { store }: SignInCore): Promise<Holder | undefined> {
+async function holderOf(
+  { issuer, subject }: VerifiedEducator,
+  { store }: SignInCore,
+): Promise<IdentityHolder | undefined> {
   const identity = await store.accounts.identity(issuer, subject);
   const person = identity && (await store.people.get(identity.person));
   if (!person) return undefined;
@@ -123,7 +126,7 @@ async function holderOf({ issuer, subject }: Vouched, { store }: SignInCore): Pr
     store.accounts.identities(person.id),
     store.resources.ofPerson(person.id, 1),
     store.drafts.of(person.id),
-    store.collections.keptBy(person.id, []),
+    store.collections.maintainedBy(person.id, []),
   ]);
   return {
     person,
@@ -141,10 +144,10 @@ export async function unlinkIdentity(
 ): Promise<void> {
   const { store, clock } = parts;
   const all = await store.accounts.identities(person);
-  const identity = all.find((i) => idOf(i) === id);
+  const identity = all.find((i) => identityIdOf(i) === id);
   if (!identity) throw new Problem("unknown", "There is no such sign-in.");
   const account = await store.accounts.of(person);
-  const change = unlink(identity, all, account?.passphrase !== undefined);
+  const change = unlinkChange(identity, all, account?.passphrase !== undefined);
   const ended = { noun: "sessions-ended", person, at: clock(), ...(except ? { except } : {}) } as const;
   await store.commit([change, ended], person);
 }

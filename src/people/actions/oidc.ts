@@ -2,18 +2,18 @@ import * as openid from "openid-client";
 import { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
 import type { Core } from "../../store/core.ts";
-import { arrive, type Claims, type Identity, vouchedBy } from "../rules/identity.ts";
-import { later } from "../rules/session.ts";
+import { type Identity, type IdTokenClaims, signInChanges, verifiedEducator } from "../rules/identity.ts";
+import { timeAfter } from "../rules/session.ts";
 import { seal, unseal } from "./second-factor.ts";
-import { type Entered, type From, newSession } from "./sign-in.ts";
+import { type NewSignIn, newSession, type RequestOrigin } from "./sign-in.ts";
 
 /** How long somebody may take at their district's sign-in. */
-export const TRIP_MS = 10 * 60_000;
+export const PENDING_MS = 10 * 60_000;
 /** Seconds a provider has for each answer. */
 const PATIENCE = 5;
 
 /** What this browser is away for. Sealed into a cookie: nothing is stored before someone is known. */
-export interface Trip {
+export interface PendingSignIn {
   provider: string;
   state: string;
   nonce: string;
@@ -24,23 +24,26 @@ export interface Trip {
   until: string;
 }
 
-export const AWAY =
+export const PROVIDER_UNREACHABLE =
   "Your district's sign-in does not answer. Try again in a few minutes. Or sign in here with your e-mail address: " +
   "without a passphrase, choose “I forgot my passphrase” and we mail you a link.";
 const AGAIN = "Signing in could not be finished, so nothing happened. Please start again.";
 
 /** Goes to the providers and comes back with what they say (OpenID Connect, authorization code flow with PKCE). */
-export interface Doors {
+export interface SignInProviders {
   list: Provider[];
   /** Where to send the browser, and the sealed trip to give it. Throws Problem `unavailable`. */
   leave(id: string, back: string, links?: string): Promise<{ address: string; trip: string }>;
   /** The trip of this browser, while it lasts. */
-  tripOf(id: string, sealed: string | undefined): Trip | undefined;
+  tripOf(id: string, sealed: string | undefined): PendingSignIn | undefined;
   /** What the provider says of the one who came back. Throws Problem `invalid` or `unavailable`. */
-  comeBack(trip: Trip | undefined, search: string): Promise<{ provider: Provider; claims: Claims }>;
+  comeBack(
+    trip: PendingSignIn | undefined,
+    search: string,
+  ): Promise<{ provider: Provider; claims: IdTokenClaims }>;
 }
 
-export function doorsOf(parts: Pick<Core, "config" | "clock" | "log">): Doors {
+export function signInProvidersOf(parts: Pick<Core, "config" | "clock" | "log">): SignInProviders {
   const { config, log } = parts;
   const clock = () => parts.clock();
   const list = config.providers;
@@ -62,7 +65,7 @@ export function doorsOf(parts: Pick<Core, "config" | "clock" | "log">): Doors {
     } catch (error) {
       known.delete(provider.id);
       log.error({ err: error, provider: provider.id }, "a district's sign-in does not answer");
-      throw new Problem("unavailable", AWAY);
+      throw new Problem("unavailable", PROVIDER_UNREACHABLE);
     }
   };
 
@@ -84,13 +87,24 @@ export function doorsOf(parts: Pick<Core, "config" | "clock" | "log">): Doors {
         state,
         nonce,
       });
-      const until = later(clock(), TRIP_MS);
-      const trip: Trip = { provider: id, state, nonce, verifier, back, ...(links ? { links } : {}), until };
-      return { address: address.href, trip: seal(JSON.stringify(trip), tripTo(id), config.sessionSecret) };
+      const until = timeAfter(clock(), PENDING_MS);
+      const trip: PendingSignIn = {
+        provider: id,
+        state,
+        nonce,
+        verifier,
+        back,
+        ...(links ? { links } : {}),
+        until,
+      };
+      return {
+        address: address.href,
+        trip: seal(JSON.stringify(trip), sealContextOf(id), config.sessionSecret),
+      };
     },
     tripOf(id, sealed) {
-      const text = sealed && unseal(sealed, tripTo(id), config.sessionSecret);
-      const trip = text ? (JSON.parse(text) as Trip) : undefined;
+      const text = sealed && unseal(sealed, sealContextOf(id), config.sessionSecret);
+      const trip = text ? (JSON.parse(text) as PendingSignIn) : undefined;
       return trip && clock() < trip.until ? trip : undefined;
     },
     async comeBack(trip, search) {
@@ -106,7 +120,7 @@ export function doorsOf(parts: Pick<Core, "config" | "clock" | "log">): Doors {
   };
 }
 
-const tripTo = (id: string) => `trip to ${id}`;
+const sealContextOf = (id: string) => `trip to ${id}`;
 
 function discover({ issuer, clientId, clientSecret, clientAuth }: Provider): Promise<openid.Configuration> {
   const proves = clientAuth === "post" ? openid.ClientSecretPost : openid.ClientSecretBasic;
@@ -122,8 +136,8 @@ async function claimsOf(
   at: openid.Configuration,
   { issuer }: Provider,
   returned: URL,
-  { state, nonce, verifier }: Trip,
-): Promise<Claims> {
+  { state, nonce, verifier }: PendingSignIn,
+): Promise<IdTokenClaims> {
   const tokens = await openid.authorizationCodeGrant(at, returned, {
     expectedState: state,
     expectedNonce: nonce,
@@ -156,7 +170,7 @@ function refusal(error: unknown, { id }: Provider, log: Core["log"]): Problem {
   const away = SILENT.includes(code) || said === "temporarily_unavailable" || said === "server_error";
   const reason = error instanceof Error ? error.message : "unknown";
   log.warn({ provider: id, code, said, reason }, "a sign-in by a district could not be finished");
-  if (away) return new Problem("unavailable", AWAY);
+  if (away) return new Problem("unavailable", PROVIDER_UNREACHABLE);
   if (said === "access_denied") return new Problem("invalid", `Your district's sign-in said no. ${AGAIN}`);
   return new Problem("invalid", AGAIN);
 }
@@ -164,15 +178,15 @@ function refusal(error: unknown, { id }: Provider, log: Core["log"]): Problem {
 /** Lets in who came back, by the rules of `identity.ts`: account, identity, membership and session, or nothing. */
 export async function signInBy(
   provider: Provider,
-  claims: Claims,
-  from: From,
+  claims: IdTokenClaims,
+  from: RequestOrigin,
   parts: Core,
-): Promise<Entered & { first: boolean }> {
+): Promise<NewSignIn & { first: boolean }> {
   const { store, clock, newId } = parts;
-  const vouched = vouchedBy(provider, claims, (await store.reference()).organizations);
+  const vouched = verifiedEducator(provider, claims, (await store.reference()).organizations);
   const identity = await store.accounts.identity(vouched.issuer, vouched.subject);
   const known = await knownOf(identity, vouched.email, parts);
-  const { person, changes } = arrive(vouched, known, { at: clock(), newId });
+  const { person, changes } = signInChanges(vouched, known, { at: clock(), newId });
   const entered = newSession(person, from, parts, { awaitsCode: known.awaitsCode });
   await store.commit([...changes, { noun: "session", after: entered.session }], person.id);
   return { ...entered, first: identity === undefined };

@@ -5,7 +5,7 @@ import type { Change } from "../../store/change.ts";
 import type { Core } from "../../store/core.ts";
 import { type Account, mailAddressOf, newAccount, passphraseFault } from "../rules/account.ts";
 import type { Person } from "../rules/person.ts";
-import { ABSOLUTE_MS, browserOf, CODE_MS, later, type Session } from "../rules/session.ts";
+import { ABSOLUTE_MS, browserOf, CODE_MS, type Session, timeAfter } from "../rules/session.ts";
 import type { Passphrases } from "./passphrase.ts";
 import { recoveryHash, stepOf, unseal } from "./second-factor.ts";
 import { throttled } from "./throttle.ts";
@@ -14,13 +14,13 @@ import { throttled } from "./throttle.ts";
 type SignInCore = Core & { passphrases: Passphrases };
 
 /** Where a request comes from. */
-export interface From {
+export interface RequestOrigin {
   address: string;
   agent: string | undefined;
 }
 
 /** A session and the token for its cookie, which is stored nowhere. */
-export interface Entered {
+export interface NewSignIn {
   session: Session;
   token: string;
 }
@@ -31,9 +31,9 @@ const WRONG = "The e-mail address or the passphrase is not right.";
 export async function signIn(
   email: string,
   passphrase: string,
-  from: From,
+  from: RequestOrigin,
   parts: SignInCore,
-): Promise<Entered> {
+): Promise<NewSignIn> {
   const { store, passphrases } = parts;
   const address = mailAddressOf(email);
   const forgive = await throttled("sign in", { account: address, address: from.address }, parts);
@@ -54,10 +54,10 @@ export async function signIn(
 
 export function newSession(
   person: Person,
-  from: From,
+  from: RequestOrigin,
   { clock, newId }: Core,
   state: { awaitsCode?: boolean; secondFactor?: boolean } = {},
-): Entered {
+): NewSignIn {
   const at = clock();
   const { token, hash } = newToken();
   const { awaitsCode = false, secondFactor = false } = state;
@@ -67,7 +67,7 @@ export function newSession(
     hash,
     createdAt: at,
     seenAt: at,
-    expiresAt: later(at, awaitsCode ? CODE_MS : ABSOLUTE_MS),
+    expiresAt: timeAfter(at, awaitsCode ? CODE_MS : ABSOLUTE_MS),
     browser: browserOf(from.agent),
     secondFactor,
     awaitsCode,
@@ -76,12 +76,12 @@ export function newSession(
 }
 
 /** The second step: a code of the app, or a recovery code, which is then used up. The token is a new one. */
-export async function giveCode(
+export async function enterCode(
   waiting: Session,
   code: string,
-  from: From,
+  from: RequestOrigin,
   parts: SignInCore,
-): Promise<Entered> {
+): Promise<NewSignIn> {
   const { store } = parts;
   const forgive = await throttled("code", { account: waiting.person, address: from.address }, parts);
   const person = await store.people.get(waiting.person);
@@ -137,7 +137,7 @@ export async function withPassphrase(
 const RESET_MS = 3_600_000;
 
 /** Mails a link, if someone has this address. The answer does not wait: it is the same, and as quick, if nobody has. */
-export async function askForReset(email: string, from: From, parts: Core): Promise<void> {
+export async function requestReset(email: string, from: RequestOrigin, parts: Core): Promise<void> {
   const address = mailAddressOf(email);
   await throttled("reset", { account: address, address: from.address }, parts);
   void mailReset(address, parts).catch((error) => parts.log.error({ err: error }, "no reset was mailed"));
@@ -149,7 +149,7 @@ async function mailReset(address: string, parts: Core): Promise<void> {
   if (!person?.active || person.demo) return;
   const account = await store.accounts.of(person.id);
   const { token, hash } = newToken();
-  const reset = { hash, expiresAt: later(clock(), RESET_MS) };
+  const reset = { hash, expiresAt: timeAfter(clock(), RESET_MS) };
   const after = { ...(account ?? newAccount(person.id)), reset };
   await store.commit([{ noun: "account", before: account, after }], person.id);
   await post.send({

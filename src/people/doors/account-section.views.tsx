@@ -22,7 +22,15 @@ export interface AccountShown {
   problem?: Problem | undefined;
 }
 
-export function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+export function AccountSection({
+  id,
+  title,
+  children,
+}: {
+  id: string;
+  title: string;
+  children: ComponentChildren;
+}) {
   return (
     <section class="card stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>

@@ -2,10 +2,10 @@ import { type Request, Router } from "express";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
-import { takeCookie, visitorOf } from "../../doorway/session-auth.ts";
+import { clearSessionCookie, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { idOf, unlinkIdentity } from "../actions/link-identity.ts";
+import { identityIdOf, unlinkIdentity } from "../actions/link-identity.ts";
 import { withPassphrase } from "../actions/sign-in.ts";
 import { throttled } from "../actions/throttle.ts";
 import { MAIL_CHOICES, newAccount } from "../rules/account.ts";
@@ -14,7 +14,7 @@ import { isOpen } from "../rules/session.ts";
 import { AccountPage } from "./account.views.tsx";
 import { fromOf, statusOf } from "./entering.ts";
 import { keyPages } from "./keys.pages.tsx";
-import { type Me, meOf } from "./me.ts";
+import { type SignedIn, signedInOf } from "./me.ts";
 import { schoolPages } from "./school.pages.tsx";
 import { secondFactorPages } from "./second-factor.pages.tsx";
 
@@ -25,7 +25,7 @@ export function accountPages(parts: Parts, assets: Assets): Router {
   const site = () => siteNow(parts, assets);
 
   const shown = async (req: Request, problem?: Problem) => {
-    const me = await meOf(req, parts);
+    const me = await signedInOf(req, parts);
     const [account, memberships, sessions, keys, identities] = await Promise.all([
       store.accounts.of(me.person.id),
       store.people.memberships(me.person.id),
@@ -41,7 +41,7 @@ export function accountPages(parts: Parts, assets: Assets): Router {
       memberships,
       sessions: open,
       keys,
-      identities: identities.map((identity) => ({ id: idOf(identity), identity })),
+      identities: identities.map((identity) => ({ id: identityIdOf(identity), identity })),
       owesSecondFactor,
       now: clock(),
     };
@@ -51,9 +51,9 @@ export function accountPages(parts: Parts, assets: Assets): Router {
   router.get("/account", async (req, res) => sendPage(res, await shown(req), await site()));
 
   /** Does one thing of the page and comes back to it, or shows what stands against it. */
-  const does = (path: string, work: (req: Request, me: Me) => Promise<void>) =>
+  const does = (path: string, work: (req: Request, me: SignedIn) => Promise<void>) =>
     router.post(path, async (req, res) => {
-      const me = await meOf(req, parts);
+      const me = await signedInOf(req, parts);
       const problem = await problemOf(() => work(req, me));
       if (problem) return sendPage(res, await shown(req, problem), await site(), statusOf(problem));
       res.redirect(303, "/account");
@@ -117,9 +117,9 @@ export function accountPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/account/sessions/end-all", async (req, res) => {
-    const { person } = await meOf(req, parts);
+    const { person } = await signedInOf(req, parts);
     await store.commit([{ noun: "sessions-ended", person: person.id, at: clock() }], person.id);
-    takeCookie(res, parts);
+    clearSessionCookie(res, parts);
     res.redirect(303, "/sign-in");
   });
 

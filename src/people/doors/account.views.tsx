@@ -3,13 +3,13 @@ import { Radio } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import { MAIL_CHOICES, type MailChoice } from "../rules/account.ts";
-import { type AccountShown, Part } from "./account-section.views.tsx";
+import { AccountSection, type AccountShown } from "./account-section.views.tsx";
 import { Keys } from "./keys.views.tsx";
 import { Identities } from "./link-identity.views.tsx";
 import { Places } from "./school.views.tsx";
 import { SecondFactor } from "./second-factor.views.tsx";
 import { Passphrase, Sessions } from "./sessions.views.tsx";
-import { Wrong } from "./sign-in.views.tsx";
+import { WrongEntry } from "./sign-in.views.tsx";
 
 /** A person's own page: where they belong, how they sign in, where they are signed in, their keys. */
 export function AccountPage(p: AccountShown) {
@@ -25,7 +25,7 @@ export function AccountPage(p: AccountShown) {
           </Form>
         </div>
         {p.person.email && <p class="soft">{p.person.email}</p>}
-        <Wrong problem={p.problem} />
+        <WrongEntry problem={p.problem} />
         {p.owesSecondFactor && (
           <Note icon="lock_outline" kind="sand">
             <p>
@@ -58,7 +58,7 @@ const MAIL_WORDS: Record<MailChoice, string> = {
 function Mail({ account }: AccountShown) {
   const chosen = account?.mail ?? "daily";
   return (
-    <Part id="mail" title="Mail">
+    <AccountSection id="mail" title="Mail">
       <Form action="/account/mail">
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">When do you want mail about what you share and review?</legend>
@@ -75,6 +75,6 @@ function Mail({ account }: AccountShown) {
           Save
         </button>
       </Form>
-    </Part>
+    </AccountSection>
   );
 }

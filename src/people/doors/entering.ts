@@ -1,12 +1,15 @@
 import type { Request, Response } from "express";
 import type { Parts } from "../../doorway/parts.ts";
-import { giveCookie, hostCookie, visitorOf } from "../../doorway/session-auth.ts";
+import { hostCookie, setSessionCookie, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import type { Entered, From } from "../actions/sign-in.ts";
+import type { NewSignIn, RequestOrigin } from "../actions/sign-in.ts";
 import type { Membership, Person } from "../rules/person.ts";
 
-export const fromOf = (req: Request): From => ({ address: req.ip ?? "", agent: req.get("user-agent") });
+export const fromOf = (req: Request): RequestOrigin => ({
+  address: req.ip ?? "",
+  agent: req.get("user-agent"),
+});
 
 export const statusOf = (problem: Problem | undefined) => PROBLEMS[problem?.kind ?? "invalid"].status;
 
@@ -14,7 +17,7 @@ export const statusOf = (problem: Problem | undefined) => PROBLEMS[problem?.kind
 export async function enter(
   req: Request,
   res: Response,
-  { session, token }: Entered,
+  { session, token }: NewSignIn,
   back: string,
   parts: Parts,
 ): Promise<void> {
@@ -23,7 +26,7 @@ export async function enter(
     const after = { ...before, endedAt: parts.clock() };
     await parts.store.commit([{ noun: "session", after }], before.person);
   }
-  giveCookie(res, token, session, parts);
+  setSessionCookie(res, token, session, parts);
   const then = encodeURIComponent(back);
   if (session.awaitsCode) return res.redirect(303, `/sign-in/code?back=${then}`);
   const person = await parts.store.people.get(session.person);
@@ -33,7 +36,7 @@ export async function enter(
   res.redirect(303, mine.length === 0 ? `/account/school?back=${then}` : back);
 }
 
-export const tripCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
+export const pendingSignInCookie = ({ config }: Parts) => hostCookie("trip", config.publicUrl);
 
 const owes = (person: Person, mine: Membership[]) =>
   !person.demo && mine.some((m) => m.confirmed && m.role === "curator");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
-import { idOf, unlinkIdentity } from "../actions/link-identity.ts";
+import { identityIdOf, unlinkIdentity } from "../actions/link-identity.ts";
 import { tag } from "./api.ts";
 
 const IdentityBody = z
@@ -31,7 +31,7 @@ const listIdentities = endpoint({
   problems: ["signed-out", "forbidden", "too-many"],
   async answer({ person }, { store }) {
     const identities = (await store.accounts.identities(person)).map((i) => ({
-      id: idOf(i),
+      id: identityIdOf(i),
       issuer: i.issuer,
       subject: i.subject,
       organization: i.organization,

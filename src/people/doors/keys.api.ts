@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { newKey } from "../actions/new-key.ts";
-import { type Key, SCOPES, stateOf } from "../rules/key.ts";
+import { type Key, keyStateOf, SCOPES } from "../rules/key.ts";
 import { tag } from "./api.ts";
 
 const KeyBody = z
@@ -23,7 +23,7 @@ const shown = (key: Key, now: string): z.input<typeof KeyBody> => ({
   label: key.label,
   prefix: key.prefix,
   scopes: key.scopes,
-  state: stateOf(key, now),
+  state: keyStateOf(key, now),
   createdAt: key.createdAt,
   expiresAt: key.expiresAt,
   ...(key.lastUsedAt ? { lastUsedAt: key.lastUsedAt } : {}),

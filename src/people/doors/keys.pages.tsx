@@ -9,17 +9,17 @@ import { newKey } from "../actions/new-key.ts";
 import { SCOPES } from "../rules/key.ts";
 import { statusOf } from "./entering.ts";
 import { NewKeyPage } from "./keys.views.tsx";
-import { meOf, type Site } from "./me.ts";
+import { type ReadSite, signedInOf } from "./me.ts";
 
 export function keyPages(
   router: Router,
   parts: Parts,
   shown: (req: Request, problem?: Problem) => Promise<Parameters<typeof sendPage>[1]>,
-  site: Site,
+  site: ReadSite,
 ): void {
   router.post("/account/keys", async (req, res) => {
     holdsSecret(res);
-    const { person } = await meOf(req, parts);
+    const { person } = await signedInOf(req, parts);
     const visitor = await visitorOf(req, parts);
     const label = fieldOf(req, "label").trim().slice(0, 100);
     const scopes = SCOPES.filter((scope) => fieldsOf(req, "scope").includes(scope));

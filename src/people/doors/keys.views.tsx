@@ -1,10 +1,10 @@
 import { Page } from "../../doorway/layout.tsx";
 import { dateInWords } from "../../kernel/words.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
-import { stateOf } from "../rules/key.ts";
-import { type AccountShown, Part } from "./account-section.views.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
+import { keyStateOf } from "../rules/key.ts";
+import { AccountSection, type AccountShown } from "./account-section.views.tsx";
 
 const SCOPE_WORDS = {
   read: "Read what I may see",
@@ -13,9 +13,9 @@ const SCOPE_WORDS = {
 };
 
 export function Keys({ keys, now, problem }: AccountShown) {
-  const valid = keys.filter((k) => stateOf(k, now) === "valid");
+  const valid = keys.filter((k) => keyStateOf(k, now) === "valid");
   return (
-    <Part id="keys" title="Keys for programs">
+    <AccountSection id="keys" title="Keys for programs">
       <p class="small soft">
         A key lets a program do what you may, through the <a href="/api/reference">API</a>. It ends after a
         year.
@@ -28,7 +28,7 @@ export function Keys({ keys, now, problem }: AccountShown) {
               {dateInWords(k.expiresAt)}
             </span>
             <Form action="/account/keys/revoke" class="inline">
-              <Kept values={[["id", k.id]]} />
+              <HiddenFields values={[["id", k.id]]} />
               <button class="usa-button usa-button--unstyled" type="submit">
                 Revoke<span class="usa-sr-only"> {k.label}</span>
               </button>
@@ -41,16 +41,16 @@ export function Keys({ keys, now, problem }: AccountShown) {
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">What it may do</legend>
           {(["read", "write", "curate"] as const).map((scope) => (
-            <Check key={scope} id={`scope-${scope}`} name="scope" value={scope} checked={scope === "read"}>
+            <Checkbox key={scope} id={`scope-${scope}`} name="scope" value={scope} checked={scope === "read"}>
               {SCOPE_WORDS[scope]}
-            </Check>
+            </Checkbox>
           ))}
         </fieldset>
         <button class="usa-button usa-button--outline" type="submit">
           Make a key
         </button>
       </Form>
-    </Part>
+    </AccountSection>
   );
 }
 

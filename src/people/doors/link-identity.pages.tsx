@@ -6,10 +6,10 @@ import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { foundAgain, foundFor, linkIdentity } from "../actions/link-identity.ts";
-import { type Doors, TRIP_MS } from "../actions/oidc.ts";
-import type { Claims } from "../rules/identity.ts";
-import { fromOf, statusOf, tripCookie } from "./entering.ts";
+import { findSignIn, linkIdentity, unsealSignIn } from "../actions/link-identity.ts";
+import { PENDING_MS, type SignInProviders } from "../actions/oidc.ts";
+import type { IdTokenClaims } from "../rules/identity.ts";
+import { fromOf, pendingSignInCookie, statusOf } from "./entering.ts";
 import { LinkPage } from "./link-identity.views.tsx";
 
 /** The person at this browser, with the session that what they confirm is bound to. */
@@ -21,7 +21,7 @@ async function meAt(req: Request, parts: Parts) {
 }
 
 /** A sign-in of a district as another way into one's account: there, back, and a yes. */
-export function linkingPages(doors: Doors, parts: Parts, assets: Assets): Router {
+export function linkingPages(doors: SignInProviders, parts: Parts, assets: Assets): Router {
   const router = Router();
 
   router.get("/account/identities/with/:id", async (req, res) => {
@@ -29,15 +29,15 @@ export function linkingPages(doors: Doors, parts: Parts, assets: Assets): Router
     const { person } = await meAt(req, parts);
     if (person.demo) return res.redirect(303, "/account");
     const { address, trip } = await doors.leave(req.params.id, "/account", person.id);
-    const { name, kind } = tripCookie(parts);
-    res.cookie(name, trip, { ...kind, maxAge: TRIP_MS });
+    const { name, kind } = pendingSignInCookie(parts);
+    res.cookie(name, trip, { ...kind, maxAge: PENDING_MS });
     res.redirect(303, address);
   });
 
   router.post("/account/identities", async (req, res) => {
     holdsSecret(res);
     const me = await meAt(req, parts);
-    const found = await foundAgain(me, fieldOf(req, "sealed"), parts);
+    const found = await unsealSignIn(me, fieldOf(req, "sealed"), parts);
     const given = { present: fieldOf(req, "present"), address: fromOf(req).address };
     const problem = await problemOf(() => linkIdentity(me, found, given, parts));
     if (!problem) return res.redirect(303, "/account#identities");
@@ -52,14 +52,14 @@ export function linkingPages(doors: Doors, parts: Parts, assets: Assets): Router
 export async function confirmLink(
   req: Request,
   res: Response,
-  { provider, claims, links }: { provider: Provider; claims: Claims; links: string },
+  { provider, claims, links }: { provider: Provider; claims: IdTokenClaims; links: string },
   parts: Parts,
   assets: Assets,
 ): Promise<void> {
   const me = await meAt(req, parts);
   if (me.person.id !== links)
     throw new Problem("invalid", "Somebody else has signed in here meanwhile. Nothing was linked.");
-  const found = await foundFor(me, provider, claims, parts);
+  const found = await findSignIn(me, provider, claims, parts);
   sendPage(res, <LinkPage found={found} label={provider.label} />, await siteNow(parts, assets));
 }
 

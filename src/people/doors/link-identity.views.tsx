@@ -4,11 +4,11 @@ import type { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
-import type { Found } from "../actions/link-identity.ts";
+import { Form, HiddenFields } from "../../ui/form.tsx";
+import type { FoundSignIn } from "../actions/link-identity.ts";
 import type { Identity } from "../rules/identity.ts";
-import { Part } from "./account-section.views.tsx";
-import { Wrong } from "./sign-in.views.tsx";
+import { AccountSection } from "./account-section.views.tsx";
+import { WrongEntry } from "./sign-in.views.tsx";
 
 interface IdentitiesShown {
   identities: { id: string; identity: Identity }[];
@@ -22,7 +22,7 @@ export function Identities({ identities, providers }: IdentitiesShown) {
     providers.find((p) => sameIssuer(issuer, p.issuer))?.label ?? issuer;
   if (identities.length + providers.length === 0) return null;
   return (
-    <Part id="identities" title="How your district knows you">
+    <AccountSection id="identities" title="How your district knows you">
       {identities.length === 0 && <p>No sign-in of a district opens this account yet.</p>}
       <ul class="plain stack near">
         {identities.map(({ id, identity: i }) => (
@@ -34,7 +34,7 @@ export function Identities({ identities, providers }: IdentitiesShown) {
               <span class="small soft">Known there as {i.subject}</span>
             </span>
             <Form action="/account/identities/end" class="inline" label={labelOf(i)}>
-              <Kept values={[["id", id]]} />
+              <HiddenFields values={[["id", id]]} />
               <button class="usa-button usa-button--unstyled" type="submit">
                 Unlink<span class="usa-sr-only"> {labelOf(i)}</span>
               </button>
@@ -54,7 +54,7 @@ export function Identities({ identities, providers }: IdentitiesShown) {
           Your name and e-mail address follow your district's when you sign in with it.
         </p>
       )}
-    </Part>
+    </AccountSection>
   );
 }
 
@@ -64,7 +64,7 @@ export function LinkPage({
   label,
   problem,
 }: {
-  found: Found;
+  found: FoundSignIn;
   label: string;
   problem?: Problem | undefined;
 }) {
@@ -73,9 +73,9 @@ export function LinkPage({
     <Page title={`${problem ? "Error: " : ""}Link this sign-in?`} at="account" unlisted>
       <div class="stack narrowed">
         <h1>Link this sign-in?</h1>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action="/account/identities" class="card stack">
-          <Kept values={[["sealed", sealed]]} />
+          <HiddenFields values={[["sealed", sealed]]} />
           <p>
             {label} knows you as <b>{vouched.name}</b>
             {vouched.email && ` (${vouched.email})`}, an educator of {place}.

@@ -6,13 +6,13 @@ import { backTo, cookieIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { type Doors, signInBy, TRIP_MS } from "../actions/oidc.ts";
-import { enter, fromOf, tripCookie } from "./entering.ts";
+import { PENDING_MS, type SignInProviders, signInBy } from "../actions/oidc.ts";
+import { enter, fromOf, pendingSignInCookie } from "./entering.ts";
 import { confirmLink } from "./link-identity.pages.tsx";
 import { SignInPage } from "./sign-in.views.tsx";
 
 /** The way to the sign-ins of districts and back. */
-export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
+export function oidcPages(doors: SignInProviders, parts: Parts, assets: Assets): Router {
   const router = Router();
 
   /** What went wrong, above the other ways in. */
@@ -28,8 +28,8 @@ export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
     if ((await visitorOf(req, parts)).caller.person) return res.redirect(303, back);
     try {
       const { address, trip } = await doors.leave(req.params.id, back);
-      const { name, kind } = tripCookie(parts);
-      res.cookie(name, trip, { ...kind, maxAge: TRIP_MS });
+      const { name, kind } = pendingSignInCookie(parts);
+      res.cookie(name, trip, { ...kind, maxAge: PENDING_MS });
       res.redirect(303, address);
     } catch (error) {
       await refuse(res, error, back);
@@ -38,7 +38,7 @@ export function oidcPages(doors: Doors, parts: Parts, assets: Assets): Router {
 
   router.get("/sign-in/with/:id/back", async (req, res) => {
     holdsSecret(res);
-    const { name, kind } = tripCookie(parts);
+    const { name, kind } = pendingSignInCookie(parts);
     const trip = doors.tripOf(req.params.id, cookieIn(req, name));
     res.clearCookie(name, kind);
     const back = backTo(trip?.back);

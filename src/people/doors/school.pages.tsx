@@ -4,19 +4,19 @@ import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { backTo } from "../../doorway/session-auth.ts";
 import { nameSchool } from "../rules/members.ts";
-import { meOf, type Site } from "./me.ts";
+import { type ReadSite, signedInOf } from "./me.ts";
 import { SchoolPage } from "./school.views.tsx";
 
-export function schoolPages(router: Router, parts: Parts, site: Site): void {
+export function schoolPages(router: Router, parts: Parts, site: ReadSite): void {
   const { store } = parts;
   router.get("/account/school", async (req, res) => {
-    const { person } = await meOf(req, parts);
+    const { person } = await signedInOf(req, parts);
     const mine = await store.people.memberships(person.id);
     sendPage(res, <SchoolPage back={backTo(req.query.back)} mine={mine} />, await site());
   });
 
   router.post("/account/school", async (req, res) => {
-    const { person } = await meOf(req, parts);
+    const { person } = await signedInOf(req, parts);
     const [organization, back] = [fieldOf(req, "organization"), backTo(fieldOf(req, "back"), "/account")];
     const mine = await store.people.memberships(person.id);
     const problem = await problemOf(async () => {

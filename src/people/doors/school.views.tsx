@@ -1,15 +1,15 @@
 import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { Membership } from "../rules/person.ts";
-import { type AccountShown, Part } from "./account-section.views.tsx";
-import { Wrong } from "./sign-in.views.tsx";
+import { AccountSection, type AccountShown } from "./account-section.views.tsx";
+import { WrongEntry } from "./sign-in.views.tsx";
 
 export function Places({ memberships }: AccountShown) {
   const tree = useSite().reference.organizations;
   return (
-    <Part id="places" title="Where you belong">
+    <AccountSection id="places" title="Where you belong">
       {memberships.length === 0 && <p>Nowhere yet. Name your school, so that a curator can confirm it.</p>}
       <ul class="plain stack near">
         {memberships.map((m) => {
@@ -22,7 +22,7 @@ export function Places({ memberships }: AccountShown) {
                 {!m.confirmed && <span class="warn"> (waits for a curator to confirm)</span>}
               </span>
               <Form action="/account/memberships/end" class="inline" label={name}>
-                <Kept values={[["organization", m.organization]]} />
+                <HiddenFields values={[["organization", m.organization]]} />
                 <button class="usa-button usa-button--unstyled" type="submit">
                   {m.confirmed ? "Leave" : "Take back"}
                   <span class="usa-sr-only"> {name}</span>
@@ -36,7 +36,7 @@ export function Places({ memberships }: AccountShown) {
         <a href="/account/school">Name another school</a>
       </p>
       <p class="small soft">What you shared stays yours when you move.</p>
-    </Part>
+    </AccountSection>
   );
 }
 
@@ -59,9 +59,9 @@ export function SchoolPage({
           A curator of your school or district confirms it. Until then you can save things and prepare what
           you share; what is for educators only opens afterwards.
         </p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action="/account/school" class="card stack">
-          <Kept values={[["back", back]]} />
+          <HiddenFields values={[["back", back]]} />
           <div class={`usa-form-group${fault ? " usa-form-group--error" : ""}`}>
             <label class="usa-label" for="organization">
               Your school, district or institution

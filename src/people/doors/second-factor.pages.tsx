@@ -2,35 +2,35 @@ import type { Router } from "express";
 import { fieldOf, problemOf } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { holdsSecret, sendPage } from "../../doorway/render.ts";
-import { backTo, giveCookie } from "../../doorway/session-auth.ts";
+import { backTo, setSessionCookie } from "../../doorway/session-auth.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { offerSecond, renewRecovery, setSecondFactor } from "../actions/enroll-second-factor.ts";
+import { offerSecondFactor, renewRecovery, setSecondFactor } from "../actions/enroll-second-factor.ts";
 import { fromOf, statusOf } from "./entering.ts";
-import { type Me, meOf, type Site } from "./me.ts";
+import { type ReadSite, type SignedIn, signedInOf } from "./me.ts";
 import { RecoveryPage, SecondFactorPage } from "./second-factor.views.tsx";
 
-export function secondFactorPages(router: Router, parts: Parts, site: Site): void {
+export function secondFactorPages(router: Router, parts: Parts, site: ReadSite): void {
   const { store } = parts;
   const shown = async (
-    me: Me,
+    me: SignedIn,
     back: string,
     tried: { sealed?: string; problem?: Problem | undefined } = {},
   ) => {
     const isSet = (await store.accounts.of(me.person.id))?.totp !== undefined;
-    const offered = offerSecond(me.person, parts, tried.sealed);
+    const offered = offerSecondFactor(me.person, parts, tried.sealed);
     return <SecondFactorPage offered={offered} isSet={isSet} back={back} problem={tried.problem} />;
   };
 
   router.get("/account/second-factor", async (req, res) => {
     holdsSecret(res);
-    const me = await meOf(req, parts);
+    const me = await signedInOf(req, parts);
     if (me.person.demo) return res.redirect(303, "/account");
     sendPage(res, await shown(me, backTo(req.query.back, "/account")), await site());
   });
 
   router.post("/account/second-factor", async (req, res) => {
     holdsSecret(res);
-    const me = await meOf(req, parts);
+    const me = await signedInOf(req, parts);
     if (me.person.demo) return res.redirect(303, "/account");
     const back = backTo(fieldOf(req, "back"), "/account");
     const given = {
@@ -41,7 +41,7 @@ export function secondFactorPages(router: Router, parts: Parts, site: Site): voi
     let codes: string[] = [];
     const problem = await problemOf(async () => {
       const set = await setSecondFactor(me, given, fromOf(req).address, parts);
-      giveCookie(res, set.token, set.session, parts);
+      setSessionCookie(res, set.token, set.session, parts);
       codes = set.codes;
     });
     if (problem)
@@ -56,7 +56,7 @@ export function secondFactorPages(router: Router, parts: Parts, site: Site): voi
 
   router.post("/account/recovery", async (req, res) => {
     holdsSecret(res);
-    const me = await meOf(req, parts);
+    const me = await signedInOf(req, parts);
     let codes: string[] = [];
     const problem = await problemOf(async () => {
       codes = await renewRecovery(me.person, fieldOf(req, "code"), fromOf(req).address, parts);

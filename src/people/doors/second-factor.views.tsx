@@ -2,16 +2,16 @@ import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
-import type { Offered } from "../actions/enroll-second-factor.ts";
-import { type AccountShown, Part } from "./account-section.views.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
+import type { OfferedSecret } from "../actions/enroll-second-factor.ts";
+import { AccountSection, type AccountShown } from "./account-section.views.tsx";
 import { QrCode } from "./qr.tsx";
-import { Wrong } from "./sign-in.views.tsx";
+import { WrongEntry } from "./sign-in.views.tsx";
 
 export function SecondFactor({ account, person }: AccountShown) {
   if (person.demo) return null;
   return (
-    <Part id="second" title="Second factor">
+    <AccountSection id="second" title="Second factor">
       {account?.totp ? (
         <>
           <p>
@@ -30,12 +30,12 @@ export function SecondFactor({ account, person }: AccountShown) {
           </p>
         </>
       )}
-    </Part>
+    </AccountSection>
   );
 }
 
 interface SecondFactorShown {
-  offered: Offered;
+  offered: OfferedSecret;
   isSet: boolean;
   back: string;
   problem?: Problem | undefined;
@@ -50,9 +50,9 @@ export function SecondFactorPage({ offered, isSet, back, problem }: SecondFactor
           An app on your phone shows six digits that change every half minute. You type them after your
           passphrase. Any authenticator app will do.
         </p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action="/account/second-factor" class="card stack">
-          <Kept
+          <HiddenFields
             values={[
               ["sealed", offered.sealed],
               ["back", back],

@@ -1,12 +1,12 @@
 import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
-import { type AccountShown, Part } from "./account-section.views.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
+import { AccountSection, type AccountShown } from "./account-section.views.tsx";
 import { NewPassphrase } from "./sign-in.views.tsx";
 
 export function Sessions({ sessions, session }: AccountShown) {
   return (
-    <Part id="sessions" title="Where you are signed in">
+    <AccountSection id="sessions" title="Where you are signed in">
       <ul class="plain stack near">
         {sessions.map((s) => (
           <li class="row ends" key={s.id}>
@@ -16,7 +16,7 @@ export function Sessions({ sessions, session }: AccountShown) {
             </span>
             {s.id !== session.id && (
               <Form action="/account/sessions/end" class="inline">
-                <Kept values={[["id", s.id]]} />
+                <HiddenFields values={[["id", s.id]]} />
                 <button class="usa-button usa-button--unstyled" type="submit">
                   Sign out there<span class="usa-sr-only">: {s.browser}</span>
                 </button>
@@ -33,14 +33,14 @@ export function Sessions({ sessions, session }: AccountShown) {
       <p class="small soft">
         You are signed out after two hours without use, and after twelve hours in any case.
       </p>
-    </Part>
+    </AccountSection>
   );
 }
 
 export function Passphrase({ account, problem }: AccountShown) {
   if (!account?.passphrase) return null;
   return (
-    <Part id="change-passphrase" title="Passphrase">
+    <AccountSection id="change-passphrase" title="Passphrase">
       <Form action="/account/passphrase">
         <Field
           name="present"
@@ -54,6 +54,6 @@ export function Passphrase({ account, problem }: AccountShown) {
           Change it
         </button>
       </Form>
-    </Part>
+    </AccountSection>
   );
 }

@@ -2,15 +2,15 @@ import { Router } from "express";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { keepsAddress, sendPage } from "../../doorway/render.ts";
-import { backTo, takeCookie, visitorOf } from "../../doorway/session-auth.ts";
+import { backTo, clearSessionCookie, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { doorsOf } from "../actions/oidc.ts";
+import { signInProvidersOf } from "../actions/oidc.ts";
 import {
-  askForReset,
-  type Entered,
-  giveCode,
+  enterCode,
+  type NewSignIn,
   newSession,
+  requestReset,
   resetOf,
   resetPassphrase,
   signIn,
@@ -25,7 +25,7 @@ const invented = (people: Person[]) => people.filter((p) => p.demo && p.active);
 
 export function entryPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const doors = doorsOf(parts);
+  const doors = signInProvidersOf(parts);
   const site = () => siteNow(parts, assets);
   const demoPeople = async () =>
     parts.config.mode === "demo" ? invented(await parts.store.people.all()) : [];
@@ -42,7 +42,7 @@ export function entryPages(parts: Parts, assets: Assets): Router {
 
   router.post("/sign-in", async (req, res) => {
     const [email, back] = [fieldOf(req, "email"), backTo(fieldOf(req, "back"))];
-    let entered: Entered | undefined;
+    let entered: NewSignIn | undefined;
     const problem = await problemOf(async () => {
       entered = await signIn(email, fieldOf(req, "passphrase"), fromOf(req), parts);
     });
@@ -78,9 +78,9 @@ export function entryPages(parts: Parts, assets: Assets): Router {
     const { session } = await visitorOf(req, parts);
     const back = backTo(fieldOf(req, "back"));
     if (!session?.awaitsCode) return res.redirect(303, "/sign-in");
-    let entered: Entered | undefined;
+    let entered: NewSignIn | undefined;
     const problem = await problemOf(async () => {
-      entered = await giveCode(session, fieldOf(req, "code"), fromOf(req), parts);
+      entered = await enterCode(session, fieldOf(req, "code"), fromOf(req), parts);
     });
     if (entered) return enter(req, res, entered, back, parts);
     sendPage(res, <CodePage back={back} problem={problem} />, await site(), statusOf(problem));
@@ -92,7 +92,7 @@ export function entryPages(parts: Parts, assets: Assets): Router {
       const after = { ...session, endedAt: parts.clock() };
       await parts.store.commit([{ noun: "session", after }], session.person);
     }
-    takeCookie(res, parts);
+    clearSessionCookie(res, parts);
     res.redirect(303, "/");
   });
 
@@ -107,7 +107,7 @@ function resets(router: Router, parts: Parts, site: () => ReturnType<typeof site
 
   router.post("/forgot", async (req, res) => {
     const email = fieldOf(req, "email");
-    const problem = await problemOf(() => askForReset(email, fromOf(req), parts));
+    const problem = await problemOf(() => requestReset(email, fromOf(req), parts));
     if (problem)
       return sendPage(res, <ForgotPage email={email} problem={problem} />, await site(), statusOf(problem));
     sendPage(res, <MailedPage remark={parts.post.remark} />, await site());
@@ -131,7 +131,7 @@ function resets(router: Router, parts: Parts, site: () => ReturnType<typeof site
         await site(),
         statusOf(problem),
       );
-    takeCookie(res, parts);
+    clearSessionCookie(res, parts);
     sendPage(res, <ResetDonePage />, await site());
   });
 }

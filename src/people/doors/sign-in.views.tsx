@@ -2,7 +2,7 @@ import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
 import type { Provider } from "../../kernel/provider.ts";
 import { Field } from "../../ui/field.views.tsx";
-import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
+import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { Person } from "../rules/person.ts";
 
@@ -10,7 +10,7 @@ interface Tried {
   problem?: Problem | undefined;
 }
 
-export function Wrong({ problem }: Tried) {
+export function WrongEntry({ problem }: Tried) {
   return problem ? <ErrorSummary sentence={problem.message} faults={problem.faults} /> : null;
 }
 
@@ -28,10 +28,10 @@ export function SignInPage({
       <div class="stack narrowed">
         <h1>Sign in</h1>
         <p>You only need this to save, share or review. Searching is open to everyone.</p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         {providers.length > 0 && <Districts back={back} providers={providers} />}
         <Form action="/sign-in" class="card stack" label="With your e-mail address">
-          <Kept values={[["back", back]]} />
+          <HiddenFields values={[["back", back]]} />
           <Field name="email" label="E-mail address" type="email" autocomplete="username" value={email} />
           <Field name="passphrase" label="Passphrase" type="password" autocomplete="current-password" />
           <button class="usa-button" type="submit">
@@ -76,7 +76,7 @@ function DemoPeople({ back, people }: { back: string; people: Person[] }) {
       </p>
       {people.map((p) => (
         <Form key={p.id} action="/sign-in/demo" class="stack" label={p.name}>
-          <Kept
+          <HiddenFields
             values={[
               ["person", p.id],
               ["back", back],
@@ -96,9 +96,9 @@ export function CodePage({ back, problem }: Tried & { back: string }) {
     <Page title="Your code" at="sign-in" unlisted>
       <div class="stack narrowed">
         <h1>Your code</h1>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action="/sign-in/code" class="card stack">
-          <Kept values={[["back", back]]} />
+          <HiddenFields values={[["back", back]]} />
           <Field
             name="code"
             label="Code from your authenticator app"
@@ -125,7 +125,7 @@ export function ForgotPage({ email, problem }: Tried & { email?: string }) {
       <div class="stack narrowed">
         <h1>A new passphrase</h1>
         <p>We send a link to your e-mail address. With it you choose a new passphrase, within an hour.</p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action="/forgot" class="card stack">
           <Field name="email" label="E-mail address" type="email" autocomplete="username" value={email} />
           <button class="usa-button" type="submit">
@@ -176,7 +176,7 @@ export function ResetPage({ token, person, problem }: Tried & { token: string; p
       <div class="stack narrowed">
         <h1>Choose a new passphrase</h1>
         <p>For {person.email}. You are then signed out everywhere.</p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action={`/reset/${token}`} class="card stack">
           <input type="hidden" name="username" autoComplete="username" value={person.email} />
           <NewPassphrase problem={problem} />

@@ -5,7 +5,7 @@ import { keepsAddress, sendPage } from "../../doorway/render.ts";
 import { hashOf } from "../../kernel/hash.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { type Entered, newSession, withPassphrase } from "../actions/sign-in.ts";
+import { type NewSignIn, newSession, withPassphrase } from "../actions/sign-in.ts";
 import type { Invitation } from "../rules/invitation.ts";
 import { accept, mustBeOpen } from "../rules/members.ts";
 import type { Person } from "../rules/person.ts";
@@ -55,7 +55,7 @@ export function welcomePages(parts: Parts, assets: Assets): Router {
       return res.redirect(303, "/sign-in?back=/account");
     }
     const typed = { name: fieldOf(req, "name").trim(), passphrase: fieldOf(req, "passphrase"), school };
-    let entered: Entered | undefined;
+    let entered: NewSignIn | undefined;
     const problem = await problemOf(async () => {
       entered = await begin(invitation, person, typed, fromOf(req), parts);
     });
@@ -92,7 +92,7 @@ async function begin(
   { name, passphrase, school }: Typed,
   from: Parameters<typeof newSession>[1],
   parts: Parts,
-): Promise<Entered> {
+): Promise<NewSignIn> {
   const { store, clock, newId } = parts;
   if (name.length < 2 || name.length > 200)
     throw new Problem("invalid", "One thing is missing.", [

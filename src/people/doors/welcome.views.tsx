@@ -5,7 +5,7 @@ import { Field } from "../../ui/field.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import type { Invitation } from "../rules/invitation.ts";
 import { SchoolOptions } from "./school.views.tsx";
-import { NewPassphrase, Wrong } from "./sign-in.views.tsx";
+import { NewPassphrase, WrongEntry } from "./sign-in.views.tsx";
 
 interface WelcomeShown {
   token: string;
@@ -29,7 +29,7 @@ export function WelcomePage({ token, invitation, name, problem }: WelcomeShown) 
           You are invited as {roleIn(invitation.role)} of {place?.name}. Your account is for{" "}
           {invitation.email}.
         </p>
-        <Wrong problem={problem} />
+        <WrongEntry problem={problem} />
         <Form action={`/welcome/${token}`} class="card stack">
           <input type="hidden" name="username" autoComplete="username" value={invitation.email} />
           <Field name="name" label="Your name" autocomplete="name" value={name} faults={problem?.faults} />

@@ -1,5 +1,5 @@
 /** What the audit trail tells: who did what to whom, by ids. It holds no contents, so nothing needs erasing. */
-export type AuditDeed =
+export type AuditAction =
   | "person added"
   | "person changed"
   | "person deactivated"
@@ -30,7 +30,7 @@ export type AuditDeed =
   | "resource erased";
 
 export interface AuditEntry {
-  what: AuditDeed;
+  what: AuditAction;
   /** Whom it is about. */
   person?: string;
   organization?: string;

@@ -17,10 +17,10 @@ export interface Identity {
 }
 
 /** What a provider says of somebody (OpenID Connect Core 1.0, section 5.1), checked by the protocol only. */
-export type Claims = { iss: string; sub: string } & Record<string, unknown>;
+export type IdTokenClaims = { iss: string; sub: string } & Record<string, unknown>;
 
 /** An educator, as a provider vouches for them. */
-export interface Vouched {
+export interface VerifiedEducator {
   issuer: string;
   subject: string;
   name: string;
@@ -34,7 +34,11 @@ export const NO_EDUCATOR =
   "You can search and open everything public without an account.";
 
 /** Who signs in. Throws Problem `forbidden` for everyone who is no educator of a district we know. */
-export function vouchedBy(provider: Provider, claims: Claims, tree: OrganizationTree): Vouched {
+export function verifiedEducator(
+  provider: Provider,
+  claims: IdTokenClaims,
+  tree: OrganizationTree,
+): VerifiedEducator {
   const email = emailIn(provider, claims);
   if (!isEducator(provider, claims, email)) throw new Problem("forbidden", NO_EDUCATOR);
   const organization = districtOf(provider, claims, email);
@@ -49,27 +53,31 @@ export function vouchedBy(provider: Provider, claims: Claims, tree: Organization
 }
 
 /** An address that is merely typed in somewhere proves nothing: it must be verified, or the provider trusted. */
-function emailIn(provider: Provider, claims: Claims): string | undefined {
+function emailIn(provider: Provider, claims: IdTokenClaims): string | undefined {
   const verified = claims.email_verified === true || claims.email_verified === "true";
   if (typeof claims.email !== "string" || !(verified || provider.trustEmail)) return undefined;
   const email = mailAddressOf(claims.email);
   return isMailAddress(email) ? email : undefined;
 }
 
-function nameIn({ name, given_name, family_name }: Claims): string | undefined {
+function nameIn({ name, given_name, family_name }: IdTokenClaims): string | undefined {
   const parts = [given_name, family_name].filter((part) => typeof part === "string");
   const whole = (typeof name === "string" ? name : parts.join(" ")).replace(/\s+/g, " ").trim();
   return whole ? [...whole].slice(0, 200).join("") : undefined;
 }
 
-function isEducator({ educator }: Provider, claims: Claims, email: string | undefined): boolean {
+function isEducator({ educator }: Provider, claims: IdTokenClaims, email: string | undefined): boolean {
   if ("roster" in educator)
     return educator.roster.some((one) => one === claims.sub || (email !== undefined && plain(one) === email));
   const given = valuesOf(claims, educator.claim).map(plain);
   return educator.values.some((value) => given.includes(plain(value)));
 }
 
-function districtOf({ district }: Provider, claims: Claims, email: string | undefined): string | undefined {
+function districtOf(
+  { district }: Provider,
+  claims: IdTokenClaims,
+  email: string | undefined,
+): string | undefined {
   if ("claim" in district) {
     const [given, ...others] = valuesOf(claims, district.claim);
     // Somebody of two districts is put into neither by chance.
@@ -83,7 +91,7 @@ const own = (of: Record<string, string>, key: string) => (Object.hasOwn(of, key)
 const plain = (text: string) => text.trim().toLowerCase();
 
 /** A claim by its name, or by a path of names with dots; single values and lists alike. */
-function valuesOf(claims: Claims, name: string): string[] {
+function valuesOf(claims: IdTokenClaims, name: string): string[] {
   const step = (from: unknown, key: string) =>
     from !== null && typeof from === "object" && Object.hasOwn(from, key)
       ? Reflect.get(from, key)
@@ -93,7 +101,7 @@ function valuesOf(claims: Claims, name: string): string[] {
 }
 
 /** What is known of the one who signs in. `taken` tells that somebody else has their e-mail address. */
-export interface Known {
+export interface KnownPerson {
   identity?: Identity | undefined;
   person?: Person | undefined;
   mine: Membership[];
@@ -107,9 +115,9 @@ export interface Known {
  * them; a later one follows name and address. A membership a curator ended is not brought back, and no role
  * is touched; only a move to another district is followed.
  */
-export function arrive(
-  vouched: Vouched,
-  known: Known,
+export function signInChanges(
+  vouched: VerifiedEducator,
+  known: KnownPerson,
   { at, newId }: { at: string; newId: () => string },
 ): { person: Person; changes: PeopleChange[] } {
   const { issuer, subject, organization } = vouched;
@@ -137,7 +145,7 @@ export function arrive(
 }
 
 /** Whose a sign-in is that somebody wants to link. */
-export interface Holder {
+export interface IdentityHolder {
   person: Person;
   /** Nothing was shared or kept from that account. */
   empty: boolean;
@@ -150,10 +158,10 @@ export interface Holder {
  * for, unless they belong there already; name, address and roles stay. An empty account that a first sign-in
  * made before is given up for it. Undefined when it is theirs already.
  */
-export function link(
-  vouched: Vouched,
+export function linkChanges(
+  vouched: VerifiedEducator,
   me: Person,
-  known: { holder: Holder | undefined; mine: Membership[]; tree: OrganizationTree; at: string },
+  known: { holder: IdentityHolder | undefined; mine: Membership[]; tree: OrganizationTree; at: string },
 ): PeopleChange[] | undefined {
   const { holder, mine, tree, at } = known;
   if (holder?.person.id === me.id) return undefined;
@@ -181,7 +189,7 @@ export function link(
 }
 
 /** Takes a way in away, never the last one. What the person belongs to stays. */
-export function unlink(identity: Identity, all: Identity[], passphrase: boolean): PeopleChange {
+export function unlinkChange(identity: Identity, all: Identity[], passphrase: boolean): PeopleChange {
   if (!passphrase && all.length < 2)
     throw new Problem(
       "conflict",
@@ -191,7 +199,12 @@ export function unlink(identity: Identity, all: Identity[], passphrase: boolean)
   return { noun: "identity-ended", issuer, subject, person };
 }
 
-function personOf({ name, email }: Vouched, known: Known, at: string, newId: () => string): Person {
+function personOf(
+  { name, email }: VerifiedEducator,
+  known: KnownPerson,
+  at: string,
+  newId: () => string,
+): Person {
   const fresh: Person = { id: newId(), name, demo: false, active: true, createdAt: at };
   const person = { ...(known.person ?? fresh), name };
   return email === undefined || known.taken || known.signsInHere ? person : { ...person, email };

@@ -19,7 +19,7 @@ export interface Key {
 
 export type KeyState = "valid" | "expired" | "revoked";
 
-export function stateOf(key: Key, now: string): KeyState {
+export function keyStateOf(key: Key, now: string): KeyState {
   if (key.revokedAt) return "revoked";
   return key.expiresAt <= now ? "expired" : "valid";
 }

@@ -1,31 +1,35 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Organization, OrganizationTree } from "../../organizations/rules/organization.ts";
-import { may, type OrganizationDeed } from "../../resources/rules/may.ts";
+import { may, type OrganizationAction } from "../../resources/rules/may.ts";
 import { isMailAddress, mailAddressOf } from "./account.ts";
 import type { InvitationChange, PeopleChange } from "./change.ts";
 import { INVITATION_DAYS, type Invitation, stateOfInvitation } from "./invitation.ts";
 import type { Caller, Membership, Person, Role } from "./person.ts";
-import { later } from "./session.ts";
+import { timeAfter } from "./session.ts";
 
 /** Who acts, when, and where everybody stands. */
-export interface Acting {
+export interface MembershipActor {
   caller: Caller;
   at: string;
   tree: OrganizationTree;
 }
 
-const REFUSALS: Partial<Record<OrganizationDeed, string>> = {
+const REFUSALS: Partial<Record<OrganizationAction, string>> = {
   "see members": "Only its members and curators see who belongs to an organization.",
 };
 
 /** The organization, or a Problem: organizations are no secret, so what one may not do there is said. */
-export function organizationFor(code: string, deed: OrganizationDeed, who: Omit<Acting, "at">): Organization {
+export function organizationFor(
+  code: string,
+  action: OrganizationAction,
+  who: Omit<MembershipActor, "at">,
+): Organization {
   const organization = who.tree.get(code);
   if (!organization) throw new Problem("unknown", `There is no organization "${code}".`);
-  if (!may(who.caller, deed, organization, who.tree))
+  if (!may(who.caller, action, organization, who.tree))
     throw new Problem(
       "forbidden",
-      REFUSALS[deed] ?? `Only curators of ${organization.name} and of what is above it can do this.`,
+      REFUSALS[action] ?? `Only curators of ${organization.name} and of what is above it can do this.`,
     );
   return organization;
 }
@@ -45,7 +49,7 @@ export interface NewInvitation {
   hash: string;
 }
 
-export function invite(given: NewInvitation, who: Acting): InvitationChange {
+export function invite(given: NewInvitation, who: MembershipActor): InvitationChange {
   organizationFor(given.organization, "invite", who);
   const email = mailAddressOf(given.email);
   if (!isMailAddress(email))
@@ -57,12 +61,12 @@ export function invite(given: NewInvitation, who: Acting): InvitationChange {
     email,
     invitedBy: who.caller.person?.id ?? "",
     createdAt: who.at,
-    expiresAt: later(who.at, INVITATION_DAYS * 86_400_000),
+    expiresAt: timeAfter(who.at, INVITATION_DAYS * 86_400_000),
   };
   return { noun: "invitation", after };
 }
 
-export function withdrawInvitation(before: Invitation, who: Acting): InvitationChange | undefined {
+export function withdrawInvitation(before: Invitation, who: MembershipActor): InvitationChange | undefined {
   organizationFor(before.organization, "invite", who);
   if (before.withdrawnAt) return undefined;
   if (before.acceptedAt)
@@ -143,7 +147,7 @@ const notASchool = () =>
   ]);
 
 /** Confirms a membership as it was asked for, or gives it another role. Undefined when nothing changes. */
-export function appoint(before: Membership, role: Role, who: Acting): PeopleChange | undefined {
+export function appoint(before: Membership, role: Role, who: MembershipActor): PeopleChange | undefined {
   if (!before.confirmed) organizationFor(before.organization, "confirm", who);
   if (before.role !== role) organizationFor(before.organization, "change role", who);
   organizationFor(before.organization, "see members", who);
@@ -153,7 +157,7 @@ export function appoint(before: Membership, role: Role, who: Acting): PeopleChan
 }
 
 /** Ends a membership. What the person shared stays, and stays theirs. */
-export function remove(before: Membership, who: Acting): PeopleChange {
+export function remove(before: Membership, who: MembershipActor): PeopleChange {
   organizationFor(before.organization, "remove", who);
   mustBeSomeoneElse(before, who, "remove yourself here");
   return { noun: "membership-ended", person: before.person, organization: before.organization };
@@ -168,7 +172,7 @@ export function leave(mine: Membership, staff: Membership[], tree: OrganizationT
 }
 
 /** Asked before anyone is looked up, so that others do not learn whom there is. */
-export function mayDeactivate({ caller, tree }: Acting): void {
+export function mayDeactivate({ caller, tree }: MembershipActor): void {
   if (!may(caller, "deactivate", "registry", tree))
     throw new Problem("forbidden", "Only state staff can deactivate a person.");
 }
@@ -178,14 +182,14 @@ export function mustSeeAudit(caller: Caller, tree: OrganizationTree): void {
     throw new Problem("forbidden", "Only state staff read the audit trail.");
 }
 
-export function deactivate(person: Person, who: Acting): PeopleChange {
+export function deactivate(person: Person, who: MembershipActor): PeopleChange {
   mayDeactivate(who);
   if (person.id === who.caller.person?.id)
     throw new Problem("forbidden", "You cannot deactivate yourself. Ask a colleague.");
   return { noun: "person", after: { ...person, active: false } };
 }
 
-function mustBeSomeoneElse(m: Membership, { caller }: Acting, what: string): void {
+function mustBeSomeoneElse(m: Membership, { caller }: MembershipActor, what: string): void {
   if (m.person === caller.person?.id)
     throw new Problem("forbidden", `You cannot ${what}. Ask another curator, or one above.`);
 }

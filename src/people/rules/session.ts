@@ -23,11 +23,11 @@ export const ABSOLUTE_MS = 12 * HOUR;
 /** How long the code may take to come. */
 export const CODE_MS = HOUR / 6;
 
-export const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
+export const timeAfter = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
 
 export function isOpen(session: Session, now: string): boolean {
   const idle = session.awaitsCode ? CODE_MS : IDLE_MS;
-  return !session.endedAt && now < session.expiresAt && now < later(session.seenAt, idle);
+  return !session.endedAt && now < session.expiresAt && now < timeAfter(session.seenAt, idle);
 }
 
 /** A browser's User-Agent as a person would say it. Nothing is guessed beyond family and system. */

@@ -1,8 +1,8 @@
-import type { Rules } from "../../organizations/rules/sharing-rule.ts";
+import type { OrganizationRules } from "../../organizations/rules/sharing-rule.ts";
 
 /** Guarded by the revision of `before`, which is 0 for an organization that never set a rule. */
 export interface RulesChange {
   noun: "rules";
-  before: Rules;
-  after: Rules;
+  before: OrganizationRules;
+  after: OrganizationRules;
 }

@@ -1,22 +1,22 @@
 import type { Fault } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
-import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
+import type { OrganizationRules, ReachRule } from "../../organizations/rules/sharing-rule.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { curates, isOwner, isStateStaff, may } from "../../resources/rules/may.ts";
 import type { Description, Owner, Resource } from "../../resources/rules/resource.ts";
 import { isWider, type Reach, reachesOf, widthOf } from "./reach.ts";
 
 /** What each kind of organization can choose; the first is the default. Schools share at once, always. */
-export function choicesOf(kind: string | undefined): Sharing[] {
+export function choicesOf(kind: string | undefined): ReachRule[] {
   if (kind === "district") return ["at-once", "trusted-at-once", "after-review"];
   return kind === "state" ? ["at-once", "after-endorsement"] : [];
 }
 
-export const rulesOf = (organization: string, tree: OrganizationTree): Rules =>
+export const rulesOf = (organization: string, tree: OrganizationTree): OrganizationRules =>
   tree.rules.get(organization) ?? { organization, sharing: "at-once", trusted: [], revision: 0 };
 
 /** Who asks, and where everybody stands. */
-export interface Standing {
+export interface ReachActor {
   caller: Caller;
   tree: OrganizationTree;
 }
@@ -32,7 +32,7 @@ export interface Need {
  * (docs/decisions/0001-reach-and-endorsement-are-two-things.md). Each rung is asked on the way: what reaches
  * the state passes its district's rule.
  */
-export function needFor(r: Resource, from: Reach, to: Reach, who: Standing): Need | undefined {
+export function needFor(r: Resource, from: Reach, to: Reach, who: ReachActor): Need | undefined {
   if (!isWider(to, from)) return undefined;
   const ceiling = pastCeiling(r, to, who);
   if (ceiling) return ceiling;
@@ -44,13 +44,13 @@ export function needFor(r: Resource, from: Reach, to: Reach, who: Standing): Nee
 }
 
 /** The widest reach the owner may choose now without asking anybody. */
-export function widestAtOnce(r: Resource, from: Reach, who: Standing): Reach {
+export function widestAtOnce(r: Resource, from: Reach, who: ReachActor): Reach {
   const offered = reachesOf(who.tree.get(r.organization)?.kind ?? "partner");
   const free = offered.filter(
     (to) =>
       !isWider(from, to) &&
       !needFor(r, from, to, who) &&
-      !(isWider(to, homeOf(r, who.tree)) && !opens(r.description)),
+      !(isWider(to, homeOf(r, who.tree)) && !hasSomethingToOpen(r.description)),
   );
   return free.at(-1) ?? from;
 }
@@ -75,13 +75,13 @@ export function placeFault(r: Resource, from: Reach, tree: OrganizationTree): Fa
       offered,
     );
   const home = homeOf(r, tree);
-  if (!opens(r.description) && isWider(r.reach, home))
+  if (!hasSomethingToOpen(r.description) && isWider(r.reach, home))
     return reachFault("needs a link or a file: without one a resource stays within its organization", [home]);
   return [];
 }
 
 /** What stands against this reach for this resource, now. `from` is the reach it has. Empty when it may. */
-export function checkReach(r: Resource, from: Reach, who: Standing): Fault[] {
+export function checkReach(r: Resource, from: Reach, who: ReachActor): Fault[] {
   const faults = placeFault(r, from, who.tree);
   if (faults.length > 0) return faults;
   if (isWider(r.reach, from)) return checkWidening(r, from, who);
@@ -92,7 +92,7 @@ export function checkReach(r: Resource, from: Reach, who: Standing): Fault[] {
   return [];
 }
 
-function checkWidening(r: Resource, from: Reach, who: Standing): Fault[] {
+function checkWidening(r: Resource, from: Reach, who: ReachActor): Fault[] {
   const isNew = r.revision === 1 && from === "private";
   if (!isNew && !may(who.caller, "widen", r, who.tree))
     return reachFault("can be widened by its owner only", [from]);
@@ -106,7 +106,7 @@ function checkWidening(r: Resource, from: Reach, who: Standing): Fault[] {
 }
 
 /** There is something to open: a link or a file. */
-export const opens = ({ url, files = [] }: Pick<Description, "url" | "files">) =>
+export const hasSomethingToOpen = ({ url, files = [] }: Pick<Description, "url" | "files">) =>
   url !== undefined || files.length > 0;
 
 /** The widest reach that stays within its organization; a partner has none of its own. */
@@ -116,7 +116,7 @@ function homeOf(r: Resource, tree: OrganizationTree): Reach {
 }
 
 /** A curator's narrowing is passed by a review only, also by an owner who is a curator too. */
-function pastCeiling(r: Resource, to: Reach, { tree }: Standing): Need | undefined {
+function pastCeiling(r: Resource, to: Reach, { tree }: ReachActor): Need | undefined {
   if (!r.ceiling || !isWider(to, r.ceiling)) return undefined;
   const organization = r.ceilingBy ?? tree.above(r.organization, "district")?.code ?? tree.state.code;
   return {
@@ -125,7 +125,7 @@ function pastCeiling(r: Resource, to: Reach, { tree }: Standing): Need | undefin
   };
 }
 
-function districtNeed(r: Resource, { caller, tree }: Standing): Need | undefined {
+function districtNeed(r: Resource, { caller, tree }: ReachActor): Need | undefined {
   const district = tree.above(r.organization, "district");
   if (!district) return undefined;
   const { sharing, trusted } = rulesOf(district.code, tree);
@@ -135,7 +135,7 @@ function districtNeed(r: Resource, { caller, tree }: Standing): Need | undefined
   return { organization: district.code, why: `goes to all of ${district.name} only after its review` };
 }
 
-function stateNeed(r: Resource, { tree }: Standing): Need | undefined {
+function stateNeed(r: Resource, { tree }: ReachActor): Need | undefined {
   if (rulesOf(tree.state.code, tree).sharing !== "after-endorsement") return undefined;
   if (r.endorsements.some((e) => e.version === r.published)) return undefined;
   const asked = tree.above(r.organization, "district") ?? tree.state;

@@ -14,7 +14,11 @@ export function curates(caller: Caller, organization: string, tree: Organization
 }
 
 /** The highest organization this caller curates, from this one upwards. */
-export const levelOf = (caller: Caller, organization: string, tree: OrganizationTree): string | undefined =>
+export const highestCurated = (
+  caller: Caller,
+  organization: string,
+  tree: OrganizationTree,
+): string | undefined =>
   tree
     .path(organization)
     .findLast((o) =>
@@ -37,7 +41,7 @@ const ownsForOrganization = (caller: Caller, r: Resource, tree: OrganizationTree
  * docs/decisions/0006-what-one-may-not-see-does-not-exist.md). A resource carries tokens too (`visibleTo`);
  * it is seen when the two share one. The same tokens filter the search engines.
  */
-export function tokensOf(caller: Caller, tree: OrganizationTree): string[] {
+export function visibilityTokensOf(caller: Caller, tree: OrganizationTree): string[] {
   const tokens = new Set(["public"]);
   if (!caller.person) return [...tokens];
   tokens.add(`person:${caller.person.id}`);
@@ -71,7 +75,7 @@ export function visibleTo(r: Resource, tree: OrganizationTree): string[] {
 }
 
 export function maySee(caller: Caller, r: Resource, tree: OrganizationTree): boolean {
-  const mine = new Set(tokensOf(caller, tree));
+  const mine = new Set(visibilityTokensOf(caller, tree));
   return visibleTo(r, tree).some((token) => mine.has(token));
 }
 
@@ -83,7 +87,7 @@ export const couldSee = (caller: Caller, r: Resource, tree: OrganizationTree): b
 export const inUse = (r: Resource): "active" | "hidden" => (r.hiding ? "hidden" : "active");
 
 /** How a caller stands to a resource. */
-export interface ToResource {
+export interface RelationshipToResource {
   owns: boolean;
   /** Its owner in person: nobody reviews their own. */
   isTheirs: boolean;
@@ -102,7 +106,11 @@ export interface ToResource {
   hidden: boolean;
 }
 
-export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree): ToResource {
+export function relationshipToResource(
+  r: Resource,
+  caller: Caller,
+  tree: OrganizationTree,
+): RelationshipToResource {
   const sees = maySee(caller, r, tree);
   return {
     owns: isOwner(caller, r) || (sees && ownsForOrganization(caller, r, tree)),
@@ -118,13 +126,17 @@ export function standingTo(r: Resource, caller: Caller, tree: OrganizationTree):
 }
 
 /** How a caller stands to an organization. */
-export interface ToOrganization {
+export interface RelationshipToOrganization {
   curates: boolean;
   belongs: boolean;
   stateStaff: boolean;
 }
 
-export const standingIn = (o: Organization, caller: Caller, tree: OrganizationTree): ToOrganization => ({
+export const relationshipToOrganization = (
+  o: Organization,
+  caller: Caller,
+  tree: OrganizationTree,
+): RelationshipToOrganization => ({
   curates: curates(caller, o.code, tree),
   belongs: isMember(caller, o.code, tree),
   stateStaff: isStateStaff(caller, tree),

@@ -5,7 +5,7 @@ import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import { filterAddress } from "../../search/rules/addresses.ts";
 import { Field, Select } from "../../ui/field.views.tsx";
-import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
+import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
 import { curriculaAddress } from "../rules/addresses.ts";
 import type { Term } from "../rules/vocabulary.ts";
@@ -93,7 +93,7 @@ function Keep({ organization: o, typed, problem }: CurriculaShown) {
     <section class="stack">
       <h2>{id ? "Change it" : "Add one"}</h2>
       <Form action={curriculaAddress(o.code)} class="card stack" label="Curriculum">
-        {id && <Kept values={[["id", id]]} />}
+        {id && <HiddenFields values={[["id", id]]} />}
         <Field name="label" label="Curriculum or unit" value={typed.label} faults={problem?.faults} />
         <Select id="broader" name="broader" label="Part of" options={options} chosen={typed.broader} />
         <Field

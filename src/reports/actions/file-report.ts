@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** Whoever may see a resource may report it, signed in or not. */
-export async function report(
+export async function fileReport(
   id: string,
   given: Given,
   from: { caller: Caller; address: string },

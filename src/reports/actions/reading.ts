@@ -6,7 +6,7 @@ import type { Store } from "../../store/store.ts";
 import type { Report } from "../rules/report.ts";
 
 /** A report as this caller may read it. */
-export interface ReportRead {
+export interface ReadReport {
   report: Report;
   reference: Reference;
   /** What it is about, as long as they may see it. */
@@ -16,7 +16,7 @@ export interface ReportRead {
 }
 
 /** The report, for curators of its organization and those above, and for who made it. Undefined to all others. */
-export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReportRead | undefined> {
+export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReadReport | undefined> {
   const [report, reference] = await Promise.all([store.reports.get(id), store.reference()]);
   const { organizations: tree } = reference;
   const organization = report && tree.get(report.organization);

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { answerReport, queueFor } from "../actions/answer.ts";
-import { report } from "../actions/file-report.ts";
-import { type ReportRead, reportFor } from "../actions/reading.ts";
+import { fileReport } from "../actions/file-report.ts";
+import { type ReadReport, reportFor } from "../actions/reading.ts";
 import { REPORT_KIND_IDS, type Report, wantsAnswer } from "../rules/report.ts";
 
 const tag = "Reports";
@@ -23,7 +23,7 @@ const ReportBody = z
   })
   .meta({ id: "Report" });
 
-const shown = (r: Report, about?: ReportRead["resource"]): z.input<typeof ReportBody> => {
+const shown = (r: Report, about?: ReadReport["resource"]): z.input<typeof ReportBody> => {
   const { id, resource, organization, kind, words, at, state, answer } = r;
   const said = answer ? { answer: { at: answer.at, words: answer.words } } : {};
   const title = about ? { title: about.description.title } : {};
@@ -67,7 +67,7 @@ const createReport = endpoint({
   responses: { 201: { description: "Reported", body: ReportBody } },
   problems: ["invalid", "signed-out", "unknown", "gone", "too-large", "unsupported", "too-many"],
   async answer({ params, body, caller, request }, parts) {
-    const made = await report(params.id, body, { caller, address: request.ip ?? "" }, parts);
+    const made = await fileReport(params.id, body, { caller, address: request.ip ?? "" }, parts);
     return { status: 201, body: shown(made) };
   },
 });

@@ -8,7 +8,7 @@ import { Problem } from "../../kernel/problem.ts";
 import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { report } from "../actions/file-report.ts";
+import { fileReport } from "../actions/file-report.ts";
 import { REPORT_KIND_IDS } from "../rules/report.ts";
 import { ReportedPage, ReportFormPage } from "./views.tsx";
 
@@ -37,7 +37,7 @@ export function reportPages(parts: Parts, assets: Assets): Router {
       const { words, email, notice } = typed;
       if (email && !isMailAddress(email)) throw faulty("email", "This is no e-mail address");
       const from = { caller, address: req.ip ?? "" };
-      await report(resource.id, { kind, words, notice, ...(email ? { email } : {}) }, from, parts);
+      await fileReport(resource.id, { kind, words, notice, ...(email ? { email } : {}) }, from, parts);
     });
     const page = problem ? (
       <ReportFormPage resource={resource} typed={typed} problem={problem} />

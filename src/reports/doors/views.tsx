@@ -3,7 +3,7 @@ import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { Check, Radio } from "../../ui/checkbox.views.tsx";
+import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, faultOf } from "../../ui/form.tsx";
 import { REPORT_KINDS } from "../rules/report.ts";
@@ -53,9 +53,9 @@ export function ReportFormPage({
             most={2000}
           />
           {signedIn ? (
-            <Check id="notice" name="notice" value="yes" checked={typed?.notice ?? true}>
+            <Checkbox id="notice" name="notice" value="yes" checked={typed?.notice ?? true}>
               Tell me what comes of it
-            </Check>
+            </Checkbox>
           ) : (
             <Field
               name="email"

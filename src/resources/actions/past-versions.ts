@@ -8,20 +8,20 @@ import type { Resource, ResourceEvent, Version } from "../rules/resource.ts";
 import { readFor } from "./reading.ts";
 
 /** An event as a caller reads it: with a name within the organization, with the role alone outside it. */
-export interface ToldEvent extends Omit<ResourceEvent, "by"> {
+export interface NamedEvent extends Omit<ResourceEvent, "by"> {
   name?: string;
 }
 
 /** The past of a resource as one caller may read it, oldest first. */
-export interface ToldPast {
+export interface NamedHistory {
   resource: Resource;
   reference: Reference;
   versions: Version[];
-  events: ToldEvent[];
+  events: NamedEvent[];
 }
 
 /** The past of what this caller sees. */
-export async function pastFor(id: string, caller: Caller, store: Store): Promise<ToldPast> {
+export async function pastFor(id: string, caller: Caller, store: Store): Promise<NamedHistory> {
   const [resource, reference] = await readFor(id, caller, store);
   return pastOf(resource, caller, reference, store);
 }
@@ -32,7 +32,7 @@ export async function pastOf(
   caller: Caller,
   reference: Reference,
   store: Store,
-): Promise<ToldPast> {
+): Promise<NamedHistory> {
   const { organizations: tree } = reference;
   const [all, events, reviews] = await Promise.all([
     store.resources.versions(resource.id),
@@ -45,15 +45,15 @@ export async function pastOf(
   ]);
   const versions = readableVersions(resource, { versions: all, offered }, caller, tree);
   const readable = new Set(versions.map((v) => v.number));
-  const told = readableEvents(resource, { events }, readable, caller, tree);
+  const entries = readableEvents(resource, { events }, readable, caller, tree);
   const names = mayReadNames(caller, resource, tree);
-  const people = await Promise.all([...new Set(names ? told.map((e) => e.by) : [])].map(store.people.get));
+  const people = await Promise.all([...new Set(names ? entries.map((e) => e.by) : [])].map(store.people.get));
   const nameOf = new Map(people.flatMap((p) => (p ? [[p.id, p.name] as const] : [])));
   return {
     resource,
     reference,
     versions,
-    events: told.map(({ by, ...event }) => {
+    events: entries.map(({ by, ...event }) => {
       const name = nameOf.get(by);
       return { ...event, ...(name ? { name } : {}) };
     }),
@@ -61,14 +61,14 @@ export async function pastOf(
 }
 
 /** The version of this number, or the same answer as for one that never was. */
-export function versionIn({ versions }: Pick<ToldPast, "versions">, number: number): Version {
+export function versionIn({ versions }: Pick<NamedHistory, "versions">, number: number): Version {
   const version = versions.find((v) => v.number === number);
   if (!version) throw new Problem("unknown", "There is no such version.");
   return version;
 }
 
 /** The two to compare: unless they are named, the published one and the one read before it. */
-export function pairIn(past: ToldPast, asked: { from?: number | undefined; to?: number | undefined }) {
+export function pairIn(past: NamedHistory, asked: { from?: number | undefined; to?: number | undefined }) {
   const now = versionIn(past, asked.to ?? past.resource.published);
   const earlier = past.versions.filter((v) => v.number < now.number).at(-1);
   return { before: versionIn(past, asked.from ?? earlier?.number ?? now.number), now };

@@ -3,7 +3,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import { couldSee, maySee, tokensOf } from "../rules/may.ts";
+import { couldSee, maySee, visibilityTokensOf } from "../rules/may.ts";
 import { tombstoneOf } from "../rules/representation.ts";
 import type { Description, Resource } from "../rules/resource.ts";
 
@@ -26,7 +26,7 @@ export async function readFor(id: string, caller: Caller, store: Store): Promise
     });
   }
   const erasure = await store.erasures.get(id);
-  if (erasure && mayReadErasure(erasure, tokensOf(caller, reference.organizations))) {
+  if (erasure && mayReadErasure(erasure, visibilityTokensOf(caller, reference.organizations))) {
     const tombstone = { erasedAt: erasure.at, reason: erasure.reason };
     throw new Problem("gone", `What was here was erased: ${erasure.reason}`, [], { tombstone });
   }

@@ -17,7 +17,7 @@ interface TeachesProps {
 }
 
 /** The standards in words, and where this resource stands among the others at each level. */
-export function Teaches({ description: d, coverageOf }: TeachesProps) {
+export function AlignmentList({ description: d, coverageOf }: TeachesProps) {
   const aligned = useAligned(d);
   const needed = aligned.filter((x) => x.alignments.every((a) => a.type === "requires"));
   const taught = aligned.filter((x) => !needed.includes(x));

@@ -6,14 +6,14 @@ import { ETAG } from "../../http/if-match.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { districtOf } from "../../usage/jobs/count-search.ts";
 import { readFor } from "../actions/reading.ts";
-import { type Deed, deedOf } from "../rules/actor.ts";
+import { type Actor, actorOf } from "../rules/actor.ts";
 import { create } from "../rules/lifecycle.ts";
-import { may, tokensOf } from "../rules/may.ts";
+import { may, visibilityTokensOf } from "../rules/may.ts";
 import { ResourceBody, ResourceInput, represent } from "../rules/representation.ts";
 import type { Resource } from "../rules/resource.ts";
-import { alsoWrong, Created, checked, created } from "./read-input.ts";
+import { alsoWrong, Created, representCreated, understoodDescription } from "./read-input.ts";
 
-export const Id = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
+export const ResourceId = z.object({ id: z.uuid().meta({ description: "The resource's id" }) });
 
 export const tag = "Resources";
 
@@ -35,14 +35,14 @@ const createResource = endpoint({
   problems: ["invalid", "signed-out", "forbidden", "conflict", "too-large", "unsupported", "too-many"],
   async answer({ body, caller, person, at, keep }, parts) {
     const reference = await parts.store.reference();
-    const { description: understood, warnings } = checked(body, reference);
+    const { description: understood, warnings } = understoodDescription(body, reference);
     const description = await withFiles(understood, person, parts.store);
     const { organization, externalId, reach } = body;
     const change = create(
       { id: parts.newId(), description, organization, externalId, reach },
-      deedOf({ caller, at }, reference),
+      actorOf({ caller, at }, reference),
     );
-    const reply = created(change.after, reference, warnings);
+    const reply = representCreated(change.after, reference, warnings);
     await parts.store.commit([change, ...keep(reply)]);
     return reply;
   },
@@ -54,7 +54,7 @@ const readResource = endpoint({
   operationId: "readResource",
   tag,
   summary: "Read a resource",
-  params: Id,
+  params: ResourceId,
   responses: { 200: { description: "The resource", body: ResourceBody, headers: ETAG } },
   problems: ["signed-out", "unknown", "gone", "too-many"],
   async answer({ params, caller }, { store, counter }) {
@@ -84,7 +84,7 @@ const listResources = endpoint({
   async answer({ query, caller }, { store }) {
     const reference = await store.reference();
     const { after, limit, organization } = query;
-    const page = await store.resources.list(tokensOf(caller, reference.organizations), {
+    const page = await store.resources.list(visibilityTokensOf(caller, reference.organizations), {
       limit,
       ...(after ? { after } : {}),
       ...(organization ? { organization } : {}),
@@ -94,7 +94,7 @@ const listResources = endpoint({
   },
 });
 
-const asSeen = (r: Resource, caller: Deed["caller"], { organizations }: Reference): Resource => {
+const asSeen = (r: Resource, caller: Actor["caller"], { organizations }: Reference): Resource => {
   if (r.proposed === undefined || may(caller, "see its proposal", r, organizations)) return r;
   const { proposed: _theirs, ...seen } = r;
   return seen;

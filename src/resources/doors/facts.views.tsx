@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { StandsIn } from "../../collections/actions/reading.ts";
+import type { PlaceInCollection } from "../../collections/actions/reading.ts";
 import { collectionAddress } from "../../collections/rules/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
 import { dateInWords, durationInWords, listed } from "../../kernel/words.ts";
@@ -12,7 +12,7 @@ import { creditLine, MAY, MUST } from "../rules/credit.ts";
 import { type Description, NOT_STATED, type Resource } from "../rules/resource.ts";
 
 /** The license in plain words: what one may do, what one must do, and the line to put under a copy. */
-export function Rights({ description, license }: { description: Description; license: Term }) {
+export function LicenseCard({ description, license }: { description: Description; license: Term }) {
   const may = (license.may ?? []).flatMap((id) => MAY[id] ?? []);
   const must = (license.must ?? []).flatMap((id) => MUST[id] ?? []);
   return (
@@ -122,7 +122,7 @@ export function AtAGlance({ description: d }: { description: Description }) {
 }
 
 /** Where it stands among others that somebody put together. */
-export function InCollections({ collections }: { collections: StandsIn[] }) {
+export function InCollections({ collections }: { collections: PlaceInCollection[] }) {
   if (collections.length === 0) return null;
   return (
     <section class="card stack near noprint">

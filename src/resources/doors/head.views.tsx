@@ -38,7 +38,7 @@ export function crumbsOf(d: Description, reference: ReturnType<typeof useSite>["
 }
 
 /** JSON-LD for search engines, and what a link to this page shows elsewhere. */
-export function Preview({ resource: r }: { resource: Resource }) {
+export function PreviewImage({ resource: r }: { resource: Resource }) {
   const { reference, publicUrl } = useSite();
   const d = r.description;
   const about = d.summary || kindLine(d, reference);

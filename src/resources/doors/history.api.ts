@@ -3,7 +3,7 @@ import { endpoint } from "../../doorway/endpoint.ts";
 import { pairIn, pastFor, versionIn } from "../actions/past-versions.ts";
 import { differenceOf } from "../rules/difference.ts";
 import { Description, type Version } from "../rules/resource.ts";
-import { Id, tag } from "./api.ts";
+import { ResourceId, tag } from "./api.ts";
 
 const EventBody = z
   .object({
@@ -24,7 +24,7 @@ const readHistory = endpoint({
   tag,
   summary: "Who did what when",
   description: "Names within the organization, roles outside it.",
-  params: Id,
+  params: ResourceId,
   responses: {
     200: {
       description: "Oldest first",
@@ -49,7 +49,7 @@ const listVersions = endpoint({
   summary: "The versions you may read",
   description:
     "Those published within your reach; its owner reads every one, its curators also what was laid before reviewers.",
-  params: Id,
+  params: ResourceId,
   responses: {
     200: {
       description: "Oldest first",
@@ -89,7 +89,7 @@ const readVersion = endpoint({
   tag,
   summary: "Read one version of the description",
   description: "One that was never published within your reach answers like one that never was.",
-  params: Id.extend({ number: VersionNumber }),
+  params: ResourceId.extend({ number: VersionNumber }),
   responses: {
     200: {
       description: "The version",
@@ -114,7 +114,7 @@ const compareVersions = endpoint({
   tag,
   summary: "Compare two versions, field by field",
   description: "Unless they are named: the published one with the one before it that you may read.",
-  params: Id,
+  params: ResourceId,
   query: z.strictObject({ from: VersionNumber.optional(), to: VersionNumber.optional() }),
   responses: {
     200: {

@@ -20,7 +20,10 @@ export const alsoWrong: NonNullable<Endpoint["alsoWrong"]> = async (body, { stor
   misunderstood(body, await store.reference());
 
 /** The description out of the input, every value understood; throws all faults at once. */
-export function checked(input: Input, reference: Reference): { description: Description; warnings: Fault[] } {
+export function understoodDescription(
+  input: Input,
+  reference: Reference,
+): { description: Description; warnings: Fault[] } {
   const { description, faults, warnings } = understand(Description.parse(onlyDescription(input)), reference);
   if (faults.length > 0) throw new Problem("invalid", sentenceFor(faults), faults);
   return { description, warnings };
@@ -42,13 +45,13 @@ export const mustBeAsRead = (ifMatch: string | undefined, r: Resource | undefine
 const textOf = (r: Resource, reference: Reference) =>
   JSON.stringify(ResourceBody.parse(represent(r, reference)));
 
-export function shown(r: Resource, reference: Reference, warnings: Fault[]) {
+export function representWithEtag(r: Resource, reference: Reference, warnings: Fault[]) {
   const body = { ...represent(r, reference), ...(warnings.length > 0 ? { warnings } : {}) };
   // The ETag of what a reader is shown, so that the answer to a change can guard the next one.
   return { status: 200 as const, body, headers: { ETag: etagOf(textOf(r, reference)) } };
 }
 
-export function created(r: Resource, reference: Reference, warnings: Fault[]) {
-  const { body, headers } = shown(r, reference, warnings);
+export function representCreated(r: Resource, reference: Reference, warnings: Fault[]) {
+  const { body, headers } = representWithEtag(r, reference, warnings);
   return { status: 201 as const, body, headers: { ...headers, Location: `/api/v1/resources/${r.id}` } };
 }

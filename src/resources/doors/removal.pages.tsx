@@ -8,7 +8,7 @@ import { Problem } from "../../kernel/problem.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { readFor } from "../actions/reading.ts";
-import { refused } from "../rules/actor.ts";
+import { refusedAction } from "../rules/actor.ts";
 import { resourceAddress } from "../rules/addresses.ts";
 import { may } from "../rules/may.ts";
 import { hide, show, withdraw } from "../rules/removal.ts";
@@ -25,22 +25,22 @@ export function removalPages(parts: Parts, assets: Assets): Router {
     mustBeSignedIn(visitor);
     const { caller } = visitor;
     const [resource, { organizations: tree }] = await readFor(req.params.id, caller, store);
-    return { resource, caller, deed: { caller, at: clock(), tree } };
+    return { resource, caller, actor: { caller, at: clock(), tree } };
   }
 
   router.get("/resources/:id/hiding", async (req, res) => {
-    const { resource, caller, deed } = await asked(req);
-    if (!may(caller, "hide", resource, deed.tree)) throw refused(resource, deed);
+    const { resource, caller, actor } = await asked(req);
+    if (!may(caller, "hide", resource, actor.tree)) throw refusedAction(resource, actor);
     sendPage(res, <HidePage resource={resource} />, await siteNow(parts, assets));
   });
 
   router.post("/resources/:id/hiding", async (req, res) => {
-    const { resource, caller, deed } = await asked(req);
+    const { resource, caller, actor } = await asked(req);
     const [again, reason] = [fieldOf(req, "do") === "show", reasonIn(req)];
     const report = /^[0-9a-f-]{36}$/.exec(fieldOf(req, "report"))?.[0];
     const problem = await problemOf(async () => {
       if (!again) mustSayWhy(reason, "It is not hidden yet.");
-      const change = again ? show(resource, deed) : hide(resource, reason, deed);
+      const change = again ? show(resource, actor) : hide(resource, reason, actor);
       if (change) await store.commit([change], caller.person?.id);
     });
     if (!problem)
@@ -56,13 +56,13 @@ export function removalPages(parts: Parts, assets: Assets): Router {
   });
 
   router.get("/resources/:id/withdrawal", async (req, res) => {
-    const { resource, caller, deed } = await asked(req);
-    if (!may(caller, "withdraw", resource, deed.tree)) throw refused(resource, deed);
+    const { resource, caller, actor } = await asked(req);
+    if (!may(caller, "withdraw", resource, actor.tree)) throw refusedAction(resource, actor);
     sendPage(res, <WithdrawPage resource={resource} />, await siteNow(parts, assets));
   });
 
   router.post("/resources/:id/withdrawal", async (req, res) => {
-    const { resource, caller, deed } = await asked(req);
+    const { resource, caller, actor } = await asked(req);
     const [reason, instead] = [reasonIn(req), fieldOf(req, "instead").trim()];
     const problem = await problemOf(async () => {
       const faults = [
@@ -83,7 +83,7 @@ export function removalPages(parts: Parts, assets: Assets): Router {
           "stale",
           "Somebody has changed it meanwhile. Look at it again before you withdraw it.",
         );
-      await store.commit([withdraw(resource, reason, instead || undefined, deed)], caller.person?.id);
+      await store.commit([withdraw(resource, reason, instead || undefined, actor)], caller.person?.id);
     });
     if (!problem) return res.redirect(303, resourceAddress(resource.id));
     if (problem.kind === "forbidden") throw problem;

@@ -5,7 +5,7 @@ import { useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
-import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
+import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";
 import { erasureAddress, hidingAddress, resourceAddress, withdrawalAddress } from "../rules/addresses.ts";
 import type { Removable } from "../rules/removable.ts";
@@ -25,7 +25,7 @@ export function HiddenNote({ resource: r, may }: { resource: Resource; may: Remo
       <p>Why: {r.hiding.reason}</p>
       {may.show ? (
         <Form action={hidingAddress(r.id)} class="noprint">
-          <Kept values={[["do", "show"]]} />
+          <HiddenFields values={[["do", "show"]]} />
           <button class="usa-button usa-button--outline" type="submit">
             Show it to readers again
           </button>
@@ -38,7 +38,7 @@ export function HiddenNote({ resource: r, may }: { resource: Resource; may: Remo
 }
 
 /** The ways out of sight: each leads to a page that says what follows. */
-export function WaysOut({ resource: r, may }: { resource: Resource; may: Removable }) {
+export function RemovalLinks({ resource: r, may }: { resource: Resource; may: Removable }) {
   const ways = [
     ...(may.hide && !r.hiding ? [{ href: hidingAddress(r.id), words: "Hide it from readers" }] : []),
     ...(may.withdraw ? [{ href: withdrawalAddress(r.id), words: "Withdraw it" }] : []),
@@ -56,18 +56,18 @@ export function WaysOut({ resource: r, may }: { resource: Resource; may: Removab
   );
 }
 
-interface Asked {
+interface RemovalForm {
   resource: Resource;
   typed?: string;
   problem?: Problem | undefined;
 }
 
-function Asking({
+function AskToRemove({
   resource: r,
   title,
   problem,
   children,
-}: Asked & { title: string; children: ComponentChildren }) {
+}: RemovalForm & { title: string; children: ComponentChildren }) {
   return (
     <Page title={problem ? `Error: ${title}` : title} unlisted>
       <Crumbs crumbs={[{ words: r.description.title, href: resourceAddress(r.id) }, { words: title }]} />
@@ -81,10 +81,15 @@ function Asking({
 }
 
 /** Hiding with its reason; also beside a report, to which it leads back. */
-export function HideForm({ resource: r, typed, problem, report }: Asked & { report?: string | undefined }) {
+export function HideForm({
+  resource: r,
+  typed,
+  problem,
+  report,
+}: RemovalForm & { report?: string | undefined }) {
   return (
     <Form action={hidingAddress(r.id)}>
-      {report && <Kept values={[["report", report]]} />}
+      {report && <HiddenFields values={[["report", report]]} />}
       <Words
         name="reason"
         label="Why it is hidden"
@@ -100,12 +105,12 @@ export function HideForm({ resource: r, typed, problem, report }: Asked & { repo
   );
 }
 
-export function HidePage(asked: Asked & { report?: string | undefined }) {
+export function HidePage(asked: RemovalForm & { report?: string | undefined }) {
   return (
-    <Asking {...asked} title={`Hide this ${nounOf(asked.resource.description)}`}>
+    <AskToRemove {...asked} title={`Hide this ${nounOf(asked.resource.description)}`}>
       <WhatHidingDoes />
       <HideForm {...asked} />
-    </Asking>
+    </AskToRemove>
   );
 }
 
@@ -116,16 +121,16 @@ export const WhatHidingDoes = () => (
   </p>
 );
 
-export function WithdrawPage({ instead, ...asked }: Asked & { instead?: string }) {
+export function WithdrawPage({ instead, ...asked }: RemovalForm & { instead?: string }) {
   const { resource: r, typed, problem } = asked;
   return (
-    <Asking {...asked} title={`Withdraw this ${nounOf(r.description)}`}>
+    <AskToRemove {...asked} title={`Withdraw this ${nounOf(r.description)}`}>
       <p>
         It leaves search and collections for good. Who follows a link to it reads when it was withdrawn, why,
         and what to use instead.
       </p>
       <Form action={withdrawalAddress(r.id)}>
-        <Kept values={[["revision", String(r.revision)]]} />
+        <HiddenFields values={[["revision", String(r.revision)]]} />
         <Words
           name="reason"
           label="Why it is withdrawn"
@@ -146,6 +151,6 @@ export function WithdrawPage({ instead, ...asked }: Asked & { instead?: string }
           Withdraw it
         </button>
       </Form>
-    </Asking>
+    </AskToRemove>
   );
 }

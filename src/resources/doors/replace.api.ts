@@ -1,20 +1,28 @@
 import * as z from "zod";
-import { type Asked, CHANGING, endpoint } from "../../doorway/endpoint.ts";
+import { CHANGING, endpoint, type RequestContext } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { withFiles } from "../../files/actions/with-files.ts";
 import { ETAG } from "../../http/if-match.ts";
 import { readWith, sentenceFor } from "../../kernel/fault.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { offersWith } from "../../reviews/actions/acting.ts";
+import { offersFor } from "../../reviews/actions/acting.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { proposalOf, readFor } from "../actions/reading.ts";
-import { deedOf } from "../rules/actor.ts";
+import { actorOf } from "../rules/actor.ts";
 import { create, edit } from "../rules/lifecycle.ts";
 import { mergePatch, ResourceInput, ResourcePatch, ResourceReplacement } from "../rules/representation.ts";
 import type { Resource } from "../rules/resource.ts";
 import { misunderstood } from "../rules/understand-input.ts";
-import { Id, tag } from "./api.ts";
-import { alsoWrong, Created, checked, created, type Input, mustBeAsRead, shown } from "./read-input.ts";
+import { ResourceId, tag } from "./api.ts";
+import {
+  alsoWrong,
+  Created,
+  type Input,
+  mustBeAsRead,
+  representCreated,
+  representWithEtag,
+  understoodDescription,
+} from "./read-input.ts";
 
 const REPLACING = [...CHANGING, "conflict", "gone"] as const;
 
@@ -28,12 +36,12 @@ const replaceResource = endpoint({
     "What you read can be sent back: read-only members are ignored. What is left out becomes not stated.",
   scope: "write",
   guard: "required",
-  params: Id,
+  params: ResourceId,
   body: ResourceReplacement,
   alsoWrong,
   responses: { 200: { description: "As it is now", body: Created, headers: ETAG } },
   problems: [...REPLACING, "unguarded"],
-  answer: ({ params, body, ...asked }, parts) => change(params.id, asked, parts, () => body as Input),
+  answer: ({ params, body, ...asked }, parts) => commitChange(params.id, asked, parts, () => body as Input),
 });
 
 const patchResource = endpoint({
@@ -44,13 +52,13 @@ const patchResource = endpoint({
   summary: "Change some of a resource",
   scope: "write",
   guard: "required",
-  params: Id,
+  params: ResourceId,
   body: ResourcePatch,
   bodyTypes: ["application/merge-patch+json", "application/json"],
   responses: { 200: { description: "As it is now", body: Created, headers: ETAG } },
   problems: [...REPLACING, "unguarded"],
   answer: ({ params, body, ...asked }, parts) =>
-    change(params.id, asked, parts, (before, reference) => {
+    commitChange(params.id, asked, parts, (before, reference) => {
       const { description, organization, externalId, reach } = before;
       const now = {
         ...description,
@@ -87,10 +95,10 @@ const upsertResource = endpoint({
     if (!reference.organizations.get(code))
       throw new Problem("unknown", "There is no organization with this code.");
     const input = { ...(body as Input), organization: code, externalId };
-    const by = deedOf({ caller, at }, reference);
+    const by = actorOf({ caller, at }, reference);
     const before = await store.resources.byExternalId(code, externalId);
     if (ifMatch !== undefined) mustBeAsRead(ifMatch, before, reference);
-    const { description: understood, warnings } = checked(input, reference);
+    const { description: understood, warnings } = understoodDescription(input, reference);
     const description = await withFiles(understood, person, store, before);
     if (!before) {
       const change = create(
@@ -98,16 +106,13 @@ const upsertResource = endpoint({
         by,
       );
       await store.commit([change]);
-      return created(change.after, reference, warnings);
+      return representCreated(change.after, reference, warnings);
     }
     const proposal = await proposalOf(before, store);
     const changed = edit(before, { description, reach: input.reach, proposal }, by);
     if (changed)
-      await store.commit([
-        changed,
-        ...(await offersWith(changed, { store, caller, at, newId: parts.newId })),
-      ]);
-    return shown(changed?.after ?? before, reference, warnings);
+      await store.commit([changed, ...(await offersFor(changed, { store, caller, at, newId: parts.newId }))]);
+    return representWithEtag(changed?.after ?? before, reference, warnings);
   },
 });
 
@@ -120,9 +125,9 @@ function parsed(merged: unknown, reference: Reference): Input {
   throw new Problem("invalid", sentenceFor(all), all);
 }
 
-export async function change(
+export async function commitChange(
   id: string,
-  { caller, at, ifMatch }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
+  { caller, at, ifMatch }: Pick<RequestContext<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
   { store, newId }: Parts,
   next: (before: Resource, reference: Reference) => Input,
 ) {
@@ -133,15 +138,15 @@ export async function change(
     throw new Problem("invalid", "A resource stays with its organization.", [
       { in: "body", pointer: "/organization", detail: "cannot be changed", nearest: [before.organization] },
     ]);
-  const { description: understood, warnings } = checked(input, reference);
+  const { description: understood, warnings } = understoodDescription(input, reference);
   const description = await withFiles(understood, caller.person?.id ?? "", store, before);
   const { reach, externalId } = input;
   const proposal = await proposalOf(before, store);
   const changed = edit(
     before,
     { description, reach, externalId, proposal },
-    deedOf({ caller, at }, reference),
+    actorOf({ caller, at }, reference),
   );
-  if (changed) await store.commit([changed, ...(await offersWith(changed, { store, caller, at, newId }))]);
-  return shown(changed?.after ?? before, reference, warnings);
+  if (changed) await store.commit([changed, ...(await offersFor(changed, { store, caller, at, newId }))]);
+  return representWithEtag(changed?.after ?? before, reference, warnings);
 }

@@ -6,20 +6,20 @@ import { curates, isOwner, isStateStaff, may } from "./may.ts";
 import type { Resource, ResourceEvent } from "./resource.ts";
 
 /** What a deed needs to know besides the resource: who, when, where they stand. */
-export interface Deed {
+export interface Actor {
   caller: Caller;
   at: string;
   tree: OrganizationTree;
 }
 
-export const deedOf = ({ caller, at }: Pick<Deed, "caller" | "at">, reference: Reference): Deed => ({
+export const actorOf = ({ caller, at }: Pick<Actor, "caller" | "at">, reference: Reference): Actor => ({
   caller,
   at,
   tree: reference.organizations,
 });
 
 /** The resource after a deed: every deed raises its revision. */
-export const touched = (after: Resource, before: Resource, at: string): Resource => ({
+export const withRevision = (after: Resource, before: Resource, at: string): Resource => ({
   ...after,
   revision: before.revision + 1,
   changedAt: at,
@@ -30,7 +30,7 @@ export function personOf(caller: Caller): string {
   return caller.person.id;
 }
 
-export function roleOf(r: Resource, { caller, tree }: Deed): ResourceEvent["role"] {
+export function roleOf(r: Resource, { caller, tree }: Actor): ResourceEvent["role"] {
   if (isOwner(caller, r)) return "owner";
   if (isStateStaff(caller, tree)) return "state";
   return curates(caller, r.organization, tree) ? "curator" : "owner";
@@ -42,11 +42,11 @@ export function mustBeOpen(r: Resource): void {
 }
 
 /** Someone who may see but not change it is told so; to others it does not exist. */
-export function refused(
+export function refusedAction(
   r: Resource,
-  deed: Deed,
+  actor: Actor,
   sentence = "Only its owner and the curators of its organization can change this resource.",
 ): Problem {
-  if (may(deed.caller, "see", r, deed.tree)) return new Problem("forbidden", sentence);
+  if (may(actor.caller, "see", r, actor.tree)) return new Problem("forbidden", sentence);
   return new Problem("unknown", "There is no such resource.");
 }

@@ -23,7 +23,7 @@ export const isSmall = (a: Description, b: Description) =>
   !changedFields(a, b).some((f) => REVIEWED.includes(f));
 
 /** What changed from `before` to `after`, made in a third description as well. */
-export function carried(before: Description, after: Description, into: Description): Description {
+export function carryOver(before: Description, after: Description, into: Description): Description {
   const changed = changedFields(before, after).map((name) => [name, after[name]]);
   return { ...into, ...Object.fromEntries(changed) };
 }

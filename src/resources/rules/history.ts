@@ -4,7 +4,7 @@ import { may, maySee } from "./may.ts";
 import type { Resource, ResourceEvent, Version } from "./resource.ts";
 
 /** What there is to tell of a resource: versions and events oldest first. */
-export interface Past {
+export interface ReadableHistory {
   versions: Version[];
   events: ResourceEvent[];
   /** Numbers of versions that were once laid before reviewers. */
@@ -18,7 +18,7 @@ export interface Past {
  */
 export function readableVersions(
   r: Resource,
-  { versions, offered }: Pick<Past, "versions" | "offered">,
+  { versions, offered }: Pick<ReadableHistory, "versions" | "offered">,
   caller: Caller,
   tree: OrganizationTree,
 ): Version[] {
@@ -37,7 +37,7 @@ const OF_PROPOSALS: ResourceEvent["what"][] = ["proposed", "proposal ended"];
 /** What happened, as far as it concerns what this caller may read. Why it was hidden is for its curators and owner. */
 export function readableEvents(
   r: Resource,
-  { events }: Pick<Past, "events">,
+  { events }: Pick<ReadableHistory, "events">,
   readable: ReadonlySet<number>,
   caller: Caller,
   tree: OrganizationTree,
@@ -49,12 +49,12 @@ export function readableEvents(
     const unread = version !== undefined && !readable.has(version);
     // Of what was never published to them they do not learn that it was written.
     if (unread && what !== "created" && what !== "endorsed") return [];
-    const told = insider || what !== "hidden" ? note : undefined;
+    const visibleNote = insider || what !== "hidden" ? note : undefined;
     return [
       {
         ...event,
         ...(version === undefined || unread ? {} : { version }),
-        ...(told === undefined ? {} : { note: told }),
+        ...(visibleNote === undefined ? {} : { note: visibleNote }),
       },
     ];
   });

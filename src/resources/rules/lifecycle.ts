@@ -1,10 +1,10 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { checkReach, narrowestReach } from "../../reach/rules/reach-rules.ts";
-import { type Deed, mustBeOpen, personOf, refused, roleOf, touched } from "./actor.ts";
+import { type Actor, mustBeOpen, personOf, refusedAction, roleOf, withRevision } from "./actor.ts";
 import type { ResourceChange } from "./change.ts";
-import { carried, isSmall, sameDescription } from "./difference.ts";
-import { curates, isOwner, isStateStaff, levelOf, may } from "./may.ts";
+import { carryOver, isSmall, sameDescription } from "./difference.ts";
+import { curates, highestCurated, isOwner, isStateStaff, may } from "./may.ts";
 import { externalIdFaults, homeOf, placeFaults } from "./place.ts";
 import type { Description, Owner, Resource, ResourceEvent, Version } from "./resource.ts";
 
@@ -17,11 +17,11 @@ export interface NewResource {
 }
 
 /** Registers a resource. All faults at once; `forbidden` when the person belongs to no organization yet. */
-export function create(given: NewResource, deed: Deed): ResourceChange {
-  const { caller, at, tree } = deed;
+export function create(given: NewResource, actor: Actor): ResourceChange {
+  const { caller, at, tree } = actor;
   const person = personOf(caller);
   const organization = given.organization ?? homeOf(caller, tree);
-  const faults = placeFaults(organization, given, deed);
+  const faults = placeFaults(organization, given, actor);
   const catalogued = tree.get(organization)?.kind === "state" && isStateStaff(caller, tree);
   const owner: Owner = given.externalId !== undefined || catalogued ? { organization } : { person };
   const reach =
@@ -42,7 +42,7 @@ export function create(given: NewResource, deed: Deed): ResourceChange {
     createdAt: at,
     changedAt: at,
   };
-  if (faults.length === 0) faults.push(...checkReach(after, "private", deed));
+  if (faults.length === 0) faults.push(...checkReach(after, "private", actor));
   if (faults.length > 0) throw new Problem("invalid", "The resource cannot be registered like this.", faults);
   return {
     noun: "resource",
@@ -55,7 +55,7 @@ export function create(given: NewResource, deed: Deed): ResourceChange {
       by: person,
       widestReach: reach,
     },
-    event: { what: "created", at, by: person, role: roleOf(after, deed), version: 1, reach },
+    event: { what: "created", at, by: person, role: roleOf(after, actor), version: 1, reach },
   };
 }
 
@@ -72,9 +72,9 @@ export interface Edit {
  * public reach a change of what reviewers looked at is only proposed, except by state staff on catalogued
  * records (docs/decisions/0002-immutable-versions-two-pointers.md).
  */
-export function edit(before: Resource, next: Edit, deed: Deed): ResourceChange | undefined {
+export function edit(before: Resource, next: Edit, actor: Actor): ResourceChange | undefined {
   mustBeOpen(before);
-  if (!may(deed.caller, "edit", before, deed.tree)) throw refused(before, deed);
+  if (!may(actor.caller, "edit", before, actor.tree)) throw refusedAction(before, actor);
   const description = next.description ?? before.description;
   const reach = next.reach ?? before.reach;
   const externalId = next.externalId ?? before.externalId;
@@ -84,36 +84,36 @@ export function edit(before: Resource, next: Edit, deed: Deed): ResourceChange |
   if ((!rewritten || repeated) && reach === before.reach && externalId === before.externalId)
     return undefined;
   const faults = [
-    ...externalIdFaults(before, externalId, deed),
-    ...checkReach({ ...before, description, reach }, before.reach, deed),
+    ...externalIdFaults(before, externalId, actor),
+    ...checkReach({ ...before, description, reach }, before.reach, actor),
   ];
   if (faults.length > 0) throw new Problem("invalid", "The resource cannot be changed like this.", faults);
   const moved = movedTo(
     before,
     { ...before, reach, ...(externalId === undefined ? {} : { externalId }) },
-    deed,
+    actor,
   );
-  if (!rewritten) return reachChange(before, moved, deed);
+  if (!rewritten) return reachChange(before, moved, actor);
   const small = isSmall(before.description, description);
-  const waits = moved.reach === "public" && !small && !isStateStaff(deed.caller, deed.tree);
+  const waits = moved.reach === "public" && !small && !isStateStaff(actor.caller, actor.tree);
   return waits
-    ? proposal(before, moved, description, deed)
-    : newVersion(before, moved, { ...next, description }, deed);
+    ? proposal(before, moved, description, actor)
+    : newVersion(before, moved, { ...next, description }, actor);
 }
 
 const nextNumber = (r: Resource) => Math.max(r.published, r.proposed ?? 0) + 1;
 
 /** The new description waits for the state's yes; readers go on seeing the published one. */
-function proposal(before: Resource, moved: Resource, description: Description, deed: Deed): ResourceChange {
-  const { at, caller } = deed;
+function proposal(before: Resource, moved: Resource, description: Description, actor: Actor): ResourceChange {
+  const { at, caller } = actor;
   const by = personOf(caller);
   const number = nextNumber(before);
   return {
     noun: "resource",
     before,
-    after: touched({ ...moved, proposed: number }, before, at),
+    after: withRevision({ ...moved, proposed: number }, before, at),
     version: { resource: before.id, number, description, at, by, widestReach: "private" },
-    event: { what: "proposed", at, by, role: roleOf(before, deed), version: number },
+    event: { what: "proposed", at, by, role: roleOf(before, actor), version: number },
   };
 }
 
@@ -121,9 +121,9 @@ function newVersion(
   before: Resource,
   moved: Resource,
   next: Edit & { description: Description },
-  deed: Deed,
+  actor: Actor,
 ): ResourceChange {
-  const { at, caller, tree } = deed;
+  const { at, caller, tree } = actor;
   const { description } = next;
   const by = personOf(caller);
   const number = nextNumber(before);
@@ -140,10 +140,10 @@ function newVersion(
   return {
     noun: "resource",
     before,
-    after: touched(waiting ? { ...published, proposed: waiting.number } : published, before, at),
+    after: withRevision(waiting ? { ...published, proposed: waiting.number } : published, before, at),
     version,
     ...(waiting ? { waiting } : {}),
-    event: { what: "edited", at, by, role: roleOf(before, deed), version: number, reach: moved.reach },
+    event: { what: "edited", at, by, role: roleOf(before, actor), version: number, reach: moved.reach },
   };
 }
 
@@ -154,34 +154,34 @@ function corrected(before: Resource, version: Version, proposal: Description | u
   return {
     ...version,
     number: version.number + 1,
-    description: carried(before.description, version.description, proposal),
+    description: carryOver(before.description, version.description, proposal),
     widestReach: "private",
   };
 }
 
 /** The reach it moves to, with what follows for the curators' narrowing and for what was proposed. */
-function movedTo(before: Resource, moved: Resource, { caller, tree }: Deed): Resource {
+function movedTo(before: Resource, moved: Resource, { caller, tree }: Actor): Resource {
   if (!isWider(before.reach, moved.reach)) return moved;
   const { proposed: _offered, ...narrowed } = moved;
   const byCurator =
     "person" in before.owner && !isOwner(caller, before) && curates(caller, before.organization, tree);
   if (!byCurator) return narrowed;
-  const by = levelOf(caller, before.organization, tree);
+  const by = highestCurated(caller, before.organization, tree);
   return { ...narrowed, ceiling: moved.reach, ...(by ? { ceilingBy: by } : {}) };
 }
 
-function reachChange(before: Resource, moved: Resource, deed: Deed): ResourceChange {
-  const { at, caller } = deed;
+function reachChange(before: Resource, moved: Resource, actor: Actor): ResourceChange {
+  const { at, caller } = actor;
   const wider = isWider(moved.reach, before.reach);
   const narrowed = isWider(before.reach, moved.reach);
   const what: ResourceEvent["what"] = wider ? "widened" : narrowed ? "narrowed" : "edited";
   return {
     noun: "resource",
     before,
-    after: touched(moved, before, at),
+    after: withRevision(moved, before, at),
     ...(wider
       ? { widened: { number: before.published, widestReach: widest(before.reach, moved.reach) } }
       : {}),
-    event: { what, at, by: personOf(caller), role: roleOf(before, deed), reach: moved.reach },
+    event: { what, at, by: personOf(caller), role: roleOf(before, actor), reach: moved.reach },
   };
 }

@@ -2,23 +2,23 @@ import type { Organization, OrganizationTree } from "../../organizations/rules/o
 import type { Caller } from "../../people/rules/person.ts";
 import {
   isStateStaff,
-  standingIn,
-  standingTo,
-  type ToOrganization,
-  type ToResource,
+  type RelationshipToOrganization,
+  type RelationshipToResource,
+  relationshipToOrganization,
+  relationshipToResource,
 } from "../../reach/rules/relationship.ts";
 import type { Resource } from "./resource.ts";
 
 export {
   couldSee,
   curates,
+  highestCurated,
   inUse,
   isMember,
   isOwner,
   isStateStaff,
-  levelOf,
   maySee,
-  tokensOf,
+  visibilityTokensOf,
   visibleTo,
 } from "../../reach/rules/relationship.ts";
 
@@ -28,16 +28,17 @@ export {
  * decide how far a resource may be widened (`src/sharing/rules.ts`).
  */
 const WORDS_FOR_RESOURCES = {
-  "its owner": (who: ToResource) => who.owns,
-  "its owner, while it is there": (who: ToResource) => who.owns && who.sees,
-  "a curator above it": (who: ToResource) => who.curates,
-  "a curator above it, not of their own": (who: ToResource) => who.curates && !who.isTheirs,
-  "a curator of the level that hid it, or above": (who: ToResource) => who.mayLift,
-  "whoever it reaches": (who: ToResource) => who.sees,
-  "an educator it reaches": (who: ToResource) => who.sees && who.educator,
-  "an educator it reaches, unless it is hidden": (who: ToResource) => who.sees && who.educator && !who.hidden,
-  "a colleague": (who: ToResource) => who.sees && who.belongs,
-  "state staff": (who: ToResource) => who.stateStaff,
+  "its owner": (who: RelationshipToResource) => who.owns,
+  "its owner, while it is there": (who: RelationshipToResource) => who.owns && who.sees,
+  "a curator above it": (who: RelationshipToResource) => who.curates,
+  "a curator above it, not of their own": (who: RelationshipToResource) => who.curates && !who.isTheirs,
+  "a curator of the level that hid it, or above": (who: RelationshipToResource) => who.mayLift,
+  "whoever it reaches": (who: RelationshipToResource) => who.sees,
+  "an educator it reaches": (who: RelationshipToResource) => who.sees && who.educator,
+  "an educator it reaches, unless it is hidden": (who: RelationshipToResource) =>
+    who.sees && who.educator && !who.hidden,
+  "a colleague": (who: RelationshipToResource) => who.sees && who.belongs,
+  "state staff": (who: RelationshipToResource) => who.stateStaff,
 };
 type WordForResources = keyof typeof WORDS_FOR_RESOURCES;
 
@@ -65,11 +66,11 @@ export const ON_A_RESOURCE = {
   report: ["whoever it reaches"],
   erase: ["state staff"],
 } as const satisfies Record<string, readonly WordForResources[]>;
-export type Deed = keyof typeof ON_A_RESOURCE;
+export type ResourceAction = keyof typeof ON_A_RESOURCE;
 
 const WORDS_FOR_ORGANIZATIONS = {
-  "its curator or one above": (who: ToOrganization) => who.curates,
-  "its member": (who: ToOrganization) => who.belongs,
+  "its curator or one above": (who: RelationshipToOrganization) => who.curates,
+  "its member": (who: RelationshipToOrganization) => who.belongs,
 };
 type WordForOrganizations = keyof typeof WORDS_FOR_ORGANIZATIONS;
 
@@ -85,7 +86,7 @@ export const IN_AN_ORGANIZATION = {
   import: ["its curator or one above"],
   "keep its curricula": ["its curator or one above"],
 } satisfies Record<string, WordForOrganizations[]>;
-export type OrganizationDeed = keyof typeof IN_AN_ORGANIZATION;
+export type OrganizationAction = keyof typeof IN_AN_ORGANIZATION;
 
 export const IN_THE_REGISTRY = {
   "see the audit trail": ["state staff"],
@@ -93,7 +94,7 @@ export const IN_THE_REGISTRY = {
   deactivate: ["state staff"],
   "change words": ["state staff"],
 } satisfies Record<string, "state staff"[]>;
-export type RegistryDeed = keyof typeof IN_THE_REGISTRY;
+export type RegistryAction = keyof typeof IN_THE_REGISTRY;
 
 const WORDS_FOR_THE_REGISTRY = {
   "state staff": (caller: Caller, tree: OrganizationTree) => isStateStaff(caller, tree),
@@ -104,27 +105,37 @@ const WORDS_FOR_THE_REGISTRY = {
  * is active or hidden. Nobody confirms, promotes, removes or deactivates themselves: that is refused where it
  * is done (`src/organizations/membership.ts`).
  */
-export function may(caller: Caller, deed: Deed, r: Resource, tree: OrganizationTree): boolean;
-export function may(caller: Caller, deed: OrganizationDeed, o: Organization, tree: OrganizationTree): boolean;
-export function may(caller: Caller, deed: RegistryDeed, thing: "registry", tree: OrganizationTree): boolean;
+export function may(caller: Caller, action: ResourceAction, r: Resource, tree: OrganizationTree): boolean;
 export function may(
   caller: Caller,
-  deed: Deed | OrganizationDeed | RegistryDeed,
+  action: OrganizationAction,
+  o: Organization,
+  tree: OrganizationTree,
+): boolean;
+export function may(
+  caller: Caller,
+  action: RegistryAction,
+  thing: "registry",
+  tree: OrganizationTree,
+): boolean;
+export function may(
+  caller: Caller,
+  action: ResourceAction | OrganizationAction | RegistryAction,
   thing: Resource | Organization | "registry",
   tree: OrganizationTree,
 ): boolean {
-  if (isIn(IN_THE_REGISTRY, deed)) {
-    return IN_THE_REGISTRY[deed].some((word) => WORDS_FOR_THE_REGISTRY[word](caller, tree));
+  if (isIn(IN_THE_REGISTRY, action)) {
+    return IN_THE_REGISTRY[action].some((word) => WORDS_FOR_THE_REGISTRY[word](caller, tree));
   }
-  if (isIn(IN_AN_ORGANIZATION, deed)) {
-    const standing = standingIn(thing as Organization, caller, tree);
-    return IN_AN_ORGANIZATION[deed].some((word) => WORDS_FOR_ORGANIZATIONS[word](standing));
+  if (isIn(IN_AN_ORGANIZATION, action)) {
+    const relationship = relationshipToOrganization(thing as Organization, caller, tree);
+    return IN_AN_ORGANIZATION[action].some((word) => WORDS_FOR_ORGANIZATIONS[word](relationship));
   }
-  const standing = standingTo(thing as Resource, caller, tree);
-  return ON_A_RESOURCE[deed].some((word) => WORDS_FOR_RESOURCES[word](standing));
+  const relationship = relationshipToResource(thing as Resource, caller, tree);
+  return ON_A_RESOURCE[action].some((word) => WORDS_FOR_RESOURCES[word](relationship));
 }
 
-const isIn = <T extends object>(table: T, deed: string): deed is Extract<keyof T, string> => deed in table;
+const isIn = <T extends object>(table: T, actor: string): actor is Extract<keyof T, string> => actor in table;
 
 /** Names in a history are for those of the organization; everyone else reads roles. */
 export const mayReadNames = (caller: Caller, r: Resource, tree: OrganizationTree) =>

@@ -1,7 +1,7 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import type { Deed } from "./actor.ts";
+import type { Actor } from "./actor.ts";
 import { curates } from "./may.ts";
 import type { Resource } from "./resource.ts";
 
@@ -22,7 +22,7 @@ export function homeOf(caller: Caller, tree: OrganizationTree): string {
 export function placeFaults(
   organization: string,
   given: { externalId?: string | undefined },
-  { caller, tree }: Deed,
+  { caller, tree }: Actor,
 ): Fault[] {
   const belongs = caller.memberships.some((m) => m.confirmed && m.organization === organization);
   if (!belongs && !curates(caller, organization, tree)) {
@@ -33,11 +33,11 @@ export function placeFaults(
   return given.externalId === undefined ? [] : curatorFault(organization, { caller, tree });
 }
 
-export function externalIdFaults(before: Resource, externalId: string | undefined, deed: Deed): Fault[] {
-  return externalId === before.externalId ? [] : curatorFault(before.organization, deed);
+export function externalIdFaults(before: Resource, externalId: string | undefined, actor: Actor): Fault[] {
+  return externalId === before.externalId ? [] : curatorFault(before.organization, actor);
 }
 
-function curatorFault(organization: string, { caller, tree }: Pick<Deed, "caller" | "tree">): Fault[] {
+function curatorFault(organization: string, { caller, tree }: Pick<Actor, "caller" | "tree">): Fault[] {
   if (curates(caller, organization, tree)) return [];
   const detail = "is set by curators of the organization only. Leave it out";
   return [{ in: "body", pointer: "/externalId", detail }];

@@ -12,7 +12,7 @@ export interface Removable {
 }
 
 /** What this caller may do to take it out of sight, and back. Nobody hides their own: they withdraw it. */
-export function removable(r: Resource, caller: Caller, { organizations: tree }: Reference): Removable {
+export function removableBy(r: Resource, caller: Caller, { organizations: tree }: Reference): Removable {
   const own = "person" in r.owner && r.owner.person === caller.person?.id;
   return {
     hide: !own && may(caller, "hide", r, tree),

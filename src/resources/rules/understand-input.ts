@@ -7,7 +7,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
 import { type Alignment, BLANK, Description, NOT_STATED } from "./resource.ts";
 
-export interface Understood {
+export interface UnderstoodInput {
   description: Description;
   faults: Fault[];
   /** What is allowed but worth knowing: a licence not stated, no content area. */
@@ -31,10 +31,10 @@ export const BY_VOCABULARY = {
 } as const satisfies Partial<Record<keyof Description, VocabularyId>>;
 
 /** Reads every value of a description against the reference data: spellings become ids, faults are listed. */
-export function understand(given: Description, reference: Reference): Understood {
+export function understand(given: Description, reference: Reference): UnderstoodInput {
   const { vocabularies } = reference;
   const faults: Fault[] = [];
-  const each = (pointer: string, values: string[], read: (value: string) => Reading) =>
+  const each = (pointer: string, values: string[], read: (value: string) => UnderstoodValue) =>
     unique(
       values.flatMap((value, i) => {
         const { ids, detail, nearest } = read(value);
@@ -97,7 +97,7 @@ export function misunderstood(given: unknown, reference: Reference): Fault[] {
   return understand({ ...BLANK, ...Object.fromEntries(fields) }, reference).faults;
 }
 
-interface Reading {
+interface UnderstoodValue {
   ids: string[];
   detail: string;
   nearest: string[];
@@ -111,25 +111,25 @@ function faultAt(pointer: string, detail: string, nearest: string[] = []): Fault
   return { in: "body", pointer, detail, ...(nearest.length > 0 ? { nearest } : {}) };
 }
 
-function readTerm(value: string, vocabulary: Vocabulary): Reading {
+function readTerm(value: string, vocabulary: Vocabulary): UnderstoodValue {
   const term = vocabulary.understand(value);
   if (term) return { ids: [term.id], detail: "", nearest: [] };
   const detail = `${quoted(value)} is not a term of the vocabulary "${vocabulary.id}". See /api/v1/vocabularies/${vocabulary.id}`;
   return { ids: [], detail, nearest: vocabulary.nearest(value) };
 }
 
-function readGrades(value: string): Reading {
+function readGrades(value: string): UnderstoodValue {
   const detail = `${quoted(value)} is not a grade. Write PK, K, 1 to 12, a band such as 3-5, or a CEDS code`;
   return { ids: understandGrades(value) ?? [], detail, nearest: [] };
 }
 
-function readLanguage(value: string, languages: Vocabulary): Reading {
+function readLanguage(value: string, languages: Vocabulary): UnderstoodValue {
   const tag = understandLanguage(value, languages);
   const detail = `${quoted(value)} is not a language. Write a BCP 47 tag such as en, es or pt-BR`;
   return { ids: tag ? [tag] : [], detail, nearest: tag ? [] : languages.nearest(value) };
 }
 
-function readLicense(value: string, licenses: Vocabulary): Reading {
+function readLicense(value: string, licenses: Vocabulary): UnderstoodValue {
   if (value === "" || value === NOT_STATED) return { ids: [NOT_STATED], detail: "", nearest: [] };
   const id = understandLicense(value, licenses);
   const detail = `${quoted(value)} is not a license we know. Give its SPDX id, such as CC-BY-4.0, its address, or "not-stated"`;

@@ -1,4 +1,4 @@
-import { heldFor } from "../../collections/actions/reading.ts";
+import { visibleContents } from "../../collections/actions/reading.ts";
 import type { Content } from "../../collections/rules/collection.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { differenceOf } from "../../resources/rules/difference.ts";
@@ -9,7 +9,7 @@ import type { AnyVersion, Subject } from "../rules/subject.ts";
 import { versionAt } from "./load-subject.ts";
 
 /** What changed since a version somebody vouched for or sent back. */
-export interface Since {
+export interface ChangesSince {
   version: number;
   fields: { field: string; before: unknown; now: unknown }[];
 }
@@ -21,7 +21,7 @@ export async function changesSince(
   previous: Review | undefined,
   { version, caller }: { version: AnyVersion; caller: Caller },
   store: Store,
-): Promise<Since | undefined> {
+): Promise<ChangesSince | undefined> {
   const endorsed = as.endorsements.map((e) => e.version).toSorted((a, b) => b - a)[0];
   const number = (review.decisions.at(-1) ?? previous?.decisions.at(-1))?.version ?? endorsed;
   const base = number === undefined ? undefined : await versionAt(review, number, store);
@@ -33,13 +33,15 @@ async function changesBetween(
   now: AnyVersion,
   caller: Caller,
   store: Store,
-): Promise<Since["fields"]> {
+): Promise<ChangesSince["fields"]> {
   if ("description" in base && "description" in now) {
     return differenceOf(base.description, now.description);
   }
   if (!("content" in base && "content" in now)) return [];
   const [before, after] = await Promise.all(
-    [base, now].map(async ({ content }) => told(content, await heldFor(content, caller, store))),
+    [base, now].map(async ({ content }) =>
+      comparable(content, await visibleContents(content, caller, store)),
+    ),
   );
   if (!before || !after) return [];
   return (["title", "introduction", "resources"] as const)
@@ -48,7 +50,7 @@ async function changesBetween(
 }
 
 /** A collection in words that can be compared: what is in it line by line. */
-const told = ({ title, introduction, sections }: Content, held: Map<string, Resource>) => ({
+const comparable = ({ title, introduction, sections }: Content, held: Map<string, Resource>) => ({
   title,
   introduction,
   resources: sections.flatMap((s) => [

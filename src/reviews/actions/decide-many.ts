@@ -1,10 +1,10 @@
 import { Problem, type ProblemKind } from "../../kernel/problem.ts";
 import { type Verdict, verdictFaults } from "../rules/decide.ts";
 import { sampleOf } from "../rules/sample.ts";
-import { type Doing, decideFor } from "./acting.ts";
+import { decideFor, type ReviewContext } from "./acting.ts";
 
 /** One answer for many offers. */
-export interface Batch extends Omit<Verdict, "rubric" | "seen" | "batch"> {
+export interface BatchDecision extends Omit<Verdict, "rubric" | "seen" | "batch"> {
   rubric?: string | undefined;
   /** Each with what was seen of it. */
   reviews: { review: string; version: number; revision: number }[];
@@ -21,7 +21,10 @@ export interface Outcomes {
 export const MOST_AT_ONCE = 200;
 
 /** Decides each by itself, after the sample was looked at: one that cannot be decided keeps none of the others. */
-export async function decideMany({ reviews, looked, ...verdict }: Batch, by: Doing): Promise<Outcomes> {
+export async function decideMany(
+  { reviews, looked, ...verdict }: BatchDecision,
+  by: ReviewContext,
+): Promise<Outcomes> {
   const sample = sampleOf([...new Set(reviews.map((r) => r.review))]);
   const missing = sample.filter((id) => !looked.includes(id));
   if (missing.length > 0)
@@ -49,7 +52,10 @@ export async function decideMany({ reviews, looked, ...verdict }: Batch, by: Doi
 }
 
 /** What is missing for all of them is said once, before any is decided. */
-async function mustBeWhole(verdict: Omit<Batch, "reviews" | "looked">, { store }: Doing): Promise<void> {
+async function mustBeWhole(
+  verdict: Omit<BatchDecision, "reviews" | "looked">,
+  { store }: ReviewContext,
+): Promise<void> {
   const rubric = (await store.reviews.rubrics()).find((r) => r.id === verdict.rubric);
   if (rubric?.questions.some((q) => q.perAlignment) || (verdict.rubric && !rubric)) return;
   const faults = verdictFaults({ ...verdict, rubric }, []);

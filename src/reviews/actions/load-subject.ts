@@ -1,6 +1,6 @@
 import type { Store } from "../../store/store.ts";
 import type { Review } from "../rules/review.ts";
-import { type AnyVersion, ofCollection, ofResource, type Subject } from "../rules/subject.ts";
+import { type AnyVersion, type Subject, subjectOfCollection, subjectOfResource } from "../rules/subject.ts";
 
 /** What a review is about, as it is now. */
 export async function subjectOf(
@@ -9,10 +9,10 @@ export async function subjectOf(
 ): Promise<Subject | undefined> {
   if (collection !== undefined) {
     const found = await store.collections.get(collection);
-    return found && ofCollection(found);
+    return found && subjectOfCollection(found);
   }
   const found = await store.resources.get(resource ?? "");
-  return found && ofResource(found);
+  return found && subjectOfResource(found);
 }
 
 /** What each of these reviews is about, by the review's id. */
@@ -22,8 +22,8 @@ export async function subjectsOf(reviews: Review[], store: Store): Promise<Map<s
     store.collections.many(reviews.flatMap((r) => r.collection ?? [])),
   ]);
   const known = new Map<string, Subject>([
-    ...resources.map((r) => [r.id, ofResource(r)] as const),
-    ...collections.map((c) => [c.id, ofCollection(c)] as const),
+    ...resources.map((r) => [r.id, subjectOfResource(r)] as const),
+    ...collections.map((c) => [c.id, subjectOfCollection(c)] as const),
   ]);
   return new Map(
     reviews.flatMap((r) => {

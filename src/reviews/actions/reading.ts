@@ -1,37 +1,43 @@
-import { contentFor } from "../../collections/actions/reading.ts";
+import { readContent } from "../../collections/actions/reading.ts";
 import { looksTheSame } from "../../imports/rules/duplicates.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { isWider, REACHES, type Reach } from "../../reach/rules/reach.ts";
 import { widestAtOnce } from "../../reach/rules/reach-rules.ts";
-import { may, tokensOf } from "../../resources/rules/may.ts";
+import { may, visibilityTokensOf } from "../../resources/rules/may.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import { type Check, checksOf, checksOfCollection } from "../rules/checks.ts";
+import { checksOf, checksOfCollection, type QualityCheck } from "../rules/checks.ts";
 import { commentsFor } from "../rules/comment.ts";
 import { isUnfinished, type Review, type ReviewComment, type ReviewEvent } from "../rules/review.ts";
-import { mayDecide, mayTakeUp, type Party, partyOf, readsInternal } from "../rules/role-in-review.ts";
+import {
+  mayDecide,
+  mayTakeUp,
+  type RoleInReview,
+  readsInternalComments,
+  roleInReview,
+} from "../rules/role-in-review.ts";
 import type { CuratorsOf } from "../rules/route.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { type AnyVersion, mayChange, ownersOf, type Subject } from "../rules/subject.ts";
-import { changesSince, type Since } from "./changes-since.ts";
+import { type ChangesSince, changesSince } from "./changes-since.ts";
 import { subjectOf, versionOf } from "./load-subject.ts";
 
-export interface ReviewRead {
+export interface ReadReview {
   review: Review;
   subject: Subject;
   reference: Reference;
-  party: Party;
+  role: RoleInReview;
 }
 
 /** The review, if this caller has a part in it. To everybody else it does not exist. */
-export async function reviewFor(id: string, caller: Caller, store: Store): Promise<ReviewRead> {
+export async function reviewFor(id: string, caller: Caller, store: Store): Promise<ReadReview> {
   const [review, reference] = await Promise.all([store.reviews.get(id), store.reference()]);
   const subject = review && (await subjectOf(review, store));
-  const party = subject && partyOf(review, subject, caller, reference.organizations);
-  if (!party) throw new Problem("unknown", "There is no such review.");
-  return { review, subject, reference, party };
+  const role = subject && roleInReview(review, subject, caller, reference.organizations);
+  if (!role) throw new Problem("unknown", "There is no such review.");
+  return { review, subject, reference, role };
 }
 
 /** Who curates the organizations a resource passes on its way, exactly each of them. */
@@ -45,7 +51,7 @@ export async function curatorsFor(organization: string, store: Store): Promise<C
 }
 
 /** Everything the page and the API show of one review to this caller. */
-export interface ReviewShown extends ReviewRead {
+export interface ReviewShown extends ReadReview {
   version: AnyVersion;
   /** What of a collection this caller finds; empty for a resource. */
   held: Map<string, Resource>;
@@ -56,8 +62,8 @@ export interface ReviewShown extends ReviewRead {
   /** When it first reached so far. */
   reached: Partial<Record<Reach, string>>;
   previous?: Review;
-  since?: Since;
-  checks: Check[];
+  since?: ChangesSince;
+  checks: QualityCheck[];
   rubrics: Rubric[];
   nameOf: (person: string) => string;
   /** Curators who may be given it. */
@@ -70,14 +76,14 @@ export interface Colleague {
 }
 
 /** `made` is the version asked about where it is still to be committed with the offer. */
-export async function shownFor(
-  read: ReviewRead,
+export async function showReview(
+  read: ReadReview,
   caller: Caller,
   store: Store,
   now: string,
   made?: AnyVersion,
 ): Promise<ReviewShown> {
-  const { review, subject, reference, party } = read;
+  const { review, subject, reference, role } = read;
   const tree = reference.organizations;
   const [version, comments, events, history, previous, rubrics, curators] = await Promise.all([
     made ?? versionOf(review, store),
@@ -89,7 +95,7 @@ export async function shownFor(
     curatorsFor(review.organization, store),
   ]);
   const colleagues = curators(review.organization);
-  const nameOf = await namesOf(
+  const nameOf = await namesOfPeople(
     [
       ...peopleIn(review),
       ...(previous ? peopleIn(previous) : []),
@@ -99,7 +105,7 @@ export async function shownFor(
     ],
     store,
   );
-  const { held, checks } = await lookedAt(read, version, caller, store);
+  const { held, checks } = await checkedContents(read, version, caller, store);
   const since = await changesSince(review, subject, previous, { version, caller }, store);
   const theirs = [review.by, ...ownersOf(subject)];
   return {
@@ -109,7 +115,7 @@ export async function shownFor(
     mayDecide: isUnfinished(review) && mayDecide(review, subject, caller, tree),
     mayTakeUp: mayTakeUp(review, subject, caller, tree, now),
     reached: sinceWhen(history),
-    comments: commentsFor(comments, readsInternal(party)),
+    comments: commentsFor(comments, readsInternalComments(role)),
     events,
     ...(previous ? { previous } : {}),
     ...(since ? { since } : {}),
@@ -124,15 +130,15 @@ const historyOf = ({ as, collection }: Subject, store: Store) =>
   collection ? store.collections.history(as.id) : store.resources.history(as.id);
 
 /** What the program can say of it by itself, and what of a collection this caller finds. */
-async function lookedAt(
-  { review, subject, reference }: ReviewRead,
+async function checkedContents(
+  { review, subject, reference }: ReadReview,
   version: AnyVersion,
   caller: Caller,
   store: Store,
-): Promise<{ held: Map<string, Resource>; checks: Check[] }> {
+): Promise<{ held: Map<string, Resource>; checks: QualityCheck[] }> {
   if (subject.collection && "content" in version) {
     const { content } = version;
-    const { held, gaps } = await contentFor(subject.collection, content, caller, store, review.goal.reach);
+    const { held, gaps } = await readContent(subject.collection, content, caller, store, review.goal.reach);
     return { held, checks: checksOfCollection(content, held, gaps, reference) };
   }
   const description = "description" in version ? version.description : subject.as.description;
@@ -142,37 +148,40 @@ async function lookedAt(
 /** What the program says of a description of this resource. */
 export async function checksFor(r: Resource, description: Description, caller: Caller, store: Store) {
   const reference = await store.reference();
-  return checksOf(description, await alikeTo(r, description, caller, reference, store), reference);
+  return checksOf(description, await findSimilar(r, description, caller, reference, store), reference);
 }
 
 export const peopleIn = (r: Review) => [r.by, r.assignee?.person, r.deputy, ...r.decisions.map((d) => d.by)];
 
 /** The names of these people. Who has none any more is said so. */
-export async function namesOf(ids: (string | undefined)[], store: Store): Promise<(id: string) => string> {
+export async function namesOfPeople(
+  ids: (string | undefined)[],
+  store: Store,
+): Promise<(id: string) => string> {
   const names = await store.people.names(ids.filter((id) => id !== undefined));
   return (id) => names.get(id) ?? "Someone no longer here";
 }
 
 /** What looks the same, as far as this caller may see it. */
-export async function alikeTo(
+export async function findSimilar(
   resource: Resource,
   description: Description,
   caller: Caller,
   { organizations }: Reference,
   store: Store,
 ): Promise<Resource[]> {
-  const found = await store.resources.alike(tokensOf(caller, organizations), description, 50);
-  const alike = found.filter((r) => r.id !== resource.id && looksTheSame(r.description, description));
-  return alike.slice(0, 5);
+  const found = await store.resources.similar(visibilityTokensOf(caller, organizations), description, 50);
+  const similar = found.filter((r) => r.id !== resource.id && looksTheSame(r.description, description));
+  return similar.slice(0, 5);
 }
 
 /** How far something reaches and where its offer stands: for its owner and its curators. */
-export async function standingFor(subject: Subject, caller: Caller, store: Store, now: string) {
+export async function visibilityFor(subject: Subject, caller: Caller, store: Store, now: string) {
   const { organizations: tree } = await store.reference();
   const { as: r } = subject;
   if (!may(caller, "narrow", r, tree) && !mayChange(subject, { caller, tree })) return undefined;
   const [reviews, events] = await Promise.all([store.reviews.of(r.id), historyOf(subject, store)]);
-  const seen = reviews.filter((review) => partyOf(review, subject, caller, tree));
+  const seen = reviews.filter((review) => roleInReview(review, subject, caller, tree));
   const review = seen.find(isUnfinished) ?? seen.at(-1);
   return {
     subject,

@@ -1,12 +1,12 @@
 import { dateInWords } from "../../kernel/words.ts";
 import { Select, Words } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { Colleague } from "../actions/reading.ts";
 import { reviewAddress } from "../rules/addresses.ts";
 import type { Review } from "../rules/review.ts";
 
 /** In whose hands a review is, and what this reader can do about that. */
-export interface HandsShown {
+export interface AssignmentShown {
   review: Review;
   me: string;
   mayDecide: boolean;
@@ -18,18 +18,18 @@ export interface HandsShown {
   back?: string | undefined;
 }
 
-const seenOf = ({ review, back }: HandsShown): [string, string][] => [
+const seenOf = ({ review, back }: AssignmentShown): [string, string][] => [
   ["revision", String(review.revision)],
   ...(back ? [["back", back] as [string, string]] : []),
 ];
 
-const addressOf = ({ review }: HandsShown) => `${reviewAddress(review.id)}/assignee`;
+const addressOf = ({ review }: AssignmentShown) => `${reviewAddress(review.id)}/assignee`;
 
-const others = ({ colleagues, me }: HandsShown) =>
+const others = ({ colleagues, me }: AssignmentShown) =>
   colleagues.filter((c) => c.id !== me).map((c) => ({ value: c.id, label: c.name }));
 
 /** The one button: take it, take it over, or put it back. */
-export function TakeOrGive({ title, ...p }: HandsShown & { title?: string }) {
+export function AssignForm({ title, ...p }: AssignmentShown & { title?: string }) {
   const { review, me, mayTakeUp } = p;
   const isMine = review.assignee?.person === me;
   const words = isMine
@@ -41,7 +41,7 @@ export function TakeOrGive({ title, ...p }: HandsShown & { title?: string }) {
         : "Take it";
   return (
     <Form action={addressOf(p)} class="row">
-      <Kept values={[...seenOf(p), ...(isMine ? [] : [["person", me] as [string, string]])]} />
+      <HiddenFields values={[...seenOf(p), ...(isMine ? [] : [["person", me] as [string, string]])]} />
       <button class="usa-button usa-button--outline" type="submit">
         {words}
         {title && <span class="usa-sr-only">: {title}</span>}
@@ -51,7 +51,7 @@ export function TakeOrGive({ title, ...p }: HandsShown & { title?: string }) {
 }
 
 /** Gives it to a colleague, with a note. */
-export function HandOver({ title, ...p }: HandsShown & { title?: string }) {
+export function ReassignForm({ title, ...p }: AssignmentShown & { title?: string }) {
   const options = others(p);
   const { review } = p;
   if (!p.mayDecide || options.length === 0) return null;
@@ -62,7 +62,7 @@ export function HandOver({ title, ...p }: HandsShown & { title?: string }) {
         {title && <span class="usa-sr-only">: {title}</span>}
       </summary>
       <Form action={addressOf(p)} class="stack near">
-        <Kept values={seenOf(p)} />
+        <HiddenFields values={seenOf(p)} />
         <Select
           id={`person-${review.id}`}
           name="person"
@@ -80,7 +80,7 @@ export function HandOver({ title, ...p }: HandsShown & { title?: string }) {
 }
 
 /** Who may decide in the place of the one who has it. */
-export function NameDeputy({ title, ...p }: HandsShown & { title?: string }) {
+export function NameDeputy({ title, ...p }: AssignmentShown & { title?: string }) {
   const options = others(p);
   const { review, me } = p;
   if (review.assignee?.person !== me || options.length === 0) return null;
@@ -91,7 +91,7 @@ export function NameDeputy({ title, ...p }: HandsShown & { title?: string }) {
         {title && <span class="usa-sr-only">: {title}</span>}
       </summary>
       <Form action={addressOf(p)} class="stack near">
-        <Kept values={[...seenOf(p), ["person", me]]} />
+        <HiddenFields values={[...seenOf(p), ["person", me]]} />
         <Select
           id={`deputy-${review.id}`}
           name="deputy"
@@ -108,7 +108,7 @@ export function NameDeputy({ title, ...p }: HandsShown & { title?: string }) {
 }
 
 /** Beside a review: take it, put it back, hand it on, name a deputy. */
-export function Hands(p: HandsShown) {
+export function AssignmentCard(p: AssignmentShown) {
   const { review, me, mayDecide, mayTakeUp, nameOf } = p;
   if (!mayDecide && !mayTakeUp) return null;
   const isMine = review.assignee?.person === me;
@@ -120,8 +120,8 @@ export function Hands(p: HandsShown) {
           {nameOf(review.assignee.person)} has it since {dateInWords(review.assignee.at)}.
         </p>
       )}
-      <TakeOrGive {...p} />
-      <HandOver {...p} />
+      <AssignForm {...p} />
+      <ReassignForm {...p} />
       <NameDeputy {...p} />
     </section>
   );

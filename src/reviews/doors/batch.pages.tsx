@@ -8,16 +8,16 @@ import type { Fault, Problem } from "../../kernel/problem.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { decideMany, type Outcomes } from "../actions/decide-many.ts";
-import { waitingOf } from "../actions/queue-rows.ts";
+import { queueItems } from "../actions/queue-rows.ts";
 import { batchAddress } from "../rules/addresses.ts";
-import { NOTHING, onFields, typedIn, verdictOf } from "../rules/decision-form.ts";
+import { decisionFormValues, EMPTY_DECISION, onFields, verdictOf } from "../rules/decision-form.ts";
 import { narrowed, queueOf } from "../rules/queue.ts";
 import type { Review } from "../rules/review.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { sampleOf } from "../rules/sample.ts";
 import { titleIn } from "../rules/subject.ts";
-import { ChoosePage, ChosenPage, type ChosenShown, DonePage } from "./batch.views.tsx";
-import { askedIn } from "./queue.pages.tsx";
+import { BatchDonePage, ChoosePage, ChosenPage, type ChosenShown } from "./batch.views.tsx";
+import { queueRequestIn } from "./queue.pages.tsx";
 
 /** So many fit on a page, and into its address. */
 const MOST = 50;
@@ -42,7 +42,7 @@ export function batchPages(parts: Parts, assets: Assets): Router {
 
   /** Those of them that this caller may decide about now. */
   const decidable = async (reviews: Review[], { caller, reference, now }: Desk) =>
-    (await waitingOf(reviews, { store, caller, reference, now })).waiting.filter(
+    (await queueItems(reviews, { store, caller, reference, now })).waiting.filter(
       (w) => w.mayDecide && w.review.state === "open",
     );
 
@@ -77,8 +77,9 @@ export function batchPages(parts: Parts, assets: Assets): Router {
     const { organization, me, now } = desk;
     const ids = [req.query.review].flat().filter((id): id is string => typeof id === "string");
     const chosen = await chosenIn(ids, desk);
-    if (chosen.length > 0) return sendChosen(res, desk, { chosen, looked: [], typed: NOTHING, faults: [] });
-    const asked = askedIn(req);
+    if (chosen.length > 0)
+      return sendChosen(res, desk, { chosen, looked: [], typed: EMPTY_DECISION, faults: [] });
+    const asked = queueRequestIn(req);
     const queues = (["waiting", "mine"] as const).map((tab) =>
       narrowed(queueOf(tab, { code: organization.code, below: [], me, now }), asked, now),
     );
@@ -106,7 +107,7 @@ export function batchPages(parts: Parts, assets: Assets): Router {
     }));
     const looked = fieldsOf(req, "looked");
     const rubric = await usualRubric();
-    const typed = rubric ? typedIn((name) => fieldOf(req, name), rubric, []) : NOTHING;
+    const typed = rubric ? decisionFormValues((name) => fieldOf(req, name), rubric, []) : EMPTY_DECISION;
     let outcomes: Outcomes | undefined;
     const problem = await problemOf(async () => {
       const batch = { ...verdictOf(typed), rubric: rubric?.id, reviews, looked };
@@ -127,7 +128,7 @@ export function batchPages(parts: Parts, assets: Assets): Router {
     const left = [req.query.left].flat().filter((text): text is string => typeof text === "string");
     sendPage(
       res,
-      <DonePage organization={organization} decided={decided} left={left} />,
+      <BatchDonePage organization={organization} decided={decided} left={left} />,
       await siteNow(parts, assets),
     );
   });

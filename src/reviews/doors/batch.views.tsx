@@ -4,19 +4,19 @@ import type { Fault } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { FaultLine } from "../../ui/field.views.tsx";
-import { ErrorSummary, Form, faultOf, Kept } from "../../ui/form.tsx";
+import { ErrorSummary, Form, faultOf, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
-import type { Waiting } from "../actions/queue-rows.ts";
+import type { QueueItem } from "../actions/queue-rows.ts";
 import { batchAddress, queueAddress, reviewAddress } from "../rules/addresses.ts";
-import type { Typed } from "../rules/decision-form.ts";
-import type { Narrowed } from "../rules/queue.ts";
+import type { DecisionFormValues } from "../rules/decision-form.ts";
+import type { QueueNarrowing } from "../rules/queue.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { titleIn } from "../rules/subject.ts";
-import { type Choice, Deciding } from "./decision.views.tsx";
+import { type DecisionChoice, DecisionFields } from "./decision.views.tsx";
 import { Narrowing } from "./queue.views.tsx";
-import { areaIn, Glance } from "./queue-row.views.tsx";
+import { areaIn, QueueGlance } from "./queue-row.views.tsx";
 import { Questions } from "./rubric.views.tsx";
 
 const TITLE = "Decide about several at once";
@@ -46,10 +46,10 @@ function Frame({
   );
 }
 
-interface ChooseShown extends Narrowed {
+interface ChooseShown extends QueueNarrowing {
   organization: Organization;
   places: Organization[];
-  waiting: Waiting[];
+  waiting: QueueItem[];
   now: string;
 }
 
@@ -74,11 +74,11 @@ export function ChoosePage(p: ChooseShown) {
               <li key={w.review.id} class="card slim hit acts">
                 <Tile subject={areaIn(w)} />
                 <div class="stack near">
-                  <Glance waiting={w} now={p.now} />
+                  <QueueGlance waiting={w} now={p.now} />
                 </div>
-                <Check id={`review-${w.review.id}`} name="review" value={w.review.id} checked={false}>
+                <Checkbox id={`review-${w.review.id}`} name="review" value={w.review.id} checked={false}>
                   Choose<span class="usa-sr-only">: {titleIn(w.version)}</span>
-                </Check>
+                </Checkbox>
               </li>
             ))}
           </ul>
@@ -95,13 +95,13 @@ export function ChoosePage(p: ChooseShown) {
 
 export interface ChosenShown {
   organization: Organization;
-  chosen: Waiting[];
+  chosen: QueueItem[];
   /** Ids of those to look at in full. */
   sample: string[];
   /** Ids of those that were. */
   looked: string[];
   rubric: Rubric | undefined;
-  typed: Typed;
+  typed: DecisionFormValues;
   faults: Fault[];
   sentence?: string | undefined;
   now: string;
@@ -119,7 +119,9 @@ export function ChosenPage(p: ChosenShown) {
         {counted(chosen.length, "offer")} chosen. <a href={batchAddress(o.code)}>Choose others</a>
       </p>
       <Form action={batchAddress(o.code)} class="stack far measure" label="Decision">
-        <Kept values={chosen.map(({ review: r }) => ["seen", `${r.id} ${r.version} ${r.revision}`])} />
+        <HiddenFields
+          values={chosen.map(({ review: r }) => ["seen", `${r.id} ${r.version} ${r.revision}`])}
+        />
         <section class="stack near" aria-labelledby="sample">
           <h2 id="sample">
             Look at {inSample.length === 1 ? "this one" : `these ${inSample.length}`} in full
@@ -145,7 +147,7 @@ export function ChosenPage(p: ChosenShown) {
           )}
         </section>
         {rubric && <Questions rubric={rubric} items={[]} typed={typed} faults={faults} />}
-        <Deciding
+        <DecisionFields
           choices={choicesFor(o)}
           to="each contributor"
           typed={typed}
@@ -157,24 +159,24 @@ export function ChosenPage(p: ChosenShown) {
   );
 }
 
-function Sampled({ waiting: w, looked, faults, now }: { waiting: Waiting } & ChosenShown) {
+function Sampled({ waiting: w, looked, faults, now }: { waiting: QueueItem } & ChosenShown) {
   const id = `looked-${w.review.id}`;
   const fault = faultOf(id, faults);
   return (
     <li class="card slim hit">
       <Tile subject={areaIn(w)} />
       <div class="stack near">
-        <Glance waiting={w} now={now} />
+        <QueueGlance waiting={w} now={now} />
         <FaultLine id={id} fault={fault} />
-        <Check id={id} name="looked" value={w.review.id} checked={looked.includes(w.review.id)}>
+        <Checkbox id={id} name="looked" value={w.review.id} checked={looked.includes(w.review.id)}>
           I have looked at it in full<span class="usa-sr-only">: {titleIn(w.version)}</span>
-        </Check>
+        </Checkbox>
       </div>
     </li>
   );
 }
 
-const choicesFor = ({ name }: Organization): Choice[] => [
+const choicesFor = ({ name }: Organization): DecisionChoice[] => [
   {
     id: "accepted",
     words: `Accept them for ${name}`,
@@ -200,7 +202,7 @@ const WHY: Record<string, string> = {
 };
 
 /** What came of it. */
-export function DonePage({
+export function BatchDonePage({
   organization: o,
   decided,
   left,

@@ -1,7 +1,7 @@
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";
-import type { Check } from "../rules/checks.ts";
+import type { QualityCheck } from "../rules/checks.ts";
 
 const RESULT = {
   good: { icon: "check", class: "good" },
@@ -10,7 +10,7 @@ const RESULT = {
 };
 
 /** What the program says of something by itself, line by line. */
-export function CheckList({ checks }: { checks: Check[] }) {
+export function CheckList({ checks }: { checks: QualityCheck[] }) {
   return (
     <ul class="plain icons stack near">
       {checks.map((c) => (
@@ -32,7 +32,7 @@ export function CheckList({ checks }: { checks: Check[] }) {
 }
 
 /** Before it is offered: what reviewers will be told, for its owner to mend. */
-export function Ready({ checks, resource }: { checks: Check[]; resource: Resource }) {
+export function Ready({ checks, resource }: { checks: QualityCheck[]; resource: Resource }) {
   const open = checks.some((c) => c.result === "missing");
   return (
     <section class="card stack near noprint" aria-labelledby="ready">

@@ -1,15 +1,15 @@
 import { useSite } from "../../doorway/site.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import { Words } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";
 import { reviewAddress } from "../rules/addresses.ts";
 import { type Decision, REASONS, type ReviewComment } from "../rules/review.ts";
-import { readsInternal } from "../rules/role-in-review.ts";
+import { readsInternalComments } from "../rules/role-in-review.ts";
 import { NOT_APPLICABLE, type Rubric } from "../rules/rubric.ts";
 
 /** What contributor and reviewers say to each other; notes among reviewers apart. */
-export function Talk(p: ReviewShown) {
+export function CommentThread(p: ReviewShown) {
   const open = p.comments.filter((c) => !c.internal);
   const notes = p.comments.filter((c) => c.internal);
   return (
@@ -22,7 +22,7 @@ export function Talk(p: ReviewShown) {
         label="Say something"
         hint="Contributor and reviewers read it, with your name"
       />
-      {readsInternal(p.party) && (
+      {readsInternalComments(p.role) && (
         <details class="card stack" open={notes.length > 0}>
           <summary>Notes among reviewers ({notes.length})</summary>
           <Comments {...p} of={notes} />
@@ -68,7 +68,7 @@ function Say(p: { review: ReviewShown; internal: boolean; answers?: string; labe
   const id = `say-${p.answers ?? (p.internal ? "note" : "comment")}`;
   return (
     <Form action={`${reviewAddress(p.review.review.id)}/comments`} class="stack near">
-      <Kept
+      <HiddenFields
         values={[
           ...(p.internal ? [["internal", "yes"] as [string, string]] : []),
           ...(p.answers ? [["answers", p.answers] as [string, string]] : []),
@@ -83,7 +83,7 @@ function Say(p: { review: ReviewShown; internal: boolean; answers?: string; labe
 }
 
 /** What was decided, with the answers given, for whoever reads it next. */
-export function Decided({
+export function DecisionEntry({
   decision: d,
   rubrics,
   nameOf,
@@ -116,7 +116,7 @@ export function Decided({
                 {a.item && `: ${standards.item(a.item)?.code ?? a.item}`}
               </dt>
               <dd>
-                {stepInWords(rubric, a.value)}
+                {eventInWords(rubric, a.value)}
                 {a.words && `: ${a.words}`}
               </dd>
             </div>
@@ -129,5 +129,5 @@ export function Decided({
 
 export const OUTCOME_WORDS = { accepted: "Endorsed", returned: "Sent back", declined: "Not suitable" };
 
-export const stepInWords = (rubric: Rubric | undefined, value: string) =>
+export const eventInWords = (rubric: Rubric | undefined, value: string) =>
   value === NOT_APPLICABLE ? "Does not apply" : (rubric?.scale.find((s) => s.id === value)?.label ?? value);

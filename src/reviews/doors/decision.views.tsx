@@ -2,11 +2,11 @@ import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import { Radio } from "../../ui/checkbox.views.tsx";
 import { FaultLine, Select, Words } from "../../ui/field.views.tsx";
-import { Form, faultOf, Kept } from "../../ui/form.tsx";
+import { Form, faultOf, HiddenFields } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";
 import { reviewAddress } from "../rules/addresses.ts";
-import type { Typed } from "../rules/decision-form.ts";
-import { type Outcome, REASONS } from "../rules/review.ts";
+import type { DecisionFormValues } from "../rules/decision-form.ts";
+import { REASONS, type ReviewOutcome } from "../rules/review.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { itemsIn } from "../rules/subject.ts";
 import { Questions } from "./rubric.views.tsx";
@@ -14,7 +14,7 @@ import { Questions } from "./rubric.views.tsx";
 interface Props {
   shown: ReviewShown;
   rubric: Rubric;
-  typed: Typed;
+  typed: DecisionFormValues;
   faults: Fault[];
 }
 
@@ -23,7 +23,7 @@ export function DecisionForm({ shown, rubric, typed, faults }: Props) {
   const { review } = shown;
   return (
     <Form action={`${reviewAddress(review.id)}/decision`} class="stack far" label="Decision">
-      <Kept
+      <HiddenFields
         values={[
           ["version", String(review.version)],
           ["revision", String(review.revision)],
@@ -33,7 +33,7 @@ export function DecisionForm({ shown, rubric, typed, faults }: Props) {
       <Questions rubric={rubric} items={itemsIn(shown.version)} typed={typed} faults={faults}>
         <Others shown={shown} rubric={rubric} />
       </Questions>
-      <Deciding
+      <DecisionFields
         choices={choicesOf(shown)}
         to={shown.nameOf(review.by)}
         typed={typed}
@@ -45,23 +45,23 @@ export function DecisionForm({ shown, rubric, typed, faults }: Props) {
 }
 
 /** What can be decided, and what follows from it: said before the act. */
-export interface Choice {
-  id: Outcome;
+export interface DecisionChoice {
+  id: ReviewOutcome;
   words: string;
   means: string;
 }
 
 interface DecidingProps {
-  choices: Choice[];
+  choices: DecisionChoice[];
   /** Who reads the message. */
   to: string;
-  typed: Typed;
+  typed: DecisionFormValues;
   faults: Fault[];
   button: string;
 }
 
 /** The decision, the reason for a no, and what is said with it. */
-export function Deciding({ choices, to, typed, faults, button }: DecidingProps) {
+export function DecisionFields({ choices, to, typed, faults, button }: DecidingProps) {
   return (
     <section class="card stack" aria-labelledby="decision">
       <h2 id="decision">Your decision</h2>
@@ -124,7 +124,7 @@ function Outcomes({ choices, typed, faults }: Pick<DecidingProps, "choices" | "t
   );
 }
 
-function choicesOf(shown: ReviewShown): Choice[] {
+function choicesOf(shown: ReviewShown): DecisionChoice[] {
   const { organizations } = useSite().reference;
   const { review } = shown;
   const asked = organizations.get(review.organization)?.name ?? "us";

@@ -8,8 +8,8 @@ import { BY_VOCABULARY } from "../../resources/rules/understand-input.ts";
 import { nameOf, shortCode } from "../../standards/rules/framework.ts";
 import { gradesInWords, languagesInWords } from "../../standards/rules/labels.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Since } from "../actions/changes-since.ts";
-import { type Stretch, stretchesOf } from "../rules/word-diff.ts";
+import type { ChangesSince } from "../actions/changes-since.ts";
+import { type DiffPart, wordDiff } from "../rules/word-diff.ts";
 
 const LABELS: Record<string, string> = {
   url: "Link",
@@ -65,7 +65,7 @@ function alignmentInWords({ item, type, level }: Alignment, { standards, vocabul
 }
 
 /** What changed, field by field: the words that went and the words that came. */
-export function Difference({ since, version }: { since: Since; version: number }) {
+export function Difference({ since, version }: { since: ChangesSince; version: number }) {
   const { reference } = useSite();
   if (since.fields.length === 0) return <p>Nothing changed since version {since.version}.</p>;
   return (
@@ -86,7 +86,7 @@ export function Difference({ since, version }: { since: Since; version: number }
         <tbody role="rowgroup">
           {since.fields.map(({ field, ...values }) => {
             const [before, now] = [values.before, values.now].map((v) => valueInWords(field, v, reference));
-            const stretches = stretchesOf(before || "Not stated", now || "Not stated");
+            const stretches = wordDiff(before || "Not stated", now || "Not stated");
             return (
               <tr role="row" key={field}>
                 <th role="rowheader" scope="row">
@@ -107,6 +107,6 @@ export function Difference({ since, version }: { since: Since; version: number }
   );
 }
 
-function Stretches({ of, as: Tag }: { of: Stretch[]; as: "ins" | "del" }) {
+function Stretches({ of, as: Tag }: { of: DiffPart[]; as: "ins" | "del" }) {
   return <>{of.map((s, i) => (s.changed ? <Tag key={i}>{s.text}</Tag> : s.text))}</>;
 }

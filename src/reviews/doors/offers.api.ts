@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { readFor as readCollection } from "../../collections/actions/reading.ts";
-import { type Asked, endpoint } from "../../doorway/endpoint.ts";
+import { endpoint, type RequestContext } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import type { Change } from "../../store/change.ts";
 import { collectionOffer, offerChanges } from "../actions/acting.ts";
-import { shownFor } from "../actions/reading.ts";
+import { showReview } from "../actions/reading.ts";
 import type { ReviewChange } from "../rules/change.ts";
-import { ofCollection, ofResource, type Subject } from "../rules/subject.ts";
+import { type Subject, subjectOfCollection, subjectOfResource } from "../rules/subject.ts";
 import { FullReviewBody, ReviewBody, representFull } from "./representation.ts";
-import { doing, listed, SENDING, tag } from "./reviews.api.ts";
+import { representReviews, reviewContext, SENDING, tag } from "./reviews.api.ts";
 
 const OfferInput = z
   .strictObject({
@@ -28,7 +28,7 @@ const OFFERED = {
   201: { description: "Offered", body: FullReviewBody, headers: { Location: "Its address" } },
 } as const;
 
-type Offers = Pick<Asked<unknown, unknown, z.output<typeof OfferInput>>, "caller" | "at" | "keep">;
+type Offers = Pick<RequestContext<unknown, unknown, z.output<typeof OfferInput>>, "caller" | "at" | "keep">;
 
 /** Commits an offer with what goes before it, and answers with the review as it then is. */
 async function answerOffer(
@@ -39,9 +39,9 @@ async function answerOffer(
 ) {
   const change = changes.at(-1) as ReviewChange;
   const reference = await store.reference();
-  const read = { review: change.after, subject, reference, party: "contributor" as const };
+  const read = { review: change.after, subject, reference, role: "contributor" as const };
   const version = changes.find((c) => c.noun === "collection")?.version;
-  const shown = await shownFor(read, caller, store, at, version);
+  const shown = await showReview(read, caller, store, at, version);
   const body = representFull({ ...shown, events: [change.event] }, at);
   const headers = { Location: `/api/v1/reviews/${change.after.id}` };
   const reply = { status: 201 as const, body, headers };
@@ -65,8 +65,8 @@ const offerResource = endpoint({
   problems: [...SENDING, "gone"],
   async answer({ params, body, ...asked }, parts) {
     const [resource] = await readFor(params.id, asked.caller, parts.store);
-    const subject = ofResource(resource);
-    return answerOffer(subject, await offerChanges(subject, body, doing(asked, parts)), asked, parts);
+    const subject = subjectOfResource(resource);
+    return answerOffer(subject, await offerChanges(subject, body, reviewContext(asked, parts)), asked, parts);
   },
 });
 
@@ -86,9 +86,9 @@ const offerCollection = endpoint({
   problems: [...SENDING],
   async answer({ params, body, ...asked }, parts) {
     const [collection] = await readCollection(params.id, asked.caller, parts.store);
-    const changes = await collectionOffer(collection, body, doing(asked, parts));
+    const changes = await collectionOffer(collection, body, reviewContext(asked, parts));
     const made = changes.find((c) => c.noun === "collection")?.after ?? collection;
-    return answerOffer(ofCollection(made), changes, asked, parts);
+    return answerOffer(subjectOfCollection(made), changes, asked, parts);
   },
 });
 
@@ -106,7 +106,7 @@ const listReviewsOfResource = endpoint({
   responses: { 200: { description: "Oldest first", body: ReviewList } },
   problems: ["signed-out", "forbidden", "unknown", "gone", "too-many"],
   async answer({ params, caller, at }, parts) {
-    const reviews = await listed(await parts.store.reviews.of(params.id), caller, parts, at);
+    const reviews = await representReviews(await parts.store.reviews.of(params.id), caller, parts, at);
     // Whoever has a part in one of them may ask, also where the resource itself is not theirs to see.
     if (reviews.length === 0) await readFor(params.id, caller, parts.store);
     return { status: 200, body: { reviews } };
@@ -125,7 +125,7 @@ const listReviewsOfCollection = endpoint({
   responses: { 200: { description: "Oldest first", body: ReviewList } },
   problems: ["signed-out", "forbidden", "unknown", "too-many"],
   async answer({ params, caller, at }, parts) {
-    const reviews = await listed(await parts.store.reviews.of(params.id), caller, parts, at);
+    const reviews = await representReviews(await parts.store.reviews.of(params.id), caller, parts, at);
     if (reviews.length === 0) await readCollection(params.id, caller, parts.store);
     return { status: 200, body: { reviews } };
   },

@@ -1,19 +1,19 @@
-import { areaOf, gradesOf } from "../../collections/rules/collection-words.ts";
+import { areaOf, gradeRangeOf } from "../../collections/rules/collection-words.ts";
 import { foreign, kindLine } from "../../doorway/display-words.ts";
 import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
 import { counted } from "../../kernel/words.ts";
 import type { Mark } from "../../ui/marks.ts";
 import { Marks } from "../../ui/pieces.tsx";
-import type { Waiting } from "../actions/queue-rows.ts";
+import type { QueueItem } from "../actions/queue-rows.ts";
 import { reviewAddress } from "../rules/addresses.ts";
 import { isOverdue, type Review } from "../rules/review.ts";
 import { daysBetween } from "../rules/school-days.ts";
 import { titleIn } from "../rules/subject.ts";
-import { HandOver, NameDeputy, TakeOrGive } from "./assignment.views.tsx";
+import { AssignForm, NameDeputy, ReassignForm } from "./assignment.views.tsx";
 import { addressOf, type QueueShown } from "./queue-shown.ts";
 
-export function Row({ waiting: w, queue }: { waiting: Waiting; queue: QueueShown }) {
+export function QueueRow({ waiting: w, queue }: { waiting: QueueItem; queue: QueueShown }) {
   const title = titleIn(w.version);
   const hands = {
     review: w.review,
@@ -31,22 +31,22 @@ export function Row({ waiting: w, queue }: { waiting: Waiting; queue: QueueShown
     <>
       <Tile subject={areaIn(w)} />
       <div class="stack near">
-        <Glance waiting={w} now={queue.now} />
+        <QueueGlance waiting={w} now={queue.now} />
         {w.mine && <p class="small soft">You offered this one. Somebody else decides.</p>}
         {acts && (
           <div class="row">
-            <HandOver {...hands} back={back} />
+            <ReassignForm {...hands} back={back} />
             <NameDeputy {...hands} back={back} />
           </div>
         )}
       </div>
-      {acts && <TakeOrGive {...hands} {...(isMine ? { back } : {})} />}
+      {acts && <AssignForm {...hands} {...(isMine ? { back } : {})} />}
     </>
   );
 }
 
 /** Title, who offers what kind of thing, and what is special about it. */
-export function Glance({ waiting: w, now }: { waiting: Waiting; now: string }) {
+export function QueueGlance({ waiting: w, now }: { waiting: QueueItem; now: string }) {
   const { reference } = useSite();
   const place = reference.organizations.get(w.subject.as.organization)?.name;
   const languages = "description" in w.version ? w.version.description.languages : [];
@@ -58,27 +58,27 @@ export function Glance({ waiting: w, now }: { waiting: Waiting; now: string }) {
         </a>
       </h2>
       <p class="small soft">{[`${w.contributor}, ${place}`, kindOf(w)].join(" · ")}</p>
-      <Marks marks={[...marksOf(w.review, now, w.assignee), ...specialMarks(w)]} />
+      <Marks marks={[...reviewMarks(w.review, now, w.assignee), ...specialMarks(w)]} />
     </>
   );
 }
 
-function kindOf({ version, held }: Waiting): string {
+function kindOf({ version, held }: QueueItem): string {
   const { reference } = useSite();
   if ("description" in version) return kindLine(version.description, reference);
-  return ["Collection", counted(held.length), gradesOf(held, reference)].filter(Boolean).join(" · ");
+  return ["Collection", counted(held.length), gradeRangeOf(held, reference)].filter(Boolean).join(" · ");
 }
 
-export const areaIn = ({ version, held }: Waiting): string | undefined =>
+export const areaIn = ({ version, held }: QueueItem): string | undefined =>
   "description" in version ? version.description.subjects[0] : areaOf(held);
 
-const specialMarks = ({ alike, changes }: Waiting): Mark[] => [
+const specialMarks = ({ similar, changes }: QueueItem): Mark[] => [
   ...(changes === undefined ? [] : [{ icon: "edit", words: counted(changes, "change") }]),
-  ...(alike ? [{ icon: "content_copy", words: `Looks like one from ${alike}`, warn: true }] : []),
+  ...(similar ? [{ icon: "content_copy", words: `Looks like one from ${similar}`, warn: true }] : []),
 ];
 
 /** What it stands at, and how long it has waited. */
-export function marksOf(r: Review, now: string, assignee?: string): Mark[] {
+export function reviewMarks(r: Review, now: string, assignee?: string): Mark[] {
   const days = daysBetween(r.offeredAt, now);
   const late = isOverdue(r, now);
   const waits =

@@ -1,14 +1,14 @@
 import type { Organization } from "../../organizations/rules/organization.ts";
-import type { Waiting } from "../actions/queue-rows.ts";
+import type { QueueItem } from "../actions/queue-rows.ts";
 import type { Colleague } from "../actions/reading.ts";
 import { queueAddress } from "../rules/addresses.ts";
-import type { Narrowed, Tab } from "../rules/queue.ts";
+import type { QueueNarrowing, QueueTab } from "../rules/queue.ts";
 
-export interface QueueShown extends Narrowed {
+export interface QueueShown extends QueueNarrowing {
   organization: Organization;
-  tab: Tab;
-  counts: Partial<Record<Tab, number>>;
-  waiting: Waiting[];
+  tab: QueueTab;
+  counts: Partial<Record<QueueTab, number>>;
+  waiting: QueueItem[];
   sort: string;
   /** Those who may be given something here. */
   curators: Colleague[];

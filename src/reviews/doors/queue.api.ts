@@ -2,10 +2,10 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import { decideMany } from "../actions/decide-many.ts";
-import type { QueueAsk } from "../rules/queue-ask.ts";
+import type { QueueRequest } from "../rules/queue-ask.ts";
 import { REVIEW_STATES } from "../rules/review.ts";
 import { ReviewBody } from "./representation.ts";
-import { doing, listed, SENDING, tag, Verdict } from "./reviews.api.ts";
+import { representReviews, reviewContext, SENDING, tag, VerdictInput } from "./reviews.api.ts";
 
 const Code = z.object({ code: z.string().max(40).meta({ description: "The organization's code" }) });
 const moment = z.iso.datetime({ error: "is not a moment like 2026-11-24T12:00:00Z" });
@@ -70,7 +70,7 @@ const listQueue = endpoint({
       limit,
     } = query;
     const due = below ? at : dueBefore;
-    const ask: QueueAsk = {
+    const ask: QueueRequest = {
       organizations: below ? codesWithin(code, tree).filter((c) => c !== code) : [code],
       states: statesOf(state),
       ...(assignee === undefined ? {} : { assignee: assigneeOf(assignee, person) }),
@@ -85,17 +85,17 @@ const listQueue = endpoint({
       limit,
     };
     const [page, total] = await Promise.all([parts.store.reviews.queue(ask), parts.store.reviews.count(ask)]);
-    const reviews = await listed(page.reviews, caller, parts, at);
+    const reviews = await representReviews(page.reviews, caller, parts, at);
     return { status: 200, body: { total, reviews, ...(page.next ? { next: page.next } : {}) } };
   },
 });
 
-const statesOf = (state: (typeof REVIEW_STATES)[number] | "decided" | "any"): QueueAsk["states"] => {
+const statesOf = (state: (typeof REVIEW_STATES)[number] | "decided" | "any"): QueueRequest["states"] => {
   if (state === "any") return [...REVIEW_STATES];
   return state === "decided" ? ["accepted", "declined"] : [state];
 };
 
-const assigneeOf = (given: string, me: string): NonNullable<QueueAsk["assignee"]> => {
+const assigneeOf = (given: string, me: string): NonNullable<QueueRequest["assignee"]> => {
   if (given === "nobody") return "nobody";
   return given === "others" ? { others: me } : { person: given === "me" ? me : given };
 };
@@ -110,7 +110,7 @@ const decideReviews = endpoint({
     "One answer for all, after looking at a sample in full: a tenth, at least three, drawn by the registry. Without it the answer is a `conflict` that names the `sample`. Each offer is decided by itself, and what came of it is listed.",
   scope: "curate",
   params: Code,
-  body: Verdict.extend({
+  body: VerdictInput.extend({
     reviews: z
       .array(z.strictObject({ review: z.uuid(), version: z.int().min(1), revision: z.int().min(1) }))
       .min(1)
@@ -139,7 +139,7 @@ const decideReviews = endpoint({
   async answer({ params, body, caller, at }, parts) {
     const { organizations: tree } = await parts.store.reference();
     organizationFor(params.code, "see its queue", { caller, tree });
-    return { status: 200, body: await decideMany(body, doing({ caller, at }, parts)) };
+    return { status: 200, body: await decideMany(body, reviewContext({ caller, at }, parts)) };
   },
 });
 

@@ -5,10 +5,10 @@ import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { waitingOf } from "../actions/queue-rows.ts";
-import { curatorsFor, namesOf } from "../actions/reading.ts";
-import { DUE, type Due, narrowed, queueOf, TABS, type Tab } from "../rules/queue.ts";
-import type { QueueAsk } from "../rules/queue-ask.ts";
+import { queueItems } from "../actions/queue-rows.ts";
+import { curatorsFor, namesOfPeople } from "../actions/reading.ts";
+import { DUE, type Due, narrowed, QUEUE_TABS, type QueueTab, queueOf } from "../rules/queue.ts";
+import type { QueueRequest } from "../rules/queue-ask.ts";
 import { QueuePage } from "./queue.views.tsx";
 import type { QueueShown } from "./queue-shown.ts";
 
@@ -30,10 +30,10 @@ export function queuePages(parts: Parts, assets: Assets): Router {
     const organization = organizationFor(req.params.code, "see its queue", { caller, tree });
     const { code } = organization;
     const now = parts.clock();
-    const asked = askedIn(req);
+    const asked = queueRequestIn(req);
     const below = codesWithin(code, tree).filter((c) => c !== code);
-    const of = (tab: Tab) => narrowed(queueOf(tab, { code, below, me, now }), asked, now);
-    const tabs = TABS.filter((tab) => tab !== "below" || organization.kind === "state");
+    const of = (tab: QueueTab) => narrowed(queueOf(tab, { code, below, me, now }), asked, now);
+    const tabs = QUEUE_TABS.filter((tab) => tab !== "below" || organization.kind === "state");
     const counts = await Promise.all(
       tabs.map(async (tab) => [tab, await store.reviews.count(of(tab))] as const),
     );
@@ -43,9 +43,9 @@ export function queuePages(parts: Parts, assets: Assets): Router {
       ...(asked.after ? { after: asked.after } : {}),
       limit: ON_A_PAGE,
     });
-    const { waiting, nameOf } = await waitingOf(page.reviews, { store, caller, reference, now });
+    const { waiting, nameOf } = await queueItems(page.reviews, { store, caller, reference, now });
     const curators = (await curatorsFor(code, store))(code);
-    const names = await namesOf(curators, store);
+    const names = await namesOfPeople(curators, store);
     const shown: QueueShown = {
       organization,
       ...asked,
@@ -65,12 +65,12 @@ export function queuePages(parts: Parts, assets: Assets): Router {
 }
 
 /** What is asked of a queue. Anything unknown narrows nothing. */
-export function askedIn(req: Request) {
+export function queueRequestIn(req: Request) {
   const text = (name: string) => (typeof req.query[name] === "string" ? req.query[name] : "");
   const after = /^[\dTZ:.-]+~[0-9a-f-]{36}$/.test(text("after")) ? text("after") : undefined;
-  const sort: QueueAsk["sort"] =
+  const sort: QueueRequest["sort"] =
     text("sort") === "due" ? "due" : text("sort") === "newest" ? "newest" : "oldest";
-  const tab: Tab = TABS.find((t) => t === text("tab")) ?? "waiting";
+  const tab: QueueTab = QUEUE_TABS.find((t) => t === text("tab")) ?? "waiting";
   const due: Due = DUE.find((d) => d === text("due")) ?? "any";
   const narrow = { subject: text("subject"), topic: text("topic"), from: text("from"), batch: text("batch") };
   return { tab, ...narrow, due, sort, after };

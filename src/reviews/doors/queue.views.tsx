@@ -3,14 +3,14 @@ import { useSite } from "../../doorway/site.ts";
 import { number } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import { Select } from "../../ui/field.views.tsx";
-import { Kept } from "../../ui/form.tsx";
+import { HiddenFields } from "../../ui/form.tsx";
 import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
 import { batchAddress, queueAddress } from "../rules/addresses.ts";
-import { type Due, type Narrowed, TABS, type Tab } from "../rules/queue.ts";
-import { Row } from "./queue-row.views.tsx";
+import { type Due, QUEUE_TABS, type QueueNarrowing, type QueueTab } from "../rules/queue.ts";
+import { QueueRow } from "./queue-row.views.tsx";
 import { addressOf, type QueueShown } from "./queue-shown.ts";
 
-const NAMES: Record<Tab, string> = {
+const NAMES: Record<QueueTab, string> = {
   waiting: "To review",
   mine: "Taken by me",
   others: "With colleagues",
@@ -53,7 +53,7 @@ export function QueuePage(p: QueueShown) {
           </Note>
         )}
         <nav class="row tabs" aria-label="Queues">
-          {TABS.filter((t) => p.counts[t] !== undefined || t === tab).map((t) => (
+          {QUEUE_TABS.filter((t) => p.counts[t] !== undefined || t === tab).map((t) => (
             <a
               key={t}
               href={`${queueAddress(o.code)}?tab=${t}`}
@@ -74,7 +74,7 @@ export function QueuePage(p: QueueShown) {
         <ul class="plain stack near">
           {p.waiting.map((w) => (
             <li key={w.review.id} class="card slim hit acts">
-              <Row waiting={w} queue={p} />
+              <QueueRow waiting={w} queue={p} />
             </li>
           ))}
         </ul>
@@ -99,8 +99,8 @@ function Nothing({ organization, tab, counts }: QueueShown) {
 }
 
 export function Narrowing(
-  p: Pick<QueueShown, "organization" | "places" | keyof Narrowed> & {
-    tab?: Tab;
+  p: Pick<QueueShown, "organization" | "places" | keyof QueueNarrowing> & {
+    tab?: QueueTab;
     sort?: string;
     action?: string;
   },
@@ -120,8 +120,8 @@ export function Narrowing(
       action={p.action ?? queueAddress(p.organization.code)}
       aria-label="Narrow down"
     >
-      {p.tab && <Kept values={[["tab", p.tab]]} />}
-      {p.batch && <Kept values={[["batch", p.batch]]} />}
+      {p.tab && <HiddenFields values={[["tab", p.tab]]} />}
+      {p.batch && <HiddenFields values={[["batch", p.batch]]} />}
       <Select
         id="subject"
         name="subject"

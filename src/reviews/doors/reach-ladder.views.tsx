@@ -5,11 +5,11 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import { isOverdue, isUnfinished, type Review } from "../rules/review.ts";
 import { daysBetween } from "../rules/school-days.ts";
-import type { StandingShown } from "./visibility-card.views.tsx";
+import type { VisibilityShown } from "./visibility-card.views.tsx";
 
-type Rungs = Pick<StandingShown, "subject" | "now"> & {
+type Rungs = Pick<VisibilityShown, "subject" | "now"> & {
   review?: Review | undefined;
-  since?: StandingShown["since"];
+  since?: VisibilityShown["since"];
 };
 
 /** Everyone whom each reach of a resource of this place reaches. */
@@ -25,7 +25,7 @@ export const useNames = (r: Resource, mine: boolean): Record<Reach, string> => {
 };
 
 /** Each rung with who decided, or what is missing. */
-export function Ladder({ subject: { as: r }, review, since = {}, now }: Rungs) {
+export function ReachLadder({ subject: { as: r }, review, since = {}, now }: Rungs) {
   const { organizations } = useSite().reference;
   const names = useNames(r, false);
   const rungs = reachesOf(organizations.get(r.organization)?.kind ?? "partner").slice(1);

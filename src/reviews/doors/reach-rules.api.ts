@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { SHARING } from "../../organizations/rules/sharing-rule.ts";
+import { REACH_RULES } from "../../organizations/rules/sharing-rule.ts";
 import { codesWithin } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { choicesOf, rulesOf } from "../../reach/rules/reach-rules.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Store } from "../../store/store.ts";
-import { namesOf } from "../actions/reading.ts";
+import { namesOfPeople } from "../actions/reading.ts";
 import { Rubric } from "../rules/rubric.ts";
 import { mustHaveRules, setRules } from "../rules/set-reach-rules.ts";
 
@@ -17,11 +17,11 @@ const Code = z.object({ code: z.string().max(40).meta({ description: "The organi
 const RulesBody = z
   .object({
     organization: z.string(),
-    sharing: z.enum(SHARING).meta({
+    sharing: z.enum(REACH_RULES).meta({
       description:
         "at-once (marked not reviewed) · trusted-at-once · after-review; the state: at-once · after-endorsement",
     }),
-    choices: z.array(z.enum(SHARING)),
+    choices: z.array(z.enum(REACH_RULES)),
     trusted: z
       .array(z.object({ person: z.uuid(), name: z.string() }))
       .optional()
@@ -36,7 +36,7 @@ async function shown(code: string, caller: Caller, store: Store): Promise<z.inpu
   if (!organization) throw new Problem("unknown", `There is no organization "${code}".`);
   mustHaveRules(organization.kind, organization.name);
   const { sharing, trusted, revision } = rulesOf(code, tree);
-  const names = await namesOf(trusted, store);
+  const names = await namesOfPeople(trusted, store);
   return {
     organization: code,
     sharing,
@@ -72,7 +72,7 @@ const writeRules = endpoint({
   params: Code,
   body: z
     .strictObject({
-      sharing: z.enum(SHARING),
+      sharing: z.enum(REACH_RULES),
       trusted: z.array(z.uuid()).max(1000).default([]).meta({ description: "Ids of members" }),
       revision: z.int().min(0).meta({ description: "The revision you saw" }),
     })

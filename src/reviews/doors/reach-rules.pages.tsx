@@ -5,7 +5,7 @@ import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { SHARING } from "../../organizations/rules/sharing-rule.ts";
+import { REACH_RULES } from "../../organizations/rules/sharing-rule.ts";
 import { codesWithin } from "../../people/rules/members.ts";
 import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { rulesOf } from "../../reach/rules/reach-rules.ts";
@@ -35,7 +35,7 @@ export function rulePages(parts: Parts, assets: Assets): Router {
     const { code } = req.params;
     const { organizations: tree } = await store.reference();
     const problem = await problemOf(async () => {
-      const sharing = SHARING.find((s) => s === fieldOf(req, "sharing")) ?? "at-once";
+      const sharing = REACH_RULES.find((s) => s === fieldOf(req, "sharing")) ?? "at-once";
       const given = {
         sharing,
         trusted: fieldsOf(req, "trusted"),

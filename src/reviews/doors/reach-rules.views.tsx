@@ -2,16 +2,16 @@ import { Page } from "../../doorway/layout.tsx";
 import type { Problem } from "../../kernel/problem.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
-import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
+import type { OrganizationRules, ReachRule } from "../../organizations/rules/sharing-rule.ts";
 import { rulesAddress } from "../../reach/rules/addresses.ts";
-import { Check, Radio } from "../../ui/checkbox.views.tsx";
-import { ErrorSummary, Form, Kept } from "../../ui/form.tsx";
+import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
+import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Note } from "../../ui/pieces.tsx";
 
 export interface RulesShown {
   organization: Organization;
-  rules: Rules;
-  choices: Sharing[];
+  rules: OrganizationRules;
+  choices: ReachRule[];
   maySet: boolean;
   /** Who can be trusted, for curators. */
   members: { id: string; name: string; place: string }[];
@@ -19,7 +19,7 @@ export interface RulesShown {
   problem?: Problem | undefined;
 }
 
-const WORDS: Record<Sharing, (name: string) => { words: string; means: string }> = {
+const WORDS: Record<ReachRule, (name: string) => { words: string; means: string }> = {
   "at-once": (name) => ({
     words: "At once",
     means: `What its teachers share reaches all of ${name} at once, marked not reviewed.`,
@@ -71,7 +71,7 @@ export function RulesPage(p: RulesShown) {
 function Setting({ organization: o, rules, choices, members }: RulesShown) {
   return (
     <Form action={rulesAddress(o.code)} class="card stack">
-      <Kept values={[["revision", String(rules.revision)]]} />
+      <HiddenFields values={[["revision", String(rules.revision)]]} />
       <fieldset class="scores stack near" id="sharing">
         <legend>
           <b>When a teacher shares with all of {o.name}</b>
@@ -93,7 +93,7 @@ function Setting({ organization: o, rules, choices, members }: RulesShown) {
           </legend>
           {members.length === 0 && <p class="soft">Nobody belongs here yet.</p>}
           {members.map((m) => (
-            <Check
+            <Checkbox
               key={m.id}
               id={`trusted-${m.id}`}
               name="trusted"
@@ -101,7 +101,7 @@ function Setting({ organization: o, rules, choices, members }: RulesShown) {
               checked={rules.trusted.includes(m.id)}
             >
               {m.name}, {m.place}
-            </Check>
+            </Checkbox>
           ))}
         </fieldset>
       )}

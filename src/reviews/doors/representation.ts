@@ -6,13 +6,13 @@ import type { ReviewShown } from "../actions/reading.ts";
 import {
   type Decision,
   isOverdue,
-  OUTCOMES,
   REASON_IDS,
+  REVIEW_OUTCOMES,
   REVIEW_STATES,
   type Review,
 } from "../rules/review.ts";
-import type { Party } from "../rules/role-in-review.ts";
-import { Answer } from "../rules/rubric.ts";
+import type { RoleInReview } from "../rules/role-in-review.ts";
+import { RubricAnswer } from "../rules/rubric.ts";
 import { daysBetween } from "../rules/school-days.ts";
 import { type Subject, titleIn } from "../rules/subject.ts";
 
@@ -25,13 +25,13 @@ const ThingBody = z
 
 const DecisionBody = z
   .object({
-    outcome: z.enum(OUTCOMES),
+    outcome: z.enum(REVIEW_OUTCOMES),
     at: z.iso.datetime(),
     by: PersonBody,
     organization: OrganizationBody,
     version: z.int(),
     rubric: z.string().optional(),
-    answers: z.array(Answer),
+    answers: z.array(RubricAnswer),
     reason: z.enum(REASON_IDS).optional(),
     words: z.string(),
     batch: z
@@ -132,73 +132,73 @@ export const FullReviewBody = ReviewBody.extend({
   ),
 }).meta({ id: "FullReview" });
 
-export interface Told {
+export interface RepresentContext {
   reference: Reference;
   nameOf: (person: string) => string;
   now: string;
 }
 
-const person = (id: string, { nameOf }: Pick<Told, "nameOf">) => ({ id, name: nameOf(id) });
-const organization = (code: string, { reference }: Pick<Told, "reference">) => ({
+const person = (id: string, { nameOf }: Pick<RepresentContext, "nameOf">) => ({ id, name: nameOf(id) });
+const organization = (code: string, { reference }: Pick<RepresentContext, "reference">) => ({
   code,
   name: reference.organizations.get(code)?.name ?? code,
 });
 
 /** `title` as the version asked about has it: what its owner writes meanwhile is nobody else's. */
 export function representReview(
-  { review: r, subject, party }: { review: Review; subject: Subject; party: Party },
+  { review: r, subject, role }: { review: Review; subject: Subject; role: RoleInReview },
   title: string,
-  told: Told,
+  context: RepresentContext,
 ): z.input<typeof ReviewBody> {
   return {
     id: r.id,
     [subject.collection ? "collection" : "resource"]: {
       id: subject.as.id,
       title,
-      organization: organization(subject.as.organization, told),
+      organization: organization(subject.as.organization, context),
     },
-    organization: organization(r.organization, told),
-    goal: { organization: organization(r.goal.organization, told), reach: r.goal.reach },
+    organization: organization(r.organization, context),
+    goal: { organization: organization(r.goal.organization, context), reach: r.goal.reach },
     version: r.version,
     revision: r.revision,
     state: r.state,
-    by: person(r.by, told),
+    by: person(r.by, context),
     message: r.message,
     offeredAt: r.offeredAt,
     dueAt: r.dueAt,
-    overdue: isOverdue(r, told.now),
-    age: daysBetween(r.offeredAt, told.now),
-    ...(r.assignee ? { assignee: { ...person(r.assignee.person, told), since: r.assignee.at } } : {}),
-    ...(r.deputy ? { deputy: person(r.deputy, told) } : {}),
+    overdue: isOverdue(r, context.now),
+    age: daysBetween(r.offeredAt, context.now),
+    ...(r.assignee ? { assignee: { ...person(r.assignee.person, context), since: r.assignee.at } } : {}),
+    ...(r.deputy ? { deputy: person(r.deputy, context) } : {}),
     ...(r.previous ? { previous: r.previous } : {}),
     ...(r.batch ? { batch: r.batch } : {}),
-    ...(r.escalatedFrom ? { escalatedFrom: organization(r.escalatedFrom, told) } : {}),
-    youAre: party,
+    ...(r.escalatedFrom ? { escalatedFrom: organization(r.escalatedFrom, context) } : {}),
+    youAre: role,
     changedAt: r.changedAt,
   };
 }
 
-export function representDecision(d: Decision, told: Told): z.input<typeof DecisionBody> {
-  return { ...d, by: person(d.by, told), organization: organization(d.organization, told) };
+export function representDecision(d: Decision, context: RepresentContext): z.input<typeof DecisionBody> {
+  return { ...d, by: person(d.by, context), organization: organization(d.organization, context) };
 }
 
 export function representFull(s: ReviewShown, now: string): z.input<typeof FullReviewBody> {
-  const told = { reference: s.reference, nameOf: s.nameOf, now };
+  const context = { reference: s.reference, nameOf: s.nameOf, now };
   return {
-    ...representReview(s, titleIn(s.version), told),
+    ...representReview(s, titleIn(s.version), context),
     mayDecide: s.mayDecide,
     ...("description" in s.version
       ? { description: s.version.description }
       : { content: withoutGaps(s.version.content, s.held) }),
     ...(s.since ? { since: s.since } : {}),
-    decisions: s.review.decisions.map((d) => representDecision(d, told)),
-    ...(s.previous ? { before: s.previous.decisions.map((d) => representDecision(d, told)) } : {}),
+    decisions: s.review.decisions.map((d) => representDecision(d, context)),
+    ...(s.previous ? { before: s.previous.decisions.map((d) => representDecision(d, context)) } : {}),
     checks: s.checks,
-    comments: s.comments.map((c) => ({ ...c, by: person(c.by, told) })),
+    comments: s.comments.map((c) => ({ ...c, by: person(c.by, context) })),
     events: s.events.map(({ by, person: whom, ...event }) => ({
       ...event,
-      by: person(by, told),
-      ...(whom ? { person: person(whom, told) } : {}),
+      by: person(by, context),
+      ...(whom ? { person: person(whom, context) } : {}),
     })),
   };
 }

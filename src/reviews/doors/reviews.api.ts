@@ -1,13 +1,20 @@
 import * as z from "zod";
-import { type Asked, CHANGING, endpoint } from "../../doorway/endpoint.ts";
+import { CHANGING, endpoint, type RequestContext } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { assignFor, commentFor, type Doing, decideFor, resubmitFor, takeBackFor } from "../actions/acting.ts";
+import {
+  assignFor,
+  commentFor,
+  decideFor,
+  type ReviewContext,
+  resubmitFor,
+  withdrawFor,
+} from "../actions/acting.ts";
 import { subjectsOf, versionOf } from "../actions/load-subject.ts";
-import { namesOf, peopleIn, reviewFor, shownFor } from "../actions/reading.ts";
-import { OUTCOMES, REASON_IDS, type Review } from "../rules/review.ts";
-import { partyOf } from "../rules/role-in-review.ts";
-import { Answer } from "../rules/rubric.ts";
+import { namesOfPeople, peopleIn, reviewFor, showReview } from "../actions/reading.ts";
+import { REASON_IDS, REVIEW_OUTCOMES, type Review } from "../rules/review.ts";
+import { roleInReview } from "../rules/role-in-review.ts";
+import { RubricAnswer } from "../rules/rubric.ts";
 import { titleIn } from "../rules/subject.ts";
 import { FullReviewBody, representFull, representReview } from "./representation.ts";
 
@@ -15,10 +22,10 @@ export const tag = "Reviews";
 export const ReviewId = z.object({ id: z.uuid().meta({ description: "The review's id" }) });
 export const SENDING = [...CHANGING, "conflict"] as const;
 
-export const doing = (
-  { caller, at }: Pick<Asked<unknown, unknown, unknown>, "caller" | "at">,
+export const reviewContext = (
+  { caller, at }: Pick<RequestContext<unknown, unknown, unknown>, "caller" | "at">,
   parts: Parts,
-): Doing => ({
+): ReviewContext => ({
   store: parts.store,
   newId: parts.newId,
   caller,
@@ -27,21 +34,21 @@ export const doing = (
 
 const full = async (id: string, caller: Caller, { store }: Parts, now: string) => {
   const read = await reviewFor(id, caller, store);
-  return representFull(await shownFor(read, caller, store, now), now);
+  return representFull(await showReview(read, caller, store, now), now);
 };
 
 /** These reviews as lists show them, as far as the caller has a part in them. */
-export async function listed(reviews: Review[], caller: Caller, { store }: Parts, now: string) {
+export async function representReviews(reviews: Review[], caller: Caller, { store }: Parts, now: string) {
   const reference = await store.reference();
   const subjects = await subjectsOf(reviews, store);
-  const told = { reference, now, nameOf: await namesOf(reviews.flatMap(peopleIn), store) };
+  const context = { reference, now, nameOf: await namesOfPeople(reviews.flatMap(peopleIn), store) };
   const theirs = reviews.flatMap((review) => {
     const subject = subjects.get(review.id);
-    const party = subject && partyOf(review, subject, caller, reference.organizations);
-    return party ? [{ review, subject, party }] : [];
+    const role = subject && roleInReview(review, subject, caller, reference.organizations);
+    return role ? [{ review, subject, role }] : [];
   });
   return Promise.all(
-    theirs.map(async (read) => representReview(read, titleIn(await versionOf(read.review, store)), told)),
+    theirs.map(async (read) => representReview(read, titleIn(await versionOf(read.review, store)), context)),
   );
 }
 
@@ -65,10 +72,10 @@ const readReview = endpoint({
 const Revision = z.int().min(1).meta({ description: "The revision of the review you saw" });
 
 /** What a decision says, for one review or for many. */
-export const Verdict = z.strictObject({
-  outcome: z.enum(OUTCOMES),
+export const VerdictInput = z.strictObject({
+  outcome: z.enum(REVIEW_OUTCOMES),
   rubric: z.string().max(40).optional().meta({ description: "Id of the rubric answered; needed to accept" }),
-  answers: z.array(Answer).max(200).default([]),
+  answers: z.array(RubricAnswer).max(200).default([]),
   reason: z.enum(REASON_IDS).optional().meta({ description: "Needed to return or decline" }),
   words: z.string().trim().max(5000).default("").meta({ description: "Needed to return or decline" }),
 });
@@ -83,12 +90,16 @@ const decideReview = endpoint({
     "Curators of the organization asked, never about their own. Says which version and revision it is about: when somebody acted meanwhile it is `stale`, when it is decided already a `conflict`.",
   scope: "curate",
   params: ReviewId,
-  body: Verdict.extend({ version: z.int().min(1), revision: Revision }).meta({ id: "DecisionInput" }),
+  body: VerdictInput.extend({ version: z.int().min(1), revision: Revision }).meta({ id: "DecisionInput" }),
   responses: { 200: { description: "As it is now", body: FullReviewBody } },
   problems: [...SENDING],
   async answer({ params, body, caller, at }, parts) {
     const { version, revision, ...verdict } = body;
-    await decideFor(params.id, { ...verdict, seen: { version, revision } }, doing({ caller, at }, parts));
+    await decideFor(
+      params.id,
+      { ...verdict, seen: { version, revision } },
+      reviewContext({ caller, at }, parts),
+    );
     return { status: 200, body: await full(params.id, caller, parts, at) };
   },
 });
@@ -112,7 +123,7 @@ const commentReview = endpoint({
   responses: { 201: { description: "Said", body: FullReviewBody } },
   problems: [...SENDING],
   async answer({ params, body, caller, at }, parts) {
-    await commentFor(params.id, body, doing({ caller, at }, parts));
+    await commentFor(params.id, body, reviewContext({ caller, at }, parts));
     return { status: 201, body: await full(params.id, caller, parts, at) };
   },
 });
@@ -138,7 +149,7 @@ const assignReview = endpoint({
   responses: { 200: { description: "As it is now", body: FullReviewBody } },
   problems: [...SENDING],
   async answer({ params, body, caller, at }, parts) {
-    await assignFor(params.id, body, doing({ caller, at }, parts));
+    await assignFor(params.id, body, reviewContext({ caller, at }, parts));
     return { status: 200, body: await full(params.id, caller, parts, at) };
   },
 });
@@ -155,7 +166,7 @@ const withdrawReview = endpoint({
   responses: { 200: { description: "As it is now", body: FullReviewBody } },
   problems: ["signed-out", "forbidden", "unknown", "conflict", "stale", "too-many"],
   async answer({ params, caller, at }, parts) {
-    await takeBackFor(params.id, doing({ caller, at }, parts));
+    await withdrawFor(params.id, reviewContext({ caller, at }, parts));
     return { status: 200, body: await full(params.id, caller, parts, at) };
   },
 });
@@ -175,7 +186,7 @@ const resubmitReview = endpoint({
   responses: { 200: { description: "As it is now", body: FullReviewBody } },
   problems: [...SENDING],
   async answer({ params, body, caller, at }, parts) {
-    await resubmitFor(params.id, body.message, doing({ caller, at }, parts));
+    await resubmitFor(params.id, body.message, reviewContext({ caller, at }, parts));
     return { status: 200, body: await full(params.id, caller, parts, at) };
   },
 });

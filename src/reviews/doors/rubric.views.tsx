@@ -5,14 +5,21 @@ import { nameOf, shortCode } from "../../standards/rules/framework.ts";
 import { Radio } from "../../ui/checkbox.views.tsx";
 import { FaultLine, Words } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
-import { fieldName, type Typed } from "../rules/decision-form.ts";
-import { type Answer, type Asked, answerTo, askedFor, NOT_APPLICABLE, type Rubric } from "../rules/rubric.ts";
+import { type DecisionFormValues, fieldName } from "../rules/decision-form.ts";
+import {
+  type AskedQuestion,
+  answerTo,
+  NOT_APPLICABLE,
+  questionsFor,
+  type Rubric,
+  type RubricAnswer,
+} from "../rules/rubric.ts";
 
 interface QuestionsProps {
   rubric: Rubric;
   /** Standards asked about one by one. */
   items: string[];
-  typed: Typed;
+  typed: DecisionFormValues;
   faults: Fault[];
   children?: ComponentChildren;
 }
@@ -24,7 +31,7 @@ export function Questions({ rubric, items, typed, faults, children }: QuestionsP
       <h2 id="review">Your review</h2>
       <p class="soft">{rubric.introduction} Nothing counts until you send it.</p>
       {children}
-      {askedFor(rubric, items).map((asked, i) => (
+      {questionsFor(rubric, items).map((asked, i) => (
         <Scores
           key={asked.question.id + (asked.item ?? "")}
           {...{ asked, i, rubric, faults }}
@@ -36,11 +43,11 @@ export function Questions({ rubric, items, typed, faults, children }: QuestionsP
 }
 
 interface ScoresProps {
-  asked: Asked;
+  asked: AskedQuestion;
   i: number;
   rubric: Rubric;
   faults: Fault[];
-  given: Answer | undefined;
+  given: RubricAnswer | undefined;
 }
 
 function Scores({ asked: { question, item }, i, rubric, faults, given }: ScoresProps) {

@@ -3,15 +3,15 @@ import { counted, dateInWords } from "../../kernel/words.ts";
 import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { isWider, REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { Select, Words } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import { reviewAddress, subjectAddress } from "../rules/addresses.ts";
 import { isOverdue, isUnfinished, type Review } from "../rules/review.ts";
 import { PROMISED_DAYS } from "../rules/school-days.ts";
 import type { Subject } from "../rules/subject.ts";
-import { Ladder, useNames } from "./reach-ladder.views.tsx";
+import { ReachLadder, useNames } from "./reach-ladder.views.tsx";
 
 /** How far a resource reaches, what waits, and what its owner can do next. */
-export interface StandingShown {
+export interface VisibilityShown {
   subject: Subject;
   /** The offer that waits, or the one decided last. */
   review?: Review;
@@ -26,7 +26,7 @@ export interface StandingShown {
 }
 
 /** "Who can see this": the ladder, where an offer stands and who is to act, and the next rung. */
-export function WhoCanSee(p: StandingShown) {
+export function VisibilityCard(p: VisibilityShown) {
   const { subject, review, owner } = p;
   const { as: r } = subject;
   const waits = review && isUnfinished(review) ? review : undefined;
@@ -34,7 +34,7 @@ export function WhoCanSee(p: StandingShown) {
     <section class="card stack near noprint" aria-labelledby="who">
       <h2 id="who">Who can see this</h2>
       {r.reach === "private" && <p>Only {owner ? "you" : "its owner"}.</p>}
-      <Ladder {...p} />
+      <ReachLadder {...p} />
       {review && <Offer {...p} review={review} />}
       {owner && !waits && r.status === "active" && <NextRung {...p} />}
       {owner && !waits && r.status === "active" && <Vouching {...p} />}
@@ -44,7 +44,7 @@ export function WhoCanSee(p: StandingShown) {
 }
 
 /** Where the offer stands, who is to act, since when; and the way to answer. */
-function Offer({ review, now, owner }: StandingShown & { review: Review }) {
+function Offer({ review, now, owner }: VisibilityShown & { review: Review }) {
   const { organizations } = useSite().reference;
   const asked = organizations.get(review.organization)?.name ?? review.organization;
   const decision = review.decisions.at(-1);
@@ -92,7 +92,7 @@ function Offer({ review, now, owner }: StandingShown & { review: Review }) {
   return null;
 }
 
-function NextRung({ subject, atOnce }: StandingShown) {
+function NextRung({ subject, atOnce }: VisibilityShown) {
   const { as: r } = subject;
   const names = useNames(r, true);
   const { organizations } = useSite().reference;
@@ -102,7 +102,7 @@ function NextRung({ subject, atOnce }: StandingShown) {
   const free = !isWider(next, atOnce);
   return (
     <Form action={`${subjectAddress(subject)}/reach`} class="stack near">
-      <Kept values={[["reach", next]]} />
+      <HiddenFields values={[["reach", next]]} />
       <button class="usa-button" type="submit">
         {free ? "Share with" : "Offer to"} {names[next].replace(/^E/, "e")}
       </button>
@@ -116,7 +116,7 @@ function NextRung({ subject, atOnce }: StandingShown) {
 }
 
 /** Who can be asked to vouch for it as far as it reaches now. */
-function Vouching({ subject }: StandingShown) {
+function Vouching({ subject }: VisibilityShown) {
   const { as: r } = subject;
   const { organizations } = useSite().reference;
   const vouched = r.endorsements.filter((e) => e.version === r.published).map((e) => e.organization);
@@ -146,7 +146,7 @@ function Vouching({ subject }: StandingShown) {
 }
 
 /** Any other reach, wider or narrower. */
-function Choosing({ subject, atOnce, owner, curator, review }: StandingShown) {
+function Choosing({ subject, atOnce, owner, curator, review }: VisibilityShown) {
   const { as: r } = subject;
   const names = useNames(r, owner);
   const { organizations } = useSite().reference;

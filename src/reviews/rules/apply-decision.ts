@@ -2,14 +2,14 @@ import type { CollectionChange } from "../../collections/rules/change.ts";
 import { roleIn } from "../../collections/rules/visibility.ts";
 import type { Endorsement } from "../../reach/rules/endorsement.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
-import { type Deed, personOf, roleOf, touched } from "../../resources/rules/actor.ts";
+import { type Actor, personOf, roleOf, withRevision } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Review } from "./review.ts";
-import { partyOf } from "./role-in-review.ts";
+import { roleInReview } from "./role-in-review.ts";
 import type { AnyVersion, Subject } from "./subject.ts";
 
 /** What a yes leaves: how far it reaches, who vouches, and whether the version asked about is published by it. */
-export interface Settled {
+export interface AppliedDecision {
   reach: Reach;
   endorsements: Endorsement[];
   version: AnyVersion;
@@ -17,20 +17,24 @@ export interface Settled {
 }
 
 /** The change of a resource or a collection that a yes makes: pointer, reach and endorsement in one. */
-export function settle(s: Subject, to: Settled, deed: Deed): ResourceChange | CollectionChange {
+export function applyDecision(
+  s: Subject,
+  to: AppliedDecision,
+  actor: Actor,
+): ResourceChange | CollectionChange {
   const { version, reach, endorsements } = to;
-  const { at } = deed;
-  const by = personOf(deed.caller);
+  const { at } = actor;
+  const by = personOf(actor.caller);
   const widened = isWider(reach, version.widestReach)
     ? { widened: { number: version.number, widestReach: widest(version.widestReach, reach) } }
     : {};
-  const told = { what: "endorsed", at, by, version: version.number, reach } as const;
+  const base = { what: "endorsed", at, by, version: version.number, reach } as const;
   if (s.collection) {
     const { collection: before } = s;
     const published =
       to.publishes && "content" in version ? { published: version.number, content: version.content } : {};
-    const after = { ...settledOf(before, to), endorsements, reach, ...published };
-    const event = { ...told, role: roleIn(before, deed.caller, deed.tree) };
+    const after = { ...withDecision(before, to), endorsements, reach, ...published };
+    const event = { ...base, role: roleIn(before, actor.caller, actor.tree) };
     const revision = before.revision + 1;
     return { noun: "collection", before, after: { ...after, revision, changedAt: at }, ...widened, event };
   }
@@ -39,15 +43,15 @@ export function settle(s: Subject, to: Settled, deed: Deed): ResourceChange | Co
     to.publishes && "description" in version
       ? { published: version.number, description: version.description }
       : {};
-  const after = { ...settledOf(before, to), endorsements, reach, ...published };
-  const event = { ...told, role: roleOf(before, deed) };
-  return { noun: "resource", before, after: touched(after, before, at), ...widened, event };
+  const after = { ...withDecision(before, to), endorsements, reach, ...published };
+  const event = { ...base, role: roleOf(before, actor) };
+  return { noun: "resource", before, after: withRevision(after, before, at), ...widened, event };
 }
 
 /** A yes passes a curator's narrowing once it goes further, and takes the proposal's place. */
-function settledOf<T extends { ceiling?: Reach; ceilingBy?: string; proposed?: number }>(
+function withDecision<T extends { ceiling?: Reach; ceilingBy?: string; proposed?: number }>(
   before: T,
-  { reach, publishes }: Settled,
+  { reach, publishes }: AppliedDecision,
 ): T {
   const after = { ...before };
   if (before.ceiling !== undefined && isWider(reach, before.ceiling)) {
@@ -59,22 +63,28 @@ function settledOf<T extends { ceiling?: Reach; ceilingBy?: string; proposed?: n
 }
 
 /** The version that waited for this review waits no longer; readers go on seeing the published one. */
-export function proposalEnded(s: Subject, review: Review, deed: Deed): (ResourceChange | CollectionChange)[] {
+export function proposalEnded(
+  s: Subject,
+  review: Review,
+  actor: Actor,
+): (ResourceChange | CollectionChange)[] {
   const { as, collection } = s;
   if (as.proposed === undefined || as.proposed !== review.version) return [];
-  const told = {
+  const base = {
     what: "proposal ended",
-    at: deed.at,
-    by: personOf(deed.caller),
+    at: actor.at,
+    by: personOf(actor.caller),
     version: as.proposed,
   } as const;
   if (collection) {
     const { proposed: _waits, ...rest } = collection;
-    const after = { ...rest, revision: rest.revision + 1, changedAt: deed.at };
-    const event = { ...told, role: roleIn(collection, deed.caller, deed.tree) };
+    const after = { ...rest, revision: rest.revision + 1, changedAt: actor.at };
+    const event = { ...base, role: roleIn(collection, actor.caller, actor.tree) };
     return [{ noun: "collection", before: collection, after, event }];
   }
   const { proposed: _waits, ...after } = as;
-  const role = partyOf(review, s, deed.caller, deed.tree) === "contributor" ? "owner" : "curator";
-  return [{ noun: "resource", before: as, after: touched(after, as, deed.at), event: { ...told, role } }];
+  const role = roleInReview(review, s, actor.caller, actor.tree) === "contributor" ? "owner" : "curator";
+  return [
+    { noun: "resource", before: as, after: withRevision(after, as, actor.at), event: { ...base, role } },
+  ];
 }

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
-import { moved, type ReviewChange } from "./change.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
+import { type ReviewChange, reviewChange } from "./change.ts";
 import { isUnfinished, type Review, type ReviewEvent } from "./review.ts";
-import { mayDecide, mayTakeUp, partyOf } from "./role-in-review.ts";
+import { mayDecide, mayTakeUp, roleInReview } from "./role-in-review.ts";
 import type { CuratorsOf } from "./route.ts";
 import { ownersOf, type Subject } from "./subject.ts";
 
@@ -21,15 +21,15 @@ export function assign(
   subject: Subject,
   given: Assignment,
   curators: CuratorsOf,
-  deed: Deed,
+  actor: Actor,
 ): ReviewChange {
-  const { caller, tree, at } = deed;
+  const { caller, tree, at } = actor;
   const me = personOf(caller);
   const takesUp = mayTakeUp(review, subject, caller, tree, at) && given.person === me;
-  if (!takesUp) mustReview(review, subject, deed);
+  if (!takesUp) mustReview(review, subject, actor);
   if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already.");
   mustBeAsSeen(review, given.revision);
-  const organization = takesUp ? above(review, deed) : review.organization;
+  const organization = takesUp ? above(review, actor) : review.organization;
   for (const person of [given.person, given.deputy])
     if (person !== undefined) mustBeAbleTo(person, organization, review, subject, curators);
   const { assignee: held, deputy: _was, ...rest } = review;
@@ -50,7 +50,10 @@ export function assign(
     ...(person && person !== me ? { person } : {}),
     ...(given.note ? { note: given.note } : {}),
   };
-  return { ...moved(review, {}, event), after: { ...after, revision: review.revision + 1, changedAt: at } };
+  return {
+    ...reviewChange(review, {}, event),
+    after: { ...after, revision: review.revision + 1, changedAt: at },
+  };
 }
 
 function whatItIs(review: Review, { person, deputy }: Assignment, me: string): ReviewEvent["what"] {
@@ -61,7 +64,7 @@ function whatItIs(review: Review, { person, deputy }: Assignment, me: string): R
 }
 
 /** The organization above the one asked that the caller answers for. */
-function above(review: Review, { caller, tree }: Deed): string {
+function above(review: Review, { caller, tree }: Actor): string {
   const path = tree.path(review.organization).slice(1);
   const mine = path.find((o) =>
     caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
@@ -70,14 +73,14 @@ function above(review: Review, { caller, tree }: Deed): string {
 }
 
 /** To those who may not see it, it does not exist; others are told whose it is. */
-export function mustReview(review: Review, subject: Subject, { caller, tree }: Deed): void {
-  const party = partyOf(review, subject, caller, tree);
-  if (!party) throw new Problem("unknown", "There is no such review.");
+export function mustReview(review: Review, subject: Subject, { caller, tree }: Actor): void {
+  const role = roleInReview(review, subject, caller, tree);
+  if (!role) throw new Problem("unknown", "There is no such review.");
   if (mayDecide(review, subject, caller, tree)) return;
   const asked = tree.get(review.organization)?.name ?? review.organization;
   throw new Problem(
     "forbidden",
-    party === "contributor" ? "Nobody reviews their own." : `Only the curators of ${asked} decide this one.`,
+    role === "contributor" ? "Nobody reviews their own." : `Only the curators of ${asked} decide this one.`,
   );
 }
 

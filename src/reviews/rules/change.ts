@@ -32,7 +32,7 @@ export interface RubricChange {
 export type ReviewsChange = ReviewChange | ReviewLate | CommentChange | RubricChange;
 
 /** A review after a deed: every deed raises its revision. */
-export const moved = (before: Review, change: Partial<Review>, event: ReviewEvent): ReviewChange => ({
+export const reviewChange = (before: Review, change: Partial<Review>, event: ReviewEvent): ReviewChange => ({
   noun: "review",
   before,
   after: { ...before, ...change, revision: before.revision + 1, changedAt: event.at },

@@ -1,11 +1,11 @@
 import { type Content, entriesOf } from "../../collections/rules/collection.ts";
 import type { Gap } from "../../collections/rules/gaps.ts";
-import { opens } from "../../reach/rules/reach-rules.ts";
+import { hasSomethingToOpen } from "../../reach/rules/reach-rules.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
 /** What the program can say about a description by itself: nothing here decides, it only says where to look. */
-export interface Check {
+export interface QualityCheck {
   id:
     | "link"
     | "license"
@@ -24,10 +24,10 @@ export interface Check {
 }
 
 /** `alike` holds resources that look the same, as far as the reader may see them. */
-export function checksOf(d: Description, alike: Resource[], { vocabularies }: Reference): Check[] {
+export function checksOf(d: Description, similar: Resource[], { vocabularies }: Reference): QualityCheck[] {
   const license = vocabularies.license.get(d.license);
   return [
-    opens(d)
+    hasSomethingToOpen(d)
       ? {
           id: "link",
           result: "look",
@@ -43,14 +43,16 @@ export function checksOf(d: Description, alike: Resource[], { vocabularies }: Re
             result: "look",
             says: `The license does not let people change it: ${license.label}`,
           },
-    alike.length === 0
+    similar.length === 0
       ? { id: "duplicates", result: "good", says: "Nothing in the registry looks the same" }
       : {
           id: "duplicates",
           result: "look",
           says:
-            alike.length === 1 ? "One resource looks the same" : `${alike.length} resources look the same`,
-          resources: alike.map((r) => ({ id: r.id, title: r.description.title })),
+            similar.length === 1
+              ? "One resource looks the same"
+              : `${similar.length} resources look the same`,
+          resources: similar.map((r) => ({ id: r.id, title: r.description.title })),
         },
     statedOr(
       "accessibility",
@@ -63,7 +65,7 @@ export function checksOf(d: Description, alike: Resource[], { vocabularies }: Re
   ];
 }
 
-const statedOr = (id: Check["id"], stated: boolean, yes: string, no: string): Check =>
+const statedOr = (id: QualityCheck["id"], stated: boolean, yes: string, no: string): QualityCheck =>
   stated ? { id, result: "good", says: yes } : { id, result: "missing", says: no };
 
 /** The same about a collection: what is in it, as far as the reader may see it, and what its readers would miss. */
@@ -72,7 +74,7 @@ export function checksOfCollection(
   held: Map<string, Resource>,
   gaps: Gap[],
   { vocabularies }: Reference,
-): Check[] {
+): QualityCheck[] {
   const inside = entriesOf(content);
   const resources = inside.flatMap((e) => held.get(e.resource) ?? []);
   const open = resources.filter((r) => vocabularies.license.get(r.description.license)?.adaptable).length;
@@ -101,7 +103,7 @@ export function checksOfCollection(
 }
 
 /** How many of the resources in a collection are so: all, none, or some. */
-function shareOf(id: Check["id"], some: number, all: number, one: string, many = one): Check {
+function shareOf(id: QualityCheck["id"], some: number, all: number, one: string, many = one): QualityCheck {
   if (some === all) return { id, result: "good", says: `Everything in it ${one}` };
   const says =
     some === 0 ? `Nothing in it ${one}` : some === 1 ? `One of ${all} ${one}` : `${some} of ${all} ${many}`;

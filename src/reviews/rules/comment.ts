@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { CommentChange } from "./change.ts";
 import type { Review, ReviewComment } from "./review.ts";
-import { partyOf, readsInternal } from "./role-in-review.ts";
+import { readsInternalComments, roleInReview } from "./role-in-review.ts";
 import type { Subject } from "./subject.ts";
 
 export interface Comment {
@@ -14,13 +14,14 @@ export interface Comment {
 }
 
 /** Says something to the others in the review, or, as a reviewer, to the reviewers alone. */
-export function comment(review: Review, subject: Subject, given: Comment, deed: Deed): CommentChange {
-  const party = partyOf(review, subject, deed.caller, deed.tree);
-  if (!party) throw new Problem("unknown", "There is no such review.");
-  if (given.internal && !readsInternal(party))
+export function comment(review: Review, subject: Subject, given: Comment, actor: Actor): CommentChange {
+  const role = roleInReview(review, subject, actor.caller, actor.tree);
+  if (!role) throw new Problem("unknown", "There is no such review.");
+  if (given.internal && !readsInternalComments(role))
     throw new Problem("forbidden", "Notes among reviewers are for the reviewers of this offer.");
   const answers = given.answers;
-  const unknown = answers && (answers.review !== review.id || (answers.internal && !readsInternal(party)));
+  const unknown =
+    answers && (answers.review !== review.id || (answers.internal && !readsInternalComments(role)));
   if (unknown)
     throw new Problem("invalid", "There is no such comment to answer.", [
       { in: "body", pointer: "/answers", detail: "is not a comment of this review" },
@@ -30,8 +31,8 @@ export function comment(review: Review, subject: Subject, given: Comment, deed: 
     after: {
       id: given.id,
       review: review.id,
-      by: personOf(deed.caller),
-      at: deed.at,
+      by: personOf(actor.caller),
+      at: actor.at,
       words: given.words,
       // An answer to a note among reviewers stays among them.
       internal: given.internal || answers?.internal === true,

@@ -2,30 +2,30 @@ import type { CollectionChange } from "../../collections/rules/change.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Endorsement } from "../../reach/rules/endorsement.ts";
 import { narrowest, type Reach, widest } from "../../reach/rules/reach.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { proposalEnded, settle } from "./apply-decision.ts";
+import { applyDecision, proposalEnded } from "./apply-decision.ts";
 import { mustBeAsSeen, mustReview } from "./assign.ts";
-import { moved, type ReviewChange } from "./change.ts";
+import { type ReviewChange, reviewChange } from "./change.ts";
 import { reviewOf } from "./offer.ts";
-import type { Decision, Outcome, Reason, Review } from "./review.ts";
-import { type Answer, answerFaults, type Rubric } from "./rubric.ts";
+import type { Decision, DecisionReason, Review, ReviewOutcome } from "./review.ts";
+import { answerFaults, type Rubric, type RubricAnswer } from "./rubric.ts";
 import { type AnyVersion, isCorrection, itemsIn, type Subject } from "./subject.ts";
 
 /** What a reviewer sends: the answer, and what it was given to. */
 export interface Verdict {
-  outcome: Outcome;
+  outcome: ReviewOutcome;
   rubric?: Rubric | undefined;
-  answers: Answer[];
-  reason?: Reason | undefined;
+  answers: RubricAnswer[];
+  reason?: DecisionReason | undefined;
   words: string;
   /** The version and revision the reviewer saw; else `stale`. */
   seen: { version: number; revision: number };
   batch?: Decision["batch"] | undefined;
 }
 
-export interface Deciding {
+export interface DecisionContext {
   /** The version asked about. */
   version: AnyVersion;
   /** The review of the organization asked before, when there was one. */
@@ -41,30 +41,30 @@ export function decide(
   review: Review,
   subject: Subject,
   verdict: Verdict,
-  about: Deciding,
-  deed: Deed,
+  about: DecisionContext,
+  actor: Actor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
-  mustReview(review, subject, deed);
-  mustBeUndecided(review, verdict, about.version, deed);
+  mustReview(review, subject, actor);
+  mustBeUndecided(review, verdict, about.version, actor);
   const faults = verdictFaults(verdict, itemsIn(about.version));
   if (faults.length > 0) throw new Problem("invalid", "The decision is not complete yet.", faults);
-  const decision = decisionOf(review, verdict, deed);
-  const event = { what: verdict.outcome, at: deed.at, by: decision.by, version: review.version } as const;
-  const decided = moved(
+  const decision = decisionOf(review, verdict, actor);
+  const event = { what: verdict.outcome, at: actor.at, by: decision.by, version: review.version } as const;
+  const decided = reviewChange(
     review,
     { state: verdict.outcome, decisions: [...review.decisions, decision] },
     event,
   );
   if (verdict.outcome === "returned") return [decided];
-  if (verdict.outcome === "declined") return [decided, ...proposalEnded(subject, review, deed)];
-  return [decided, ...accepted(review, subject, decision, about, deed)];
+  if (verdict.outcome === "declined") return [decided, ...proposalEnded(subject, review, actor)];
+  return [decided, ...accepted(review, subject, decision, about, actor)];
 }
 
 function mustBeUndecided(
   review: Review,
   { seen }: Verdict,
   version: AnyVersion,
-  { caller, tree }: Deed,
+  { caller, tree }: Actor,
 ): void {
   const me = personOf(caller);
   const asked = tree.get(review.organization)?.name ?? review.organization;
@@ -107,7 +107,7 @@ export function verdictFaults(
   return faults;
 }
 
-const decisionOf = (review: Review, verdict: Verdict, { at, caller }: Deed): Decision => ({
+const decisionOf = (review: Review, verdict: Verdict, { at, caller }: Actor): Decision => ({
   outcome: verdict.outcome,
   by: personOf(caller),
   at,
@@ -125,28 +125,42 @@ function accepted(
   review: Review,
   subject: Subject,
   decision: Decision,
-  about: Deciding,
-  deed: Deed,
+  about: DecisionContext,
+  actor: Actor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
   const { as: r } = subject;
-  const last = deed.tree.isWithin(review.goal.organization, review.organization);
+  const last = actor.tree.isWithin(review.goal.organization, review.organization);
   const publishes = r.proposed === review.version;
   const next = last
     ? []
-    : [opened({ ...review, organization: review.goal.organization }, about.nextId, review.id, subject, deed)];
+    : [
+        opened(
+          { ...review, organization: review.goal.organization },
+          about.nextId,
+          review.id,
+          subject,
+          actor,
+        ),
+      ];
   if (publishes && !last) return next;
   const reach = reachAfter(review, r, last);
   const fresh = [...(publishes ? carriedOver(about) : []), endorsementBy(decision)];
   const kept = r.endorsements.filter((e) => !fresh.some((f) => f.organization === e.organization));
   const settled = { reach, endorsements: [...kept, ...fresh], version: about.version, publishes };
-  return [settle(subject, settled, deed), ...next];
+  return [applyDecision(subject, settled, actor), ...next];
 }
 
-const opened = (review: Review, id: string, previous: string, subject: Subject, deed: Deed): ReviewChange => {
+const opened = (
+  review: Review,
+  id: string,
+  previous: string,
+  subject: Subject,
+  actor: Actor,
+): ReviewChange => {
   const { organization, goal, version, by, message, batch } = review;
   const given = { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) };
-  const after = reviewOf(subject, given, deed);
-  return { noun: "review", after, event: { what: "offered", at: deed.at, by, version } };
+  const after = reviewOf(subject, given, actor);
+  return { noun: "review", after, event: { what: "offered", at: actor.at, by, version } };
 };
 
 /** A district's yes on the way to everyone lets it reach as far as the state's educators. */
@@ -164,7 +178,7 @@ const endorsementBy = ({ organization, version, at, rubric }: Decision): Endorse
 });
 
 /** What the district said of a proposed version counts from the moment it is published; a small correction keeps it. */
-function carriedOver({ previous, before, version }: Deciding): Endorsement[] {
+function carriedOver({ previous, before, version }: DecisionContext): Endorsement[] {
   const yes = previous?.decisions.findLast((d) => d.outcome === "accepted");
   if (!yes) return [];
   const kept = before && isCorrection(before, version) ? version.number : yes.version;

@@ -2,26 +2,26 @@ import type { CollectionChange } from "../../collections/rules/change.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
 import { placeFault } from "../../reach/rules/reach-rules.ts";
-import { type Deed, personOf } from "../../resources/rules/actor.ts";
+import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { proposalEnded } from "./apply-decision.ts";
-import { moved, type ReviewChange } from "./change.ts";
+import { type ReviewChange, reviewChange } from "./change.ts";
 import { isUnfinished, type Review } from "./review.ts";
-import { partyOf } from "./role-in-review.ts";
-import { type CuratorsOf, goalOf, wayTo } from "./route.ts";
+import { roleInReview } from "./role-in-review.ts";
+import { type CuratorsOf, goalOf, routeTo } from "./route.ts";
 import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
-import { mayChange, namedBy, nounOf, ownersOf, refusedFor, type Subject } from "./subject.ts";
+import { mayChange, namedBy, nounOfSubject, ownersOf, refusedSubject, type Subject } from "./subject.ts";
 
 /** What a contributor asks for: a reach, or an organization's endorsement, or both. */
-export interface Wanted {
+export interface OfferRequest {
   reach?: Reach | undefined;
   organization?: string | undefined;
   message?: string | undefined;
 }
 
-export interface Offering {
+export interface OfferContext {
   /** Id of the review to be. */
   id: string;
   /** Every review of it there was. */
@@ -35,24 +35,29 @@ export interface Offering {
  * Asks for a yes: of the district first where it has a curator, then of the state
  * (docs/decisions/0001-reach-and-endorsement-are-two-things.md).
  */
-export function offer(subject: Subject, wanted: Wanted, about: Offering, deed: Deed): ReviewChange {
+export function offer(
+  subject: Subject,
+  wanted: OfferRequest,
+  about: OfferContext,
+  actor: Actor,
+): ReviewChange {
   const { as: r } = subject;
   // A curator who proposes a change of what everyone sees asks for it too.
-  const proposes = r.proposed !== undefined && mayChange(subject, deed);
-  if (!proposes && !may(deed.caller, "offer", r, deed.tree)) throw refusedFor(subject, deed);
-  const by = personOf(deed.caller);
-  mustBeOfferable(subject, about.earlier, deed);
+  const proposes = r.proposed !== undefined && mayChange(subject, actor);
+  if (!proposes && !may(actor.caller, "offer", r, actor.tree)) throw refusedSubject(subject, actor);
+  const by = personOf(actor.caller);
+  mustBeOfferable(subject, about.earlier, actor);
   const version = r.proposed ?? r.published;
   const reach = wanted.reach ?? r.reach;
-  const faults = wantedFaults(subject, { ...wanted, reach }, deed);
+  const faults = wantedFaults(subject, { ...wanted, reach }, actor);
   if (faults.length > 0) throw new Problem("invalid", "It cannot be offered like this.", faults);
-  const goal = goalOf(r, { reach, organization: wanted.organization }, deed);
-  const [organization = goal.organization] = wayTo(goal, r, version, {
-    ...deed,
+  const goal = goalOf(r, { reach, organization: wanted.organization }, actor);
+  const [organization = goal.organization] = routeTo(goal, r, version, {
+    ...actor,
     ...about,
     contributors: [by, ...ownersOf(subject)],
   });
-  mustBeOpenThere(r, version, organization, reach, about.earlier, deed);
+  mustBeOpenThere(r, version, organization, reach, about.earlier, actor);
   const after = reviewOf(
     subject,
     {
@@ -64,9 +69,9 @@ export function offer(subject: Subject, wanted: Wanted, about: Offering, deed: D
       message: wanted.message ?? "",
       ...(about.batch ? { batch: about.batch } : {}),
     },
-    deed,
+    actor,
   );
-  return { noun: "review", after, on: r, event: { what: "offered", at: deed.at, by, version } };
+  return { noun: "review", after, on: r, event: { what: "offered", at: actor.at, by, version } };
 }
 
 /** A new review, with its place in the queue and the day an answer is due. */
@@ -74,7 +79,7 @@ export const reviewOf = (
   subject: Subject,
   given: Pick<Review, "id" | "organization" | "goal" | "version" | "by" | "message"> &
     Partial<Pick<Review, "previous" | "batch">>,
-  { at }: Deed,
+  { at }: Actor,
 ): Review => ({
   ...given,
   ...namedBy(subject),
@@ -86,13 +91,13 @@ export const reviewOf = (
   changedAt: at,
 });
 
-function mustBeOfferable(subject: Subject, earlier: Review[], { tree }: Deed): void {
+function mustBeOfferable(subject: Subject, earlier: Review[], { tree }: Actor): void {
   const { as: r } = subject;
   if (r.status === "withdrawn") throw new Problem("gone", "This resource was withdrawn.");
   if (r.status !== "active")
     throw new Problem(
       "conflict",
-      `A curator has hidden this ${nounOf(subject)}. It cannot be offered until it is shown.`,
+      `A curator has hidden this ${nounOfSubject(subject)}. It cannot be offered until it is shown.`,
     );
   const unfinished = earlier.find(isUnfinished);
   if (!unfinished) return;
@@ -109,8 +114,8 @@ function mustBeOfferable(subject: Subject, earlier: Review[], { tree }: Deed): v
 
 function wantedFaults(
   { as: r, collection }: Subject,
-  { reach, organization }: Wanted & { reach: Reach },
-  { tree }: Deed,
+  { reach, organization }: OfferRequest & { reach: Reach },
+  { tree }: Actor,
 ): Fault[] {
   const narrower = isWider(r.reach, reach);
   if (narrower)
@@ -138,7 +143,7 @@ function mustBeOpenThere(
   organization: string,
   reach: Reach,
   earlier: Review[],
-  { tree }: Deed,
+  { tree }: Actor,
 ): void {
   const name = tree.get(organization)?.name ?? organization;
   const declined = earlier.some(
@@ -154,25 +159,25 @@ function mustBeOpenThere(
 }
 
 /** Only its contributor answers and takes back; to others it does not exist, or is not theirs to do. */
-function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Deed): void {
-  const party = partyOf(review, subject, caller, tree);
-  if (!party) throw new Problem("unknown", "There is no such review.");
-  if (party !== "contributor") throw new Problem("forbidden", "Only who offered it can do this.");
+function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Actor): void {
+  const role = roleInReview(review, subject, caller, tree);
+  if (!role) throw new Problem("unknown", "There is no such review.");
+  if (role !== "contributor") throw new Problem("forbidden", "Only who offered it can do this.");
 }
 
 /** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */
-export function resubmit(review: Review, subject: Subject, words: string, deed: Deed): ReviewChange {
-  mustBeContributor(review, subject, deed);
+export function resubmit(review: Review, subject: Subject, words: string, actor: Actor): ReviewChange {
+  mustBeContributor(review, subject, actor);
   if (review.state !== "returned")
     throw new Problem("conflict", "It is not with you: only what was sent back can be offered again.");
-  const { at, caller } = deed;
+  const { at, caller } = actor;
   const note = words.trim();
   const change = {
     state: "open",
     message: note || review.message,
     dueAt: schoolDaysAfter(at, PROMISED_DAYS),
   } as const;
-  const again = moved(review, change, {
+  const again = reviewChange(review, change, {
     what: "resubmitted",
     at,
     by: personOf(caller),
@@ -187,11 +192,11 @@ export function resubmit(review: Review, subject: Subject, words: string, deed: 
 export function withdrawOffer(
   review: Review,
   subject: Subject,
-  deed: Deed,
+  actor: Actor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
-  mustBeContributor(review, subject, deed);
+  mustBeContributor(review, subject, actor);
   if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already and cannot be taken back.");
-  const by = personOf(deed.caller);
-  const event = { what: "withdrawn", at: deed.at, by } as const;
-  return [moved(review, { state: "withdrawn" }, event), ...proposalEnded(subject, review, deed)];
+  const by = personOf(actor.caller);
+  const event = { what: "withdrawn", at: actor.at, by } as const;
+  return [reviewChange(review, { state: "withdrawn" }, event), ...proposalEnded(subject, review, actor)];
 }

@@ -1,7 +1,7 @@
 import type { ReviewState } from "./review.ts";
 
 /** What is asked of a queue. Reviews of undone resources are in none. */
-export interface QueueAsk {
+export interface QueueRequest {
   /** Codes of the organizations asked. */
   organizations: string[];
   states: ReviewState[];

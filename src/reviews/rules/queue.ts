@@ -1,14 +1,14 @@
-import type { QueueAsk } from "./queue-ask.ts";
+import type { QueueRequest } from "./queue-ask.ts";
 
 /** The queues of an organization, as its curators find them side by side. */
-export const TABS = ["waiting", "mine", "others", "returned", "decided", "below"] as const;
-export type Tab = (typeof TABS)[number];
+export const QUEUE_TABS = ["waiting", "mine", "others", "returned", "decided", "below"] as const;
+export type QueueTab = (typeof QUEUE_TABS)[number];
 
 export const DUE = ["any", "overdue", "soon"] as const;
 export type Due = (typeof DUE)[number];
 
 /** What somebody narrows a queue down to. Empty words narrow nothing. */
-export interface Narrowed {
+export interface QueueNarrowing {
   subject: string;
   topic: string;
   from: string;
@@ -17,9 +17,9 @@ export interface Narrowed {
   due: Due;
 }
 
-export type Kept = Omit<QueueAsk, "sort" | "after" | "limit">;
+export type QueueFilter = Omit<QueueRequest, "sort" | "after" | "limit">;
 
-interface Desk {
+interface QueueViewer {
   code: string;
   /** Organizations below. */
   below: string[];
@@ -27,7 +27,7 @@ interface Desk {
   now: string;
 }
 
-export function queueOf(tab: Tab, { code, below, me, now }: Desk): Kept {
+export function queueOf(tab: QueueTab, { code, below, me, now }: QueueViewer): QueueFilter {
   const organizations = [code];
   switch (tab) {
     case "waiting":
@@ -48,7 +48,11 @@ export function queueOf(tab: Tab, { code, below, me, now }: Desk): Kept {
 const TWO_DAYS = 2 * 86_400_000;
 
 /** The same queue with what was chosen. What is overdue below stays overdue. */
-export function narrowed(kept: Kept, { subject, topic, from, batch, due }: Narrowed, now: string): Kept {
+export function narrowed(
+  kept: QueueFilter,
+  { subject, topic, from, batch, due }: QueueNarrowing,
+  now: string,
+): QueueFilter {
   const soon = new Date(Date.parse(now) + TWO_DAYS).toISOString();
   const until = due === "overdue" ? now : due === "soon" ? soon : undefined;
   return {

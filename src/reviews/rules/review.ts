@@ -1,5 +1,5 @@
 import type { Reach } from "../../reach/rules/reach.ts";
-import type { Answer } from "./rubric.ts";
+import type { RubricAnswer } from "./rubric.ts";
 
 /**
  * Open waits for the organization asked; returned waits for the contributor, with what to mend. The others
@@ -8,8 +8,8 @@ import type { Answer } from "./rubric.ts";
 export const REVIEW_STATES = ["open", "returned", "accepted", "declined", "withdrawn", "superseded"] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
-export const OUTCOMES = ["accepted", "returned", "declined"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export const REVIEW_OUTCOMES = ["accepted", "returned", "declined"] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
 /** Why something is sent back or declined. Words come with it, always. */
 export const REASONS = {
@@ -25,20 +25,20 @@ export const REASONS = {
   unsuitable: "It is not suitable for schools",
   other: "Something else",
 } as const;
-export type Reason = keyof typeof REASONS;
-export const REASON_IDS = Object.keys(REASONS) as [Reason, ...Reason[]];
+export type DecisionReason = keyof typeof REASONS;
+export const REASON_IDS = Object.keys(REASONS) as [DecisionReason, ...DecisionReason[]];
 
 /** An answer given by a reviewer. Kept with the review for good, and shown to who decides next. */
 export interface Decision {
-  outcome: Outcome;
+  outcome: ReviewOutcome;
   /** Person id. */
   by: string;
   at: string;
   organization: string;
   version: number;
   rubric?: string;
-  answers: Answer[];
-  reason?: Reason;
+  answers: RubricAnswer[];
+  reason?: DecisionReason;
   words: string;
   /** Decided with others at once; `sampled` when this one was looked at in full. */
   batch?: { size: number; sampled: boolean };
@@ -106,7 +106,7 @@ export interface ReviewEvent {
     | "taken up"
     | "moved on"
     | "resubmitted"
-    | Outcome
+    | ReviewOutcome
     | "withdrawn"
     | "superseded";
   at: string;

@@ -10,14 +10,14 @@ import { ownersOf, type Subject } from "./subject.ts";
  * How somebody stands to a review. A contributor who is a curator too is a contributor here: they never see
  * what is said about their own among reviewers. A colleague curates where the resource belongs.
  */
-export type Party = "contributor" | "reviewer" | "colleague";
+export type RoleInReview = "contributor" | "reviewer" | "colleague";
 
-export function partyOf(
+export function roleInReview(
   review: Review,
   subject: Subject,
   caller: Caller,
   tree: OrganizationTree,
-): Party | undefined {
+): RoleInReview | undefined {
   const { as: r } = subject;
   if (!caller.person || r.status === "undone") return undefined;
   if ([review.by, ...ownersOf(subject)].includes(caller.person.id)) return "contributor";
@@ -36,15 +36,15 @@ const isCuratorOf = (caller: Caller, organization: string) =>
 
 /** The curators of the organization asked, never of their own. */
 export const mayDecide = (review: Review, s: Subject, caller: Caller, tree: OrganizationTree) =>
-  partyOf(review, s, caller, tree) === "reviewer" &&
+  roleInReview(review, s, caller, tree) === "reviewer" &&
   isCuratorOf(caller, review.organization) &&
   may(caller, "decide", asOffered(s), tree);
 
 /** Those above may take up what the organization asked has left lying. */
 export const mayTakeUp = (review: Review, s: Subject, caller: Caller, tree: OrganizationTree, now: string) =>
   isOverdue(review, now) &&
-  partyOf(review, s, caller, tree) === "reviewer" &&
+  roleInReview(review, s, caller, tree) === "reviewer" &&
   !isCuratorOf(caller, review.organization) &&
   may(caller, "decide", asOffered(s), tree);
 
-export const readsInternal = (party: Party | undefined) => party === "reviewer";
+export const readsInternalComments = (role: RoleInReview | undefined) => role === "reviewer";

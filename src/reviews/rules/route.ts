@@ -1,6 +1,6 @@
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
-import { needFor, type Standing } from "../../reach/rules/reach-rules.ts";
+import { needFor, type ReachActor } from "../../reach/rules/reach-rules.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 
 /** Person ids of the confirmed curators of an organization, exactly of it. */
@@ -15,7 +15,7 @@ export interface Goal {
 export function goalOf(
   r: Resource,
   wanted: { reach: Reach; organization?: string | undefined },
-  who: Standing,
+  who: ReachActor,
 ): Goal {
   const { tree } = who;
   const district = tree.above(r.organization, "district")?.code ?? tree.state.code;
@@ -34,7 +34,7 @@ const highest = (codes: string[], tree: OrganizationTree) =>
  * Who is asked, in order: the district first where it has a curator who is not the contributor and has not
  * endorsed this version yet; where nobody else is there to decide, the next level up.
  */
-export function wayTo(
+export function routeTo(
   goal: Goal,
   r: Resource,
   version: number,

@@ -42,7 +42,7 @@ export type Question = z.output<typeof Question>;
 
 export const NOT_APPLICABLE = "n-a";
 
-export const Answer = z
+export const RubricAnswer = z
   .strictObject({
     question: words(40),
     item: words(200).optional().meta({ description: "The standard, where it is asked for each" }),
@@ -50,25 +50,30 @@ export const Answer = z
     words: words(2000).default(""),
   })
   .meta({ id: "RubricAnswer" });
-export type Answer = z.output<typeof Answer>;
+export type RubricAnswer = z.output<typeof RubricAnswer>;
 
-export interface Asked {
+export interface AskedQuestion {
   question: Question;
   item?: string;
 }
 
 /** Every question a reviewer of a resource with these standards is asked, in order. */
-export const askedFor = (rubric: Rubric, items: string[]): Asked[] =>
-  rubric.questions.flatMap((question): Asked[] =>
+export const questionsFor = (rubric: Rubric, items: string[]): AskedQuestion[] =>
+  rubric.questions.flatMap((question): AskedQuestion[] =>
     question.perAlignment && items.length > 0 ? items.map((item) => ({ question, item })) : [{ question }],
   );
 
-export const answerTo = (answers: Answer[], { question, item }: Asked) =>
+export const answerTo = (answers: RubricAnswer[], { question, item }: AskedQuestion) =>
   answers.find((a) => a.question === question.id && a.item === item);
 
 /** What is wrong with these answers; with `complete`, also which are missing. */
-export function answerFaults(rubric: Rubric, items: string[], answers: Answer[], complete: boolean): Fault[] {
-  const asked = askedFor(rubric, items);
+export function answerFaults(
+  rubric: Rubric,
+  items: string[],
+  answers: RubricAnswer[],
+  complete: boolean,
+): Fault[] {
+  const asked = questionsFor(rubric, items);
   const scale = [...rubric.scale.map((step) => step.id), ...(rubric.notApplicable ? [NOT_APPLICABLE] : [])];
   const faults = answers.flatMap((given, i): Fault[] => {
     const at = `/answers/${i}`;

@@ -1,13 +1,13 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
-import type { Rules, Sharing } from "../../organizations/rules/sharing-rule.ts";
+import type { OrganizationRules, ReachRule } from "../../organizations/rules/sharing-rule.ts";
 import { organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { RulesChange } from "../../reach/rules/change.ts";
 import { choicesOf, rulesOf } from "../../reach/rules/reach-rules.ts";
 
 export interface NewRules {
-  sharing: Sharing;
+  sharing: ReachRule;
   /** Person ids. */
   trusted: string[];
   /** The revision that was seen; else `stale`. */
@@ -44,7 +44,7 @@ export function setRules(
       detail: `${strangers.length} of them do not belong to ${organization.name}`,
     });
   if (faults.length > 0) throw new Problem("invalid", "The rules cannot be set like this.", faults);
-  const after: Rules = {
+  const after: OrganizationRules = {
     organization: code,
     sharing: given.sharing,
     trusted: [...new Set(given.trusted)],
@@ -54,7 +54,7 @@ export function setRules(
 }
 
 /** Schools and partners share at once and have nothing to set. */
-export function mustHaveRules(kind: string, name: string): Sharing[] {
+export function mustHaveRules(kind: string, name: string): ReachRule[] {
   const choices = choicesOf(kind);
   if (choices.length === 0)
     throw new Problem("unknown", `${name} has no rule of its own: sharing with it is at once.`);

@@ -4,9 +4,9 @@ import {
   type CollectionVersion,
   sameContent,
 } from "../../collections/rules/collection.ts";
-import { keeps, refused as refusedCollection } from "../../collections/rules/visibility.ts";
+import { maintains, refusedCollection } from "../../collections/rules/visibility.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { type Deed, refused } from "../../resources/rules/actor.ts";
+import { type Actor, refusedAction } from "../../resources/rules/actor.ts";
 import { isSmall } from "../../resources/rules/difference.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource, Version } from "../../resources/rules/resource.ts";
@@ -20,10 +20,13 @@ export interface Subject {
   collection?: Collection;
 }
 
-export const ofResource = (as: Resource): Subject => ({ as });
-export const ofCollection = (collection: Collection): Subject => ({ as: asResource(collection), collection });
+export const subjectOfResource = (as: Resource): Subject => ({ as });
+export const subjectOfCollection = (collection: Collection): Subject => ({
+  as: asResource(collection),
+  collection,
+});
 
-export const nounOf = ({ collection }: Subject) => (collection ? "collection" : "resource");
+export const nounOfSubject = ({ collection }: Subject) => (collection ? "collection" : "resource");
 
 /** How a review names it. */
 export const namedBy = ({ as, collection }: Subject) =>
@@ -36,12 +39,14 @@ export const ownersOf = ({ as, collection }: Subject): string[] => [
 ];
 
 /** Writes new versions of it: whoever may edit a resource, whoever keeps a collection. */
-export const mayChange = ({ as, collection }: Subject, { caller, tree }: Omit<Deed, "at">) =>
-  collection ? keeps(caller, collection, tree) : may(caller, "edit", as, tree);
+export const mayChange = ({ as, collection }: Subject, { caller, tree }: Omit<Actor, "at">) =>
+  collection ? maintains(caller, collection, tree) : may(caller, "edit", as, tree);
 
 /** Someone who may see but not offer it is told so; to others it does not exist. */
-export const refusedFor = ({ as, collection }: Subject, deed: Deed): Problem =>
-  collection ? refusedCollection(collection, deed.caller, deed.tree, "its owner") : refused(as, deed);
+export const refusedSubject = ({ as, collection }: Subject, actor: Actor): Problem =>
+  collection
+    ? refusedCollection(collection, actor.caller, actor.tree, "its owner")
+    : refusedAction(as, actor);
 
 /** One immutable version of either. */
 export type AnyVersion = Version | CollectionVersion;

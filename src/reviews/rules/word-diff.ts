@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 
 /** A stretch of words: in both texts, or in one of them. */
-export interface Stretch {
+export interface DiffPart {
   text: string;
   changed: boolean;
 }
@@ -10,11 +10,11 @@ export interface Stretch {
 const MOST_WORDS = 400;
 
 /** Which words went and which came, both texts whole and in their order. */
-export function stretchesOf(before: string, now: string): { before: Stretch[]; now: Stretch[] } {
+export function wordDiff(before: string, now: string): { before: DiffPart[]; now: DiffPart[] } {
   const [a, b] = [wordsOf(before), wordsOf(now)];
   if (a.length > MOST_WORDS || b.length > MOST_WORDS)
     return { before: [{ text: before, changed: true }], now: [{ text: now, changed: true }] };
-  const shown: { before: Stretch[]; now: Stretch[] } = { before: [], now: [] };
+  const shown: { before: DiffPart[]; now: DiffPart[] } = { before: [], now: [] };
   for (const { added, removed, count } of diffArrays(a, b, { comparator: isSame })) {
     // Words that stay can differ in the space after them, so each text is told in its own.
     if (!added) shown.before.push({ text: a.splice(0, count).join(""), changed: removed });

@@ -6,7 +6,7 @@ import { EndorsementBody, representEndorsements } from "../../resources/rules/re
 import { Alignment } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
-import { type AnswerHit, lastPage, type SearchAnswer, type Stretch, SUGGESTED } from "../rules/answer.ts";
+import { type AnswerHit, lastPage, type SearchAnswer, type SnippetPart, SUGGESTED } from "../rules/answer.ts";
 import { FACETS, type FacetId } from "../rules/facets.ts";
 import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "../rules/query.ts";
 
@@ -223,11 +223,11 @@ function answerBody(a: SearchAnswer, reference: Reference): z.input<typeof Answe
       near: c.near.slice(0, 5).map(brief),
     })),
     leftOut: a.leftOut,
-    wishes: present(a.wishes),
+    wishes: present(a.impliedFilters),
   };
 }
 
-const present = (filters: SearchAnswer["wishes"]): Record<string, string[]> =>
+const present = (filters: SearchAnswer["impliedFilters"]): Record<string, string[]> =>
   Object.fromEntries(Object.entries(filters).filter(([, values]) => values && values.length > 0));
 
 function hitBody({ resource: r, snippet, close }: AnswerHit, reference: Reference): z.input<typeof HitBody> {
@@ -252,7 +252,7 @@ function hitBody({ resource: r, snippet, close }: AnswerHit, reference: Referenc
     publisher,
     reach: r.reach,
     endorsements: representEndorsements(r, reference),
-    snippet: snippet satisfies { title: Stretch[]; summary: Stretch[] },
+    snippet: snippet satisfies { title: SnippetPart[]; summary: SnippetPart[] },
     ...(close ? { close } : {}),
   };
 }

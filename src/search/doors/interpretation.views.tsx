@@ -5,7 +5,7 @@ import { counted, listed } from "../../kernel/words.ts";
 import { itemAddress } from "../../standards/rules/addresses.ts";
 import { Note } from "../../ui/pieces.tsx";
 import { searchAddress } from "../rules/addresses.ts";
-import type { RecognizedCode, SearchAnswer } from "../rules/answer.ts";
+import type { AnsweredCode, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, type FacetId, facet } from "../rules/facets.ts";
 import type { Query } from "../rules/query.ts";
 
@@ -38,7 +38,7 @@ export function HowItWasRead({ answer }: { answer: SearchAnswer }) {
 }
 
 interface ReadCodeProps {
-  code: RecognizedCode;
+  code: AnsweredCode;
   query: Query;
   /** What was found is not for this standard: nothing for it has the other words. */
   without: boolean;
@@ -95,16 +95,18 @@ function ReadCode({ code, query, without }: ReadCodeProps) {
 /** Wishes read from the words raise what fits; they shut nothing out until someone asks for that. */
 function Wishes({ answer }: { answer: SearchAnswer }) {
   const { reference } = useSite();
-  const wishes = FACETS.flatMap(({ id }) => (answer.wishes[id] ?? []).map((value) => ({ id, value })));
-  if (wishes.length === 0) return null;
-  const words = wishes.map((w) => chipInWords(facet(w.id as FacetId), w.value, reference));
+  const impliedFilters = FACETS.flatMap(({ id }) =>
+    (answer.impliedFilters[id] ?? []).map((value) => ({ id, value })),
+  );
+  if (impliedFilters.length === 0) return null;
+  const words = impliedFilters.map((w) => chipInWords(facet(w.id as FacetId), w.value, reference));
   const filters = { ...answer.query.filters };
-  for (const w of wishes) filters[w.id] = [...new Set([...(filters[w.id] ?? []), w.value])];
+  for (const w of impliedFilters) filters[w.id] = [...new Set([...(filters[w.id] ?? []), w.value])];
   return (
     <p class="small soft">
       We looked first for {listed(words)}. Others follow.{" "}
       <a href={searchAddress({ ...answer.query, filters, page: 1 })}>
-        Show only {wishes.length === 1 ? "that" : "those"}
+        Show only {impliedFilters.length === 1 ? "that" : "those"}
       </a>
     </p>
   );

@@ -4,7 +4,7 @@ import { useSite } from "../../doorway/site.ts";
 import { counted, listed } from "../../kernel/words.ts";
 import { itemAddress } from "../../standards/rules/addresses.ts";
 import { chosenOf, searchAddress } from "../rules/addresses.ts";
-import type { SearchAnswer, Suggestion } from "../rules/answer.ts";
+import type { SearchAnswer, SearchSuggestion } from "../rules/answer.ts";
 import { facet } from "../rules/facets.ts";
 import { InUse } from "./panel.views.tsx";
 
@@ -16,7 +16,7 @@ export function NothingFound({ answer }: { answer: SearchAnswer }) {
   const { reference } = useSite();
   const { query, suggestions } = answer;
   const chosen = chosenOf(query).map((c) => chipInWords(facet(c.facet), c.value, reference));
-  const of = (...kinds: Suggestion["kind"][]) => suggestions.filter((s) => kinds.includes(s.kind));
+  const of = (...kinds: SearchSuggestion["kind"][]) => suggestions.filter((s) => kinds.includes(s.kind));
   const unknown = answer.codes.filter((c) => c.items.length === 0);
   const known = answer.codes.flatMap((c) => c.items).slice(0, MOST_STANDARDS);
   return (
@@ -95,8 +95,8 @@ export function NothingFound({ answer }: { answer: SearchAnswer }) {
 
 interface WaysOnProps {
   title: string;
-  suggestions: Suggestion[];
-  words: (s: Suggestion) => string;
+  suggestions: SearchSuggestion[];
+  words: (s: SearchSuggestion) => string;
   strong?: boolean;
 }
 

@@ -4,8 +4,8 @@ import { useSite } from "../../doorway/site.ts";
 import { NOT_STATED } from "../../resources/rules/resource.ts";
 import { STANDARDS } from "../../standards/rules/addresses.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
-import { Kept } from "../../ui/form.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
+import { HiddenFields } from "../../ui/form.tsx";
 import { Chip, Icon } from "../../ui/pieces.tsx";
 import { chosenOf, searchAddress, without } from "../rules/addresses.ts";
 import type { FacetAnswer, FacetValue, SearchAnswer } from "../rules/answer.ts";
@@ -55,7 +55,7 @@ export function Panel({ answer }: { answer: SearchAnswer }) {
           Close
         </a>
       </div>
-      <Kept values={kept} />
+      <HiddenFields values={kept} />
       {groups("first")}
       {more.length > 0 && (
         <details class="facet" id="more-filters" open={moreInUse}>
@@ -127,9 +127,9 @@ function Value({ facet: f, value: v }: { facet: Facet; value: Shown }) {
   const isLevel = f.id === "level" && v.value !== NOT_STATED;
   return (
     <div class={v.depth > 0 ? `deeper d${Math.min(3, v.depth)}` : undefined}>
-      <Check id={`${f.id}-${v.value}`} name={f.id} value={v.value} checked={v.chosen} count={v.count}>
+      <Checkbox id={`${f.id}-${v.value}`} name={f.id} value={v.value} checked={v.chosen} count={v.count}>
         {isLevel ? <Level id={v.value} /> : valueInWords(f, v.value, reference)}
-      </Check>
+      </Checkbox>
     </div>
   );
 }

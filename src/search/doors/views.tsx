@@ -17,7 +17,7 @@ import { Paging } from "./paging.views.tsx";
 import { InUse, NarrowDown, Panel } from "./panel.views.tsx";
 
 /** What was asked in one line, for the title of the page and the tab. */
-export function askedInWords(query: Query, reference: Reference): string {
+export function queryInWords(query: Query, reference: Reference): string {
   const chosen = chosenOf(query).map((c) => chipInWords(facet(c.facet), c.value, reference));
   return [query.words, ...chosen].filter(Boolean).join(", ");
 }
@@ -31,7 +31,7 @@ function keptBySearch(query: Query): [string, string][] {
 export function ResultsPage({ answer, faults = [] }: { answer: SearchAnswer; faults?: Fault[] }) {
   const { reference } = useSite();
   const { query } = answer;
-  const asked = askedInWords(query, reference);
+  const asked = queryInWords(query, reference);
   const title = answer.total === 0 ? "Nothing found yet" : counted(answer.total);
   return (
     <Page

@@ -28,7 +28,7 @@ export function bitsOf(ids: Uint32Array, upTo: number): Bits {
 }
 
 /** Writes the ids of the set bits of one word of a set to `out`, from `at`; answers where it stopped. */
-export function spread(word: number, index: number, out: Uint32Array, at: number): number {
+export function idsOfWord(word: number, index: number, out: Uint32Array, at: number): number {
   let rest = word;
   let next = at;
   while (rest !== 0) {
@@ -45,7 +45,7 @@ export function idsOfBits(bits: Bits): Uint32Array {
   for (let w = 0; w < bits.length; w++) count += bitCount(bits[w] as number);
   const ids = new Uint32Array(count);
   let at = 0;
-  for (let w = 0; w < bits.length; w++) if (bits[w] !== 0) at = spread(bits[w] as number, w, ids, at);
+  for (let w = 0; w < bits.length; w++) if (bits[w] !== 0) at = idsOfWord(bits[w] as number, w, ids, at);
   return ids;
 }
 

@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { Ask } from "../rules/engine.ts";
+import type { SearchRequest } from "../rules/engine.ts";
 import { type Candidate, rank } from "../rules/ranking.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numbersOf } from "./compiled-query.ts";
@@ -8,7 +8,7 @@ import type { IndexReader } from "./index-reader.ts";
 import { bitsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
 import { bestOf } from "./select.ts";
-import type { Step } from "./steps.ts";
+import type { SearchStep } from "./steps.ts";
 
 /** Most records ranked for one question. */
 export const POOL = 256;
@@ -18,9 +18,9 @@ const ENOUGH = 100;
 /** Candidates: what the counted step found, filled up with what looser steps find. */
 export function gather(
   found: Uint32Array,
-  step: Step,
-  looser: Step[],
-  hitsOf: (step: Step) => Uint32Array,
+  step: SearchStep,
+  looser: SearchStep[],
+  hitsOf: (step: SearchStep) => Uint32Array,
   index: IndexReader,
 ): number[] {
   const pool = preferred(found, POOL, step, index);
@@ -38,7 +38,7 @@ export function gather(
 }
 
 /** When there are too many: those with telling words in the title, then in the topics, then short titles. */
-export function preferred(hits: Uint32Array, most: number, step: Step, index: IndexReader): number[] {
+export function preferred(hits: Uint32Array, most: number, step: SearchStep, index: IndexReader): number[] {
   if (hits.length <= most) return [...hits];
   const worth = worthOf(hits, step, index);
   const { titleLength } = index.columns;
@@ -49,7 +49,7 @@ export function preferred(hits: Uint32Array, most: number, step: Step, index: In
 const TITLES = 65_536;
 
 /** By the place among the hits. */
-function worthOf(hits: Uint32Array, step: Step, index: IndexReader): Float64Array {
+function worthOf(hits: Uint32Array, step: SearchStep, index: IndexReader): Float64Array {
   const worth = new Float64Array(hits.length);
   for (const word of step.words) {
     for (const [where, share] of [
@@ -68,7 +68,7 @@ function worthOf(hits: Uint32Array, step: Step, index: IndexReader): Float64Arra
 export function ranked(
   ids: number[],
   planned: PlannedWord[],
-  ask: Pick<Ask, "codes" | "wishes">,
+  ask: Pick<SearchRequest, "codes" | "impliedFilters">,
   aligned: Bits | undefined,
   index: IndexReader,
 ): number[] {
@@ -80,15 +80,15 @@ export function ranked(
 }
 
 function candidateReader(
-  { codes, wishes }: Pick<Ask, "codes" | "wishes">,
+  { codes, impliedFilters }: Pick<SearchRequest, "codes" | "impliedFilters">,
   aligned: Bits | undefined,
   index: IndexReader,
 ) {
   const { columns } = index;
   const wanted = (field: "grade" | "type", names: string[] | undefined) =>
     new Set(numbersOf(field, names ?? [], index));
-  const grades = wanted("grade", wishes.grade);
-  const types = wanted("type", wishes.type);
+  const grades = wanted("grade", impliedFilters.grade);
+  const types = wanted("type", impliedFilters.type);
   const noGrade = index.values.number("grade", NOT_STATED);
   const notReviewed = index.values.number("endorsed", "none");
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));

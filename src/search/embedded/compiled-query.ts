@@ -1,9 +1,9 @@
-import type { Ask } from "../rules/engine.ts";
+import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import { type Bits, unionOf } from "./bits.ts";
 import type { Audience } from "./columns.ts";
 import type { Filter, Pairing } from "./counting.ts";
-import { type Field, numberOf } from "./fields.ts";
+import { type IndexField, numberOf } from "./fields.ts";
 import type { IndexReader } from "./index-reader.ts";
 
 /** Who asks, as a set of documents. */
@@ -21,7 +21,7 @@ export interface Chosen {
  * Filters as sets of documents. A chosen standard and a chosen level become one filter of pairs; where no standard
  * is chosen, the items of typed codes take its place beside levels.
  */
-export function filtersOf({ filters }: Ask, typed: string[], index: IndexReader): Chosen {
+export function filtersOf({ filters }: SearchRequest, typed: string[], index: IndexReader): Chosen {
   const found: Filter[] = [];
   const pairing: Pairing = {};
   const { level } = filters;
@@ -42,11 +42,11 @@ export function filtersOf({ filters }: Ask, typed: string[], index: IndexReader)
 }
 
 /** What is aligned to one of the codes, or below it. */
-export function alignedTo({ codes }: Pick<Ask, "codes">, index: IndexReader): Bits | undefined {
+export function alignedTo({ codes }: Pick<SearchRequest, "codes">, index: IndexReader): Bits | undefined {
   if (codes.length === 0) return undefined;
   const sets = codes.map((c) => index.postings.of(numbersOf("standard", c.items, index)));
   return unionOf(sets, index.columns.start.length - 1);
 }
 
-export const numbersOf = (field: Field, names: string[], { values }: IndexReader): number[] =>
+export const numbersOf = (field: IndexField, names: string[], { values }: IndexReader): number[] =>
   [...new Set(names)].flatMap((name) => values.number(field, name) ?? []);

@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import { type Bits, hasBit, idsOfBits, setBit, spread } from "./bits.ts";
+import { type Bits, hasBit, idsOfBits, idsOfWord, setBit } from "./bits.ts";
 import type { Audience, Columns } from "./columns.ts";
 import { FIELDS, FIRST_HIDDEN, numberOf } from "./fields.ts";
 import type { Values } from "./values.ts";
@@ -143,7 +143,7 @@ function countAll(hits: Uint32Array, audience: Audience, columns: Columns): Uint
   for (const id of hits) setBit(found, id);
   const missing = new Uint32Array(32);
   for (let w = 0; w < found.length; w++) {
-    const count = spread((audience.bits[w] as number) & ~(found[w] as number), w, missing, 0);
+    const count = idsOfWord((audience.bits[w] as number) & ~(found[w] as number), w, missing, 0);
     for (let i = 0; i < count; i++) {
       const id = missing[i] as number;
       const from = start[id] as number;

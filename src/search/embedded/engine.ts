@@ -3,10 +3,10 @@ import { setImmediate as breath } from "node:timers/promises";
 import type { SearchDocument } from "../rules/document.ts";
 import type {
   EngineStatus,
-  Found,
   Rebuild,
   Removal,
   SearchEngine,
+  SearchResult,
   WordKnowledge,
   WordPlan,
 } from "../rules/engine.ts";
@@ -68,7 +68,7 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
     name: "embedded",
     take: async ({ put, remove }, cursor) => writer.ask("take", await send(put), remove, cursor),
     cursor: () => writer.ask("cursor"),
-    find: (ask) => read<Found>("find", ask),
+    find: (ask) => read<SearchResult>("find", ask),
     suggest: (ask) => read<string[]>("suggest", ask),
     order: (ask, ids) => read<string[]>("order", ask, ids),
     plan: (ask) => read<WordPlan>("plan", ask),

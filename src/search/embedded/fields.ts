@@ -2,7 +2,7 @@ import { FACET_IDS, type FacetId } from "../rules/facets.ts";
 
 /** Fields that are indexed like facets but never shown: who may see it, and `item|level` pairs. */
 const HIDDEN = ["visible", "pair"] as const;
-export type Field = FacetId | (typeof HIDDEN)[number];
+export type IndexField = FacetId | (typeof HIDDEN)[number];
 
 /** Facets of which most records have one value stand first, so that counting one of them can stop early. */
 const SHORT: FacetId[] = [
@@ -19,15 +19,15 @@ const SHORT: FacetId[] = [
 ];
 
 /** The order in which a document keeps its values. A field's place here is its number. */
-export const fieldsOf = (facets: readonly FacetId[]): Field[] => [
+export const fieldsOf = (facets: readonly FacetId[]): IndexField[] => [
   ...SHORT.filter((id) => facets.includes(id)),
   ...facets.filter((id) => !SHORT.includes(id)),
   ...HIDDEN,
 ];
 
-export const FIELDS: Field[] = fieldsOf(FACET_IDS);
+export const FIELDS: IndexField[] = fieldsOf(FACET_IDS);
 
-export const numberOf = (field: Field): number => FIELDS.indexOf(field);
+export const numberOf = (field: IndexField): number => FIELDS.indexOf(field);
 
 /** Values of fields from here on are never counted for people. */
 export const FIRST_HIDDEN = numberOf("visible");

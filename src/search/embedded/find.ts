@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { Ask, AskedWord, Found, TitleAsk, WordPlan } from "../rules/engine.ts";
+import type { QueryWord, SearchRequest, SearchResult, TitleRequest, WordPlan } from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
 import { stemOf } from "../rules/tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
@@ -11,11 +11,11 @@ import type { IndexReader } from "./index-reader.ts";
 import { idsHaving } from "./matching.ts";
 import { corrections, type PlannedWord, planWords } from "./planner.ts";
 import { bestOf } from "./select.ts";
-import { idsOfStep, type Step, stepsOf } from "./steps.ts";
+import { idsOfStep, type SearchStep, stepsOf } from "./steps.ts";
 
 /** A question, made ready for this index. */
 interface Prepared {
-  ask: Ask;
+  ask: SearchRequest;
   index: IndexReader;
   audience: Audience;
   chosen: Chosen;
@@ -24,10 +24,10 @@ interface Prepared {
   planned: PlannedWord[];
   aligned: Bits | undefined;
   /** Undefined when browsing. */
-  steps: Step[] | undefined;
+  steps: SearchStep[] | undefined;
 }
 
-function prepare(ask: Ask, index: IndexReader): Prepared {
+function prepare(ask: SearchRequest, index: IndexReader): Prepared {
   const planned = planWords(ask.words, index.lexicon());
   const browsing = ask.words.length === 0 && ask.codes.length === 0;
   return {
@@ -46,13 +46,13 @@ function prepare(ask: Ask, index: IndexReader): Prepared {
   };
 }
 
-const chosenFor = (step: Step | undefined, p: Prepared): Chosen =>
+const chosenFor = (step: SearchStep | undefined, p: Prepared): Chosen =>
   step?.aligned ? p.chosenWithCodes : p.chosen;
 
-const passStep = (step: Step, p: Prepared): Passed =>
+const passStep = (step: SearchStep, p: Prepared): Passed =>
   pass(idsOfStep(step, p.aligned, p.index), p.audience, chosenFor(step, p).filters);
 
-export function find(ask: Ask, index: IndexReader): Found {
+export function find(ask: SearchRequest, index: IndexReader): SearchResult {
   const p = prepare(ask, index);
   const { passed, step } = firstStepThatFinds(p);
   const counts = ask.facets.length > 0 ? countsOf(passed, step, p) : {};
@@ -70,9 +70,9 @@ export function find(ask: Ask, index: IndexReader): Found {
 }
 
 /** The results that are counted: of all words, else of the first step that finds anything. */
-function firstStepThatFinds(p: Prepared): { passed: Passed; step: Step | undefined } {
+function firstStepThatFinds(p: Prepared): { passed: Passed; step: SearchStep | undefined } {
   if (!p.steps) return { passed: pass(undefined, p.audience, p.chosen.filters), step: undefined };
-  let first: { passed: Passed; step: Step } | undefined;
+  let first: { passed: Passed; step: SearchStep } | undefined;
   for (const step of p.steps) {
     const passed = passStep(step, p);
     if (passed.hits.length > 0) return { passed, step };
@@ -83,7 +83,7 @@ function firstStepThatFinds(p: Prepared): { passed: Passed; step: Step | undefin
   return first ?? { passed: pass(new Uint32Array(0), p.audience, p.chosen.filters), step: undefined };
 }
 
-function countsOf(passed: Passed, step: Step | undefined, p: Prepared): Found["counts"] {
+function countsOf(passed: Passed, step: SearchStep | undefined, p: Prepared): SearchResult["counts"] {
   const { ask, index } = p;
   const { filters, pairing } = chosenFor(step, p);
   const counts = countValues(passed, !p.steps, p.audience, filters, pairing, index.columns, index.values);
@@ -95,7 +95,7 @@ function countsOf(passed: Passed, step: Step | undefined, p: Prepared): Found["c
   );
 }
 
-function pageOf(hits: Uint32Array, step: Step | undefined, p: Prepared): number[] {
+function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): number[] {
   const { from, size, sort } = p.ask;
   if (sort === "title") return byTitle(hits, p).slice(from, from + size);
   if (sort === "newest" || !step) return p.index.newest.of(hits, from + size).slice(from);
@@ -103,11 +103,11 @@ function pageOf(hits: Uint32Array, step: Step | undefined, p: Prepared): number[
 }
 
 /** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
-function byRelevance(hits: Uint32Array, step: Step, p: Prepared): number[] {
+function byRelevance(hits: Uint32Array, step: SearchStep, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const steps = p.steps ?? [];
   const looser = steps.slice(steps.indexOf(step) + 1);
-  const hitsOf = (s: Step) => passStep(s, p).hits;
+  const hitsOf = (s: SearchStep) => passStep(s, p).hits;
   const pool = gather(hits, step, looser, hitsOf, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
   const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);
@@ -135,7 +135,7 @@ function byTitle(hits: Uint32Array, { ask, index }: Prepared): number[] {
 }
 
 /** Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid. */
-function leftOutOf(step: Step | undefined, { planned, ask }: Prepared): string[] {
+function leftOutOf(step: SearchStep | undefined, { planned, ask }: Prepared): string[] {
   const kept = new Set(step?.words.map((w) => w.asked));
   const words = planned.filter((w) => !kept.has(w.asked) && !w.weak && !w.wish).map((w) => w.asked.text);
   const codes = step && !step.aligned ? ask.codes.map((c) => c.typed) : [];
@@ -151,7 +151,7 @@ function marksOf(planned: PlannedWord[]): string[] {
 /** A better spelling is one that at least so many times more records have. */
 const MUCH_MORE = 10;
 
-function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): Found["better"] {
+function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): SearchResult["better"] {
   return planned.flatMap(({ asked }) => {
     if (asked.weak || asked.wish) return [];
     const having = vocabulary.documents[vocabulary.number(asked.text) ?? 0] ?? 0;
@@ -171,17 +171,17 @@ function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): Found["b
 const MOST_TITLES = 120;
 
 /** Records with all the words in their title. */
-export function suggest({ words, visible, limit }: TitleAsk, index: IndexReader): string[] {
+export function suggest({ words, visible, limit }: TitleRequest, index: IndexReader): string[] {
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed);
   if (needed.length === 0) return [];
   const { hits } = pass(idsHaving(needed, "title", index), audienceOf(visible, index), []);
   const shortest = bestOf(hits, MOST_TITLES, (id) => -(index.columns.titleLength[id] as number));
-  const order = ranked(shortest, planned, { codes: [], wishes: {} }, undefined, index);
+  const order = ranked(shortest, planned, { codes: [], impliedFilters: {} }, undefined, index);
   return index.keys(order.slice(0, limit));
 }
 
-export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPlan {
+export function plan({ words }: Pick<SearchRequest, "words">, index: IndexReader): WordPlan {
   if (!index.complete) return plainPlan({ words });
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
@@ -194,7 +194,7 @@ export function plan({ words }: Pick<Ask, "words">, index: IndexReader): WordPla
 }
 
 /** For as long as this index does not know all words: each telling word stands for itself. */
-export function plainPlan({ words }: Pick<Ask, "words">): WordPlan {
+export function plainPlan({ words }: Pick<SearchRequest, "words">): WordPlan {
   const needed = words.filter((w) => !w.weak && !w.wish);
   const stems = needed.map((w) => stemOf(w.text));
   return {
@@ -205,7 +205,7 @@ export function plainPlan({ words }: Pick<Ask, "words">): WordPlan {
   };
 }
 
-const placeOf = ({ last, name }: AskedWord) => ({ last, ...(name === undefined ? {} : { name }) });
+const placeOf = ({ last, name }: QueryWord) => ({ last, ...(name === undefined ? {} : { name }) });
 
 /** The stem that stands for a word best; an unfinished word that is none yet stays as it is. */
 function stemFor({ asked, meanings }: PlannedWord): string {
@@ -217,7 +217,7 @@ function stemFor({ asked, meanings }: PlannedWord): string {
 
 /** Orders records another engine has found; those this index does not hold come last. */
 export function order(
-  ask: Pick<Ask, "words" | "codes" | "wishes">,
+  ask: Pick<SearchRequest, "words" | "codes" | "impliedFilters">,
   keys: string[],
   index: IndexReader,
 ): string[] {

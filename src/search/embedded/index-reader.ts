@@ -2,7 +2,7 @@ import type { Sqlite } from "../../../db/driver.ts";
 import { TEXT_FIELDS } from "../rules/document.ts";
 import { rememberingStems } from "../rules/tokens.ts";
 import { Columns } from "./columns.ts";
-import type { Field } from "./fields.ts";
+import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
 import { Newest } from "./newest.ts";
 import { BETWEEN, PackedWords, packWords } from "./packed.ts";
@@ -10,8 +10,8 @@ import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
 import { readMeta } from "./schema.ts";
 import { Values } from "./values.ts";
-import { Vocabulary } from "./vocabulary.ts";
-import { NO_TOTALS, type Totals } from "./writer.ts";
+import { IndexVocabulary } from "./vocabulary.ts";
+import { type IndexTotals, NO_TOTALS } from "./writer.ts";
 
 /** Ids of whole answers kept in memory, for the next page and the next filter. */
 const MOST_REMEMBERED = 500_000;
@@ -24,11 +24,11 @@ export class IndexReader {
   readonly values = new Values();
   readonly columns = new Columns(this.values);
   readonly newest = new Newest(this.columns);
-  readonly vocabulary = new Vocabulary();
+  readonly vocabulary = new IndexVocabulary();
   readonly postings: Postings;
   readonly lists: Lists;
   readonly stemOf = rememberingStems(50_000);
-  totals: Totals = structuredClone(NO_TOTALS);
+  totals: IndexTotals = structuredClone(NO_TOTALS);
   /** False while the file is being filled for the first time. */
   complete = false;
   private readonly q: ReturnType<typeof statementsOf>;
@@ -69,9 +69,9 @@ export class IndexReader {
 
   private takeOver(seq: number): void {
     const totals = readMeta(this.sqlite, "totals");
-    if (totals !== undefined) this.totals = JSON.parse(String(totals)) as Totals;
+    if (totals !== undefined) this.totals = JSON.parse(String(totals)) as IndexTotals;
     for (const [id, field, value] of this.q.values.iterate(this.values.highest) as Iterable<
-      [number, Field, string]
+      [number, IndexField, string]
     >) {
       this.values.add(id, field, value);
     }

@@ -1,12 +1,12 @@
-import type { AskedWord } from "../rules/engine.ts";
+import type { QueryWord } from "../rules/engine.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking.ts";
 import { isWeak } from "../rules/read-words.ts";
-import type { Neighbor, Vocabulary } from "./vocabulary.ts";
+import type { IndexVocabulary, NearWord } from "./vocabulary.ts";
 
 /** What the words of a question may stand for in this index. */
 export interface PlannedWord extends RankedWord {
   meanings: KnownMeaning[];
-  asked: AskedWord;
+  asked: QueryWord;
   /** What it adds to a record that has it. */
   weight: number;
   /** Records must have it, unless too few have all. */
@@ -15,7 +15,7 @@ export interface PlannedWord extends RankedWord {
 
 /** What a planner reads from the index. */
 export interface Lexicon {
-  vocabulary: Vocabulary;
+  vocabulary: IndexVocabulary;
   stemOf: (token: string) => string;
   /** Number of a stem and in how many records it stands. */
   stem: (stem: string) => { id: number; documents: number } | undefined;
@@ -44,7 +44,7 @@ const MOST_COMPLETIONS = 40;
 /** Longer questions are cut: nobody means their 25th word. */
 const MOST_WORDS = 24;
 
-export function planWords(asked: AskedWord[], lexicon: Lexicon): PlannedWord[] {
+export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
   const words = asked.slice(0, MOST_WORDS);
   const readings = words.map((w) => new Reading(w, lexicon));
   words.forEach((word, i) => {
@@ -68,19 +68,19 @@ function halvesOfNames(planned: PlannedWord[]): ReadonlySet<PlannedWord> {
 }
 
 /** "photo synthesis" is "photosynthesis". */
-function joinNeighbors(a: AskedWord, b: AskedWord, readings: Reading[]): void {
+function joinNeighbors(a: QueryWord, b: QueryWord, readings: Reading[]): void {
   if (a.text.length + b.text.length < 5) return;
   for (const reading of readings) reading.add([a.text + b.text], SHARES.joined);
 }
 
 /** Collects what one typed word may stand for. */
 class Reading {
-  private readonly asked: AskedWord;
+  private readonly asked: QueryWord;
   private readonly lexicon: Lexicon;
   private readonly meanings = new Map<string, KnownMeaning>();
   private weak: boolean;
 
-  constructor(asked: AskedWord, lexicon: Lexicon) {
+  constructor(asked: QueryWord, lexicon: Lexicon) {
     this.asked = asked;
     this.lexicon = lexicon;
     this.weak = asked.weak;
@@ -154,7 +154,7 @@ class Reading {
 }
 
 /** Words that a rare or unknown word may have been meant to be: those one letter off, else in long words two. */
-export function corrections(text: string, vocabulary: Vocabulary): Neighbor[] {
+export function corrections(text: string, vocabulary: IndexVocabulary): NearWord[] {
   if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
   const within = (most: number) =>
     vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);

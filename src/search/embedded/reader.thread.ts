@@ -1,4 +1,4 @@
-import type { Ask, Found, TitleAsk } from "../rules/engine.ts";
+import type { SearchRequest, SearchResult, TitleRequest } from "../rules/engine.ts";
 import { find, order, plainPlan, plan, suggest } from "./find.ts";
 import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
 import { IndexReader } from "./index-reader.ts";
@@ -12,7 +12,15 @@ let file: string | undefined;
 let mark: string | undefined;
 let trouble: string | undefined;
 
-const NOTHING: Found = { ids: [], total: 0, close: [], counts: {}, leftOut: [], marks: [], better: [] };
+const NOTHING: SearchResult = {
+  ids: [],
+  total: 0,
+  close: [],
+  counts: {},
+  leftOut: [],
+  marks: [],
+  better: [],
+};
 
 /** Goes over to a new file when there is one; until it can be read, the old one goes on answering. */
 function opened(): IndexReader | undefined {
@@ -53,10 +61,10 @@ function ask<T>(question: (index: IndexReader) => T, otherwise: T): T {
 }
 
 answerQuestions({
-  find: (asked: Ask) => ask((i) => find(asked, i), NOTHING),
-  suggest: (asked: TitleAsk) => ask((i) => suggest(asked, i), []),
-  order: (asked: Ask, keys: string[]) => ask((i) => order(asked, keys, i), keys),
-  plan: (asked: Pick<Ask, "words">) => ask((i) => plan(asked, i), plainPlan(asked)),
+  find: (asked: SearchRequest) => ask((i) => find(asked, i), NOTHING),
+  suggest: (asked: TitleRequest) => ask((i) => suggest(asked, i), []),
+  order: (asked: SearchRequest, keys: string[]) => ask((i) => order(asked, keys, i), keys),
+  plan: (asked: Pick<SearchRequest, "words">) => ask((i) => plan(asked, i), plainPlan(asked)),
   held: (after: string, limit: number) => ask((i) => i.held(after, limit), []),
   status: () => {
     const documents = ask((i) => i.totals.documents, 0);

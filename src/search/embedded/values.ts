@@ -1,4 +1,4 @@
-import { FIELDS, type Field, numberOf } from "./fields.ts";
+import { FIELDS, type IndexField, numberOf } from "./fields.ts";
 
 /** Every value any document has, by number. Numbers are the ids of the index file and never change. */
 export class Values {
@@ -12,7 +12,7 @@ export class Values {
   private readonly numbers = new Map<string, number>();
   private readonly byField: number[][] = FIELDS.map(() => []);
 
-  add(id: number, field: Field, name: string): void {
+  add(id: number, field: IndexField, name: string): void {
     this.room(id);
     const number = numberOf(field);
     // A facet that no longer exists: its values keep their place and are never asked for.
@@ -31,7 +31,7 @@ export class Values {
   }
 
   /** Undefined when no document ever had this value. */
-  number(field: Field, name: string): number | undefined {
+  number(field: IndexField, name: string): number | undefined {
     return this.numbers.get(`${field}\n${name}`);
   }
 
@@ -39,7 +39,7 @@ export class Values {
     return this.names[id] ?? "";
   }
 
-  ofField(field: Field): number[] {
+  ofField(field: IndexField): number[] {
     return this.byField[numberOf(field)] ?? [];
   }
 

@@ -5,7 +5,7 @@ export interface KnownWord {
 }
 
 /** A word some typing mistakes away. */
-export interface Neighbor extends KnownWord {
+export interface NearWord extends KnownWord {
   distance: number;
 }
 
@@ -19,13 +19,13 @@ const MOST_FRESH = 2000;
  * a tree: completions are a span of it, and misspellings are found by one walk that computes each shared
  * beginning once and passes over all words below a hopeless one.
  */
-export class Vocabulary {
+export class IndexVocabulary {
   private words: KnownWord[] = [];
   /** Letters each word shares with the one before it. */
   private shared = new Uint8Array(0);
   private fresh: KnownWord[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly remembered = new Map<string, Neighbor[]>();
+  private readonly remembered = new Map<string, NearWord[]>();
   /** By word number. */
   stem = new Uint32Array(1024);
   documents = new Uint32Array(1024);
@@ -76,7 +76,7 @@ export class Vocabulary {
    * Words at a distance of 1 to `most` (insert, drop, change or swap neighbors). With `sameFirst` the first
    * letter must be right.
    */
-  near(word: string, most: number, sameFirst: boolean): Neighbor[] {
+  near(word: string, most: number, sameFirst: boolean): NearWord[] {
     const key = `${most}${sameFirst}${word}`;
     const known = this.remembered.get(key);
     if (known) return known;
@@ -86,10 +86,10 @@ export class Vocabulary {
     return found;
   }
 
-  private lookNear(word: string, most: number, sameFirst: boolean): Neighbor[] {
+  private lookNear(word: string, most: number, sameFirst: boolean): NearWord[] {
     const first = word[0] as string;
     const from = sameFirst ? this.firstFrom(first) : 0;
-    const found: Neighbor[] = [];
+    const found: NearWord[] = [];
     this.walk(word, most, from, sameFirst ? first : "", (known, distance) => {
       if (distance > 0) found.push({ ...known, distance });
     });

@@ -16,7 +16,7 @@ import {
 } from "./index-file.ts";
 import { readMeta } from "./schema.ts";
 import { answerQuestions, threadData } from "./thread.ts";
-import { createIndex, type IndexWriter, writerOf } from "./writer.ts";
+import { createIndexFile, type IndexWriter, writerOf } from "./writer.ts";
 
 /** The writing thread: tokenizing, stemming and committing happen here, so that nobody waits for them. */
 const { folder } = threadData<{ folder: string }>();
@@ -106,7 +106,7 @@ function rebuild(): string {
     setAside(folder, old);
   }
   const file = freshFile(folder);
-  rebuilds.set(file, createIndex(file));
+  rebuilds.set(file, createIndexFile(file));
   if (!usable) makeCurrent(folder, file);
   return file;
 }

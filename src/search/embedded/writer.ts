@@ -1,33 +1,33 @@
 import { existsSync, rmSync } from "node:fs";
 import Database, { type Sqlite } from "../../../db/driver.ts";
 import { type SearchDocument, TEXT_FIELDS, type TextField } from "../rules/document.ts";
-import type { Batch, Cursor, Removal } from "../rules/engine.ts";
+import type { Cursor, DocumentBatch, Removal } from "../rules/engine.ts";
 import { rememberingStems, tokensOf } from "../rules/tokens.ts";
-import { FIELDS, type Field } from "./fields.ts";
+import { FIELDS, type IndexField } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";
 import { PackedWords, packWords } from "./packed.ts";
 import { createTables, indexTitles, readMeta, writeMeta } from "./schema.ts";
 
 /** Sums over all documents that ranking needs. */
-export interface Totals {
+export interface IndexTotals {
   documents: number;
   /** Words per field of text, in the order of TEXT_FIELDS. */
   lengths: number[];
 }
 
-export const NO_TOTALS: Totals = { documents: 0, lengths: TEXT_FIELDS.map(() => 0) };
+export const NO_TOTALS: IndexTotals = { documents: 0, lengths: TEXT_FIELDS.map(() => 0) };
 
 /** Writes one index file. */
 export interface IndexWriter {
   /** One transaction. Without a cursor the file stays incomplete. */
-  take(batch: Batch, cursor?: Cursor): void;
+  take(batch: DocumentBatch, cursor?: Cursor): void;
   complete(cursor: Cursor): void;
   close(): void;
 }
 
 /** An index file to be filled from nothing; fast and careless, for it is worth nothing before it is complete. */
-export function createIndex(file: string): IndexWriter {
+export function createIndexFile(file: string): IndexWriter {
   for (const tail of ["", "-wal", "-shm"]) if (existsSync(file + tail)) rmSync(file + tail);
   const sqlite = new Database(file, { timeout: 5000 });
   createTables(sqlite);
@@ -84,9 +84,9 @@ interface Row {
 class Unit {
   private readonly sqlite: Sqlite;
   private readonly lexemes: Lexemes;
-  private readonly values = new Map<Field, Map<string, number>>();
+  private readonly values = new Map<IndexField, Map<string, number>>();
   private readonly stemOf = rememberingStems();
-  private readonly totals: Totals;
+  private readonly totals: IndexTotals;
   private readonly q: ReturnType<typeof statementsOf>;
   /** Full-text rows of this transaction, written last and in order (`flush`). */
   private matter = new Map<number, string | undefined>();
@@ -101,14 +101,14 @@ class Unit {
     this.q = statementsOf(sqlite);
     this.lexemes = new Lexemes(sqlite, this.stemOf);
     const rows = sqlite.prepare("select id, field, value from value").raw().iterate() as Iterable<
-      [number, Field, string]
+      [number, IndexField, string]
     >;
     for (const [id, field, value] of rows) this.valuesOf(field).set(value, id);
     const kept = readMeta(sqlite, "totals");
     this.totals = kept === undefined ? structuredClone(NO_TOTALS) : JSON.parse(String(kept));
   }
 
-  write({ put, remove }: Batch): void {
+  write({ put, remove }: DocumentBatch): void {
     const seq = Number(readMeta(this.sqlite, "seq") ?? 0) + 1;
     writeMeta(this.sqlite, "seq", seq);
     for (const document of put) this.put(document, seq);
@@ -211,7 +211,7 @@ class Unit {
     return numbers;
   }
 
-  private valuesOf(field: Field): Map<string, number> {
+  private valuesOf(field: IndexField): Map<string, number> {
     const known = this.values.get(field);
     if (known) return known;
     const fresh = new Map<string, number>();
@@ -219,7 +219,7 @@ class Unit {
     return fresh;
   }
 
-  private newValue(field: Field, name: string): number {
+  private newValue(field: IndexField, name: string): number {
     if (field === "pair") {
       // A pair's parts come first, so that whoever reads the pair finds them.
       const bar = name.lastIndexOf("|");
@@ -253,7 +253,7 @@ class Unit {
   }
 }
 
-function namesOf(document: SearchDocument, field: Field): string[] {
+function namesOf(document: SearchDocument, field: IndexField): string[] {
   if (field === "visible") return document.visible;
   return field === "pair" ? document.pairs : (document.facets[field] ?? []);
 }

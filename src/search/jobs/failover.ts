@@ -1,4 +1,4 @@
-import type { Found, SearchEngine } from "../rules/engine.ts";
+import type { SearchEngine, SearchResult } from "../rules/engine.ts";
 
 /** How long an engine that failed is left alone before it is asked again (ms). */
 const PAUSE = 5000;
@@ -7,7 +7,7 @@ const PAUSE = 5000;
  * Asks one engine, and another one when the first cannot answer: no search fails because a server is away.
  * Who answered is said in `Found.engine`. Writing is not this one's business: the indexer feeds both.
  */
-export function withStandIn(
+export function withFailover(
   first: SearchEngine,
   second: SearchEngine,
   failed: (error: Error) => void = () => {},
@@ -32,7 +32,7 @@ export function withStandIn(
   return {
     ...first,
     async find(ask) {
-      const { result, engine } = await either<Found>((e) => e.find(ask));
+      const { result, engine } = await either<SearchResult>((e) => e.find(ask));
       return { ...result, engine };
     },
     suggest: async (ask) => (await either((e) => e.suggest(ask))).result,

@@ -1,18 +1,18 @@
 import type { Logger } from "pino";
 import type { Caller } from "../../people/rules/person.ts";
-import { maySee, tokensOf } from "../../resources/rules/may.ts";
+import { maySee, visibilityTokensOf } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import type { FacetAnswer, SearchAnswer, Suggestion, TypedSuggestion } from "../rules/answer.ts";
-import { type Offer, offerOf } from "../rules/completions.ts";
-import type { Ask, Found, SearchEngine } from "../rules/engine.ts";
+import type { FacetAnswer, SearchAnswer, SearchSuggestion, TypedSuggestion } from "../rules/answer.ts";
+import { type Completions, completionsOf } from "../rules/completions.ts";
+import type { SearchEngine, SearchRequest, SearchResult } from "../rules/engine.ts";
 import { FACETS } from "../rules/facets.ts";
 import { markerOf } from "../rules/highlight.ts";
 import { labelOf } from "../rules/labels.ts";
 import type { Filters, Query } from "../rules/query.ts";
-import { type Reading, readWords } from "../rules/read-words.ts";
-import { ideasFor, isWorthIt } from "../rules/suggest-query.ts";
+import { type QueryReading, readWords } from "../rules/read-words.ts";
+import { isWorthIt, suggestedQueries } from "../rules/suggest-query.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
 import { loadSynonyms } from "./load-synonyms.ts";
 
@@ -56,27 +56,27 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
     return shown;
   };
 
-  let offered: { of: Reference; offer: Offer } | undefined;
-  const offerNow = (reference: Reference): Offer => {
-    if (offered?.of !== reference) offered = { of: reference, offer: offerOf(reference) };
+  let offered: { of: Reference; offer: Completions } | undefined;
+  const offerNow = (reference: Reference): Completions => {
+    if (offered?.of !== reference) offered = { of: reference, offer: completionsOf(reference) };
     return offered.offer;
   };
 
   const totalOf = async (query: Query, visible: string[], reference: Reference): Promise<number> => {
     const reading = readWords(query.words, reference, synonyms, query.plain);
     if (reading.onlyUnknown) return 0;
-    return (await engine.find({ ...askOf(query, reading, visible), size: 0, facets: [] })).total;
+    return (await engine.find({ ...searchRequestOf(query, reading, visible), size: 0, facets: [] })).total;
   };
 
   const suggestionsFor = async (
     query: Query,
-    found: Found,
-    { recognized }: Reading,
+    found: SearchResult,
+    { recognized }: QueryReading,
     visible: string[],
     reference: Reference,
-  ): Promise<Suggestion[]> => {
+  ): Promise<SearchSuggestion[]> => {
     if (query.page > 1) return [];
-    const ideas = ideasFor(query, found, recognized, reference).slice(0, MOST_IDEAS);
+    const ideas = suggestedQueries(query, found, recognized, reference).slice(0, MOST_IDEAS);
     const totals = await Promise.all(ideas.map((idea) => totalOf(idea.query, visible, reference)));
     return ideas
       .map((idea, i) => ({ ...idea, total: totals[i] as number }))
@@ -86,7 +86,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
   return {
     async find(query, caller) {
       const reference = await store.reference();
-      const visible = tokensOf(caller, reference.organizations);
+      const visible = visibilityTokensOf(caller, reference.organizations);
       const reading = readWords(query.words, reference, synonyms, query.plain);
       const { found } = await firstThatFinds(readingsOf(query, reading, visible), engine);
       const [resources, suggestions] = await Promise.all([
@@ -109,14 +109,14 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
         suggestions,
         codes: reading.recognized,
         leftOut: found.leftOut,
-        wishes: reading.wishes,
+        impliedFilters: reading.impliedFilters,
         engine: found.engine ?? engine.name,
       };
     },
 
     async *each(query, caller) {
       const reference = await store.reference();
-      const visible = tokensOf(caller, reference.organizations);
+      const visible = visibilityTokensOf(caller, reference.organizations);
       const reading = readWords(query.words, reference, synonyms, query.plain);
       const counting = readingsOf(query, reading, visible).map((ask) => ({
         ...ask,
@@ -135,7 +135,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
       const typed = text.trim();
       if (!typed) return [];
       const reference = await store.reference();
-      const visible = tokensOf(caller, reference.organizations);
+      const visible = visibilityTokensOf(caller, reference.organizations);
       const { words } = readWords(text, reference, synonyms, true);
       const ids = await engine.suggest({ words, visible, limit: MOST_OFFERED });
       const titles = (await visibleNow(ids, caller, reference)).map(
@@ -157,36 +157,48 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
  * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what
  * meets the grade. Filters somebody chose stand as they are. None where nothing but unknown codes was typed.
  */
-function readingsOf(query: Query, reading: Reading, visible: string[]): Ask[] {
+function readingsOf(query: Query, reading: QueryReading, visible: string[]): SearchRequest[] {
   if (reading.onlyUnknown) return [];
-  const plain = askOf(query, reading, visible);
-  if (!reading.onlyWishes) return [plain];
-  const { grade, type } = reading.wishes;
-  const meeting = (wished: Filters): Ask => ({
+  const plain = searchRequestOf(query, reading, visible);
+  if (!reading.onlyImplied) return [plain];
+  const { grade, type } = reading.impliedFilters;
+  const meeting = (wished: Filters): SearchRequest => ({
     ...plain,
     words: [],
     filters: { ...wished, ...query.filters },
   });
-  return [...(type ? [meeting(reading.wishes)] : []), ...(grade ? [meeting({ grade })] : []), plain];
+  return [...(type ? [meeting(reading.impliedFilters)] : []), ...(grade ? [meeting({ grade })] : []), plain];
 }
 
-const NOTHING: Found = { ids: [], total: 0, close: [], counts: {}, leftOut: [], marks: [], better: [] };
+const NOTHING: SearchResult = {
+  ids: [],
+  total: 0,
+  close: [],
+  counts: {},
+  leftOut: [],
+  marks: [],
+  better: [],
+};
 
 async function firstThatFinds(
-  [ask, ...others]: Ask[],
+  [ask, ...others]: SearchRequest[],
   engine: SearchEngine,
-): Promise<{ ask?: Ask; found: Found }> {
+): Promise<{ ask?: SearchRequest; found: SearchResult }> {
   if (!ask) return { found: NOTHING };
   const found = await engine.find(ask);
   return found.total > 0 || others.length === 0 ? { ask, found } : firstThatFinds(others, engine);
 }
 
 /** The question to the engine. */
-export function askOf(query: Query, { words, codes, wishes }: Reading, visible: string[]): Ask {
+export function searchRequestOf(
+  query: Query,
+  { words, codes, impliedFilters }: QueryReading,
+  visible: string[],
+): SearchRequest {
   return {
     words,
     codes,
-    wishes,
+    impliedFilters,
     filters: query.filters,
     visible,
     sort: query.sort,
@@ -197,7 +209,7 @@ export function askOf(query: Query, { words, codes, wishes }: Reading, visible: 
   };
 }
 
-function facetsOf(query: Query, found: Found, reference: Reference): FacetAnswer[] {
+function facetsOf(query: Query, found: SearchResult, reference: Reference): FacetAnswer[] {
   return FACETS.map((f) => {
     const chosen = query.filters[f.id] ?? [];
     const counts = found.counts[f.id] ?? [];

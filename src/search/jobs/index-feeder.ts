@@ -1,7 +1,7 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { Store } from "../../store/store.ts";
 import { documentOf } from "../rules/document.ts";
-import type { Batch, Cursor, SearchEngine } from "../rules/engine.ts";
+import type { Cursor, DocumentBatch, SearchEngine } from "../rules/engine.ts";
 
 /** Records an engine takes in one transaction: about 50 ms of work, off the main thread. */
 export const BATCH = 400;
@@ -9,10 +9,10 @@ export const BATCH = 400;
 const STRETCH = 40;
 
 /** Carries what happened in the store to one engine. */
-export interface Carrier {
+export interface IndexFeeder {
   readonly engine: SearchEngine;
   /** Brings the engine up to date. Rejects when the engine or the store cannot. */
-  carry(): Promise<void>;
+  feed(): Promise<void>;
   /** How far the engine is known to have read, without asking it. */
   known(): Cursor | undefined;
   /** Forgets what is known, so that the engine is asked again. */
@@ -26,10 +26,10 @@ export interface Hooks {
   progress: (done: number) => void;
 }
 
-export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Carrier {
+export function indexFeederOf(store: Store, engine: SearchEngine, hooks: Hooks): IndexFeeder {
   let cursor: Cursor | undefined;
 
-  const carry = async () => {
+  const feed = async () => {
     const epoch = await store.outbox.epoch();
     cursor ??= await engine.cursor();
     const why = await reasonToRebuild(store, cursor, epoch);
@@ -37,11 +37,11 @@ export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Car
       hooks.rebuilding(why ?? "it has none");
       cursor = await rebuildFrom(store, engine, hooks);
     }
-    if (cursor) await carryOn(cursor, epoch);
+    if (cursor) await feedFrom(cursor, epoch);
   };
 
   /** The next entries are read and made into documents while the engine takes those before. */
-  async function carryOn(from: Cursor, epoch: string): Promise<void> {
+  async function feedFrom(from: Cursor, epoch: string): Promise<void> {
     let { position } = from;
     let ahead: Promise<Next | undefined> | undefined;
     try {
@@ -65,9 +65,9 @@ export function carrierOf(store: Store, engine: SearchEngine, hooks: Hooks): Car
 
   return {
     engine,
-    async carry() {
+    async feed() {
       try {
-        await carry();
+        await feed();
       } catch (error) {
         cursor = undefined;
         throw error;
@@ -98,7 +98,7 @@ async function reasonToRebuild(
 }
 
 interface Next {
-  batch: Batch;
+  batch: DocumentBatch;
   /** Of the last entry in it. */
   position: number;
 }
@@ -113,9 +113,9 @@ async function nextBatch(store: Store, after: number): Promise<Next | undefined>
 }
 
 /** Resources as they are now, whatever happened to them before: the newest state is all an engine needs. */
-export async function readNow(store: Store, touched: string[]): Promise<Batch> {
+export async function readNow(store: Store, touched: string[]): Promise<DocumentBatch> {
   const ids = [...new Set(touched)];
-  const batch: Batch = { put: [], remove: [] };
+  const batch: DocumentBatch = { put: [], remove: [] };
   for (let from = 0; from < ids.length; from += STRETCH) {
     if (from > 0) await breath();
     const some = ids.slice(from, from + STRETCH);

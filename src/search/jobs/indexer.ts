@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Lease } from "../../kernel/lease.ts";
 import type { Store } from "../../store/store.ts";
 import type { SearchEngine } from "../rules/engine.ts";
-import { type Carrier, carrierOf } from "./index-feeder.ts";
+import { type IndexFeeder, indexFeederOf } from "./index-feeder.ts";
 
 /** Keeps every engine up to date, as long as this process holds the lease of the data folder. */
 export interface Indexer {
@@ -36,19 +36,19 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
   let forgotten = 0;
 
   const lines = engines.map((engine) => {
-    const carrier = carrierOf(store, engine, {
+    const feeder = indexFeederOf(store, engine, {
       stopped: () => closed,
       rebuilding: (why) => log.info({ engine: engine.name }, `search index is built anew: ${why}`),
       progress: (done) => log.debug({ engine: engine.name, done }, "search index is being built"),
     });
-    return line(carrier, () => carryAndTell(carrier));
+    return line(feeder, () => feedAndAnnounce(feeder));
   });
 
-  async function carryAndTell(carrier: Carrier): Promise<void> {
-    const { engine } = carrier;
+  async function feedAndAnnounce(feeder: IndexFeeder): Promise<void> {
+    const { engine } = feeder;
     try {
       if (closed || !(await lease.hold())) return;
-      await carrier.carry();
+      await feeder.feed();
       if (troubles.delete(engine)) log.info({ engine: engine.name }, "search engine is up to date again");
     } catch (error) {
       const says = (error as Error).message;
@@ -59,16 +59,16 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
   }
 
   /** What the slowest engine has taken is no longer needed. An engine that is away holds its place. */
-  async function forgetCarried(): Promise<void> {
-    const slowest = Math.min(...lines.map((l) => l.carrier.known()?.position ?? 0));
+  async function forgetFed(): Promise<void> {
+    const slowest = Math.min(...lines.map((l) => l.feeder.known()?.position ?? 0));
     if (slowest <= forgotten || !(await lease.hold())) return;
     await store.outbox.forget(slowest);
     forgotten = slowest;
   }
 
   async function look(): Promise<void> {
-    await forgetCarried().catch((error) => log.warn({ err: error }, "the outbox could not be cleared"));
-    for (const l of lines) l.carrier.doubt();
+    await forgetFed().catch((error) => log.warn({ err: error }, "the outbox could not be cleared"));
+    for (const l of lines) l.feeder.doubt();
     await wake();
   }
 
@@ -77,8 +77,8 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
   const timer = setInterval(() => void look(), LOOK_EVERY).unref();
   void wake();
 
-  const lagOf = async ({ carrier }: Line, head: number): Promise<number> => {
-    const cursor = carrier.known() ?? (await carrier.engine.cursor());
+  const lagOf = async ({ feeder }: FeederRun, head: number): Promise<number> => {
+    const cursor = feeder.known() ?? (await feeder.engine.cursor());
     // One of another epoch has to begin anew, however far it had come.
     return cursor?.epoch === (await store.outbox.epoch())
       ? Math.max(0, head - cursor.position)
@@ -90,7 +90,7 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
       const head = await store.outbox.head();
       for (;;) {
         await wake();
-        const waited = lines.filter((l, i) => i === 0 || !troubles.has(l.carrier.engine));
+        const waited = lines.filter((l, i) => i === 0 || !troubles.has(l.feeder.engine));
         const lags = await Promise.all(waited.map((l) => lagOf(l, head)));
         if (closed || lags.every((lag) => lag === 0)) return;
         await new Promise((resolve) => setTimeout(resolve, WAIT_STEP));
@@ -101,7 +101,7 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
       const states = await Promise.all(
         lines.map(async (l) => ({
           lag: await lagOf(l, head).catch(() => head),
-          status: await l.carrier.engine.status(),
+          status: await l.feeder.engine.status(),
         })),
       );
       const says = states
@@ -124,13 +124,13 @@ export function startIndexer({ store, engines, lease, log }: IndexerParts): Inde
   };
 }
 
-interface Line {
-  carrier: Carrier;
+interface FeederRun {
+  feeder: IndexFeeder;
   wake(): Promise<void>;
 }
 
 /** One run at a time; whoever wakes it during a run gets the next one, which sees what was committed meanwhile. */
-function line(carrier: Carrier, run: () => Promise<void>): Line {
+function line(feeder: IndexFeeder, run: () => Promise<void>): FeederRun {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const start = (): Promise<void> => {
@@ -140,7 +140,7 @@ function line(carrier: Carrier, run: () => Promise<void>): Line {
     return running;
   };
   return {
-    carrier,
+    feeder,
     wake() {
       if (!running) return start();
       next ??= running.then(() => {

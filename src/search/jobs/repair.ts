@@ -3,7 +3,7 @@ import { type Differences, differences } from "../actions/index-differences.ts";
 import type { SearchEngine } from "../rules/engine.ts";
 
 /** What a comparison of an index with the registry found, and what of it is left after mending. */
-export interface Verified {
+export interface RepairResult {
   found: Differences;
   left: Differences;
 }
@@ -16,16 +16,16 @@ export const differing = ({ missing, stale, surplus }: Differences): string[] =>
 ];
 
 /** Compares, sends what differs through the outbox once more, and compares again. `carried`: all of it was taken. */
-export async function verify(
+export async function verifyIndex(
   store: Store,
   engine: SearchEngine,
-  carried: () => Promise<void>,
+  feedAll: () => Promise<void>,
   progress: (compared: number) => void = () => {},
-): Promise<Verified> {
+): Promise<RepairResult> {
   const found = await differences(store, engine, progress);
   const resources = differing(found);
   if (resources.length === 0) return { found, left: found };
   await store.commit([{ noun: "reindex", resources }]);
-  await carried();
+  await feedAll();
   return { found, left: await differences(store, engine) };
 }

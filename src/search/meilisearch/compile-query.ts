@@ -1,4 +1,4 @@
-import type { Ask } from "../rules/engine.ts";
+import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
 
@@ -67,7 +67,7 @@ type FilterOf = (filters: Filters) => string[];
  * if only its own filter were changed. With a standard chosen levels are counted by pairs, and the reverse.
  */
 export function countings(
-  { filters, facets }: Ask,
+  { filters, facets }: SearchRequest,
   aligned: string[] | undefined,
   filterOf: FilterOf,
 ): { shared: FacetId[]; own: Counting[] } {
@@ -117,6 +117,10 @@ function countingOfPairs(
 }
 
 /** With several chosen values a record may have two of the pairs and would count twice: each value is asked alone. */
-export function countsTwice(facet: FacetId, { filters }: Ask, aligned: string[] | undefined): boolean {
+export function countsTwice(
+  facet: FacetId,
+  { filters }: SearchRequest,
+  aligned: string[] | undefined,
+): boolean {
   return (halvesOf(facet, filters, aligned)?.length ?? 0) > 1;
 }

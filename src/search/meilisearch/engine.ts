@@ -3,7 +3,7 @@ import type { EngineStatus, SearchEngine, WordKnowledge } from "../rules/engine.
 import { away, callsTo, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
-import { createIndex, dropIndex, exists, newerOnly, readCursor, send, swap } from "./index.ts";
+import { createMeiliIndex, dropIndex, exists, newerOnly, readCursor, send, swap } from "./index.ts";
 
 export interface MeilisearchOptions extends MeiliServer {
   /** Name of the index; `<name>-next` is where a rebuild grows. */
@@ -49,7 +49,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     async suggest({ words: asked, visible, limit }) {
       const { needed } = await words.plan({ words: asked });
       if (needed.length === 0) return [];
-      const ask = { words: asked, codes: [], wishes: {} };
+      const ask = { words: asked, codes: [], impliedFilters: {} };
       const query = {
         ...searchFor(needed, [oneOf("visible", visible)]),
         attributesToSearchOn: ["title"],
@@ -71,7 +71,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     async rebuild() {
       await dropIndex(calls, next);
-      await createIndex(calls, next);
+      await createMeiliIndex(calls, next);
       rebuilding = true;
       const underWay: Promise<void>[] = [];
       const settle = async (most: number) => {
@@ -94,7 +94,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
           await settle(0);
           const built = randomUUID();
           await calls.done(await send(calls, next, [], [], cursor, built));
-          if (!(await exists(calls, index))) await createIndex(calls, index);
+          if (!(await exists(calls, index))) await createMeiliIndex(calls, index);
           await swap(calls, index, next, built);
           await end();
         },

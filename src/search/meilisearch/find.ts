@@ -1,5 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { Ask, Found, WordKnowledge, WordPlan } from "../rules/engine.ts";
+import type { SearchRequest, SearchResult, WordKnowledge, WordPlan } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
 import { withinPages } from "../rules/ranking.ts";
@@ -29,15 +29,15 @@ interface Step {
 }
 
 /** A question on its way. */
-interface Asking {
-  ask: Ask;
+interface MeiliSearch {
+  ask: SearchRequest;
   search: Search;
   words: WordKnowledge;
   browsing: boolean;
 }
 
 const filterFor =
-  (step: Step, { ask }: Asking) =>
+  (step: Step, { ask }: MeiliSearch) =>
   (filters: Filters) =>
     filterOf(filters, ask.visible, step.aligned);
 
@@ -55,7 +55,11 @@ export function searchFor(
 }
 
 /** Finds in Meilisearch: it counts and gives candidates, the words and the order come from `words`. */
-export async function findIn(ask: Ask, search: Search, words: Asking["words"]): Promise<Found> {
+export async function findIn(
+  ask: SearchRequest,
+  search: Search,
+  words: MeiliSearch["words"],
+): Promise<SearchResult> {
   const plan = await words.plan(ask);
   const items = ask.codes.length > 0 ? ask.codes.flatMap((c) => c.items) : undefined;
   const browsing = ask.words.length === 0 && !items;
@@ -84,20 +88,23 @@ function stepsOf(needed: SentWord[], items: string[] | undefined): Step[] {
 }
 
 /** The step that is counted, with its answer: the first that finds anything, in three exchanges at most. */
-async function firstStepThatFinds(steps: Step[], asking: Asking): Promise<[Step, StepAnswer] | undefined> {
+async function firstStepThatFinds(
+  steps: Step[],
+  asking: MeiliSearch,
+): Promise<[Step, StepAnswer] | undefined> {
   const [first, ...looser] = steps;
   if (!first) return undefined;
-  const answer = await askStep(first, looser, asking);
+  const answer = await searchStep(first, looser, asking);
   if (answer.total > 0 || looser.length === 0) return [first, answer];
   const found = answer.looser ?? (await probe(looser, asking));
   const next = found.findIndex((hits) => hits > 0);
   const at = next < 0 ? looser.length - 1 : next;
   const step = looser[at] as Step;
-  return [step, await askStep(step, looser.slice(at + 1), asking)];
+  return [step, await searchStep(step, looser.slice(at + 1), asking)];
 }
 
 /** For each step, whether it finds anything. */
-async function probe(steps: Step[], asking: Asking): Promise<number[]> {
+async function probe(steps: Step[], asking: MeiliSearch): Promise<number[]> {
   const query = (s: Step) => ({
     ...searchFor(s.sent, filterFor(s, asking)(asking.ask.filters)),
     limit: 1,
@@ -118,7 +125,7 @@ interface StepAnswer {
 }
 
 /** Total, first hits, candidates and counts of one step, in one exchange. */
-async function askStep(step: Step, looser: Step[], asking: Asking): Promise<StepAnswer> {
+async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Promise<StepAnswer> {
   const { ask, search } = asking;
   const filter = filterFor(step, asking);
   const counted = countings(ask, step.aligned, filter);
@@ -151,12 +158,16 @@ async function askStep(step: Step, looser: Step[], asking: Asking): Promise<Step
 }
 
 /** Undefined when the records are ranked. */
-function sortOf({ ask: { sort }, browsing }: Asking): string[] | undefined {
+function sortOf({ ask: { sort }, browsing }: MeiliSearch): string[] | undefined {
   if (sort === "title") return ["titleKey:asc"];
   return sort === "newest" || browsing ? ["created:desc"] : undefined;
 }
 
-async function pageOf(step: Step, answer: StepAnswer, asking: Asking): Promise<Pick<Found, "ids" | "close">> {
+async function pageOf(
+  step: Step,
+  answer: StepAnswer,
+  asking: MeiliSearch,
+): Promise<Pick<SearchResult, "ids" | "close">> {
   const { ask, search, words } = asking;
   if (ask.size === 0) return { ids: [], close: [] };
   if (sortOf(asking)) return { ids: answer.hits, close: [] };
@@ -178,10 +189,10 @@ async function pageOf(step: Step, answer: StepAnswer, asking: Asking): Promise<P
 async function countsOf(
   step: Step,
   { answers, counted }: StepAnswer,
-  asking: Asking,
-): Promise<Found["counts"]> {
+  asking: MeiliSearch,
+): Promise<SearchResult["counts"]> {
   const { ask } = asking;
-  const counts: Found["counts"] = {};
+  const counts: SearchResult["counts"] = {};
   for (const facet of counted.shared) {
     counts[facet] = top(facet, Object.entries(answers[0]?.facetDistribution?.[facet] ?? {}), ask);
   }
@@ -200,7 +211,7 @@ async function oneByOne(
   { facet }: Counting,
   read: [string, number][],
   step: Step,
-  asking: Asking,
+  asking: MeiliSearch,
 ): Promise<[string, number][]> {
   const whole = searchFor(step.sent, []);
   const filter = filterFor(step, asking);
@@ -215,7 +226,7 @@ async function oneByOne(
 }
 
 /** Most first; chosen and not-stated ones in any case. */
-function top(facet: FacetId, counts: [string, number][], ask: Ask): [string, number][] {
+function top(facet: FacetId, counts: [string, number][], ask: SearchRequest): [string, number][] {
   const always = new Set([NOT_STATED, ...(ask.filters[facet] ?? [])]);
   return counts
     .filter(([, count]) => count > 0)

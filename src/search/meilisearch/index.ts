@@ -10,7 +10,7 @@ const SWAP_WITHIN = 600_000;
 /** Id of the document that holds the cursor; no resource has it. */
 const CURSOR_ID = "cursor";
 
-export const SETTINGS = {
+export const MEILI_SETTINGS = {
   searchableAttributes: [...TEXT_FIELDS],
   filterableAttributes: [...FACET_IDS, "pair", "visible", "key", "kind"],
   sortableAttributes: ["created", "titleKey", "key"],
@@ -89,7 +89,7 @@ export async function readCursor(calls: MeiliCalls, index: string): Promise<Curs
     calls.call<{ cursor: Cursor; version: string }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`),
     calls.call<Record<string, unknown>>("GET", `/indexes/${index}/settings`),
   ]);
-  return kept?.version === MEILI_VERSION && holds(SETTINGS, settings) ? kept.cursor : undefined;
+  return kept?.version === MEILI_VERSION && holds(MEILI_SETTINGS, settings) ? kept.cursor : undefined;
 }
 
 /** Whether what is there has at least what is wanted; lists in any order. */
@@ -139,9 +139,9 @@ export async function newerOnly<T extends { id: string; revision: number }>(
   return given.filter((g) => g.revision < 0 || g.revision >= (revisions.get(g.id) ?? 0));
 }
 
-export async function createIndex(calls: MeiliCalls, index: string): Promise<void> {
+export async function createMeiliIndex(calls: MeiliCalls, index: string): Promise<void> {
   await calls.done(await calls.call<MeiliTask>("POST", "/indexes", { uid: index, primaryKey: "id" }));
-  await calls.done(await calls.call<MeiliTask>("PATCH", `/indexes/${index}/settings`, SETTINGS));
+  await calls.done(await calls.call<MeiliTask>("PATCH", `/indexes/${index}/settings`, MEILI_SETTINGS));
 }
 
 export async function dropIndex(calls: MeiliCalls, index: string): Promise<void> {

@@ -4,14 +4,14 @@ import type { FacetId } from "./facets.ts";
 import type { Filters, Query } from "./query.ts";
 
 /** A stretch of text, matched or not. Escaping is the view's business: nothing here is HTML. */
-export interface Stretch {
+export interface SnippetPart {
   text: string;
   matched: boolean;
 }
 
 export interface AnswerHit {
   resource: Resource;
-  snippet: { title: Stretch[]; summary: Stretch[] };
+  snippet: { title: SnippetPart[]; summary: SnippetPart[] };
   /** Lacks some of the words, comes close, and is not counted in `total`. */
   close?: true;
 }
@@ -31,7 +31,7 @@ export interface FacetAnswer {
 }
 
 /** A code recognised in the words, and what it stands for. */
-export interface RecognizedCode {
+export interface AnsweredCode {
   typed: string;
   /** One item when clear, several when the code is ambiguous, none when unknown. */
   items: Item[];
@@ -53,7 +53,7 @@ export const SUGGESTED = [
 ] as const;
 
 /** What to do instead when nothing, or little, was found. */
-export interface Suggestion {
+export interface SearchSuggestion {
   kind: (typeof SUGGESTED)[number];
   /** What to drop or put: a facet, a word, the whole better spelling, or a standard in words. */
   facet?: FacetId;
@@ -73,12 +73,12 @@ export interface SearchAnswer {
   total: number;
   hits: AnswerHit[];
   facets: FacetAnswer[];
-  suggestions: Suggestion[];
-  codes: RecognizedCode[];
+  suggestions: SearchSuggestion[];
+  codes: AnsweredCode[];
   /** Words that gave way because no record has them all. */
   leftOut: string[];
   /** Wishes read from the words ("grade 3", "worksheet"): they raise, they do not exclude. */
-  wishes: Filters;
+  impliedFilters: Filters;
   /** Which engine answered. */
   engine: string;
 }

@@ -12,7 +12,7 @@ const filtered = (filters: Filters): string =>
   `/search?${writeQuery({ words: "", plain: false, filters, sort: "relevance", page: 1, size: 20 })}`;
 
 /** What one state of the reference data has to offer while someone types. Names are folded once, not at each letter. */
-export interface Offer {
+export interface Completions {
   /** Standards whose code is typed, or begins so, or whose name has the words. */
   standards(text: string): TypedSuggestion[];
   /** Topics of which a word, in any known spelling, begins as typed. */
@@ -21,7 +21,7 @@ export interface Offer {
 
 const begins = (name: string) => ` ${fold(name)}`;
 
-export function offerOf({ standards, vocabularies }: Reference): Offer {
+export function completionsOf({ standards, vocabularies }: Reference): Completions {
   const named = standards
     .allItems()
     .flatMap((item) => (item.code ? [{ item, name: begins(nameOf(item)) }] : []));

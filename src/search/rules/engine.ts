@@ -16,13 +16,13 @@ export interface Removal {
 }
 
 /** What an engine takes in one go. Documents and removals older than what it holds are ignored. */
-export interface Batch {
+export interface DocumentBatch {
   put: SearchDocument[];
   remove: Removal[];
 }
 
 /** One typed word, as `words.ts` reads it. */
-export interface AskedWord {
+export interface QueryWord {
   /** Folded: no accents, lower case. */
   text: string;
   /** Says little here ("the", "lesson"): never required, weighs little. */
@@ -38,7 +38,7 @@ export interface AskedWord {
 }
 
 /** A code recognized in the words. */
-export interface AskedCode {
+export interface QueryCode {
   typed: string;
   /** Ids of the items meant. What is aligned to them, or below them, comes first. */
   items: string[];
@@ -47,14 +47,14 @@ export interface AskedCode {
 }
 
 /** A question to an engine. It carries everything: an engine knows neither people nor the store. */
-export interface Ask {
+export interface SearchRequest {
   /** In the order typed; empty when browsing. */
-  words: AskedWord[];
-  codes: AskedCode[];
+  words: QueryWord[];
+  codes: QueryCode[];
   /** What the words wish for (grade, type): raises records, excludes none. */
-  wishes: Filters;
+  impliedFilters: Filters;
   filters: Filters;
-  /** Tokens of the caller (`tokensOf`); only records carrying one of them exist for this question. */
+  /** Tokens of the caller (`visibilityTokensOf`); only records carrying one of them exist for this question. */
   visible: string[];
   sort: Sort;
   /** Hits to skip. */
@@ -68,7 +68,7 @@ export interface Ask {
 }
 
 /** What an engine found. */
-export interface Found {
+export interface SearchResult {
   /** Ids of resources, best first, `from` to `from + size`. */
   ids: string[];
   /** How many records were found in all, never how many were ranked. */
@@ -94,8 +94,8 @@ export interface Found {
 }
 
 /** What a suggestion while typing asks. */
-export interface TitleAsk {
-  words: AskedWord[];
+export interface TitleRequest {
+  words: QueryWord[];
   visible: string[];
   limit: number;
 }
@@ -128,12 +128,12 @@ export interface Rebuild {
 export interface SearchEngine {
   readonly name: string;
   /** Takes a batch; what was taken and the cursor are kept together, or not at all. */
-  take(batch: Batch, cursor: Cursor): Promise<void>;
+  take(batch: DocumentBatch, cursor: Cursor): Promise<void>;
   /** Undefined when there is no index, or one that was never completed: it wants a rebuild. */
   cursor(): Promise<Cursor | undefined>;
-  find(ask: Ask): Promise<Found>;
+  find(ask: SearchRequest): Promise<SearchResult>;
   /** Ids of records whose title has these words, best first. */
-  suggest(ask: TitleAsk): Promise<string[]>;
+  suggest(ask: TitleRequest): Promise<string[]>;
   /** What is held, in id order, for `index verify`: the next `limit` after an id ("" to begin). */
   held(after: string, limit: number): Promise<Removal[]>;
   rebuild(): Promise<Rebuild>;
@@ -148,7 +148,7 @@ export interface WordPlan {
   /** All words that are neither weak nor a wish, in the order typed. */
   telling: string[];
   marks: string[];
-  better: Found["better"];
+  better: SearchResult["better"];
 }
 
 /** What an engine that counts and finds asks of one that knows words. */
@@ -157,7 +157,7 @@ export interface WordKnowledge {
    * Orders records another engine has found, by this index's knowledge of words
    * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
    */
-  order(ask: Pick<Ask, "words" | "codes" | "wishes">, ids: string[]): Promise<string[]>;
+  order(ask: Pick<SearchRequest, "words" | "codes" | "impliedFilters">, ids: string[]): Promise<string[]>;
   /** How this index understands typed words, for an engine that is asked for stems. */
-  plan(ask: Pick<Ask, "words">): Promise<WordPlan>;
+  plan(ask: Pick<SearchRequest, "words">): Promise<WordPlan>;
 }

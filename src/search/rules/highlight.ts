@@ -1,4 +1,4 @@
-import type { Stretch } from "./answer.ts";
+import type { SnippetPart } from "./answer.ts";
 import { rememberingStems, type Word, wordsIn } from "./tokens.ts";
 
 /** Length of a snippet, in characters. */
@@ -7,9 +7,9 @@ export const WINDOW = 220;
 /** Marks words in a text by their stems. Nothing here is HTML: escaping is the view's business. */
 export interface Marker {
   /** The whole text. */
-  whole(text: string): Stretch[];
+  whole(text: string): SnippetPart[];
   /** About `WINDOW` characters of a text, where most of the marked words stand; cut at words. */
-  around(text: string): Stretch[];
+  around(text: string): SnippetPart[];
 }
 
 export function markerOf(stems: Iterable<string>): Marker {
@@ -59,8 +59,8 @@ function wordEnd(text: string, at: number): number {
   return blank >= 0 && at - blank < 30 ? blank : Math.ceil(at);
 }
 
-function stretches(text: string, words: Word[], start: number, end: number): Stretch[] {
-  const out: Stretch[] = [];
+function stretches(text: string, words: Word[], start: number, end: number): SnippetPart[] {
+  const out: SnippetPart[] = [];
   let at = start;
   for (const w of words) {
     if (w.start < at || w.end > end) continue;
@@ -73,8 +73,8 @@ function stretches(text: string, words: Word[], start: number, end: number): Str
 }
 
 /** Neighbors of one kind become one stretch. */
-function joined(list: Stretch[]): Stretch[] {
-  const out: Stretch[] = [];
+function joined(list: SnippetPart[]): SnippetPart[] {
+  const out: SnippetPart[] = [];
   for (const s of list) {
     const last = out.at(-1);
     if (last && last.matched === s.matched) last.text += s.text;

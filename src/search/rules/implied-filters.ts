@@ -2,7 +2,7 @@ import { gradesBetween } from "../../reference/rules/grades.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 
 /** A wish found in typed words: what is wished for, and where it stands. */
-export interface Wish {
+export interface ImpliedFilter {
   facet: "grade" | "type";
   values: string[];
   start: number;
@@ -44,19 +44,19 @@ const BANDS: [RegExp, string, string][] = [
 ];
 
 /** Grades wished for ("5th grade", "grades 3-5", "middle school"). A British year is one more than a grade. */
-export function gradeWishes(text: string): Wish[] {
+export function impliedGrades(text: string): ImpliedFilter[] {
   const plain = sameLengthFold(text);
-  const wishes: Wish[] = [];
+  const impliedFilters: ImpliedFilter[] = [];
   for (const pattern of GRADE_PATTERNS) {
     for (const match of plain.matchAll(pattern)) {
       const values = gradesOf(match.groups ?? {});
       const [start, end] = [match.index, match.index + match[0].length];
-      if (values.length > 0 && !wishes.some((w) => start < w.end && w.start < end)) {
-        wishes.push({ facet: "grade", values, start, end });
+      if (values.length > 0 && !impliedFilters.some((w) => start < w.end && w.start < end)) {
+        impliedFilters.push({ facet: "grade", values, start, end });
       }
     }
   }
-  return wishes;
+  return impliedFilters;
 }
 
 function gradesOf({ from, to, year, word, band }: Record<string, string | undefined>): string[] {
@@ -100,7 +100,7 @@ const KIND_WORDS =
   /\b(worksheets?|handouts?|lesson plans?|unit plans?|videos?|games?|quiz(?:zes)?|rubrics?|simulations?|slides?|printables?|picture books?|storybooks?|read alouds?|textbooks?|hojas? de trabajo|juegos?)\b/gi;
 
 /** Kinds of resources wished for ("worksheet", "video"). */
-export function typeWishes(text: string, types: Vocabulary): Wish[] {
+export function impliedTypes(text: string, types: Vocabulary): ImpliedFilter[] {
   return [...text.matchAll(KIND_WORDS)].flatMap((match) => {
     const said = match[0].toLowerCase();
     const term = types.understand(said) ?? types.understand(said.replace(/(zes|s)$/, ""));

@@ -1,23 +1,23 @@
 import { bareCode } from "../../standards/rules/framework.ts";
 import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { RecognizedCode } from "./answer.ts";
-import type { AskedCode, AskedWord } from "./engine.ts";
-import { gradeWishes, typeWishes, type Wish } from "./implied-filters.ts";
+import type { AnsweredCode } from "./answer.ts";
+import type { QueryCode, QueryWord } from "./engine.ts";
+import { type ImpliedFilter, impliedGrades, impliedTypes } from "./implied-filters.ts";
 import { nameAt } from "./organization-names.ts";
 import type { Filters } from "./query.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
 
 /** What typed words say. */
-export interface Reading {
-  words: AskedWord[];
-  codes: AskedCode[];
+export interface QueryReading {
+  words: QueryWord[];
+  codes: QueryCode[];
   /** The codes found, with what they may have meant: to be explained to the reader. */
-  recognized: RecognizedCode[];
-  wishes: Filters;
+  recognized: AnsweredCode[];
+  impliedFilters: Filters;
   /** Nothing is asked for but wishes: "grade 3 worksheet". */
-  onlyWishes: boolean;
+  onlyImplied: boolean;
   /** Nothing is asked for but codes that no standard has: the letters in them say nothing either. */
   onlyUnknown: boolean;
 }
@@ -46,16 +46,16 @@ export function readWords(
   reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
   synonyms: Synonyms,
   plain = false,
-): Reading {
+): QueryReading {
   const recognized = plain ? [] : recognizeCodes(text, reference.standards);
   const known = recognized.filter((code) => code.items.length > 0);
   const outside = wordsIn(text).filter((w) => !recognized.some((code) => within(w, code)));
-  const wishes = [...gradeWishes(text), ...typeWishes(text, reference.vocabularies.type)];
-  const words = askedWords(outside, wishes, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
+  const impliedFilters = [...impliedGrades(text), ...impliedTypes(text, reference.vocabularies.type)];
+  const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
   markNames(words, reference.organizations);
   return {
     words,
-    onlyWishes: wishes.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
+    onlyImplied: impliedFilters.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
     onlyUnknown: recognized.length > 0 && known.length === 0 && words.length === 0,
     codes: known.map(({ typed, items }) => ({
       typed,
@@ -63,17 +63,22 @@ export function readWords(
       bare: items.map((item) => bareCode(item.code)),
     })),
     recognized: recognized.map(({ typed, items, near }) => ({ typed, items, near })),
-    wishes: wishedFilters(wishes),
+    impliedFilters: filtersOfImplied(impliedFilters),
   };
 }
 
 const within = (w: Word, span: { start: number; end: number }) => w.start >= span.start && w.end <= span.end;
 
 /** The last word is still being typed, unless something follows it. A star says so, too. */
-function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms: Synonyms): AskedWord[] {
+function queryWords(
+  words: Word[],
+  impliedFilters: ImpliedFilter[],
+  unfinished: boolean,
+  synonyms: Synonyms,
+): QueryWord[] {
   const tokens = words.map((w) => w.token);
-  const asked = words.map((w, i): AskedWord => {
-    const wish = wishes.some((wished) => within(w, wished));
+  const asked = words.map((w, i): QueryWord => {
+    const wish = impliedFilters.some((wished) => within(w, wished));
     return {
       text: w.token,
       weak: isWeak(w.token),
@@ -92,7 +97,7 @@ function askedWords(words: Word[], wishes: Wish[], unfinished: boolean, synonyms
   return asked;
 }
 
-function markNames(words: AskedWord[], organizations: Reference["organizations"]): void {
+function markNames(words: QueryWord[], organizations: Reference["organizations"]): void {
   const tokens = words.map((w) => w.text);
   for (let at = 0; at < words.length; ) {
     const length = nameAt(tokens, at, organizations);
@@ -101,9 +106,9 @@ function markNames(words: AskedWord[], organizations: Reference["organizations"]
   }
 }
 
-function wishedFilters(wishes: Wish[]): Filters {
+function filtersOfImplied(impliedFilters: ImpliedFilter[]): Filters {
   const filters: Filters = {};
-  for (const { facet, values } of wishes) {
+  for (const { facet, values } of impliedFilters) {
     filters[facet] = [...new Set([...(filters[facet] ?? []), ...values])];
   }
   return filters;

@@ -1,20 +1,25 @@
 import { nameOf, type Standards } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { RecognizedCode, Suggestion } from "./answer.ts";
-import type { Found } from "./engine.ts";
+import type { AnsweredCode, SearchSuggestion } from "./answer.ts";
+import type { SearchResult } from "./engine.ts";
 import { FACETS } from "./facets.ts";
 import { labelOf } from "./labels.ts";
 import type { Query } from "./query.ts";
 import { tokensOf, wordsIn } from "./tokens.ts";
 
-type Idea = Omit<Suggestion, "total">;
+type Idea = Omit<SearchSuggestion, "total">;
 
 /** A better spelling is worth saying when it finds so many times more, and little was found. */
 const MUCH_MORE = 3;
 const LITTLE = 3;
 
 /** What could be asked instead, before anybody knows what it would give. */
-export function ideasFor(query: Query, found: Found, codes: RecognizedCode[], reference: Reference): Idea[] {
+export function suggestedQueries(
+  query: Query,
+  found: SearchResult,
+  codes: AnsweredCode[],
+  reference: Reference,
+): Idea[] {
   const first = { ...query, page: 1 };
   const ideas: Idea[] = [];
   if (found.better.length > 0) {
@@ -40,7 +45,7 @@ export function ideasFor(query: Query, found: Found, codes: RecognizedCode[], re
 }
 
 /** A standard nobody has shared anything for: what its words find, and what there is for the standards above it. */
-function aroundStandard(query: Query, { typed, items }: RecognizedCode, standards: Standards): Idea[] {
+function aroundStandard(query: Query, { typed, items }: AnsweredCode, standards: Standards): Idea[] {
   const [item] = items;
   if (!item || items.length > 1) return [];
   const name = nameOf(item);
@@ -64,7 +69,7 @@ function aroundStandard(query: Query, { typed, items }: RecognizedCode, standard
 }
 
 /** Short questions without one of their words. A code is no words. */
-function withoutOneWord(query: Query, codes: RecognizedCode[]): Idea[] {
+function withoutOneWord(query: Query, codes: AnsweredCode[]): Idea[] {
   const typed = codes.map((c) => ({ start: query.words.indexOf(c.typed), length: c.typed.length }));
   const inCode = (at: number) => typed.some((c) => at >= c.start && at < c.start + c.length);
   const words = wordsIn(query.words).filter((w) => !inCode(w.start));
@@ -76,7 +81,7 @@ function withoutOneWord(query: Query, codes: RecognizedCode[]): Idea[] {
 }
 
 /** The words as typed, but for those that have a better spelling. */
-function respelled(words: string, better: Found["better"]): string {
+function respelled(words: string, better: SearchResult["better"]): string {
   let text = words;
   for (const w of wordsIn(words).reverse()) {
     const found = better.find((b) => b.typed === tokensOf(text.slice(w.start, w.end))[0]);

@@ -1,12 +1,12 @@
 import { Problem } from "../../kernel/problem.ts";
-import { counted, type Limits } from "../row.ts";
+import { formatted, type SheetLimits } from "../row.ts";
 
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
 /** One line of a table: its number as a person counts (empty lines count), and its cells. */
-export interface Line {
+export interface CsvLine {
   row: number;
   cells: string[];
 }
@@ -18,7 +18,7 @@ export interface Line {
  */
 export class CsvCells {
   private readonly delimiter: number;
-  private readonly limits: Limits;
+  private readonly limits: SheetLimits;
   private row = 1;
   private cells: string[] = [];
   private cell = "";
@@ -27,13 +27,13 @@ export class CsvCells {
   /** The last piece ended in CR: an LF at the beginning of the next belongs to it. */
   private afterReturn = false;
 
-  constructor(delimiter: string, limits: Limits) {
+  constructor(delimiter: string, limits: SheetLimits) {
     this.delimiter = delimiter.charCodeAt(0);
     this.limits = limits;
   }
 
-  push(text: string): Line[] {
-    const lines: Line[] = [];
+  push(text: string): CsvLine[] {
+    const lines: CsvLine[] = [];
     let at = 0;
     while (at < text.length) {
       if (this.afterReturn) {
@@ -48,14 +48,14 @@ export class CsvCells {
     return lines;
   }
 
-  end(): Line[] {
+  end(): CsvLine[] {
     if (this.state === "quoted") throw this.neverClosed();
-    const lines: Line[] = [];
+    const lines: CsvLine[] = [];
     if (this.cell !== "" || this.cells.length > 0 || this.state === "closing") this.endLine(lines);
     return lines;
   }
 
-  private step(text: string, from: number, lines: Line[]): number {
+  private step(text: string, from: number, lines: CsvLine[]): number {
     const code = text.charCodeAt(from);
     if (this.state === "closing") return this.afterQuote(text, from, code, lines);
     if (this.state === "start" && code === QUOTE) {
@@ -76,7 +76,7 @@ export class CsvCells {
     return at < text.length ? this.separator(text.charCodeAt(at), at, lines) : at;
   }
 
-  private separator(code: number, at: number, lines: Line[]): number {
+  private separator(code: number, at: number, lines: CsvLine[]): number {
     if (code === this.delimiter) this.endCell();
     else {
       this.endLine(lines);
@@ -97,7 +97,7 @@ export class CsvCells {
     return quote < 0 ? to : to + 1;
   }
 
-  private afterQuote(text: string, at: number, code: number, lines: Line[]): number {
+  private afterQuote(text: string, at: number, code: number, lines: CsvLine[]): number {
     if (code === QUOTE) {
       this.state = "quoted";
       this.add('"');
@@ -119,7 +119,7 @@ export class CsvCells {
       if (this.state === "quoted" && this.openedAcrossLines) throw this.neverClosed();
       throw new Problem(
         "too-large",
-        `Row ${counted(this.row)} has a cell of more than ${counted(this.limits.cell)} characters. Shorten it, or check that its quotation marks are closed.`,
+        `Row ${formatted(this.row)} has a cell of more than ${formatted(this.limits.cell)} characters. Shorten it, or check that its quotation marks are closed.`,
       );
     }
     this.cell = this.cell === "" ? piece : this.cell + piece;
@@ -133,7 +133,7 @@ export class CsvCells {
     this.state = "start";
   }
 
-  private endLine(lines: Line[]) {
+  private endLine(lines: CsvLine[]) {
     this.endCell();
     lines.push({ row: this.row++, cells: this.cells });
     this.cells = [];
@@ -142,7 +142,7 @@ export class CsvCells {
   private neverClosed(): Problem {
     return new Problem(
       "invalid",
-      `A quotation mark opens in row ${counted(this.row)} and is not closed. Close it, or remove it, and upload the file again.`,
+      `A quotation mark opens in row ${formatted(this.row)} and is not closed. Close it, or remove it, and upload the file again.`,
       [{ pointer: `/rows/${this.row}`, detail: "opens a quotation mark that is not closed" }],
     );
   }
@@ -150,7 +150,7 @@ export class CsvCells {
   private zeroBytes(): Problem {
     return new Problem(
       "invalid",
-      `Row ${counted(this.row)} holds a zero byte, so the file is damaged or is no text. Save it again as CSV (UTF-8).`,
+      `Row ${formatted(this.row)} holds a zero byte, so the file is damaged or is no text. Save it again as CSV (UTF-8).`,
       [{ pointer: `/rows/${this.row}`, detail: "holds a zero byte" }],
     );
   }
@@ -162,5 +162,5 @@ const MOST_CELLS = 16_384;
 export const tooManyColumns = (row: number, most: number) =>
   new Problem(
     "too-large",
-    `Row ${counted(row)} has more columns than a sheet of resources can: at most ${counted(most)} are read. Check that the file's lines end where its rows do.`,
+    `Row ${formatted(row)} has more columns than a sheet of resources can: at most ${formatted(most)} are read. Check that the file's lines end where its rows do.`,
   );

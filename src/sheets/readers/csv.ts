@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import { LIMITS, type Limits, type Read } from "../row.ts";
+import { LIMITS, type Read, type SheetLimits } from "../row.ts";
 import { Table } from "../table.ts";
 import { CsvCells } from "./csv-cells.ts";
-import { type Encoding, encodingOf, textOf } from "./encoding.ts";
+import { type Encoding, encodingOf, readText } from "./encoding.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
@@ -15,13 +15,13 @@ export interface CsvManner {
 /** Reads a CSV file row by row. Encoding and delimiter are found out unless given. */
 export async function* readCsv(
   file: string,
-  { manner, limits = LIMITS }: { manner?: Partial<CsvManner>; limits?: Limits } = {},
+  { manner, limits = LIMITS }: { manner?: Partial<CsvManner>; limits?: SheetLimits } = {},
 ): AsyncGenerator<Read> {
   const encoding = manner?.encoding ?? (await encodingOf(file));
   const table = new Table({ limits, strict: true });
   let cells: CsvCells | undefined;
   let waiting = "";
-  for await (const piece of textOf(file, encoding)) {
+  for await (const piece of readText(file, encoding)) {
     let text = piece;
     if (!cells) {
       waiting += piece;
@@ -39,7 +39,7 @@ export async function* readCsv(
   yield* table.end();
 }
 
-function begin(text: string, delimiter: string | undefined, limits: Limits): [CsvCells, string] {
+function begin(text: string, delimiter: string | undefined, limits: SheetLimits): [CsvCells, string] {
   const named = /^\uFEFF?sep=(.)\r?\n/.exec(text);
   const rest = text.replace(/^\uFEFF/, "");
   if (rest.trim() === "") throw new Problem("invalid", "The file is empty.");

@@ -58,7 +58,7 @@ function unfinished(b: Buffer): number {
 }
 
 /** The text of a file in pieces of about 64 kB, without its byte order mark. */
-export async function* textOf(file: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* readText(file: string, encoding: Encoding): AsyncGenerator<string> {
   const source = createReadStream(file, { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>;
   if (encoding === "windows-1252") {
     for await (const chunk of source) yield fromWindows1252(chunk);

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import { counted, type Limits } from "../row.ts";
+import { formatted, type SheetLimits } from "../row.ts";
 
 /** A value cut out of a JSON text: an element of its list, or a member of its outermost object. */
-export interface Cut {
+export interface JsonPiece {
   kind: "element" | "member";
   key?: string;
   text: string;
@@ -17,7 +17,7 @@ const LISTS = new Set(["@graph", "resources", "items", "results", "records", "da
  * is parsed record by record.
  */
 export class JsonSplitter {
-  private readonly limits: Limits;
+  private readonly limits: SheetLimits;
   private depth = 0;
   private base = 0;
   private root: "array" | "object" | undefined;
@@ -27,12 +27,12 @@ export class JsonSplitter {
   private done = false;
   count = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: SheetLimits) {
     this.limits = limits;
   }
 
-  push(piece: string): Cut[] {
-    const cuts: Cut[] = [];
+  push(piece: string): JsonPiece[] {
+    const cuts: JsonPiece[] = [];
     let from = 0;
     for (let i = 0; i < piece.length; i++) {
       const c = piece.charCodeAt(i);
@@ -69,7 +69,8 @@ export class JsonSplitter {
 
   end() {
     if (!this.root) throw new Problem("invalid", "The file is empty.");
-    if (!this.done) throw brokenOff(`The file breaks off in the middle of record ${counted(this.count + 1)}`);
+    if (!this.done)
+      throw brokenOff(`The file breaks off in the middle of record ${formatted(this.count + 1)}`);
   }
 
   /** True when the bracket begins the root or a list of records, and so belongs to no record. */
@@ -92,7 +93,7 @@ export class JsonSplitter {
     if (this.depth > 200)
       throw new Problem(
         "invalid",
-        `Record ${counted(this.count + 1)} is nested too deeply to be a resource.`,
+        `Record ${formatted(this.count + 1)} is nested too deeply to be a resource.`,
       );
     return false;
   }
@@ -105,7 +106,7 @@ export class JsonSplitter {
     }
   }
 
-  private take(rest: string, cuts: Cut[]) {
+  private take(rest: string, cuts: JsonPiece[]) {
     this.add(rest);
     const text = this.text.trim();
     this.text = "";
@@ -125,7 +126,7 @@ export class JsonSplitter {
     if (this.text.length + piece.length > this.limits.record)
       throw new Problem(
         "too-large",
-        `Record ${counted(this.count + 1)} is longer than ${counted(this.limits.record)} characters. Shorten it, or check its quotation marks.`,
+        `Record ${formatted(this.count + 1)} is longer than ${formatted(this.limits.record)} characters. Shorten it, or check its quotation marks.`,
       );
     this.text += piece;
   }

@@ -1,20 +1,20 @@
 import { Problem } from "../../kernel/problem.ts";
-import { type Cell, LIMITS, type Limits, type Read, type SourceRow } from "../row.ts";
-import { encodingOf, textOf } from "./encoding.ts";
+import { type Cell, LIMITS, type Read, type SheetLimits, type SourceRow } from "../row.ts";
+import { encodingOf, readText } from "./encoding.ts";
 import { JsonSplitter } from "./json-split.ts";
 import { isJsonLd, rowsOfJsonLd } from "./jsonld.ts";
 
 /** Reads a JSON array of resources, an object that holds one, a single resource, or JSON-LD with a `@graph`. */
 export async function* readJson(
   file: string,
-  { limits = LIMITS }: { limits?: Limits } = {},
+  { limits = LIMITS }: { limits?: SheetLimits } = {},
 ): AsyncGenerator<Read> {
   const splitter = new JsonSplitter(limits);
   const members: Record<string, string> = {};
   let kept = 0;
   let row = 0;
   let first = true;
-  for await (const piece of textOf(file, await encodingOf(file))) {
+  for await (const piece of readText(file, await encodingOf(file))) {
     const text = first ? piece.replace(/^\uFEFF/, "") : piece;
     first &&= piece === "";
     for (const cut of splitter.push(text)) {
@@ -44,7 +44,7 @@ export async function* readJson(
 /** Reads JSON Lines: one resource a line. A bad line is told and does not stop the others. */
 export async function* readJsonLines(
   file: string,
-  { limits = LIMITS }: { limits?: Limits } = {},
+  { limits = LIMITS }: { limits?: SheetLimits } = {},
 ): AsyncGenerator<Read> {
   let line = 0;
   let seen = 0;
@@ -69,7 +69,7 @@ const notJsonLines = () =>
     "This is not JSON Lines: no line of it is a JSON object. Give one resource on each line.",
   );
 
-const tooLong = (row: number, limits: Limits): SourceRow => ({
+const tooLong = (row: number, limits: SheetLimits): SourceRow => ({
   kind: "row",
   row,
   cells: {},
@@ -77,11 +77,11 @@ const tooLong = (row: number, limits: Limits): SourceRow => ({
 });
 
 /** The lines of a file; undefined for one that is too long to keep. */
-async function* linesOf(file: string, limits: Limits): AsyncGenerator<string | undefined> {
+async function* linesOf(file: string, limits: SheetLimits): AsyncGenerator<string | undefined> {
   let rest = "";
   let over = false;
   let first = true;
-  for await (const piece of textOf(file, await encodingOf(file))) {
+  for await (const piece of readText(file, await encodingOf(file))) {
     const lines = (rest + (first ? piece.replace(/^\uFEFF/, "") : piece)).split("\n");
     first &&= piece === "";
     rest = lines.pop() ?? "";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { Problem } from "../../kernel/problem.ts";
-import { hearAll } from "./sax.ts";
+import { readSaxToEnd } from "./sax.ts";
 import { columnOf } from "./sheet-cells.ts";
 import { relationsOf } from "./workbook.ts";
 import type { Zip } from "./zip.ts";
@@ -15,7 +15,7 @@ export async function linksOf(zip: Zip, part: string): Promise<Map<string, strin
   const relations = await relationsOf(zip, part);
   if (![...relations.values()].some((r) => r.external)) return undefined;
   const links = new Map<string, string>();
-  await hearAll(await tailOf(zip, part), {
+  await readSaxToEnd(await tailOf(zip, part), {
     open(name, a) {
       if (name !== "hyperlink") return;
       const id = Object.entries(a).find(([key]) => /(^|:)id$/i.test(key))?.[1] ?? "";

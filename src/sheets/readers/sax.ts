@@ -4,7 +4,7 @@ import { Problem } from "../../kernel/problem.ts";
 import { damaged } from "./zip.ts";
 
 /** What is told of an XML part: tags without their prefix. */
-export interface Heard {
+export interface SaxHandlers {
   open?(name: string, attributes: Record<string, string>): void;
   text?(text: string): void;
   close?(name: string): void;
@@ -16,8 +16,12 @@ const local = (name: string) => {
 };
 
 /** An XML part of a workbook, told piece by piece. `after` runs between pieces and may yield what was collected. */
-export async function* hear<T>(stream: Readable, heard: Heard, after: () => T[]): AsyncGenerator<T> {
-  const parser = parserFor(heard);
+export async function* readSax<T>(
+  stream: Readable,
+  handlers: SaxHandlers,
+  after: () => T[],
+): AsyncGenerator<T> {
+  const parser = parserFor(handlers);
   const decoder = new TextDecoder("utf-8");
   try {
     for await (const chunk of unpacked(stream)) {
@@ -32,11 +36,11 @@ export async function* hear<T>(stream: Readable, heard: Heard, after: () => T[])
 }
 
 /** Hears a part to its end. */
-export async function hearAll(stream: Readable, heard: Heard): Promise<void> {
-  for await (const _ of hear(stream, heard, () => [])) break;
+export async function readSaxToEnd(stream: Readable, handlers: SaxHandlers): Promise<void> {
+  for await (const _ of readSax(stream, handlers, () => [])) break;
 }
 
-function parserFor(heard: Heard): SaxesParser {
+function parserFor(handlers: SaxHandlers): SaxesParser {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on("doctype", () => {
     throw new Problem(
@@ -47,12 +51,13 @@ function parserFor(heard: Heard): SaxesParser {
   parser.on("error", () => {
     throw damaged();
   });
-  if (heard.open) parser.on("opentag", (tag: SaxesTagPlain) => heard.open?.(local(tag.name), tag.attributes));
-  if (heard.text) {
-    parser.on("text", (text) => heard.text?.(text));
-    parser.on("cdata", (text) => heard.text?.(text));
+  if (handlers.open)
+    parser.on("opentag", (tag: SaxesTagPlain) => handlers.open?.(local(tag.name), tag.attributes));
+  if (handlers.text) {
+    parser.on("text", (text) => handlers.text?.(text));
+    parser.on("cdata", (text) => handlers.text?.(text));
   }
-  if (heard.close) parser.on("closetag", (tag: SaxesTagPlain) => heard.close?.(local(tag.name)));
+  if (handlers.close) parser.on("closetag", (tag: SaxesTagPlain) => handlers.close?.(local(tag.name)));
   return parser;
 }
 

@@ -1,9 +1,9 @@
 import { Problem } from "../../kernel/problem.ts";
-import { type Cell, counted, type Limits } from "../row.ts";
+import { type Cell, formatted, type SheetLimits } from "../row.ts";
 import { tooManyColumns } from "./csv-cells.ts";
-import type { Heard } from "./sax.ts";
+import type { SaxHandlers } from "./sax.ts";
 import { clockOfSerial, isoOfSerial } from "./serial-dates.ts";
-import type { SpilledTexts } from "./texts-on-disk.ts";
+import type { DiskTexts } from "./texts-on-disk.ts";
 import { unescaped, type Workbook } from "./workbook.ts";
 
 const MOST_CELLS = 16_384;
@@ -14,10 +14,10 @@ interface SheetLine {
 }
 
 /** Hears a sheet's XML and hands out its rows: cached values of formulas, dates as ISO text, gaps as null. */
-export class SheetCells implements Heard {
-  private readonly texts: SpilledTexts;
+export class SheetCells implements SaxHandlers {
+  private readonly texts: DiskTexts;
   private readonly book: Workbook;
-  private readonly limits: Limits;
+  private readonly limits: SheetLimits;
   private lines: SheetLine[] = [];
   private row = 0;
   private column = -1;
@@ -29,7 +29,7 @@ export class SheetCells implements Heard {
   private inside: "value" | "formula" | "" = "";
   private inHint = 0;
 
-  constructor(texts: SpilledTexts, book: Workbook, limits: Limits) {
+  constructor(texts: DiskTexts, book: Workbook, limits: SheetLimits) {
     this.texts = texts;
     this.book = book;
     this.limits = limits;
@@ -115,7 +115,7 @@ export class SheetCells implements Heard {
   private tooLong(): Problem {
     return new Problem(
       "too-large",
-      `Row ${counted(this.row)} has a cell of more than ${counted(this.limits.cell)} characters. Shorten it and upload the file again.`,
+      `Row ${formatted(this.row)} has a cell of more than ${formatted(this.limits.cell)} characters. Shorten it and upload the file again.`,
     );
   }
 }

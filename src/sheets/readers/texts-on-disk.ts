@@ -9,7 +9,7 @@ const MOST_PAGES = 64;
  * A long list of texts that keeps the first ones in memory and the rest in a temporary file, so that a workbook
  * with millions of shared strings takes no more memory than one with thousands.
  */
-export class SpilledTexts {
+export class DiskTexts {
   private readonly bound: number;
   private readonly near: string[] = [];
   private characters = 0;

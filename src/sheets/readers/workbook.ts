@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import type { Limits } from "../row.ts";
-import { hearAll } from "./sax.ts";
+import type { SheetLimits } from "../row.ts";
+import { readSaxToEnd } from "./sax.ts";
 import { kindOfBuiltIn, kindOfFormat, type NumberKind } from "./serial-dates.ts";
-import { SpilledTexts } from "./texts-on-disk.ts";
+import { DiskTexts } from "./texts-on-disk.ts";
 import { openZip, type Zip } from "./zip.ts";
 
 export interface SheetPart {
@@ -18,13 +18,17 @@ export interface Workbook {
   from1904: boolean;
   /** By cell style. */
   kinds: NumberKind[];
-  texts(): Promise<SpilledTexts>;
+  texts(): Promise<DiskTexts>;
   close(): void;
 }
 
-export async function openWorkbook(file: string, limits: Limits, spillAbove?: number): Promise<Workbook> {
+export async function openWorkbook(
+  file: string,
+  limits: SheetLimits,
+  spillAbove?: number,
+): Promise<Workbook> {
   const zip = await openZip(file, limits);
-  let texts: SpilledTexts | undefined;
+  let texts: DiskTexts | undefined;
   const close = () => {
     texts?.close();
     zip.close();
@@ -41,7 +45,7 @@ export async function openWorkbook(file: string, limits: Limits, spillAbove?: nu
       kinds,
       close,
       async texts() {
-        texts ??= await sharedTexts(zip, new SpilledTexts(spillAbove), limits);
+        texts ??= await sharedTexts(zip, new DiskTexts(spillAbove), limits);
         return texts;
       },
     };
@@ -75,7 +79,7 @@ function refuseOthers({ names, locked }: Zip) {
 async function sheetsOf(zip: Zip, book: string): Promise<{ sheets: SheetPart[]; from1904: boolean }> {
   const found: { name: string; id: string; hidden: boolean }[] = [];
   let from1904 = false;
-  await hearAll(await zip.open(book), {
+  await readSaxToEnd(await zip.open(book), {
     open(name, a) {
       if (name === "workbookPr") from1904 = /^(1|true)$/i.test(a.date1904 ?? "");
       if (name !== "sheet") return;
@@ -95,18 +99,18 @@ async function sheetsOf(zip: Zip, book: string): Promise<{ sheets: SheetPart[]; 
   return { sheets, from1904 };
 }
 
-export interface Relation {
+export interface PackageRelation {
   target: string;
   external: boolean;
 }
 
 /** What a part points at, by relation id (Open Packaging Conventions). */
-export async function relationsOf(zip: Zip, part: string): Promise<Map<string, Relation>> {
+export async function relationsOf(zip: Zip, part: string): Promise<Map<string, PackageRelation>> {
   const folder = part.slice(0, part.lastIndexOf("/") + 1);
   const name = `${folder}_rels/${part.slice(folder.length)}.rels`;
-  const relations = new Map<string, Relation>();
+  const relations = new Map<string, PackageRelation>();
   if (!zip.names.includes(name)) return relations;
-  await hearAll(await zip.open(name), {
+  await readSaxToEnd(await zip.open(name), {
     open(tag, a) {
       if (tag !== "Relationship") return;
       const external = a.TargetMode === "External";
@@ -133,7 +137,7 @@ async function kindsOf(zip: Zip): Promise<NumberKind[]> {
   if (!zip.names.includes("xl/styles.xml")) return kinds;
   const own = new Map<number, NumberKind>();
   let inCells = false;
-  await hearAll(await zip.open("xl/styles.xml"), {
+  await readSaxToEnd(await zip.open("xl/styles.xml"), {
     open(name, a) {
       if (name === "numFmt") own.set(Number(a.numFmtId), kindOfFormat(a.formatCode ?? ""));
       else if (name === "cellXfs") inCells = true;
@@ -149,14 +153,14 @@ async function kindsOf(zip: Zip): Promise<NumberKind[]> {
   return kinds;
 }
 
-async function sharedTexts(zip: Zip, texts: SpilledTexts, limits: Limits): Promise<SpilledTexts> {
+async function sharedTexts(zip: Zip, texts: DiskTexts, limits: SheetLimits): Promise<DiskTexts> {
   const part = zip.names.find((n) => /^xl\/sharedStrings\.xml$/i.test(n));
   if (!part) return texts;
   let text = "";
   let inText = false;
   /** Phonetic hints beside Asian text are no part of it. */
   let inHint = 0;
-  const heard = {
+  const handlers = {
     open(name: string) {
       if (name === "si") text = "";
       else if (name === "rPh") inHint++;
@@ -172,7 +176,7 @@ async function sharedTexts(zip: Zip, texts: SpilledTexts, limits: Limits): Promi
     },
   };
   try {
-    await hearAll(await zip.open(part), heard);
+    await readSaxToEnd(await zip.open(part), handlers);
   } catch (error) {
     texts.close();
     throw error;

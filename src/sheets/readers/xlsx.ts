@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
-import { type Cell, LIMITS, type Limits, type Read } from "../row.ts";
+import { type Cell, LIMITS, type Read, type SheetLimits } from "../row.ts";
 import { Table } from "../table.ts";
 import { linksOf } from "./links.ts";
-import { hear } from "./sax.ts";
+import { readSax } from "./sax.ts";
 import { SheetCells } from "./sheet-cells.ts";
 import { openWorkbook, type SheetPart, type Workbook } from "./workbook.ts";
 
@@ -12,7 +12,7 @@ export const ALLOWED_VALUES = "Allowed values";
 export interface XlsxOptions {
   /** Names of the sheets to read; those that hold resources when left out, else the first. */
   sheets?: string[];
-  limits?: Limits;
+  limits?: SheetLimits;
   /** Characters of shared texts kept in memory. */
   spillAbove?: number;
 }
@@ -44,7 +44,7 @@ export async function* readXlsx(
 }
 
 /** Every sheet with its column names, so that a person can choose. */
-export async function outlineXlsx(file: string, limits: Limits = LIMITS): Promise<SheetOutline[]> {
+export async function outlineXlsx(file: string, limits: SheetLimits = LIMITS): Promise<SheetOutline[]> {
   const book = await openWorkbook(file, limits);
   try {
     const outlines: SheetOutline[] = [];
@@ -55,7 +55,7 @@ export async function outlineXlsx(file: string, limits: Limits = LIMITS): Promis
   }
 }
 
-async function resourceSheets(book: Workbook, limits: Limits): Promise<SheetPart[]> {
+async function resourceSheets(book: Workbook, limits: SheetLimits): Promise<SheetPart[]> {
   const seen = book.sheets.filter((s) => !s.hidden && s.name !== ALLOWED_VALUES);
   const candidates = seen.length > 0 ? seen : book.sheets;
   if (candidates.length <= 1) return candidates;
@@ -65,7 +65,7 @@ async function resourceSheets(book: Workbook, limits: Limits): Promise<SheetPart
   return usable.length > 0 ? usable : candidates.slice(0, 1);
 }
 
-async function outlineOf(book: Workbook, sheet: SheetPart, limits: Limits): Promise<SheetOutline> {
+async function outlineOf(book: Workbook, sheet: SheetPart, limits: SheetLimits): Promise<SheetOutline> {
   const { name, hidden } = sheet;
   for await (const read of readSheet(book, sheet, limits, true)) {
     if (read.kind !== "heading") continue;
@@ -78,14 +78,14 @@ async function outlineOf(book: Workbook, sheet: SheetPart, limits: Limits): Prom
 async function* readSheet(
   book: Workbook,
   sheet: SheetPart,
-  limits: Limits,
+  limits: SheetLimits,
   mayBeEmpty: boolean,
 ): AsyncGenerator<Read> {
   const table = new Table({ limits, sheet: sheet.name });
   const cells = new SheetCells(await book.texts(), book, limits);
   const links = await linksOf(book.zip, sheet.part);
   const stream: Readable = await book.zip.open(sheet.part);
-  for await (const { row, values } of hear(stream, cells, () => cells.take())) {
+  for await (const { row, values } of readSax(stream, cells, () => cells.take())) {
     yield* table.push(row, links ? withLinks(values, row, links) : values);
   }
   yield* table.end({ mayBeEmpty });

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import yauzl from "yauzl";
 import { Problem } from "../../kernel/problem.ts";
-import type { Limits } from "../row.ts";
+import type { SheetLimits } from "../row.ts";
 
 const MOST_ENTRIES = 5000;
 /** Past this size a part that packs tighter than any spreadsheet does is a bomb. */
@@ -17,7 +17,7 @@ export interface Zip {
   close(): void;
 }
 
-export async function openZip(file: string, limits: Limits): Promise<Zip> {
+export async function openZip(file: string, limits: SheetLimits): Promise<Zip> {
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false };
     yauzl.open(file, options, (error, opened) => (error ? reject(damaged()) : resolve(opened)));
@@ -36,7 +36,7 @@ export async function openZip(file: string, limits: Limits): Promise<Zip> {
   }
 }
 
-function entriesOf(zip: yauzl.ZipFile, limits: Limits): Promise<Map<string, yauzl.Entry>> {
+function entriesOf(zip: yauzl.ZipFile, limits: SheetLimits): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const parts = new Map<string, yauzl.Entry>();
     let total = 0;

@@ -5,7 +5,7 @@ import { defused } from "../defused.ts";
 /** A cell to write; marked ones have a color. */
 export type WrittenCell = string | number | { text: string; mark: "fault" | "note" };
 
-export interface WrittenSheet {
+export interface OutputSheet {
   name: string;
   headers: string[];
   /** Column widths in characters, in order. */
@@ -22,7 +22,7 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /** A workbook (ECMA-376) as a stream: lines are taken as they are sent, so that memory stays flat. */
-export function xlsxStream(sheets: WrittenSheet[]): NodeJS.ReadableStream {
+export function xlsxStream(sheets: OutputSheet[]): NodeJS.ReadableStream {
   const zip = new yazl.ZipFile();
   const put = (name: string, xml: string) => zip.addBuffer(Buffer.from(HEAD + xml), name);
   put("[Content_Types].xml", contentTypes(sheets));
@@ -48,7 +48,7 @@ export function xlsxStream(sheets: WrittenSheet[]): NodeJS.ReadableStream {
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-async function* sheetXml({ headers, widths = [], lines }: WrittenSheet): AsyncGenerator<Buffer> {
+async function* sheetXml({ headers, widths = [], lines }: OutputSheet): AsyncGenerator<Buffer> {
   const columns = widths
     .map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`)
     .join("");
@@ -85,13 +85,13 @@ const escaped = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
 
-const contentTypes = (sheets: WrittenSheet[]) =>
+const contentTypes = (sheets: OutputSheet[]) =>
   `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join("")}</Types>`;
 
 const relations = (targets: string[][]) =>
   `<Relationships xmlns="${PACKAGE}/relationships">${targets.map(([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`).join("")}</Relationships>`;
 
-const workbook = (sheets: WrittenSheet[]) =>
+const workbook = (sheets: OutputSheet[]) =>
   `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.map((s, i) => `<sheet name="${escaped(sheetName(s.name, i))}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join("")}</sheets></workbook>`;
 
 /** Spreadsheet programs refuse some characters and more than 31 of them. */

@@ -5,7 +5,7 @@ import { lastDecision, type Review } from "../../reviews/rules/review.ts";
 import { daysBetween } from "../../reviews/rules/school-days.ts";
 
 /** Where something stands, and the one next thing to do. */
-export interface Stand {
+export interface ShelfStatus {
   icon: string;
   tone?: "good" | "warn" | "bad";
   words: string;
@@ -21,7 +21,12 @@ const SEES: Record<Reach, string> = {
 };
 
 /** Where a resource of one's own stands; `review` is its unfinished one. */
-export function standOf(r: Resource, review: Review | undefined, tree: OrganizationTree, now: string): Stand {
+export function shelfStatusOf(
+  r: Resource,
+  review: Review | undefined,
+  tree: OrganizationTree,
+  now: string,
+): ShelfStatus {
   const at = `/resources/${r.id}`;
   const change = { words: "Change", href: `${at}/edit` };
   if (r.status === "hidden")

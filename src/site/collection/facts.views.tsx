@@ -3,16 +3,16 @@ import { type Collection, hasChanges } from "../../collections/rules/collection.
 import { ItemLink } from "../../doorway/item-link.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { WhoCanSee } from "../../reviews/doors/visibility-card.views.tsx";
+import { VisibilityCard } from "../../reviews/doors/visibility-card.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
-import { Form, Kept } from "../../ui/form.tsx";
+import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { CollectionShown } from "./page.views.tsx";
 
 /** Standards named beside the collection; more are counted. */
 const COVERED = 8;
 
 export function Rail({ shown, resources }: { shown: CollectionShown; resources: Resource[] }) {
-  const { collection: c, keeper, featured } = shown;
+  const { collection: c, maintainer: keeper, featured } = shown;
   const here = collectionAddress(c.id);
   return (
     <div class="stack">
@@ -27,10 +27,10 @@ export function Rail({ shown, resources }: { shown: CollectionShown; resources: 
           <a href={`${here}/curators`}>Keep it together</a>
         </div>
       )}
-      {shown.standing && <WhoCanSee {...shown.standing} />}
+      {shown.visibility && <VisibilityCard {...shown.visibility} />}
       {featured !== undefined && c.reach === "public" && c.status === "active" && (
         <Form action={`${COLLECTIONS}/featured`} class="noprint">
-          <Kept
+          <HiddenFields
             values={[
               ["collection", c.id],
               ["do", featured ? "remove" : "add"],
@@ -75,7 +75,7 @@ function Hiding({ collection: c }: { collection: Collection }) {
   if (c.status === "hidden")
     return (
       <Form action={action} class="noprint">
-        <Kept values={[["do", "show"]]} />
+        <HiddenFields values={[["do", "show"]]} />
         <button class="usa-button usa-button--outline" type="submit">
           Show it to readers again
         </button>

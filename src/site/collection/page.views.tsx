@@ -2,9 +2,9 @@ import { Sections } from "../../collections/doors/sections.views.tsx";
 import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import { type Collection, type Content, entriesOf, hasChanges } from "../../collections/rules/collection.ts";
 import {
-  gradesOf,
-  keptInWords,
-  marksOf,
+  collectionMarks,
+  gradeRangeOf,
+  maintainersInWords,
   reachInWords,
   togetherInWords,
 } from "../../collections/rules/collection-words.ts";
@@ -12,7 +12,7 @@ import { Page } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import type { StandingShown } from "../../reviews/doors/visibility-card.views.tsx";
+import type { VisibilityShown } from "../../reviews/doors/visibility-card.views.tsx";
 import { Crumbs, Marks, Note } from "../../ui/pieces.tsx";
 import { Rail } from "./facts.views.tsx";
 
@@ -25,12 +25,12 @@ export interface CollectionShown {
   /** Where the co-curators teach. */
   places: string[];
   /** Set for those who keep it. */
-  keeper?: { gaps: number };
+  maintainer?: { gaps: number };
   /** Set for state staff: whether it stands on the home page. */
   featured?: boolean;
   mayHide: boolean;
   /** For those who keep it and curators: how far it reaches, and what can be done about it. */
-  standing?: StandingShown;
+  visibility?: VisibilityShown;
   /** Set where it is not the version that readers see. */
   version?: number;
   said?: string | undefined;
@@ -40,7 +40,7 @@ export function CollectionPage(shown: CollectionShown) {
   const { collection: c, content, held } = shown;
   const { reference } = useSite();
   const resources = entriesOf(content).flatMap((e) => held.get(e.resource) ?? []);
-  const grades = gradesOf(resources, reference);
+  const grades = gradeRangeOf(resources, reference);
   const line = ["Collection", counted(resources.length), grades].filter(Boolean).join(" · ");
   const named = content.sections.filter((s) => s.heading);
   return (
@@ -66,12 +66,12 @@ export function CollectionPage(shown: CollectionShown) {
             )}
             {content.introduction && <p>{content.introduction}</p>}
             <p class="row">
-              <strong>{keptInWords(c, reference.organizations)}</strong>
+              <strong>{maintainersInWords(c, reference.organizations)}</strong>
               <span class="soft">{togetherInWords(shown.places)}</span>
             </p>
             <Marks
               marks={[
-                ...marksOf(c, reference),
+                ...collectionMarks(c, reference),
                 ...(c.reach === "public"
                   ? []
                   : [{ icon: "lock_outline", words: reachInWords(c.reach, c, reference.organizations) }]),
@@ -102,7 +102,7 @@ export function CollectionPage(shown: CollectionShown) {
 
 /** What only those who keep it need to know, above the page that everyone sees. */
 function KeepersNote({ shown }: { shown: CollectionShown }) {
-  const { collection: c, keeper, said } = shown;
+  const { collection: c, maintainer: keeper, said } = shown;
   const changed = keeper && hasChanges(c);
   const hidden = c.status === "hidden";
   const waits = keeper && c.proposed !== undefined;

@@ -1,31 +1,31 @@
 import { Router } from "express";
 import {
-  draftFor,
-  featuredFor,
-  heldFor,
   invitationsOf,
   inviterOf,
-  keptShown,
-  listedFor,
-  placesOf,
+  listFeatured,
+  listFor,
+  listMaintained,
+  placesOfMaintainers,
+  readDraft,
   readFor,
   versionFor,
+  visibleContents,
 } from "../../collections/actions/reading.ts";
 import { CollectionsPage } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import { asResource, type Collection, type CollectionVersion } from "../../collections/rules/collection.ts";
 import { withoutGaps } from "../../collections/rules/gaps.ts";
 import { hide, show } from "../../collections/rules/hide.ts";
-import { keeps, maySetFeatured } from "../../collections/rules/visibility.ts";
+import { maintains, maySetFeatured } from "../../collections/rules/visibility.ts";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { may, tokensOf } from "../../resources/rules/may.ts";
-import { standingFor } from "../../reviews/actions/reading.ts";
-import { ofCollection } from "../../reviews/rules/subject.ts";
+import { may, visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityFor } from "../../reviews/actions/reading.ts";
+import { subjectOfCollection } from "../../reviews/rules/subject.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { CollectionPage, type CollectionShown } from "./page.views.tsx";
@@ -82,10 +82,10 @@ export function collectionPages(parts: Parts, assets: Assets): Router {
     mustBeSignedIn(visitor);
     const { caller } = visitor;
     const [c, { organizations: tree }] = await readFor(req.params.id, caller, store);
-    const deed = { caller, at: clock(), tree };
+    const actor = { caller, at: clock(), tree };
     const [again, reason] = [fieldOf(req, "do") === "show", fieldOf(req, "reason").trim()];
     if (!again && reason.length < 3) throw new Problem("invalid", "Say in a few words why it is hidden.");
-    const change = again ? show(c, deed) : hide(c, reason.slice(0, 500), deed);
+    const change = again ? show(c, actor) : hide(c, reason.slice(0, 500), actor);
     if (change) await store.commit([change], caller.person?.id);
     const stays = c.content !== undefined ? collectionAddress(c.id) : COLLECTIONS;
     res.redirect(303, `${stays}?done=${again ? "shown" : "hidden"}`);
@@ -102,18 +102,20 @@ async function shownTo(
 ): Promise<CollectionShown> {
   const tree = reference.organizations;
   const full = version?.content ?? c.content ?? c.draft;
-  const held = await heldFor(full, caller, store);
-  const keeper = keeps(caller, c, tree) ? (await draftFor(c, caller, store)).gaps.length : undefined;
+  const held = await visibleContents(full, caller, store);
+  const keeper = maintains(caller, c, tree) ? (await readDraft(c, caller, store)).gaps.length : undefined;
   const staff = maySetFeatured(caller, tree);
-  const standing = version ? undefined : await standingFor(ofCollection(c), caller, store, clock());
+  const visibility = version
+    ? undefined
+    : await visibilityFor(subjectOfCollection(c), caller, store, clock());
   return {
     collection: c,
     content: withoutGaps(full, held),
     held,
-    places: await placesOf(c, store),
-    ...(keeper === undefined ? {} : { keeper: { gaps: keeper } }),
+    places: await placesOfMaintainers(c, store),
+    ...(keeper === undefined ? {} : { maintainer: { gaps: keeper } }),
     ...(staff ? { featured: (await store.collections.featured()).includes(c.id) } : {}),
-    ...(standing ? { standing } : {}),
+    ...(visibility ? { visibility } : {}),
     ...(version && version.number !== c.published ? { version: version.number } : {}),
     mayHide:
       may(caller, "hide", asResource(c), tree) &&
@@ -124,9 +126,9 @@ async function shownTo(
 async function listedTo(caller: Caller, after: string | undefined, { store }: Parts) {
   const { organizations: tree } = await store.reference();
   const options = { limit: PAGE, ...(after ? { after } : {}) };
-  const page = await store.collections.list(tokensOf(caller, tree), options);
-  const featured = after ? [] : await featuredFor(caller, store);
-  const kept = after ? [] : await keptShown(caller, store);
+  const page = await store.collections.list(visibilityTokensOf(caller, tree), options);
+  const featured = after ? [] : await listFeatured(caller, store);
+  const kept = after ? [] : await listMaintained(caller, store);
   const apart = new Set([...featured, ...kept].map((l) => l.collection.id));
   const rest = page.collections.filter((c) => !apart.has(c.id));
   const invitations = after ? [] : await invitationsOf(caller, store);
@@ -136,7 +138,7 @@ async function listedTo(caller: Caller, after: string | undefined, { store }: Pa
   return {
     featured,
     kept,
-    others: (await listedFor(rest, caller, store)).filter((l) => l.resources.length > 0),
+    others: (await listFor(rest, caller, store)).filter((l) => l.resources.length > 0),
     invited,
     mayBegin: caller.memberships.some((m) => m.confirmed),
     mayFeature: maySetFeatured(caller, tree),

@@ -1,4 +1,4 @@
-import type { Listed } from "../../collections/actions/reading.ts";
+import type { ListedCollection } from "../../collections/actions/reading.ts";
 import { CollectionCard } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS } from "../../collections/rules/addresses.ts";
 import { REFERENCE } from "../../doorway/addresses.ts";
@@ -17,7 +17,7 @@ import { STANDARDS } from "../../standards/rules/addresses.ts";
 export const EXAMPLES = ["fractions on a number line", "4.NF.B.3", "ecosystems grade 6"];
 
 /** Search, and the ways in by content area, grade, standard and level. Counts are those of this reader. */
-export function HomePage({ everything, fresh }: { everything: SearchAnswer; fresh: Listed[] }) {
+export function HomePage({ everything, fresh }: { everything: SearchAnswer; fresh: ListedCollection[] }) {
   const counts = (id: FacetId) => countsOf(everything.facets.find((f) => f.id === id));
   return (
     <Page
@@ -173,7 +173,7 @@ function LevelsIn({ counts }: { counts: Counts }) {
 }
 
 /** What state staff chose to stand here; without any there is no such section. */
-function Fresh({ listed }: { listed: Listed[] }) {
+function Fresh({ listed }: { listed: ListedCollection[] }) {
   if (listed.length === 0) return null;
   return (
     <section class="stack">

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { featuredFor } from "../../collections/actions/reading.ts";
+import { listFeatured } from "../../collections/actions/reading.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
@@ -15,7 +15,7 @@ export function homePage(parts: Parts, assets: Assets): Router {
     const [reference, everything, fresh] = await Promise.all([
       store.reference(),
       finder.find({ ...EVERYTHING, size: 1 }, caller),
-      featuredFor(caller, store),
+      listFeatured(caller, store),
     ]);
     const page = <HomePage everything={everything} fresh={fresh} />;
     sendPage(res, page, { assets, reference, publicUrl: config.publicUrl });

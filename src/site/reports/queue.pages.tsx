@@ -11,9 +11,9 @@ import { reportFor, saidBy } from "../../reports/actions/reading.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KIND_IDS, type Report } from "../../reports/rules/report.ts";
 import { isOwner } from "../../resources/rules/may.ts";
-import { removable } from "../../resources/rules/removable.ts";
+import { removableBy } from "../../resources/rules/removable.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { ReportsPage, TABS, type Tab } from "./queue.views.tsx";
+import { REPORT_TABS, ReportsPage, type ReportTab } from "./queue.views.tsx";
 import { ReportPage, type ReportShown } from "./report.views.tsx";
 
 const ON_A_PAGE = 25;
@@ -30,10 +30,10 @@ export function reportQueuePages(parts: Parts, assets: Assets): Router {
   router.get("/organizations/:code/reports", async (req, res) => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
-    const { tab, kind, from, sort, after } = askedIn(req);
+    const { tab, kind, from, sort, after } = reportsRequestIn(req);
     const { caller } = visitor;
     const { organization, organizations } = await queueFor(req.params.code, from, caller, store);
-    const of = (state: Tab) => ({ organizations, state, ...(kind ? { kind } : {}) });
+    const of = (state: ReportTab) => ({ organizations, state, ...(kind ? { kind } : {}) });
     const [open, answered, found] = await Promise.all([
       store.reports.count(of("open")),
       store.reports.count(of("answered")),
@@ -94,7 +94,7 @@ export function reportQueuePages(parts: Parts, assets: Assets): Router {
       ...read,
       said: await saidBy(report, store),
       own: resource !== undefined && isOwner(caller, resource),
-      mayHide: resource !== undefined && removable(resource, caller, read.reference).hide,
+      mayHide: resource !== undefined && removableBy(resource, caller, read.reference).hide,
       others: open.filter((r) => r.id !== id),
       ...(answerer ? { answeredBy: answerer.name } : {}),
       now: clock(),
@@ -107,10 +107,10 @@ const SAY_IT = new Problem("invalid", "The answer was not sent.", [
   { in: "body", pointer: "/words", detail: "Say in a few words what was done" },
 ]);
 
-function askedIn(req: Request) {
+function reportsRequestIn(req: Request) {
   const text = (name: string) => (typeof req.query[name] === "string" ? req.query[name] : "");
   return {
-    tab: TABS.find((t) => t === text("tab")) ?? "open",
+    tab: REPORT_TABS.find((t) => t === text("tab")) ?? "open",
     kind: REPORT_KIND_IDS.find((k) => k === text("kind")) ?? ("" as const),
     from: text("from"),
     sort: text("sort") === "newest" ? ("newest" as const) : ("oldest" as const),

@@ -9,13 +9,13 @@ import { REPORT_KINDS, type Report, type ReportKind, wantsAnswer } from "../../r
 import type { Resource } from "../../resources/rules/resource.ts";
 import { daysBetween } from "../../reviews/rules/school-days.ts";
 import { Select } from "../../ui/field.views.tsx";
-import { Kept } from "../../ui/form.tsx";
+import { HiddenFields } from "../../ui/form.tsx";
 import type { Mark } from "../../ui/marks.ts";
 import { Crumbs, Marks } from "../../ui/pieces.tsx";
 
-export const TABS = ["open", "answered"] as const;
-export type Tab = (typeof TABS)[number];
-const NAMES: Record<Tab, string> = { open: "To answer", answered: "Answered" };
+export const REPORT_TABS = ["open", "answered"] as const;
+export type ReportTab = (typeof REPORT_TABS)[number];
+const NAMES: Record<ReportTab, string> = { open: "To answer", answered: "Answered" };
 
 export interface Reported {
   report: Report;
@@ -27,8 +27,8 @@ export interface Reported {
 
 export interface ReportsShown {
   organization: Organization;
-  tab: Tab;
-  counts: Record<Tab, number>;
+  tab: ReportTab;
+  counts: Record<ReportTab, number>;
   reported: Reported[];
   kind: ReportKind | "";
   from: string;
@@ -47,14 +47,14 @@ const SORTS = [
 /** What was reported about the resources of an organization and of those below it: oldest first. */
 export function ReportsPage(p: ReportsShown) {
   const { organization: o, tab, next } = p;
-  const on = next && `${reportsAddress(o.code)}?${new URLSearchParams(askedOf(p, next))}`;
+  const on = next && `${reportsAddress(o.code)}?${new URLSearchParams(reportsQuery(p, next))}`;
   return (
     <Page title={`Reported to ${o.name}`} unlisted>
       <Crumbs crumbs={[{ words: o.name, href: organizationAddress(o.code) }, { words: "Reports" }]} />
       <div class="stack">
         <h1>Reported to {o.name}</h1>
         <nav class="row tabs" aria-label="Reports">
-          {TABS.map((t) => (
+          {REPORT_TABS.map((t) => (
             <a
               key={t}
               href={`${reportsAddress(o.code)}?tab=${t}`}
@@ -83,7 +83,7 @@ export function ReportsPage(p: ReportsShown) {
   );
 }
 
-const askedOf = ({ tab, kind, from, sort }: ReportsShown, after: string) => ({
+const reportsQuery = ({ tab, kind, from, sort }: ReportsShown, after: string) => ({
   tab,
   kind,
   from,
@@ -107,7 +107,7 @@ function Narrowing({ organization, tab, kind, from, sort, places }: ReportsShown
   const codes = places.map((o) => ({ value: o.code, label: o.name }));
   return (
     <form class="row" method="get" action={reportsAddress(organization.code)} aria-label="Narrow down">
-      <Kept values={[["tab", tab]]} />
+      <HiddenFields values={[["tab", tab]]} />
       <Select
         id="kind"
         name="kind"
@@ -133,7 +133,7 @@ function Narrowing({ organization, tab, kind, from, sort, places }: ReportsShown
 }
 
 /** What one may not see any more has no name here either. */
-export const titleOf = (r: Resource | undefined) =>
+export const reportTitle = (r: Resource | undefined) =>
   r?.description.title ?? "A resource that is no longer in sight";
 
 function Row({ report: r, resource, said, now }: Reported & { now: string }) {
@@ -145,7 +145,7 @@ function Row({ report: r, resource, said, now }: Reported & { now: string }) {
       <div class="stack near">
         <h2>
           <a href={reportAddress(r.id)}>
-            {titleOf(resource)}
+            {reportTitle(resource)}
             <span class="usa-sr-only">: {REPORT_KINDS[r.kind]}</span>
           </a>
         </h2>
@@ -153,14 +153,14 @@ function Row({ report: r, resource, said, now }: Reported & { now: string }) {
         <p class="lines">
           <strong>{REPORT_KINDS[r.kind]}.</strong> {r.words && `“${r.words}”`}
         </p>
-        <Marks marks={marksOf(r, resource, now)} />
+        <Marks marks={reportMarks(r, resource, now)} />
       </div>
     </>
   );
 }
 
 /** How long it waits, and what is special about it. */
-export function marksOf(r: Report, resource: Resource | undefined, now: string): Mark[] {
+export function reportMarks(r: Report, resource: Resource | undefined, now: string): Mark[] {
   const days = daysBetween(r.at, now);
   const waits = days === 0 ? "Reported today" : `Waiting ${counted(days, "day")}`;
   return [

@@ -11,7 +11,7 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import { Crumbs, Marks, Note } from "../../ui/pieces.tsx";
-import { marksOf, type Reported, titleOf } from "./queue.views.tsx";
+import { type Reported, reportMarks, reportTitle } from "./queue.views.tsx";
 
 export interface ReportShown extends Reported {
   looksAfter: boolean;
@@ -82,14 +82,14 @@ function Seen({ report: r, resource, said, looksAfter, now }: ReportShown) {
             </span>
           </>
         ) : (
-          titleOf(resource)
+          reportTitle(resource)
         )}
       </p>
       {r.words && <p>“{r.words}”</p>}
       <p class="small soft">
         {looksAfter ? said : "You"}, {dateInWords(r.at)}
       </p>
-      {looksAfter && <Marks marks={marksOf(r, resource, now)} />}
+      {looksAfter && <Marks marks={reportMarks(r, resource, now)} />}
     </section>
   );
 }

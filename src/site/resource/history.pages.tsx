@@ -5,7 +5,13 @@ import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { pairIn, pastFor, pastOf, type ToldPast, versionIn } from "../../resources/actions/past-versions.ts";
+import {
+  type NamedHistory,
+  pairIn,
+  pastFor,
+  pastOf,
+  versionIn,
+} from "../../resources/actions/past-versions.ts";
 import { inUse } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ComparisonPage, HistoryPage, VersionPage } from "./history.views.tsx";
@@ -46,7 +52,7 @@ async function orWithdrawn(
   id: string,
   caller: Caller,
   { store }: Parts,
-): Promise<{ past: ToldPast; withdrawn: boolean }> {
+): Promise<{ past: NamedHistory; withdrawn: boolean }> {
   try {
     return { past: await pastFor(id, caller, store), withdrawn: false };
   } catch (error) {

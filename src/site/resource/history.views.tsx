@@ -1,7 +1,7 @@
 import { Page } from "../../doorway/layout.tsx";
 import { dateInWords } from "../../kernel/words.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
-import type { ToldEvent, ToldPast } from "../../resources/actions/past-versions.ts";
+import type { NamedEvent, NamedHistory } from "../../resources/actions/past-versions.ts";
 import {
   comparisonAddress,
   historyAddress,
@@ -14,7 +14,7 @@ import { Difference } from "../../reviews/doors/difference.views.tsx";
 import { useNames } from "../../reviews/doors/reach-ladder.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { type Crumb, Crumbs, Note } from "../../ui/pieces.tsx";
-import { Described } from "../review/offered-version.views.tsx";
+import { DescriptionView } from "../review/offered-version.views.tsx";
 
 const ROLES: Record<ResourceEvent["role"], string> = {
   owner: "Its owner",
@@ -24,7 +24,7 @@ const ROLES: Record<ResourceEvent["role"], string> = {
 };
 
 /** What each event says, after who did it. */
-const DEEDS: Record<ResourceEvent["what"], string> = {
+const EVENT_WORDS: Record<ResourceEvent["what"], string> = {
   created: "Registered it",
   edited: "Changed it",
   proposed: "Proposed a change",
@@ -39,7 +39,7 @@ const DEEDS: Record<ResourceEvent["what"], string> = {
   undone: "Took back what an import had done",
 };
 
-const FOR_WHOM: Partial<typeof DEEDS> = { created: "for", widened: "with", narrowed: "to" };
+const FOR_WHOM: Partial<typeof EVENT_WORDS> = { created: "for", widened: "with", narrowed: "to" };
 
 const crumbsOf = (r: Resource, last: string, history = false): Crumb[] => [
   { words: r.description.title, href: resourceAddress(r.id) },
@@ -48,7 +48,7 @@ const crumbsOf = (r: Resource, last: string, history = false): Crumb[] => [
 ];
 
 /** Who did what when, the newest first; and any two versions to compare. */
-export function HistoryPage({ past, compare }: { past: ToldPast; compare: boolean }) {
+export function HistoryPage({ past, compare }: { past: NamedHistory; compare: boolean }) {
   const { resource: r, events, versions } = past;
   const withdrawn = r.withdrawal;
   return (
@@ -68,7 +68,7 @@ export function HistoryPage({ past, compare }: { past: ToldPast; compare: boolea
         <ol class="plain stack near" reversed>
           {events.toReversed().map((e, i) => (
             <li key={`${e.at}${e.what}${i}`} class="card slim">
-              <Told event={e} past={past} compare={compare} />
+              <EventLine event={e} past={past} compare={compare} />
             </li>
           ))}
         </ol>
@@ -77,7 +77,7 @@ export function HistoryPage({ past, compare }: { past: ToldPast; compare: boolea
   );
 }
 
-function Told({ event: e, past, compare }: { event: ToldEvent; past: ToldPast; compare: boolean }) {
+function EventLine({ event: e, past, compare }: { event: NamedEvent; past: NamedHistory; compare: boolean }) {
   const { resource: r, versions } = past;
   const names = useNames(r, false);
   const earlier = versions.filter((v) => v.number < (e.version ?? 0)).at(-1);
@@ -86,7 +86,7 @@ function Told({ event: e, past, compare }: { event: ToldEvent; past: ToldPast; c
   return (
     <div class="stack near">
       <p>
-        <strong>{DEEDS[e.what]}</strong>
+        <strong>{EVENT_WORDS[e.what]}</strong>
         {whom && ` ${whom} ${reachOf(e.reach as Reach, names)}`}
       </p>
       {e.note && <p>“{e.note}”</p>}
@@ -149,7 +149,7 @@ function Comparing({
 }
 
 /** What differs between two versions, field by field. */
-export function ComparisonPage({ past, before, now }: { past: ToldPast; before: Version; now: Version }) {
+export function ComparisonPage({ past, before, now }: { past: NamedHistory; before: Version; now: Version }) {
   const { resource: r, versions } = past;
   const title = `Versions ${before.number} and ${now.number}`;
   const since = { version: before.number, fields: differenceOf(before.description, now.description) };
@@ -177,7 +177,7 @@ export function ComparisonPage({ past, before, now }: { past: ToldPast; before: 
 }
 
 /** One version as its readers saw it. */
-export function VersionPage({ past, version: v }: { past: ToldPast; version: Version }) {
+export function VersionPage({ past, version: v }: { past: NamedHistory; version: Version }) {
   const { resource: r, versions } = past;
   const [at, published] = [resourceAddress(r.id), v.number === r.published];
   return (
@@ -204,7 +204,7 @@ export function VersionPage({ past, version: v }: { past: ToldPast; version: Ver
             </p>
           )}
         </Note>
-        <Described description={v.description} />
+        <DescriptionView description={v.description} />
       </div>
     </Page>
   );

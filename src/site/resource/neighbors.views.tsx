@@ -48,7 +48,7 @@ const MARK = { done: "check", now: "schedule", next: "remove" };
 const SAID = { done: "Done: ", now: "Now: ", next: "Not yet: " };
 
 /** Who has looked at it. Names stay within the organizations; the public sees who vouches, and since when. */
-export function Review({ resource: r }: { resource: Resource }) {
+export function ReviewSteps({ resource: r }: { resource: Resource }) {
   const { organizations } = useSite().reference;
   const owner = organizations.get(r.organization);
   const started: Rung = r.catalogued
@@ -140,7 +140,7 @@ function targetOf(
   return r && { href: resourceAddress(r.id), title: r.description.title };
 }
 
-export function Alike({ shown }: { shown: ResourceShown }) {
+export function SimilarResources({ shown }: { shown: ResourceShown }) {
   const { reference } = useSite();
   const d = shown.resource.description;
   const topics = d.topics.map((id) => ({
@@ -152,13 +152,13 @@ export function Alike({ shown }: { shown: ResourceShown }) {
     words: reference.vocabularies.interest.labelOf(id),
   }));
   const more = [...topics, ...interests];
-  if (shown.alike.length === 0 && more.length === 0) return null;
+  if (shown.similar.length === 0 && more.length === 0) return null;
   return (
     <section class="stack noprint">
       <h2>More like this</h2>
-      {shown.alike.length > 0 && (
+      {shown.similar.length > 0 && (
         <ul class="deck plain">
-          {shown.alike.map((r) => (
+          {shown.similar.map((r) => (
             <SlimCard key={r.id} resource={r} />
           ))}
         </ul>

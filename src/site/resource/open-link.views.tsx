@@ -1,13 +1,13 @@
 import { collectAddress } from "../../collections/rules/addresses.ts";
 import { nounOf } from "../../doorway/display-words.ts";
 import { SaveButton } from "../../doorway/save.views.tsx";
-import { Files } from "../../files/doors/views.tsx";
+import { FileList } from "../../files/doors/views.tsx";
 import { openAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";
 
 /** For whoever may change it, that is the main button; for readers, opening it is. */
-export function Opening({ resource: r, editable }: { resource: Resource; editable: boolean }) {
+export function OpenLink({ resource: r, editable }: { resource: Resource; editable: boolean }) {
   const d = r.description;
   const noun = nounOf(d);
   const by = [d.author, d.publisher].filter((w, i, all) => w && all.indexOf(w) === i).join(", ");
@@ -36,7 +36,7 @@ export function Opening({ resource: r, editable }: { resource: Resource; editabl
         )}
       </p>
       {!d.url && !d.files?.length && <p class="warn">This record has no link yet.</p>}
-      <Files files={d.files ?? []} />
+      <FileList files={d.files ?? []} />
       <div class="row noprint">
         {(editable || !d.url) && (
           <a href={collectAddress(r.id, resourceAddress(r.id))}>Add to a collection</a>

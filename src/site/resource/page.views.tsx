@@ -1,6 +1,6 @@
-import type { StandsIn } from "../../collections/actions/reading.ts";
+import type { PlaceInCollection } from "../../collections/actions/reading.ts";
 import type { ShownClaim } from "../../contributing/actions/claim-alignment.ts";
-import { Claims } from "../../contributing/doors/claim.views.tsx";
+import { ClaimList } from "../../contributing/doors/claim.views.tsx";
 import {
   endorsementMark,
   foreign,
@@ -14,20 +14,26 @@ import { Levels } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
-import { Teaches } from "../../resources/doors/alignments.views.tsx";
-import { AtAGlance, FullRecord, InCollections, PassOn, Rights } from "../../resources/doors/facts.views.tsx";
-import { crumbsOf, Preview, SHELF } from "../../resources/doors/head.views.tsx";
-import { HiddenNote, WaysOut } from "../../resources/doors/removal.views.tsx";
+import { AlignmentList } from "../../resources/doors/alignments.views.tsx";
+import {
+  AtAGlance,
+  FullRecord,
+  InCollections,
+  LicenseCard,
+  PassOn,
+} from "../../resources/doors/facts.views.tsx";
+import { crumbsOf, PreviewImage, SHELF } from "../../resources/doors/head.views.tsx";
+import { HiddenNote, RemovalLinks } from "../../resources/doors/removal.views.tsx";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Removable } from "../../resources/rules/removable.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Ready } from "../../reviews/doors/checks.views.tsx";
-import { type StandingShown, WhoCanSee } from "../../reviews/doors/visibility-card.views.tsx";
-import type { Check } from "../../reviews/rules/checks.ts";
+import { VisibilityCard, type VisibilityShown } from "../../reviews/doors/visibility-card.views.tsx";
+import type { QualityCheck } from "../../reviews/rules/checks.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";
-import { Alike, Lineage, type Neighbor, Neighbors, Review } from "./neighbors.views.tsx";
-import { Opening } from "./open-link.views.tsx";
+import { Lineage, type Neighbor, Neighbors, ReviewSteps, SimilarResources } from "./neighbors.views.tsx";
+import { OpenLink } from "./open-link.views.tsx";
 
 /** All that the page of one resource shows. Everything in it is what this reader may see. */
 export interface ResourceShown {
@@ -35,17 +41,17 @@ export interface ResourceShown {
   /** How many other resources there are for each of its standards. */
   coverageOf: CoverageOf;
   neighbors: Neighbor[];
-  alike: Resource[];
+  similar: Resource[];
   /** Resources of this registry that its relations name. */
   related: Map<string, Resource>;
   /** For its owner and curators: how far it reaches, and what can be done about it. */
-  standing?: StandingShown;
+  visibility?: VisibilityShown;
   /** For its owner, before it is offered: what the program can say of it. */
-  checks?: Check[];
+  checks?: QualityCheck[];
   /** What others say it teaches. */
   claims: ShownClaim[];
   /** Published collections that hold it. */
-  collections: StandsIn[];
+  collections: PlaceInCollection[];
   /** True for its owner and its curators. */
   editable: boolean;
   may: Removable;
@@ -59,7 +65,7 @@ export function ResourcePage(shown: ResourceShown) {
   const d = r.description;
   const license = licenseOf(d, site.reference);
   const mark = endorsementMark(r, site.reference);
-  const mine = shown.standing?.owner && "person" in r.owner;
+  const mine = shown.visibility?.owner && "person" in r.owner;
   return (
     <Page
       title={d.title}
@@ -67,7 +73,7 @@ export function ResourcePage(shown: ResourceShown) {
       description={d.summary || kindLine(d, site.reference)}
       canonical={resourceAddress(r.id)}
       unlisted={r.reach !== "public"}
-      head={<Preview resource={r} />}
+      head={<PreviewImage resource={r} />}
     >
       {!mine && <SearchBox />}
       <Crumbs crumbs={mine ? [SHELF, { words: d.title }] : crumbsOf(d, site.reference)} />
@@ -101,19 +107,19 @@ export function ResourcePage(shown: ResourceShown) {
               </ul>
             </div>
             {d.summary && <p>{d.summary}</p>}
-            <Opening resource={r} editable={shown.editable} />
+            <OpenLink resource={r} editable={shown.editable} />
           </div>
-          <Teaches description={d} coverageOf={shown.coverageOf} />
-          <Claims claims={shown.claims} owns={shown.editable} />
+          <AlignmentList description={d} coverageOf={shown.coverageOf} />
+          <ClaimList claims={shown.claims} owns={shown.editable} />
           <Neighbors neighbors={shown.neighbors} />
-          <Review resource={r} />
+          <ReviewSteps resource={r} />
           <Lineage resource={r} related={shown.related} />
-          <Alike shown={shown} />
+          <SimilarResources shown={shown} />
         </div>
         <div class="stack">
-          {shown.standing && <WhoCanSee {...shown.standing} />}
+          {shown.visibility && <VisibilityCard {...shown.visibility} />}
           {shown.checks && <Ready checks={shown.checks} resource={r} />}
-          <Rights description={d} license={license} />
+          <LicenseCard description={d} license={license} />
           <AtAGlance description={d} />
           <InCollections collections={shown.collections} />
           <PassOn resource={r} />
@@ -121,7 +127,7 @@ export function ResourcePage(shown: ResourceShown) {
           <p class="small noprint">
             <a href={`${resourceAddress(r.id)}/report`}>Report a problem</a>
           </p>
-          <WaysOut resource={r} may={shown.may} />
+          <RemovalLinks resource={r} may={shown.may} />
         </div>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { holdingFor } from "../../collections/actions/reading.ts";
+import { collectionsWith } from "../../collections/actions/reading.ts";
 import { claimsShown } from "../../contributing/actions/claim-alignment.ts";
 import { levelsOf } from "../../doorway/display-words.ts";
 import type { Parts } from "../../doorway/parts.ts";
@@ -12,11 +12,11 @@ import type { Caller } from "../../people/rules/person.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { may, maySee } from "../../resources/rules/may.ts";
-import { removable } from "../../resources/rules/removable.ts";
+import { removableBy } from "../../resources/rules/removable.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { checksFor, standingFor } from "../../reviews/actions/reading.ts";
+import { checksFor, visibilityFor } from "../../reviews/actions/reading.ts";
 import { isUnfinished } from "../../reviews/rules/review.ts";
-import { ofResource } from "../../reviews/rules/subject.ts";
+import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import { EVERYTHING } from "../../search/rules/addresses.ts";
 import { coverageFor } from "../../search/rules/coverage.ts";
 import type { Filters } from "../../search/rules/query.ts";
@@ -45,11 +45,11 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         ? { resource: (await readFor(req.params.id, caller, store))[0] }
         : await orWithdrawn(req.params.id, caller, parts);
     if ("withdrawn" in found) {
-      const alike = await alikeTo(found.withdrawn, caller, parts);
+      const similar = await alikeTo(found.withdrawn, caller, parts);
       const mayErase = may(caller, "erase", found.withdrawn, site.reference.organizations);
       return sendPage(
         res,
-        <WithdrawnPage resource={found.withdrawn} alike={alike} mayErase={mayErase} />,
+        <WithdrawnPage resource={found.withdrawn} alike={similar} mayErase={mayErase} />,
         site,
         410,
       );
@@ -64,13 +64,13 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         .send(JSON.stringify(data));
     }
     const shown = await around(resource, caller, parts, site.reference);
-    const standing = await standingFor(ofResource(resource), caller, store, parts.clock());
+    const visibility = await visibilityFor(subjectOfResource(resource), caller, store, parts.clock());
     const saved = await savedAmong([resource], caller, store);
     const said = DONE[String(req.query.done)];
-    const offers = standing?.owner && !(standing.review && isUnfinished(standing.review));
+    const offers = visibility?.owner && !(visibility.review && isUnfinished(visibility.review));
     const ready = offers && resource.status === "active" && resource.reach !== "public";
     const checks = ready ? await checksFor(resource, resource.description, caller, store) : undefined;
-    const own = { ...(standing ? { standing } : {}), ...(checks ? { checks } : {}) };
+    const own = { ...(visibility ? { standing: visibility } : {}), ...(checks ? { checks } : {}) };
     const page = <ResourcePage {...shown} {...own} said={said} />;
     sendPage(res, page, { ...site, saved });
   });
@@ -109,13 +109,13 @@ async function around(
 ): Promise<Around> {
   const levels = reference.vocabularies.level.terms.map((t) => t.id);
   const items = [...new Set(resource.description.alignments.map((a) => a.item))];
-  const [coverageOf, neighbors, alike, related, claims, collections] = await Promise.all([
+  const [coverageOf, neighbors, similar, related, claims, collections] = await Promise.all([
     coverageFor(items, levels, parts.finder, caller),
     neighborsOf(resource, caller, parts, levels),
     alikeTo(resource, caller, parts),
     relatedTo(resource, caller, parts, reference),
     claimsShown(resource, { store: parts.store, caller }),
-    holdingFor(resource, caller, parts.store),
+    collectionsWith(resource, caller, parts.store),
   ]);
   const editable = may(caller, "edit", resource, reference.organizations);
   const taken = new Set(neighbors.map((n) => n.resource.id));
@@ -123,12 +123,12 @@ async function around(
     resource,
     coverageOf,
     neighbors,
-    alike: alike.filter((r) => !taken.has(r.id)),
+    similar: similar.filter((r) => !taken.has(r.id)),
     related,
     claims,
     collections,
     editable,
-    may: removable(resource, caller, reference),
+    may: removableBy(resource, caller, reference),
   };
 }
 

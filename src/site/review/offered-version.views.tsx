@@ -1,26 +1,26 @@
 import { Sections } from "../../collections/doors/sections.views.tsx";
 import { entriesOf } from "../../collections/rules/collection.ts";
-import { gradesOf } from "../../collections/rules/collection-words.ts";
+import { gradeRangeOf } from "../../collections/rules/collection-words.ts";
 import { withoutGaps } from "../../collections/rules/gaps.ts";
 import { foreign, kindLine, levelsOf, licenseOf } from "../../doorway/display-words.ts";
 import { Levels } from "../../doorway/level.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
-import { Files } from "../../files/doors/views.tsx";
+import { FileList } from "../../files/doors/views.tsx";
 import { counted } from "../../kernel/words.ts";
 import { AlignedStatement, useAligned } from "../../resources/doors/aligned.views.tsx";
-import { AtAGlance, Rights } from "../../resources/doors/facts.views.tsx";
+import { AtAGlance, LicenseCard } from "../../resources/doors/facts.views.tsx";
 import type { Description } from "../../resources/rules/resource.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
 import { Icon } from "../../ui/pieces.tsx";
 
 /** What is offered, as its readers would see it. */
-export function Record(shown: ReviewShown) {
+export function OfferedVersion(shown: ReviewShown) {
   return (
     <section class="stack" aria-labelledby="record">
       <h2 id="record">As readers will see it</h2>
       {"description" in shown.version ? (
-        <Described description={shown.version.description} />
+        <DescriptionView description={shown.version.description} />
       ) : (
         <OfCollection {...shown} />
       )}
@@ -29,7 +29,7 @@ export function Record(shown: ReviewShown) {
 }
 
 /** A description as readers see it, beside nothing else. */
-export function Described({ description: d }: { description: Description }) {
+export function DescriptionView({ description: d }: { description: Description }) {
   const { reference } = useSite();
   return (
     <>
@@ -51,13 +51,13 @@ export function Described({ description: d }: { description: Description }) {
             <span class="small soft">{d.url}</span>
           </p>
         )}
-        <Files files={d.files ?? []} />
+        <FileList files={d.files ?? []} />
         {useAligned(d).map((aligned) => (
           <AlignedStatement key={aligned.item.id} {...aligned} />
         ))}
       </div>
       <div class="deck">
-        <Rights description={d} license={licenseOf(d, reference)} />
+        <LicenseCard description={d} license={licenseOf(d, reference)} />
         <AtAGlance description={d} />
       </div>
     </>
@@ -75,7 +75,7 @@ function OfCollection({ version, held }: ReviewShown) {
     <div class="card stack far">
       <div class="stack near">
         <p class="soft">
-          {["Collection", counted(resources.length), gradesOf(resources, reference)]
+          {["Collection", counted(resources.length), gradeRangeOf(resources, reference)]
             .filter(Boolean)
             .join(" · ")}
         </p>

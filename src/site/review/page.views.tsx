@@ -4,27 +4,27 @@ import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import { dateInWords } from "../../kernel/words.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
-import { Hands } from "../../reviews/doors/assignment.views.tsx";
+import { AssignmentCard } from "../../reviews/doors/assignment.views.tsx";
 import { CheckList } from "../../reviews/doors/checks.views.tsx";
-import { Decided, Talk } from "../../reviews/doors/comments.views.tsx";
+import { CommentThread, DecisionEntry } from "../../reviews/doors/comments.views.tsx";
 import { DecisionForm } from "../../reviews/doors/decision.views.tsx";
 import { Difference } from "../../reviews/doors/difference.views.tsx";
-import { marksOf } from "../../reviews/doors/queue-row.views.tsx";
-import { Ladder } from "../../reviews/doors/reach-ladder.views.tsx";
+import { reviewMarks } from "../../reviews/doors/queue-row.views.tsx";
+import { ReachLadder } from "../../reviews/doors/reach-ladder.views.tsx";
 import { queueAddress, reviewAddress, subjectAddress } from "../../reviews/rules/addresses.ts";
-import type { Typed } from "../../reviews/rules/decision-form.ts";
+import type { DecisionFormValues } from "../../reviews/rules/decision-form.ts";
 import { isUnfinished } from "../../reviews/rules/review.ts";
 import type { Rubric } from "../../reviews/rules/rubric.ts";
 import { titleIn } from "../../reviews/rules/subject.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";
-import { Record } from "./offered-version.views.tsx";
+import { OfferedVersion } from "./offered-version.views.tsx";
 
 export interface ReviewPageShown {
   shown: ReviewShown;
   rubric: Rubric | undefined;
-  typed: Typed;
+  typed: DecisionFormValues;
   wrong?: { sentence: string; faults: Fault[] } | undefined;
   said?: string | undefined;
   me: string;
@@ -34,13 +34,13 @@ export interface ReviewPageShown {
 /** One offer: who asks for what, what changed, the record as readers would see it, and the answer. */
 export function ReviewPage(p: ReviewPageShown) {
   const { shown, rubric, wrong } = p;
-  const { review, subject, party, version } = shown;
+  const { review, subject, role, version } = shown;
   const { organizations } = useSite().reference;
   const asked = organizations.get(review.organization)?.name ?? review.organization;
   const title = titleIn(version);
   const languages = "description" in version ? version.description.languages : [];
-  const mine = party === "contributor";
-  const decides = party === "reviewer";
+  const mine = role === "contributor";
+  const decides = role === "reviewer";
   return (
     <Page title={`${wrong ? "Error: " : ""}Review: ${title}`} unlisted>
       <Crumbs
@@ -54,7 +54,7 @@ export function ReviewPage(p: ReviewPageShown) {
       <div class="stack">
         <div class="stack near">
           <h1 lang={foreign(languages)}>{title}</h1>
-          <p class="soft">{whoAsks(shown, organizations)}</p>
+          <p class="soft">{roleSentence(shown, organizations)}</p>
         </div>
         {wrong && <ErrorSummary {...wrong} />}
         {p.said && (
@@ -72,16 +72,16 @@ export function ReviewPage(p: ReviewPageShown) {
               </section>
             )}
             <Before {...shown} />
-            <Record {...shown} />
+            <OfferedVersion {...shown} />
             {shown.mayDecide && review.state === "open" && rubric && (
               <DecisionForm shown={shown} rubric={rubric} typed={p.typed} faults={wrong?.faults ?? []} />
             )}
-            <Talk {...shown} />
+            <CommentThread {...shown} />
           </div>
           <div class="stack">
-            <Standing {...p} />
+            <ReviewStatus {...p} />
             <Checked {...shown} />
-            {!mine && isUnfinished(review) && <Hands {...shown} me={p.me} />}
+            {!mine && isUnfinished(review) && <AssignmentCard {...shown} me={p.me} />}
             <Happened {...shown} />
           </div>
         </div>
@@ -98,12 +98,12 @@ const REACH_WORDS = {
   public: "everyone",
 };
 
-function whoAsks(
-  { review, subject: { as }, nameOf, party }: ReviewShown,
+function roleSentence(
+  { review, subject: { as }, nameOf, role }: ReviewShown,
   tree: ReturnType<typeof useSite>["reference"]["organizations"],
 ) {
   const place = tree.get(as.organization)?.name ?? "";
-  const who = party === "contributor" ? "You offer" : `${nameOf(review.by)}, ${place}, offers`;
+  const who = role === "contributor" ? "You offer" : `${nameOf(review.by)}, ${place}, offers`;
   const what =
     review.goal.reach === as.reach ? "this for an endorsement" : `this to ${REACH_WORDS[review.goal.reach]}`;
   const returned = review.decisions.findLast((d) => d.outcome === "returned");
@@ -112,7 +112,7 @@ function whoAsks(
 }
 
 /** What the contributor says with it, and, when it came back, the way to answer. */
-function Answering({ shown: { review, party, subject, version, rubrics, nameOf } }: ReviewPageShown) {
+function Answering({ shown: { review, role, subject, version, rubrics, nameOf } }: ReviewPageShown) {
   const returned = review.state === "returned" ? review.decisions.at(-1) : undefined;
   return (
     <>
@@ -121,10 +121,10 @@ function Answering({ shown: { review, party, subject, version, rubrics, nameOf }
           <p>“{review.message}”</p>
         </Note>
       )}
-      {returned && party === "contributor" && (
+      {returned && role === "contributor" && (
         <section class="stack" aria-labelledby="answer">
           <h2 id="answer">It came back to you</h2>
-          <Decided decision={returned} rubrics={rubrics} nameOf={nameOf} />
+          <DecisionEntry decision={returned} rubrics={rubrics} nameOf={nameOf} />
           <p>
             <a href={`${subjectAddress(subject)}/edit`}>Change “{titleIn(version)}”</a> if it needs it
             {subject.collection ? ", publish the change" : ""}, then offer it again. It keeps its place in the
@@ -143,8 +143,8 @@ function Answering({ shown: { review, party, subject, version, rubrics, nameOf }
 }
 
 /** Decided before: by the organization asked first, and by this one. */
-function Before({ previous, review, rubrics, nameOf, party }: ReviewShown) {
-  const waitsForThem = review.state === "returned" && party === "contributor";
+function Before({ previous, review, rubrics, nameOf, role }: ReviewShown) {
+  const waitsForThem = review.state === "returned" && role === "contributor";
   const own = waitsForThem ? review.decisions.slice(0, -1) : review.decisions;
   const decisions = [...(previous?.decisions ?? []), ...own];
   if (decisions.length === 0) return null;
@@ -152,28 +152,28 @@ function Before({ previous, review, rubrics, nameOf, party }: ReviewShown) {
     <section class="stack" aria-labelledby="before">
       <h2 id="before">What was decided</h2>
       {decisions.map((d) => (
-        <Decided key={d.at} decision={d} rubrics={rubrics} nameOf={nameOf} />
+        <DecisionEntry key={d.at} decision={d} rubrics={rubrics} nameOf={nameOf} />
       ))}
     </section>
   );
 }
 
-function Standing({ shown, now }: ReviewPageShown) {
-  const { review, subject, nameOf, party } = shown;
+function ReviewStatus({ shown, now }: ReviewPageShown) {
+  const { review, subject, nameOf, role } = shown;
   const assignee = review.assignee && nameOf(review.assignee.person);
   return (
     <section class="card stack near" aria-labelledby="reach">
       <h2 id="reach">Where it stands</h2>
-      <Ladder subject={subject} review={review} since={shown.reached} now={now} />
+      <ReachLadder subject={subject} review={review} since={shown.reached} now={now} />
       <ul class="plain icons stack near small">
-        {marksOf(review, now, assignee).map((m) => (
+        {reviewMarks(review, now, assignee).map((m) => (
           <li key={m.words}>
             <Icon name={m.icon} /> <span>{m.words}</span>
           </li>
         ))}
       </ul>
       {review.state === "open" && <p class="small soft">An answer is due by {dateInWords(review.dueAt)}.</p>}
-      {party === "contributor" && isUnfinished(review) && (
+      {role === "contributor" && isUnfinished(review) && (
         <Form action={`${reviewAddress(review.id)}/withdrawal`} class="row">
           <button class="usa-button usa-button--unstyled" type="submit">
             Take the offer back

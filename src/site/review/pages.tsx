@@ -12,22 +12,32 @@ import { readFor } from "../../resources/actions/reading.ts";
 import {
   assignFor,
   commentFor,
-  type Doing,
   decideFor,
   offerChanges,
+  type ReviewContext,
   reachChanges,
   resubmitFor,
-  takeBackFor,
+  withdrawFor,
 } from "../../reviews/actions/acting.ts";
-import { type ReviewShown, reviewFor, shownFor } from "../../reviews/actions/reading.ts";
+import { type ReviewShown, reviewFor, showReview } from "../../reviews/actions/reading.ts";
 import { reviewAddress, subjectAddress } from "../../reviews/rules/addresses.ts";
-import { NOTHING, onFields, typedIn, verdictOf } from "../../reviews/rules/decision-form.ts";
+import {
+  decisionFormValues,
+  EMPTY_DECISION,
+  onFields,
+  verdictOf,
+} from "../../reviews/rules/decision-form.ts";
 import type { Rubric } from "../../reviews/rules/rubric.ts";
-import { itemsIn, ofCollection, ofResource, type Subject } from "../../reviews/rules/subject.ts";
+import {
+  itemsIn,
+  type Subject,
+  subjectOfCollection,
+  subjectOfResource,
+} from "../../reviews/rules/subject.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ReviewPage } from "./page.views.tsx";
 
-type Asking = Request<{ id: string }>;
+type ReviewPageRequest = Request<{ id: string }>;
 
 /** What was done, said at the top of the page one comes back to. */
 const DONE: Record<string, string> = {
@@ -43,20 +53,20 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store, newId } = parts;
 
-  const doing = async (req: Request): Promise<Doing> => {
+  const reviewContext = async (req: Request): Promise<ReviewContext> => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
     return { store, newId, caller: visitor.caller, at: parts.clock() };
   };
 
-  const shownOf = async (id: string, by: Doing) =>
-    shownFor(await reviewFor(id, by.caller, store), by.caller, store, by.at);
+  const shownOf = async (id: string, by: ReviewContext) =>
+    showReview(await reviewFor(id, by.caller, store), by.caller, store, by.at);
 
   /** The page of a review; with a problem, what was typed stays and the state is the newest. */
   const show = async (
-    req: Asking,
+    req: ReviewPageRequest,
     res: Response,
-    by: Doing,
+    by: ReviewContext,
     wrong?: { problem: Problem; faults: Fault[] },
   ) => {
     const shown = await shownOf(req.params.id, by);
@@ -75,19 +85,23 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
     sendPage(res, page, await siteNow(parts, assets), wrong ? PROBLEMS[wrong.problem.kind].status : 200);
   };
 
-  router.get("/reviews/:id", async (req, res) => show(req, res, await doing(req)));
+  router.get("/reviews/:id", async (req, res) => show(req, res, await reviewContext(req)));
 
   /** Does one thing and comes back, or shows what stands against it beside what was typed. */
-  const does = (path: string, done: keyof typeof DONE, work: (req: Asking, by: Doing) => Promise<void>) =>
-    router.post(`/reviews/:id/${path}`, async (req: Asking, res) => {
-      const by = await doing(req);
+  const does = (
+    path: string,
+    done: keyof typeof DONE,
+    work: (req: ReviewPageRequest, by: ReviewContext) => Promise<void>,
+  ) =>
+    router.post(`/reviews/:id/${path}`, async (req: ReviewPageRequest, res) => {
+      const by = await reviewContext(req);
       const problem = await problemOf(() => work(req, by));
       if (!problem) return res.redirect(303, doneAt(fieldOf(req, "back"), req.params.id, done));
       return show(req, res, by, { problem, faults: problem.faults });
     });
 
-  router.post("/reviews/:id/decision", async (req: Asking, res) => {
-    const by = await doing(req);
+  router.post("/reviews/:id/decision", async (req: ReviewPageRequest, res) => {
+    const by = await reviewContext(req);
     const shown = await shownOf(req.params.id, by);
     const rubric = rubricOf(shown, fieldOf(req, "rubric"));
     const typed = typedOf(req, shown, rubric);
@@ -119,13 +133,13 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
     await assignFor(req.params.id, { ...given, revision: Number(fieldOf(req, "revision")) }, by);
   });
 
-  does("withdrawal", "back", (req, by) => takeBackFor(req.params.id, by));
+  does("withdrawal", "back", (req, by) => withdrawFor(req.params.id, by));
   does("resubmission", "again", (req, by) => resubmitFor(req.params.id, fieldOf(req, "message"), by));
 
   /** Moves it as far as it goes at once, and offers it for the rest. */
-  const reach = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
-    router.post(`${path}/:id/reach`, async (req: Asking, res) => {
-      const by = await doing(req);
+  const reach = (path: string, read: (id: string, by: ReviewContext) => Promise<Subject>) =>
+    router.post(`${path}/:id/reach`, async (req: ReviewPageRequest, res) => {
+      const by = await reviewContext(req);
       const subject = await read(req.params.id, by);
       const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
       if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
@@ -140,9 +154,9 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
     });
 
   /** Asks an organization to vouch for it, as far as it reaches now. */
-  const endorsement = (path: string, read: (id: string, by: Doing) => Promise<Subject>) =>
-    router.post(`${path}/:id/endorsement`, async (req: Asking, res) => {
-      const by = await doing(req);
+  const endorsement = (path: string, read: (id: string, by: ReviewContext) => Promise<Subject>) =>
+    router.post(`${path}/:id/endorsement`, async (req: ReviewPageRequest, res) => {
+      const by = await reviewContext(req);
       const organization = fieldOf(req, "organization") || undefined;
       const wanted = { organization, message: fieldOf(req, "message") };
       const [offered] = await offerChanges(await read(req.params.id, by), wanted, by);
@@ -150,10 +164,10 @@ export function reviewPages(parts: Parts, assets: Assets): Router {
       res.redirect(303, `${reviewAddress(offered.after.id)}?done=offered`);
     });
 
-  const resourceOf = async (id: string, { caller }: Doing) =>
-    ofResource((await readFor(id, caller, store))[0]);
-  const collectionOf = async (id: string, { caller }: Doing) =>
-    ofCollection((await readCollection(id, caller, store))[0]);
+  const resourceOf = async (id: string, { caller }: ReviewContext) =>
+    subjectOfResource((await readFor(id, caller, store))[0]);
+  const collectionOf = async (id: string, { caller }: ReviewContext) =>
+    subjectOfCollection((await readCollection(id, caller, store))[0]);
   for (const asked of [reach, endorsement]) {
     asked("/resources", resourceOf);
     asked(COLLECTIONS, collectionOf);
@@ -168,7 +182,7 @@ function doneAt(back: string, id: string, done: string): string {
 }
 
 const typedOf = (req: Request, shown: ReviewShown, rubric: Rubric | undefined) =>
-  rubric ? typedIn((name) => fieldOf(req, name), rubric, itemsIn(shown.version)) : NOTHING;
+  rubric ? decisionFormValues((name) => fieldOf(req, name), rubric, itemsIn(shown.version)) : EMPTY_DECISION;
 
 const rubricOf = ({ rubrics }: ReviewShown, id: string): Rubric | undefined =>
   rubrics.find((r) => r.id === id) ?? rubrics.find((r) => r.usual) ?? rubrics[0];

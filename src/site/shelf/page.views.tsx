@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { Kept } from "../../collections/actions/reading.ts";
-import { KeptLines } from "../../collections/doors/list.views.tsx";
+import type { MaintainedCollection } from "../../collections/actions/reading.ts";
+import { MaintainedLines } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS } from "../../collections/rules/addresses.ts";
 import type { ShownClaim } from "../../contributing/actions/claim-alignment.ts";
 import { ClaimLine } from "../../contributing/doors/claim.views.tsx";
@@ -15,19 +15,19 @@ import { dateInWords } from "../../kernel/words.ts";
 import type { Person } from "../../people/rules/person.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import type { Stand } from "../../shelf/rules/status.ts";
+import type { ShelfStatus } from "../../shelf/rules/status.ts";
 import { Form } from "../../ui/form.tsx";
 import { Icon, Note } from "../../ui/pieces.tsx";
 
 interface ShelfShown {
   person: Person;
   places: string[];
-  stands: { resource: Resource; stand: Stand }[];
+  resources: { resource: Resource; stand: ShelfStatus }[];
   drafts: Draft[];
   /** What others say of this person's resources, to be answered. */
   claims: { resource: Resource; claims: ShownClaim[] }[];
   /** Collections they keep. */
-  kept: Kept[];
+  maintained: MaintainedCollection[];
   /** True once somebody has confirmed where they belong. */
   mayBegin: boolean;
   saved: Resource[];
@@ -38,7 +38,7 @@ interface ShelfShown {
 }
 
 export function ShelfPage(shown: ShelfShown) {
-  const { person, places, stands, drafts, claims, saved, kept } = shown;
+  const { person, places, resources: stands, drafts, claims, saved, maintained: kept } = shown;
   const empty = stands.length + drafts.length + saved.length + kept.length === 0;
   return (
     <Page title="My shelf" at="shelf" unlisted>
@@ -68,7 +68,7 @@ export function ShelfPage(shown: ShelfShown) {
           </section>
         )}
         {claims.length > 0 && <Offered claims={claims} />}
-        <Collections kept={shown.kept} mayBegin={shown.mayBegin} />
+        <Collections maintained={shown.maintained} mayBegin={shown.mayBegin} />
         <SavedOnes saved={saved} gone={shown.gone} />
       </div>
     </Page>
@@ -129,7 +129,7 @@ function Line({
   );
 }
 
-function OwnLine({ resource: r, stand }: { resource: Resource; stand: Stand }) {
+function OwnLine({ resource: r, stand }: { resource: Resource; stand: ShelfStatus }) {
   const act = (
     <a class="small" href={stand.act.href}>
       {stand.act.words}
@@ -194,7 +194,7 @@ function Offered({ claims }: Pick<ShelfShown, "claims">) {
   );
 }
 
-function Collections({ kept, mayBegin }: Pick<ShelfShown, "kept" | "mayBegin">) {
+function Collections({ maintained: kept, mayBegin }: Pick<ShelfShown, "maintained" | "mayBegin">) {
   return (
     <section class="stack near">
       <div class="row ends">
@@ -209,7 +209,7 @@ function Collections({ kept, mayBegin }: Pick<ShelfShown, "kept" | "mayBegin">) 
         <ul class="deck plain">
           {kept.map((k) => (
             <li class="card" key={k.collection.id}>
-              <KeptLines kept={k} />
+              <MaintainedLines kept={k} />
             </li>
           ))}
         </ul>

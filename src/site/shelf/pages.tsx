@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { keptShown } from "../../collections/actions/reading.ts";
+import { listMaintained } from "../../collections/actions/reading.ts";
 import { claimsShown } from "../../contributing/actions/claim-alignment.ts";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
@@ -7,7 +7,7 @@ import { sendPage } from "../../doorway/render.ts";
 import { backTo, mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import { maySee } from "../../resources/rules/may.ts";
-import { standOf } from "../../shelf/rules/status.ts";
+import { shelfStatusOf } from "../../shelf/rules/status.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ShelfPage } from "./page.views.tsx";
 
@@ -29,9 +29,9 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
     ]);
     const shown = own.filter((r) => r.status !== "undone");
     const reviews = await store.reviews.unfinished(shown.map((r) => r.id));
-    const stands = shown.map((resource) => ({
+    const withStatus = shown.map((resource) => ({
       resource,
-      stand: standOf(
+      stand: shelfStatusOf(
         resource,
         reviews.find((v) => v.resource === resource.id),
         tree,
@@ -47,7 +47,7 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
         claims: await claimsShown(resource, { store, caller: visitor.caller }),
       })),
     );
-    const kept = await keptShown(visitor.caller, store);
+    const kept = await listMaintained(visitor.caller, store);
     const mayBegin = visitor.caller.memberships.length > 0;
     const places = visitor.caller.memberships.flatMap((m) => tree.get(m.organization)?.name ?? []);
     const just = shown.find((r) => r.id === req.query.shared);
@@ -56,7 +56,17 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
     sendPage(
       res,
       <ShelfPage
-        {...{ person, places, stands, drafts, claims, kept, mayBegin, saved, said }}
+        {...{
+          person,
+          places,
+          resources: withStatus,
+          drafts,
+          claims,
+          maintained: kept,
+          mayBegin,
+          saved,
+          said,
+        }}
         gone={saves.length - saved.length}
       />,
       site,

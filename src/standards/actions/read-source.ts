@@ -1,18 +1,18 @@
 import { readFile, stat } from "node:fs/promises";
 import { Problem } from "../../kernel/problem.ts";
 
-export interface Limits {
+export interface DownloadLimits {
   seconds: number;
   bytes: number;
 }
 
-const LIMITS: Limits = { seconds: 30, bytes: 50 * 1024 * 1024 };
+const LIMITS: DownloadLimits = { seconds: 30, bytes: 50 * 1024 * 1024 };
 
 /**
  * The JSON in a file or at an http(s) address, redirects followed.
  * Throws Problem `unknown`, `unavailable`, `too-large` or `invalid`, each with a sentence to show.
  */
-export async function readSource(where: string, limits: Limits = LIMITS): Promise<unknown> {
+export async function readSource(where: string, limits: DownloadLimits = LIMITS): Promise<unknown> {
   const text = /^https?:\/\//i.test(where) ? await fetched(where, limits) : await readText(where, limits);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -24,7 +24,7 @@ export async function readSource(where: string, limits: Limits = LIMITS): Promis
   }
 }
 
-async function readText(file: string, { bytes }: Limits): Promise<string> {
+async function readText(file: string, { bytes }: DownloadLimits): Promise<string> {
   if (/^[a-z]+:\/\//i.test(file))
     throw new Problem("invalid", `Only files, http and https can be read, not ${file}.`);
   try {
@@ -40,7 +40,7 @@ async function readText(file: string, { bytes }: Limits): Promise<string> {
   }
 }
 
-async function fetched(address: string, { seconds, bytes }: Limits): Promise<string> {
+async function fetched(address: string, { seconds, bytes }: DownloadLimits): Promise<string> {
   try {
     const answer = await fetch(address, {
       headers: { accept: "application/json" },

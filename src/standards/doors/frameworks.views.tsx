@@ -6,7 +6,7 @@ import type { CoverageOf } from "../../search/rules/coverage.ts";
 import { STANDARDS } from "../rules/addresses.ts";
 import type { Framework } from "../rules/framework.ts";
 
-export const titleOf = (f: Framework) => f.localTitle ?? f.title;
+export const frameworkTitle = (f: Framework) => f.localTitle ?? f.title;
 
 export function FrameworksPage({ coverageOf }: { coverageOf: CoverageOf }) {
   const { standards, vocabularies } = useSite().reference;
@@ -25,7 +25,7 @@ export function FrameworksPage({ coverageOf }: { coverageOf: CoverageOf }) {
           {standards.frameworks.map((f) => (
             <li class="card stack near" key={f.id}>
               <h2>
-                <a href={`${STANDARDS}/${f.code}`}>{titleOf(f)}</a>
+                <a href={`${STANDARDS}/${f.code}`}>{frameworkTitle(f)}</a>
               </h2>
               <p class="small soft">
                 {[

@@ -18,7 +18,7 @@ import { FrameworkPage } from "./views.tsx";
 const one = (value: unknown): string => (typeof value === "string" ? value.trim().slice(0, 100) : "");
 
 /** What the form of a set's page asks for. An unknown grade falls back to the first of a large set. */
-function askedOf(req: Request, framework: Framework, standards: Standards) {
+function branchFilterOf(req: Request, framework: Framework, standards: Standards) {
   const grades = gradesOf(framework.id, standards);
   const wanted = one(req.query.grade);
   const isLarge = standards.items(framework.id).length > WHOLE_SET;
@@ -54,7 +54,7 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
     const framework = standards.framework(req.params.framework);
     if (!framework) throw new Problem("unknown", "There is no such set of standards.");
     if (framework.code !== req.params.framework) return res.redirect(301, addressOf(framework, req));
-    const asked = askedOf(req, framework, standards);
+    const asked = branchFilterOf(req, framework, standards);
     const levels = vocabularies.level.terms.map((t) => t.id);
     const all = branchesOf(framework.id, standards, asked);
     const ids = all.flatMap((b) => [b.item.id, ...b.groups.flatMap((g) => g.lines.map((l) => l.item.id))]);

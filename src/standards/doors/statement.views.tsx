@@ -12,8 +12,8 @@ import { Crumbs } from "../../ui/pieces.tsx";
 import { itemAddress, STANDARDS } from "../rules/addresses.ts";
 import { type Framework, type Item, nameOf, shortCode } from "../rules/framework.ts";
 import { gradesInWords } from "../rules/labels.ts";
-import { titleOf } from "./frameworks.views.tsx";
-import { About } from "./views.tsx";
+import { frameworkTitle } from "./frameworks.views.tsx";
+import { AboutFramework } from "./views.tsx";
 
 export interface ItemShown {
   item: Item;
@@ -50,7 +50,7 @@ export function ItemPage({ item, framework, coverageOf, resources }: ItemShown) 
       <Crumbs
         crumbs={[
           { words: "Standards", href: STANDARDS },
-          { words: titleOf(framework), href: among },
+          { words: frameworkTitle(framework), href: among },
           ...above.map((i) => ({ words: nameOf(i), href: itemAddress(i, standards) })),
           { words: code || nameOf(item) },
         ]}
@@ -98,7 +98,7 @@ export function ItemPage({ item, framework, coverageOf, resources }: ItemShown) 
             </ul>
           </nav>
         )}
-        <About framework={framework} />
+        <AboutFramework framework={framework} />
       </div>
     </Page>
   );

@@ -4,14 +4,14 @@ import { dateInWords } from "../../kernel/words.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import { filterAddress } from "../../search/rules/addresses.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";
-import { Check } from "../../ui/checkbox.views.tsx";
+import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Crumbs, Icon } from "../../ui/pieces.tsx";
 import { caseAddress, STANDARDS } from "../rules/addresses.ts";
 import type { Framework } from "../rules/framework.ts";
 import { type Branch, gradesOf, WHOLE_SET } from "../rules/tree.ts";
 import { BranchCard } from "./branch.views.tsx";
-import { titleOf } from "./frameworks.views.tsx";
+import { frameworkTitle } from "./frameworks.views.tsx";
 
 export interface FrameworkShown {
   framework: Framework;
@@ -33,15 +33,15 @@ export function FrameworkPage(shown: FrameworkShown) {
   const isOpen = (b: Branch) => branches.length <= 2 || b === most || shown.words !== "";
   return (
     <Page
-      title={grade ? `${titleOf(f)}, ${gradeWords}` : titleOf(f)}
+      title={grade ? `${frameworkTitle(f)}, ${gradeWords}` : frameworkTitle(f)}
       at="standards"
       canonical={`${STANDARDS}/${f.code}`}
       skip={{ to: "branches", words: "Skip to the standards" }}
     >
-      <Crumbs crumbs={[{ words: "Standards", href: STANDARDS }, { words: titleOf(f) }]} />
+      <Crumbs crumbs={[{ words: "Standards", href: STANDARDS }, { words: frameworkTitle(f) }]} />
       <div class="stack far">
         <div class="stack near">
-          <h1>{titleOf(f)}</h1>
+          <h1>{frameworkTitle(f)}</h1>
           <p class="soft">
             {f.adopted && `Adopted ${dateInWords(f.adopted)}. `}Numbers are resources you may open.{" "}
             <b class="bad">Gap</b> means nobody has shared one yet.
@@ -63,7 +63,7 @@ export function FrameworkPage(shown: FrameworkShown) {
                 />
               ))}
             </div>
-            <About framework={f} />
+            <AboutFramework framework={f} />
           </section>
         </div>
       </div>
@@ -121,9 +121,9 @@ export function Choose({ shown }: { shown: FrameworkShown }) {
         </label>
         <input class="usa-input" id="words" name="words" type="text" maxLength={100} value={shown.words} />
       </div>
-      <Check id="gaps" name="gaps" value="1" checked={shown.onlyGaps}>
+      <Checkbox id="gaps" name="gaps" value="1" checked={shown.onlyGaps}>
         Only show gaps
-      </Check>
+      </Checkbox>
       <button class="usa-button" type="submit">
         Show
       </button>
@@ -131,7 +131,7 @@ export function Choose({ shown }: { shown: FrameworkShown }) {
   );
 }
 
-export function About({ framework: f }: { framework: Framework }) {
+export function AboutFramework({ framework: f }: { framework: Framework }) {
   return (
     <div class="stack near small">
       <p class="leading">

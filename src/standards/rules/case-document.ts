@@ -1,25 +1,25 @@
 import { fold } from "../../reference/rules/vocabulary.ts";
-import { dateOf, isObject, type Loose, present, textOf, textsOf } from "./case-values.ts";
+import { dateOf, isObject, type Loose, present, textsOf, textValue } from "./case-values.ts";
 import type { Framework } from "./framework.ts";
 
 /** What a CFDocument says of a framework, beside its identifier and its title. */
 export function aboutDocument(document: Loose): Partial<Framework> {
   const { subject, license, note } = {
-    subject: subjectOf([...textsOf(document.subject), textOf(document.title) ?? ""]),
+    subject: subjectOf([...textsOf(document.subject), textValue(document.title) ?? ""]),
     license: licenseOf(document.licenseURI),
-    note: textOf(document.notes) ?? textOf(document.description),
+    note: textValue(document.notes) ?? textValue(document.description),
   };
   return present({
     subject,
-    creator: textOf(document.creator),
-    publisher: textOf(document.publisher),
-    officialSourceURL: textOf(document.officialSourceURL),
-    adoptionStatus: textOf(document.adoptionStatus),
+    creator: textValue(document.creator),
+    publisher: textValue(document.publisher),
+    officialSourceURL: textValue(document.officialSourceURL),
+    adoptionStatus: textValue(document.adoptionStatus),
     adopted: dateOf(document.statusStartDate),
-    language: textOf(document.language),
+    language: textValue(document.language),
     license,
     note,
-    changedAt: textOf(document.lastChangeDateTime),
+    changedAt: textValue(document.lastChangeDateTime),
   });
 }
 
@@ -40,8 +40,8 @@ const subjectOf = (texts: string[]) =>
   texts.map((t) => SUBJECTS.find(([pattern]) => pattern.test(fold(t)))?.[1]).find((s) => s !== undefined);
 
 function licenseOf(link: unknown): string | undefined {
-  const address = isObject(link) ? (textOf(link.uri) ?? "") : (textOf(link) ?? "");
+  const address = isObject(link) ? (textValue(link.uri) ?? "") : (textValue(link) ?? "");
   const cc = /creativecommons\.org\/licenses\/([a-z-]+)\/(\d\.\d)/i.exec(address);
   if (cc) return `CC-${cc[1]?.toUpperCase()}-${cc[2]}`;
-  return isObject(link) ? textOf(link.title) : undefined;
+  return isObject(link) ? textValue(link.title) : undefined;
 }

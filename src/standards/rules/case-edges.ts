@@ -1,7 +1,7 @@
 import type { Fault } from "../../kernel/problem.ts";
 import { type ChildOf, treeOf } from "./case-tree.ts";
-import { identifierOf, isObject, textOf, uuidFor } from "./case-values.ts";
-import { counted, some } from "./case-words.ts";
+import { identifierOf, isObject, textValue, uuidFor } from "./case-values.ts";
+import { pluralized, some } from "./case-words.ts";
 import type { Association, Framework, Item } from "./framework.ts";
 
 /** An item as its own object says it, before its place in the tree is known. */
@@ -19,32 +19,32 @@ export function readEdges(list: unknown[], faults: Fault[], warnings: string[]):
       faults.push({ pointer: `/CFAssociations/${index}`, detail: "An association is a JSON object." });
       return [];
     }
-    const type = textOf(given.associationType);
+    const type = textValue(given.associationType);
     const origin = nodeOf(given.originNodeURI);
     const destination = (type === "exemplar" ? pageOf : nodeOf)(given.destinationNodeURI);
     if (!type || !origin || !destination) {
       broken++;
       return [];
     }
-    const sequence = Number(textOf(given.sequenceNumber) ?? Number.NaN);
+    const sequence = Number(textValue(given.sequenceNumber) ?? Number.NaN);
     const id = identifierOf(given) ?? uuidFor(`${origin} ${type} ${destination}`);
     return [{ id, type, origin, destination, ...(Number.isFinite(sequence) ? { sequence } : {}) }];
   });
   if (broken > 0)
     warnings.push(
-      `${counted(broken, "association")} without a type or an end ${broken === 1 ? "was" : "were"} left out.`,
+      `${pluralized(broken, "association")} without a type or an end ${broken === 1 ? "was" : "were"} left out.`,
     );
   return edges;
 }
 
 /** The identifier at one end of an association. */
 function nodeOf(link: unknown): string | undefined {
-  return identifierOf(link) ?? (isObject(link) ? textOf(link.uri) : textOf(link));
+  return identifierOf(link) ?? (isObject(link) ? textValue(link.uri) : textValue(link));
 }
 
 /** What an `exemplar` points at is a page, not a statement: its address, also when a server put its own before it. */
 function pageOf(link: unknown): string | undefined {
-  const address = (isObject(link) ? textOf(link.uri) : textOf(link)) ?? "";
+  const address = (isObject(link) ? textValue(link.uri) : textValue(link)) ?? "";
   return /.(https?:\/\/\S+)$/.exec(address)?.[1] ?? (/^https?:/.test(address) ? address : nodeOf(link));
 }
 
@@ -70,7 +70,7 @@ export function inTree(framework: Framework, given: GivenItem[], edges: Edge[], 
   if (several.length > 0) warnings.push(`With several parents, the first is used: ${named(several)}.`);
   const lost = edges.filter((e) => e.type === "isChildOf" && !isParenthood(e));
   if (lost.length > 0)
-    warnings.push(`${counted(lost.length, "association")} to items outside the package: no parent there.`);
+    warnings.push(`${pluralized(lost.length, "association")} to items outside the package: no parent there.`);
   const byId = new Map(given.map((item) => [item.id, item]));
   const items = order.flatMap((id, sequence) => {
     const { list: _, ...item } = byId.get(id) as GivenItem;

@@ -1,8 +1,8 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { aboutDocument } from "./case-document.ts";
 import { type GivenItem, inTree, readEdges } from "./case-edges.ts";
-import { gradesIn, identifierOf, isObject, type Loose, present, textOf, textsOf } from "./case-values.ts";
-import { handleOf, OWN_WORDS, some } from "./case-words.ts";
+import { gradesIn, identifierOf, isObject, type Loose, present, textsOf, textValue } from "./case-values.ts";
+import { OWN_WORDS, slugOf, some } from "./case-words.ts";
 import type { Association, Framework, Item } from "./framework.ts";
 
 /** What a CASE package holds, in our terms. */
@@ -51,10 +51,10 @@ function readDocument(root: Loose, faults: Fault[]): Framework | undefined {
     return undefined;
   }
   const id = identifierOf(document);
-  const title = textOf(document.title);
+  const title = textValue(document.title);
   if (!id) faults.push({ pointer: "/CFDocument/identifier", detail: "The framework has no identifier." });
   if (!title) faults.push({ pointer: "/CFDocument/title", detail: "The framework has no title." });
-  return id && title ? { id, code: handleOf(title), title, ...aboutDocument(document) } : undefined;
+  return id && title ? { id, code: slugOf(title), title, ...aboutDocument(document) } : undefined;
 }
 
 function readItems(list: unknown[], faults: Fault[], warnings: string[]): GivenItem[] {
@@ -83,21 +83,21 @@ function readItem(
     return undefined;
   }
   const id = identifierOf(given);
-  const code = textOf(given.humanCodingScheme) ?? "";
-  const short = textOf(given.abbreviatedStatement);
-  const statement = textOf(given.fullStatement) ?? short ?? (code || undefined);
+  const code = textValue(given.humanCodingScheme) ?? "";
+  const short = textValue(given.abbreviatedStatement);
+  const statement = textValue(given.fullStatement) ?? short ?? (code || undefined);
   if (!id) faults.push({ pointer: `${pointer}/identifier`, detail: "The item has no identifier." });
   if (!statement) faults.push({ pointer: `${pointer}/fullStatement`, detail: "The item has no statement." });
   if (!id || !statement) return undefined;
   const { grades, unknown: odd } = gradesIn(given);
   for (const spelling of odd) unknown.add(spelling);
   const type = textsOf(given.CFItemType)[0] ?? textsOf(given.CFItemTypeURI)[0];
-  const isOurs = textOf(given.notes) === OWN_WORDS;
+  const isOurs = textValue(given.notes) === OWN_WORDS;
   const rest = present({
     label: short,
     type,
-    language: textOf(given.language),
-    list: textOf(given.listEnumeration),
+    language: textValue(given.language),
+    list: textValue(given.listEnumeration),
   });
   return { id, code, grades, ...(isOurs ? {} : { statement }), ...rest };
 }

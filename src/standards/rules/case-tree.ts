@@ -6,14 +6,14 @@ export interface ChildOf {
 }
 
 /** What orders an item among its siblings when no sequence number does. */
-export interface Place {
+export interface PlacedItem {
   id: string;
   /** `listEnumeration`. */
   list?: string | undefined;
   code: string;
 }
 
-export interface Tree {
+export interface ItemTree {
   parents: Map<string, string>;
   /** All items, each before what lies below it, siblings in their order. */
   order: string[];
@@ -24,7 +24,7 @@ export interface Tree {
 }
 
 /** The tree of a package: the first parent wins, circles are cut, items without a parent stand at the top. */
-export function treeOf(items: Place[], edges: ChildOf[]): Tree {
+export function treeOf(items: PlacedItem[], edges: ChildOf[]): ItemTree {
   const first = new Map<string, ChildOf>();
   const further: ChildOf[] = [];
   for (const edge of edges) {
@@ -58,11 +58,11 @@ function cutCircles(parents: Map<string, string>): string[] {
 }
 
 function inOrder(
-  items: Place[],
+  items: PlacedItem[],
   parents: Map<string, string>,
   sequences: Map<string, number | undefined>,
 ): string[] {
-  const below = new Map<string | undefined, Place[]>();
+  const below = new Map<string | undefined, PlacedItem[]>();
   for (const item of items) {
     const siblings = below.get(parents.get(item.id));
     if (siblings) siblings.push(item);
@@ -79,9 +79,11 @@ function inOrder(
 }
 
 /** By sequence number; then, where all siblings have one, by list mark or by code; else as the package has them. */
-function sorted(siblings: Place[], sequences: Map<string, number | undefined>): Place[] {
-  const numberOf = (p: Place) => sequences.get(p.id) ?? Number.MAX_SAFE_INTEGER;
-  const keyOf = siblings.every((s) => s.list) ? (p: Place) => p.list as string : (p: Place) => p.code;
+function sorted(siblings: PlacedItem[], sequences: Map<string, number | undefined>): PlacedItem[] {
+  const numberOf = (p: PlacedItem) => sequences.get(p.id) ?? Number.MAX_SAFE_INTEGER;
+  const keyOf = siblings.every((s) => s.list)
+    ? (p: PlacedItem) => p.list as string
+    : (p: PlacedItem) => p.code;
   const hasKeys = siblings.every(keyOf);
   return siblings.toSorted(
     (a, b) =>

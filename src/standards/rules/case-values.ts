@@ -11,7 +11,7 @@ export const isObject = (value: unknown): value is Loose =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The text of a value; nothing for what is empty, and a number as it is written. */
-export function textOf(value: unknown): string | undefined {
+export function textValue(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   if (typeof value !== "string") return undefined;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they come with text copied out of PDF files
@@ -20,7 +20,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** One or many texts, given as a list or as one string. */
 export function textsOf(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).flatMap((v) => textOf(isObject(v) ? v.title : v) ?? []);
+  return (Array.isArray(value) ? value : [value]).flatMap((v) => textValue(isObject(v) ? v.title : v) ?? []);
 }
 
 /** UUIDs in lower case, so that they compare; other identifiers as they are. */
@@ -28,13 +28,13 @@ export const sameCase = (id: string) => (id.length === 36 && UUID.test(id) ? id.
 
 /** The identifier of an object or a link: its own, else the UUID its address ends with. */
 export function identifierOf(value: unknown): string | undefined {
-  if (!isObject(value)) return UUID.exec(textOf(value) ?? "")?.[0].toLowerCase();
-  const own = textOf(value.identifier) ?? textOf(value.sourcedId);
-  return own ? sameCase(own) : identifierOf(textOf(value.uri));
+  if (!isObject(value)) return UUID.exec(textValue(value) ?? "")?.[0].toLowerCase();
+  const own = textValue(value.identifier) ?? textValue(value.sourcedId);
+  return own ? sameCase(own) : identifierOf(textValue(value.uri));
 }
 
 /** The date of a date or a date with its time. */
-export const dateOf = (value: unknown) => /^\d{4}-\d{2}-\d{2}/.exec(textOf(value) ?? "")?.[0];
+export const dateOf = (value: unknown) => /^\d{4}-\d{2}-\d{2}/.exec(textValue(value) ?? "")?.[0];
 
 /** Without the keys that have no value. */
 export const present = <T extends object>(given: T): { [K in keyof T]?: NonNullable<T[K]> } =>

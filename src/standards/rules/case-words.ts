@@ -6,7 +6,7 @@ export const OWN_WORDS = "A short label of the registry, not the official wordin
 const SMALL = new Set(["a", "an", "and", "the", "of", "for", "in", "state", "standards", "standard", "core"]);
 
 /** A short handle for addresses out of a title: "Social Studies Standards" → `social-studies`. */
-export function handleOf(title: string): string {
+export function slugOf(title: string): string {
   const words = fold(title)
     .replace(/[^a-z0-9 ]/g, "")
     .split(/\s+/)
@@ -18,7 +18,7 @@ export function handleOf(title: string): string {
   return handle || "framework";
 }
 
-export const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+export const pluralized = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 /** The first few of a list, and how many more. */
 export const some = (names: string[]) =>

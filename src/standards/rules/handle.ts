@@ -15,10 +15,10 @@ export function itemNamed(framework: string, name: string, standards: Standards)
   const byId = standards.item(name);
   if (byId) return byId.framework === framework ? byId : undefined;
   const ofSet = (items: Item[]) => items.filter((i) => i.framework === framework);
-  const alike = ofSet(standards.withBareCode(bareCode(name)));
-  const [first] = alike;
+  const similar = ofSet(standards.withBareCode(bareCode(name)));
+  const [first] = similar;
   if (first)
-    return alike.find((i) => i.code === name) ?? alike.find((i) => shortCode(i.code) === name) ?? first;
+    return similar.find((i) => i.code === name) ?? similar.find((i) => shortCode(i.code) === name) ?? first;
   const [meant, ...others] = ofSet(resolveCode(name, standards).exact);
   return others.length === 0 ? meant : undefined;
 }

@@ -1,7 +1,7 @@
 import { indexOf } from "./code-index.ts";
 import { plainDashes, segmentsOf, spell, withoutPublisher } from "./code-spelling.ts";
 import type { Item, Standards } from "./framework.ts";
-import { type Known, meant, resolveCode } from "./resolve-code.ts";
+import { type CodeContext, meant, resolveCode } from "./resolve-code.ts";
 
 /** A code found in typed words, and where: `words.slice(start, end) === typed`. Unknown ones have no items. */
 export interface RecognizedCode {
@@ -61,7 +61,7 @@ interface Hit {
   near: Item[];
 }
 
-function longestCode(tokens: Token[], at: number, known: Known): Hit | undefined {
+function longestCode(tokens: Token[], at: number, known: CodeContext): Hit | undefined {
   const first = (tokens[at] as Token).text;
   const alone = codeAlone(first, known);
   for (let count = Math.min(MOST_TOKENS, tokens.length - at); count > 1; count--) {
@@ -77,7 +77,7 @@ function longestCode(tokens: Token[], at: number, known: Known): Hit | undefined
 }
 
 /** A code typed as one word. */
-function codeAlone(text: string, known: Known): Item[] | undefined {
+function codeAlone(text: string, known: CodeContext): Item[] | undefined {
   const typed = spell(segmentsOf(text));
   const separated = /[^a-z0-9]/i.test(text);
   const digits = /\d/.test(text);
@@ -95,7 +95,7 @@ const isWhole = (bare: string, item: Item) =>
   /[^a-z0-9]/i.test(item.code) && withoutPublisher(spell(segmentsOf(item.code))).bare === bare;
 
 /** A code typed with blanks: "4 nf b 3". */
-function codeInParts(window: string[], known: Known): Item[] | undefined {
+function codeInParts(window: string[], known: CodeContext): Item[] | undefined {
   const text = window.join(" ");
   if (text.length > 60 || !/\d/.test(text)) return undefined;
   const letters = text.match(/[a-z]+/gi) ?? [];
@@ -117,7 +117,7 @@ const FAMILIES = [
 ];
 
 /** Something that can only be a code, though no item has it. */
-function unknownCode(tokens: Token[], at: number, known: Known): Hit | undefined {
+function unknownCode(tokens: Token[], at: number, known: CodeContext): Hit | undefined {
   const { text } = tokens[at] as Token;
   if (
     text.length > 40 ||
@@ -131,7 +131,7 @@ function unknownCode(tokens: Token[], at: number, known: Known): Hit | undefined
 }
 
 /** `4nf99`: no separators, but it begins as other codes do. */
-function inKnownDomain(text: string, { index }: Known): boolean {
+function inKnownDomain(text: string, { index }: CodeContext): boolean {
   const domain = /^((?:k|\d{1,2})[a-z]{2,4})\d{1,2}[a-z]?$/i.exec(text.replace(/[.-]/g, ""))?.[1];
   return domain !== undefined && index.beginning(spell(segmentsOf(domain)), 1).length > 0;
 }

@@ -20,7 +20,7 @@ export interface ResolvedCode {
 }
 
 /** Standards with the index of their codes. */
-export interface Known {
+export interface CodeContext {
   standards: Standards;
   index: CodeIndex;
 }
@@ -37,7 +37,7 @@ export function resolveCode(text: string, standards: Standards): ResolvedCode {
 }
 
 /** As `resolveCode`, without looking for neighbors of an unknown code. */
-export function meant(typed: Spelling, { index, standards }: Known): ResolvedCode {
+export function meant(typed: Spelling, { index, standards }: CodeContext): ResolvedCode {
   const ways = [typed, withoutPublisher(typed), kindergartenAsK(typed)];
   const found = ways.map((way) => index.find(way)).find((hits) => hits.length > 0) ?? [];
   const best = found[0]?.rank ?? WITHOUT_GRADE;

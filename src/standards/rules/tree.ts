@@ -3,7 +3,7 @@ import { fold } from "../../reference/rules/vocabulary.ts";
 import { type Item, nameOf, type Standards } from "./framework.ts";
 
 /** One line of a set: an item, and how deep it lies below its group. */
-export interface Line {
+export interface OutlineLine {
   item: Item;
   depth: number;
 }
@@ -11,7 +11,7 @@ export interface Line {
 /** Standards that belong together, under a heading where the set has one. */
 export interface Group {
   heading?: Item;
-  lines: Line[];
+  lines: OutlineLine[];
 }
 
 /** A part of a set as shown: its top item and what lies below it. */
@@ -24,7 +24,7 @@ export interface Branch {
 export const WHOLE_SET = 80;
 
 /** What of a set is asked for; without a grade or words, all of it. */
-export interface Cut {
+export interface BranchFilter {
   grade?: string | undefined;
   words?: string;
   /** True for a line to keep; an item stays also for the sake of what lies below it. */
@@ -32,13 +32,13 @@ export interface Cut {
 }
 
 /** The branches of a set for one grade, with only what has the words. Empty branches are left out. */
-export function branchesOf(framework: string, standards: Standards, cut: Cut = {}): Branch[] {
+export function branchesOf(framework: string, standards: Standards, cut: BranchFilter = {}): Branch[] {
   const words = fold(cut.words ?? "");
   const isAsked = (item: Item) =>
     (!cut.grade || item.grades.includes(cut.grade)) &&
     (!words || fold(`${item.code} ${nameOf(item)} ${item.statement ?? ""}`).includes(words)) &&
     (cut.keep?.(item) ?? true);
-  const below = (item: Item, depth: number): Line[] =>
+  const below = (item: Item, depth: number): OutlineLine[] =>
     standards.children(item.id).flatMap((child) => {
       const lines = below(child, depth + 1);
       return isAsked(child) || lines.length > 0 ? [{ item: child, depth }, ...lines] : [];
@@ -56,7 +56,7 @@ export function branchesOf(framework: string, standards: Standards, cut: Cut = {
   });
 }
 
-function withHeading(child: Item, lines: Line[], isAsked: boolean): Group[] {
+function withHeading(child: Item, lines: OutlineLine[], isAsked: boolean): Group[] {
   if (lines.length > 0) return [{ heading: child, lines }];
   return isAsked ? [{ lines: [{ item: child, depth: 0 }] }] : [];
 }

@@ -3,8 +3,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "../../kernel/problem.ts";
 import type { Copies } from "../../store/storage.ts";
 import type { KeptSettings } from "./backup-settings.ts";
-import { carry, filesBelow, flushed, measured } from "./folder.ts";
-import { FILES, MANIFEST, type Manifest, type ManifestFile, manifestOf, SETTINGS } from "./manifest.ts";
+import { copyAcross, filesBelow, flushed, measured } from "./folder.ts";
+import { FILES, MANIFEST, type Manifest, type ManifestFile, manifestOf, SETTINGS_FILE } from "./manifest.ts";
 
 export interface BackupParts {
   copies: Pick<Copies, "name" | "copyTo" | "inspect">;
@@ -50,11 +50,11 @@ async function written(working: string, { copies, folder, settings, at }: Backup
   const inspected = await copies.inspect(copy);
   if (inspected.faults.length > 0)
     throw new Error(`The copy of the database is broken:\n${inspected.faults.slice(0, 20).join("\n")}`);
-  await writeFile(join(working, SETTINGS), `${JSON.stringify(settings, null, 2)}\n`, { flush: true });
+  await writeFile(join(working, SETTINGS_FILE), `${JSON.stringify(settings, null, 2)}\n`, { flush: true });
   // After the data: every file it names is there already.
-  const paths = [copies.name, SETTINGS];
+  const paths = [copies.name, SETTINGS_FILE];
   for (const path of await filesBelow(folder, FILES))
-    if (await carry(join(folder, path), join(working, path))) paths.push(path);
+    if (await copyAcross(join(folder, path), join(working, path))) paths.push(path);
   const files: ManifestFile[] = [];
   for (const path of paths) files.push((await measured(working, path)) as ManifestFile);
   return manifestOf(at, inspected, files);

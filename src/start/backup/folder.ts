@@ -37,7 +37,7 @@ export async function filesBelow(folder: string, path: string): Promise<string[]
 }
 
 /** Copies one file and sees it on disk. False when it vanished meanwhile. */
-export async function carry(from: string, to: string): Promise<boolean> {
+export async function copyAcross(from: string, to: string): Promise<boolean> {
   await mkdir(dirname(to), { recursive: true });
   try {
     await copyFile(from, to);

@@ -3,7 +3,7 @@ import type { Copies, Inspected } from "../../store/storage.ts";
 
 /** Names within a backup, beside that of the copy of the data; the same as within a data folder. */
 export const FILES = "files";
-export const SETTINGS = "settings.json";
+export const SETTINGS_FILE = "settings.json";
 export const MANIFEST = "manifest.json";
 
 /** A path within the backup: relative, with forward slashes, never upwards. */
@@ -46,10 +46,12 @@ export function readManifest(text: string, copy: string): { manifest?: Manifest;
   if (!read.success)
     return { faults: read.error.issues.map((i) => `${MANIFEST} ${i.path.join("/")}: ${i.message}`) };
   const paths = read.data.files.map((f) => f.path);
-  const foreign = paths.filter((path) => ![copy, SETTINGS].includes(path) && !path.startsWith(`${FILES}/`));
+  const foreign = paths.filter(
+    (path) => ![copy, SETTINGS_FILE].includes(path) && !path.startsWith(`${FILES}/`),
+  );
   if (foreign.length > 0)
     return { faults: [`${MANIFEST} lists ${foreign[0]}, which is no part of a backup`] };
-  const missing = [copy, SETTINGS].filter((path) => !paths.includes(path));
+  const missing = [copy, SETTINGS_FILE].filter((path) => !paths.includes(path));
   if (missing.length > 0 || new Set(paths).size < paths.length)
     return { faults: [`${MANIFEST} does not list ${missing.join(" and ") || "each file once"}`] };
   return { manifest: read.data, faults: [] };

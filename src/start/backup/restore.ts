@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { placeIn } from "../../files/rules/file.ts";
+import { filePathOf } from "../../files/rules/file.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Copies, Storage } from "../../store/storage.ts";
 import type { KeptSettings } from "./backup-settings.ts";
-import { carry, filesBelow, flushed, measured } from "./folder.ts";
+import { copyAcross, filesBelow, flushed, measured } from "./folder.ts";
 import {
   databaseFaults,
   FILES,
@@ -14,7 +14,7 @@ import {
   type Manifest,
   type ManifestFile,
   readManifest,
-  SETTINGS,
+  SETTINGS_FILE,
 } from "./manifest.ts";
 
 export interface RestoreParts {
@@ -36,7 +36,7 @@ export interface Restored {
 const INCOMING = "restore-unfinished";
 
 /** Reads a backup from end to end; a Problem that lists every fault when it is not whole. */
-export async function verify(source: string, copies: Copies): Promise<Manifest> {
+export async function verifyBackup(source: string, copies: Copies): Promise<Manifest> {
   const text = await readFile(join(source, MANIFEST), "utf8").catch(() => {
     throw new Problem("unknown", `${source} is not a backup: it has no ${MANIFEST}.`);
   });
@@ -64,7 +64,7 @@ const broken = (source: string, faults: string[]) =>
 export async function restore(source: string, parts: RestoreParts): Promise<Restored> {
   const { storage, folder } = parts;
   const { copies, ledger } = storage;
-  const manifest = await verify(source, copies);
+  const manifest = await verifyBackup(source, copies);
   await mkdir(folder, { recursive: true });
   // A running server holds it: it feeds the search index.
   const lease = storage.lease("indexer");
@@ -73,11 +73,11 @@ export async function restore(source: string, parts: RestoreParts): Promise<Rest
     const incoming = join(folder, INCOMING);
     await rm(incoming, { recursive: true, force: true });
     const brought = join(incoming, copies.name);
-    await carry(join(source, copies.name), brought);
+    await copyAcross(join(source, copies.name), brought);
     // What was erased here stays so, before anybody can see the restored data.
     const erased = [...(await ledger.read()), ...(await copies.erased())];
     const again = await copies.makeReady(brought, erased);
-    const gone = again.files.map((hash) => `${FILES}/${placeIn(hash)}`);
+    const gone = again.files.map((hash) => `${FILES}/${filePathOf(hash)}`);
     await ledger.add([...erased, ...again.erasures]);
     const aside = join(folder, `replaced-${parts.at.replace(/[:.]/g, "-")}`);
     const files = manifest.files.filter((f) => !gone.includes(f.path));
@@ -88,7 +88,7 @@ export async function restore(source: string, parts: RestoreParts): Promise<Rest
     await setOtherFilesAside(files, folder, aside);
     await rm(join(folder, "search"), { recursive: true, force: true });
     await rm(incoming, { recursive: true, force: true });
-    const settings = JSON.parse(await readFile(join(source, SETTINGS), "utf8")) as KeptSettings;
+    const settings = JSON.parse(await readFile(join(source, SETTINGS_FILE), "utf8")) as KeptSettings;
     return { manifest, settings, erased: again.resources, ...(existsSync(aside) ? { aside } : {}) };
   } finally {
     await lease.release();
@@ -109,8 +109,8 @@ async function bringFiles(
     const there = await measured(folder, file.path);
     if (there?.sha256 === file.sha256) continue;
     const to = join(folder, file.path);
-    if (there) await carry(to, join(aside, file.path));
-    await carry(join(source, file.path), join(folder, INCOMING, file.path));
+    if (there) await copyAcross(to, join(aside, file.path));
+    await copyAcross(join(source, file.path), join(folder, INCOMING, file.path));
     await mkdir(dirname(to), { recursive: true });
     await rename(join(folder, INCOMING, file.path), to);
   }

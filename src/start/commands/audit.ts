@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { Problem } from "../../kernel/problem.ts";
-import { say, table, withStore } from "./open.ts";
+import { printLine, table, withStore } from "./open.ts";
 import { personBy } from "./person.ts";
 
 export const auditCommand = new Command("audit")
@@ -15,7 +15,7 @@ export const auditCommand = new Command("audit")
         throw new Problem("invalid", "--last is a whole number from 1 upwards.");
       const about = person ? { person: (await personBy(person, store)).id } : {};
       const entries = (await store.audit.entries({ ...about, limit })).toReversed();
-      if (json) return entries.forEach((entry) => void say(JSON.stringify(entry)));
+      if (json) return entries.forEach((entry) => void printLine(JSON.stringify(entry)));
       const names = await store.people.names(entries.flatMap((e) => [e.by ?? [], e.person ?? []].flat()));
       const nameOf = (id = "") => names.get(id) ?? id;
       const rows = entries.map((e) => [
@@ -25,6 +25,6 @@ export const auditCommand = new Command("audit")
         nameOf(e.person),
         [e.role, e.organization, e.thing].filter(Boolean).join(" "),
       ]);
-      say(table([["when (UTC)", "who", "did", "to whom", "about"], ...rows]));
+      printLine(table([["when (UTC)", "who", "did", "to whom", "about"], ...rows]));
     }),
   );

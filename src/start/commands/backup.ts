@@ -6,7 +6,7 @@ import { settingsThatDiffer, settingsToKeep } from "../backup/backup-settings.ts
 import type { Manifest } from "../backup/manifest.ts";
 import { restore } from "../backup/restore.ts";
 import { storageOf } from "../storage.ts";
-import { now, say, settings } from "./open.ts";
+import { now, printLine, settings } from "./open.ts";
 
 const backup = new Command("backup")
   .description("copy database, files and settings into a new folder, while the registry is in use")
@@ -24,8 +24,8 @@ const backup = new Command("backup")
       settings: settingsToKeep(config),
       at: now(),
     });
-    say(`${inWords(manifest)}, written to ${target} and read back.`);
-    say(`It holds people's names and addresses: keep it where only you can read it.`);
+    printLine(`${inWords(manifest)}, written to ${target} and read back.`);
+    printLine(`It holds people's names and addresses: keep it where only you can read it.`);
   });
 
 const restoreCommand = new Command("restore")
@@ -39,15 +39,18 @@ const restoreCommand = new Command("restore")
       folder: dataDir,
       at: now(),
     });
-    say(`${inWords(manifest)}, restored as of ${manifest.at}.`);
+    printLine(`${inWords(manifest)}, restored as of ${manifest.at}.`);
     const { erased } = restored;
     if (erased > 0)
-      say(`${erased} ${erased === 1 ? "resource was" : "resources were"} erased once more, as here before.`);
-    if (aside) say(`What was there before lies in ${aside}. Remove it when you no longer need it.`);
+      printLine(
+        `${erased} ${erased === 1 ? "resource was" : "resources were"} erased once more, as here before.`,
+      );
+    if (aside) printLine(`What was there before lies in ${aside}. Remove it when you no longer need it.`);
     const differing = settingsThatDiffer(restored.settings, settingsToKeep(config));
-    if (differing.length > 0) say(`Settings are not restored. These differ:\n  ${differing.join("\n  ")}`);
-    say(`Secrets are in no backup. Give them as they were: ${restored.settings.leftOut.join(", ")}.`);
-    say("The search index is built anew when the server starts.");
+    if (differing.length > 0)
+      printLine(`Settings are not restored. These differ:\n  ${differing.join("\n  ")}`);
+    printLine(`Secrets are in no backup. Give them as they were: ${restored.settings.leftOut.join(", ")}.`);
+    printLine("The search index is built anew when the server starts.");
   });
 
 export const backupCommands: Command[] = [backup, restoreCommand];

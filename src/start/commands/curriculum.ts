@@ -3,7 +3,7 @@ import { readWith, sentenceFor } from "../../kernel/fault.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { CurriculumInput } from "../../reference/doors/curricula.api.ts";
 import { keepCurriculum } from "../../reference/rules/curricula.ts";
-import { BY, say, table, withStore } from "./open.ts";
+import { BY, printLine, table, withStore } from "./open.ts";
 import { personBy } from "./person.ts";
 
 interface Given {
@@ -32,7 +32,7 @@ const set = new Command("set")
       const who = { caller, tree, curricula: vocabularies.curriculum };
       const { change, isNew } = keepCurriculum(org, id, data, who);
       if (change) await store.commit([change], BY);
-      say(`${id}: ${isNew ? "listed" : change ? "changed" : "as it was"}`);
+      printLine(`${id}: ${isNew ? "listed" : change ? "changed" : "as it was"}`);
     }),
   );
 
@@ -42,7 +42,7 @@ const list = new Command("list").option("--org <code>").action(({ org }: { org?:
     const rows = terms
       .filter((t) => org === undefined || t.organization === org)
       .map((t) => [t.id, t.organization ?? "", t.label, t.broader ?? ""]);
-    say(table([["id", "of", "label", "part of"], ...rows]));
+    printLine(table([["id", "of", "label", "part of"], ...rows]));
   }),
 );
 

@@ -2,19 +2,27 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Command, Option } from "commander";
-import { undo } from "../../imports/actions/commands.ts";
-import { type HarvestAsked, newHarvest, newImport } from "../../imports/actions/create.ts";
+import { undoImport } from "../../imports/actions/commands.ts";
+import { type HarvestRequest, newHarvest, newImport } from "../../imports/actions/create.ts";
 import { takeUpload } from "../../imports/actions/take-upload.ts";
-import { change, mustImport } from "../../imports/actions/update-import.ts";
+import { mustImport, updateImport } from "../../imports/actions/update-import.ts";
 import { PREFIXES } from "../../imports/rules/harvest.ts";
-import { CHOICES, type Import } from "../../imports/rules/import.ts";
+import { IMPORT_CHOICES, type Import } from "../../imports/rules/import.ts";
 import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
-import { asking, type Bringing, broughtIn, inWords, watched, workerOf, working } from "./import-progress.ts";
-import { newId, now, say, withStore } from "./open.ts";
+import {
+  commandContext,
+  type ImportOptions,
+  importInWords,
+  runImport,
+  watchImport,
+  withWorker,
+  workerOf,
+} from "./import-progress.ts";
+import { newId, now, printLine, withStore } from "./open.ts";
 
-interface Given extends Bringing {
+interface Given extends ImportOptions {
   org: string;
   source?: string;
   reach: Import["reach"];
@@ -27,7 +35,7 @@ const withOptions = (command: Command) =>
     .requiredOption("--as <person>", "the curator it is brought in by: id, e-mail address or name")
     .addOption(
       new Option("--choice <rows>", "all or none, those without a fault, or only new ones")
-        .choices([...CHOICES])
+        .choices([...IMPORT_CHOICES])
         .default("good"),
     )
     .addOption(
@@ -46,7 +54,7 @@ export const importCommand = withOptions(new Command("import"))
   .description("bring a sheet in: check every row, then carry out what the check said")
   .argument("<file>", "CSV, XLSX, JSON Lines, JSON or JSON-LD")
   .action((file: string, given: Given) =>
-    withStore((store, config) => bring(given, store, config, (begin) => fromFile(file, begin, config))),
+    withStore((store, config) => importFile(given, store, config, (begin) => fromFile(file, begin, config))),
   );
 
 export const harvestCommand = withOptions(new Command("harvest"))
@@ -58,9 +66,9 @@ export const harvestCommand = withOptions(new Command("harvest"))
   .option("--set <set>", "only this set of it")
   .option("--since <date>", "only what changed since, such as 2026-11-30")
   .option("--all", "everything again")
-  .action((address: string, given: Given & Omit<HarvestAsked, "address">) =>
+  .action((address: string, given: Given & Omit<HarvestRequest, "address">) =>
     withStore((store, config) =>
-      bring(given, store, config, async ({ id, code, by }) =>
+      importFile(given, store, config, async ({ id, code, by }) =>
         newHarvest({ ...given, address }, await store.imports.list(code, 100), {
           id,
           organization: code,
@@ -78,13 +86,13 @@ export const undoCommand = new Command("undo-import")
   .option("--anyway", "take back, too, what somebody changed since and an earlier undoing listed")
   .action((id: string, { as, anyway = false }: { as: string; anyway?: boolean }) =>
     withStore(async (store, config) => {
-      const who = await asking(as, store);
+      const who = await commandContext(as, store);
       const found = await store.imports.get(id);
       if (!found) throw new Problem("unknown", `There is no import ${id}.`);
       mustImport(found.organization, who.caller, (await store.reference()).organizations);
-      await working(store, config, async () => {
-        await change(found, who, undo(anyway, now()));
-        say(inWords(await watched(id, "Taking back", store)));
+      await withWorker(store, config, async () => {
+        await updateImport(found, who, undoImport(anyway, now()));
+        printLine(importInWords(await watchImport(id, "Taking back", store)));
       });
     }),
   );
@@ -97,7 +105,7 @@ export const workerCommand = new Command("worker")
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       });
       const worker = workerOf(store, config);
-      say("Carrying imports on. Ctrl-C ends it; what is under way goes on at the next start.");
+      printLine("Carrying imports on. Ctrl-C ends it; what is under way goes on at the next start.");
       await told;
       await worker.close();
     }),
@@ -111,20 +119,20 @@ interface Begin {
 }
 
 /** Makes an import with `begun`, and carries it to its end. */
-async function bring(
+async function importFile(
   given: Given,
   store: Store,
   config: Config,
   begun: (begin: Begin) => Promise<Import>,
 ): Promise<void> {
-  const who = await asking(given.as, store);
+  const who = await commandContext(given.as, store);
   const { code } = mustImport(given.org, who.caller, (await store.reference()).organizations);
-  await working(store, config, async () => {
+  await withWorker(store, config, async () => {
     const id = newId();
     const by = who.caller.person?.id ?? "";
     const made = await begun({ id, code, by, given });
     await store.commit([{ noun: "import", after: made }], by);
-    await broughtIn(id, given, who);
+    await runImport(id, given, who);
   });
 }
 

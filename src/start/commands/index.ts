@@ -5,12 +5,12 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Differences } from "../../search/actions/index-differences.ts";
 import { rebuildFrom } from "../../search/jobs/index-feeder.ts";
 import { startIndexer } from "../../search/jobs/indexer.ts";
-import { differing, verify } from "../../search/jobs/repair.ts";
+import { differing, verifyIndex } from "../../search/jobs/repair.ts";
 import type { SearchEngine } from "../../search/rules/engine.ts";
 import type { Store } from "../../store/store.ts";
 import { openEngines } from "../engines.ts";
 import { storageOf } from "../storage.ts";
-import { logOf, say, settings, table, withStore } from "./open.ts";
+import { logOf, printLine, settings, table, withStore } from "./open.ts";
 
 const number = (n: number) => n.toLocaleString("en-US");
 
@@ -18,7 +18,7 @@ const statusCommand = new Command("status")
   .description("what each search index holds, and how far it has read")
   .action(() =>
     withEngines(async (store, engines) => {
-      for (const engine of engines) say(`${table(await rowsOf(store, engine))}\n`);
+      for (const engine of engines) printLine(`${table(await rowsOf(store, engine))}\n`);
     }),
   );
 
@@ -51,14 +51,16 @@ const verifyCommand = new Command("verify")
     }),
   );
 
-async function verifyOne(store: Store, engine: SearchEngine, carried: () => Promise<void>): Promise<void> {
+async function verifyOne(store: Store, engine: SearchEngine, feedAll: () => Promise<void>): Promise<void> {
   const total = await store.resources.count();
-  const { found, left } = await withBar(total, (bar) => verify(store, engine, carried, (n) => bar.update(n)));
-  say(`${engine.name}: ${number(found.compared)} records compared`);
-  if (differing(found).length === 0) return say("The index agrees with the registry.");
-  say(linesOf(found).join("\n"));
+  const { found, left } = await withBar(total, (bar) =>
+    verifyIndex(store, engine, feedAll, (n) => bar.update(n)),
+  );
+  printLine(`${engine.name}: ${number(found.compared)} records compared`);
+  if (differing(found).length === 0) return printLine("The index agrees with the registry.");
+  printLine(linesOf(found).join("\n"));
   const still = differing(left).length;
-  if (still === 0) return say(`${number(differing(found).length)} records differed and are mended.`);
+  if (still === 0) return printLine(`${number(differing(found).length)} records differed and are mended.`);
   const remedy = "`registry index rebuild` makes the index anew";
   throw new Problem(
     "conflict",
@@ -84,7 +86,9 @@ const rebuildCommand = new Command("rebuild")
       if (!(await lease.hold())) {
         // Whoever carries the index sees that what it has read belongs to another life of the registry.
         await store.outbox.renew();
-        return say("The running server builds the index anew. `registry index status` says when it is done.");
+        return printLine(
+          "The running server builds the index anew. `registry index status` says when it is done.",
+        );
       }
       try {
         for (const engine of engines) await rebuildOne(store, engine);
@@ -99,7 +103,9 @@ async function rebuildOne(store: Store, engine: SearchEngine): Promise<void> {
   await withBar(total, (bar) =>
     rebuildFrom(store, engine, { stopped: () => false, progress: (done) => bar.update(done) }),
   );
-  say(`${engine.name}: the index is new. It holds ${number((await engine.status()).documents)} records.`);
+  printLine(
+    `${engine.name}: the index is new. It holds ${number((await engine.status()).documents)} records.`,
+  );
 }
 
 async function withBar<T>(total: number, work: (bar: SingleBar) => Promise<T>): Promise<T> {

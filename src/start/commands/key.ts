@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { Problem } from "../../kernel/problem.ts";
 import { newKey } from "../../people/actions/new-key.ts";
-import { SCOPES, type Scope, stateOf } from "../../people/rules/key.ts";
-import { BY, newId, now, say, table, withStore } from "./open.ts";
+import { keyStateOf, SCOPES, type Scope } from "../../people/rules/key.ts";
+import { BY, newId, now, printLine, table, withStore } from "./open.ts";
 import { personBy } from "./person.ts";
 
 const create = new Command("create")
@@ -24,7 +24,7 @@ const create = new Command("create")
         at: now(),
       });
       await store.commit([{ noun: "key", after: key }], BY);
-      say(`${secret}\nThis is shown once. Key ${key.id}, expires ${key.expiresAt.slice(0, 10)}.`);
+      printLine(`${secret}\nThis is shown once. Key ${key.id}, expires ${key.expiresAt.slice(0, 10)}.`);
     }),
   );
 
@@ -33,7 +33,7 @@ const revoke = new Command("revoke").argument("<id>").action((id: string) =>
     const key = await store.people.key(id);
     if (!key) throw new Problem("unknown", `There is no key ${id}.`);
     await store.commit([{ noun: "key", after: { ...key, revokedAt: key.revokedAt ?? now() } }], BY);
-    say(`${key.prefix}… is revoked`);
+    printLine(`${key.prefix}… is revoked`);
   }),
 );
 
@@ -47,10 +47,10 @@ const list = new Command("list")
         `${k.prefix}…`,
         k.label,
         k.scopes.join(","),
-        stateOf(k, now()),
+        keyStateOf(k, now()),
         k.lastUsedAt?.slice(0, 10) ?? "never used",
       ]);
-      say(table([["id", "key", "label", "may", "state", "last used"], ...rows]));
+      printLine(table([["id", "key", "label", "may", "state", "last used"], ...rows]));
     }),
   );
 

@@ -25,7 +25,7 @@ export async function withStore<T>(work: (store: Store, config: Config) => Promi
   }
 }
 
-export const say = (line: string) => void process.stdout.write(`${line}\n`);
+export const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Rows as aligned columns for a terminal. */
 export function table(rows: string[][]): string {

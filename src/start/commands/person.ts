@@ -6,9 +6,9 @@ import { passphrasesOf } from "../../people/actions/passphrase.ts";
 import { isMailAddress, mailAddressOf, newAccount, passphraseFault } from "../../people/rules/account.ts";
 import { INVITATION_DAYS } from "../../people/rules/invitation.ts";
 import type { Role } from "../../people/rules/person.ts";
-import { later } from "../../people/rules/session.ts";
+import { timeAfter } from "../../people/rules/session.ts";
 import type { Store } from "../../store/store.ts";
-import { BY, newId, now, say, table, withStore } from "./open.ts";
+import { BY, newId, now, printLine, table, withStore } from "./open.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -49,7 +49,7 @@ const add = new Command("add")
         ],
         BY,
       );
-      say(person.id);
+      printLine(person.id);
     }),
   );
 
@@ -64,7 +64,7 @@ const join = new Command("join")
       mustExist(org, (await store.reference()).organizations.get(org));
       const after = { person: person.id, organization: org, role, confirmed: true };
       await store.commit([{ noun: "membership", after }], BY);
-      say(`${person.name} is ${role} of ${org}`);
+      printLine(`${person.name} is ${role} of ${org}`);
     }),
   );
 
@@ -75,7 +75,7 @@ const deactivate = new Command("deactivate")
     withStore(async (store) => {
       const person = await personBy(handle, store);
       await store.commit([{ noun: "person", after: { ...person, active: false } }], BY);
-      say(`${person.name} is deactivated`);
+      printLine(`${person.name} is deactivated`);
     }),
   );
 
@@ -91,7 +91,7 @@ const invite = new Command("invite")
       if (!isMailAddress(email)) throw new Problem("invalid", `"${given}" is not an e-mail address.`);
       const { token, hash } = newToken();
       const [at, invitedBy] = [now(), BY];
-      const expiresAt = later(at, INVITATION_DAYS * DAY_MS);
+      const expiresAt = timeAfter(at, INVITATION_DAYS * DAY_MS);
       const after = {
         id: newId(),
         email,
@@ -103,7 +103,7 @@ const invite = new Command("invite")
         expiresAt,
       };
       await store.commit([{ noun: "invitation", after }], BY);
-      say(`${publicUrl}/welcome/${token}`);
+      printLine(`${publicUrl}/welcome/${token}`);
     }),
   );
 
@@ -120,9 +120,9 @@ const passphrase = new Command("passphrase")
       const account = before ?? newAccount(person.id);
       if (!stdin) {
         const { token, hash } = newToken();
-        const after = { ...account, reset: { hash, expiresAt: later(now(), HOUR_MS) } };
+        const after = { ...account, reset: { hash, expiresAt: timeAfter(now(), HOUR_MS) } };
         await store.commit([{ noun: "account", before, after }], BY);
-        return say(`${publicUrl}/reset/${token}`);
+        return printLine(`${publicUrl}/reset/${token}`);
       }
       const given = (await text(process.stdin)).replace(/\r?\n$/, "");
       const fault = passphraseFault(given, [person.name, person.email]);
@@ -136,7 +136,7 @@ const passphrase = new Command("passphrase")
         ],
         BY,
       );
-      say(`${person.name} signs in with ${person.email} and this passphrase from now on`);
+      printLine(`${person.name} signs in with ${person.email} and this passphrase from now on`);
     }),
   );
 
@@ -156,7 +156,7 @@ const lostPhone = new Command("lost-phone")
         ],
         BY,
       );
-      say(`${person.name} has no second factor any more, and is signed out everywhere`);
+      printLine(`${person.name} has no second factor any more, and is signed out everywhere`);
     }),
   );
 
@@ -169,7 +169,7 @@ const list = new Command("list").action(() =>
         return [p.id, p.name, p.active ? "active" : "deactivated", p.demo ? "demo" : "", belongs.join(", ")];
       }),
     );
-    say(table([["id", "name", "state", "", "belongs to"], ...rows]));
+    printLine(table([["id", "name", "state", "", "belongs to"], ...rows]));
   }),
 );
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { Command } from "commander";
 import { openRegistry, prepare, serve } from "../server.ts";
-import { logOf, say, settings } from "./open.ts";
+import { logOf, printLine, settings } from "./open.ts";
 
 export const serveCommand = new Command("serve")
   .description("serve the registry; an empty one is seeded first")
@@ -20,7 +20,7 @@ export const seedCommand = new Command("seed")
     try {
       await prepare(registry);
       await registry.parts.indexer.idle();
-      say(`${await registry.parts.store.resources.count()} resources`);
+      printLine(`${await registry.parts.store.resources.count()} resources`);
     } finally {
       await registry.close();
     }

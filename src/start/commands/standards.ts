@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { readSource } from "../../standards/actions/read-source.ts";
 import { readPackage } from "../../standards/rules/case.ts";
 import { type ImportReport, planImport } from "../../standards/rules/import-plan.ts";
-import { say, table, withStore } from "./open.ts";
+import { printLine, table, withStore } from "./open.ts";
 
 const importing = new Command("import")
   .description("a CASE 1.0 package; repeatable without duplicates")
@@ -14,7 +14,7 @@ const importing = new Command("import")
       const known = standards.framework(given.framework.id);
       const plan = planImport(given, standards, known && (await store.associations(known.id)));
       if (!plan.nothing) await store.commit([plan.change]);
-      for (const line of reported(plan.report)) say(line);
+      for (const line of reported(plan.report)) printLine(line);
     }),
   );
 
@@ -41,7 +41,7 @@ const list = new Command("list").action(() =>
       String(standards.items(f.id).length),
       f.localTitle ?? f.title,
     ]);
-    say(table([["code", "items", "title"], ...rows]));
+    printLine(table([["code", "items", "title"], ...rows]));
   }),
 );
 

@@ -1,8 +1,14 @@
 import { Command, Option } from "commander";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
-import { type Counted, type Listed, RARE, summarize, type Totals } from "../../usage/actions/summary.ts";
-import { now, say, table, withStore } from "./open.ts";
+import {
+  type Counted,
+  type ListedCounts,
+  RARE,
+  summarize,
+  type UsageTotals,
+} from "../../usage/actions/summary.ts";
+import { now, printLine, table, withStore } from "./open.ts";
 
 const DAY_MS = 86_400_000;
 const HEADS = ["searches", "found nothing", "opened", "link opened"];
@@ -22,19 +28,19 @@ export const usageCommand = new Command("usage")
 
 async function print(store: Store, from: string, to: string): Promise<void> {
   const summary = summarize(await store.usage.between(from, to));
-  say(`Use of the registry from ${from} to ${to}\n`);
-  if (summary.days.length === 0) return say("Nothing was counted in this time.");
+  printLine(`Use of the registry from ${from} to ${to}\n`);
+  if (summary.days.length === 0) return printLine("Nothing was counted in this time.");
   const { organizations } = await store.reference();
   const nameOf = (code: string) => organizations.get(code)?.name ?? (code || "not signed in, or no district");
-  say(
+  printLine(
     table([
       ["day", ...HEADS],
       ...summary.days.map(({ day, totals }) => [day, ...cells(totals)]),
       ["together", ...cells(summary.totals)],
     ]),
   );
-  say("\nBy district of signed-in people");
-  say(
+  printLine("\nBy district of signed-in people");
+  printLine(
     table([
       ["district", ...HEADS],
       ...summary.districts.map((d) => [nameOf(d.district), ...cells(d.totals)]),
@@ -46,22 +52,22 @@ async function print(store: Store, from: string, to: string): Promise<void> {
   await resources("Links opened most", summary.linksOpened, store);
 }
 
-const cells = (t: Totals): string[] =>
+const cells = (t: UsageTotals): string[] =>
   [t.search, t["search-empty"], t.open, t["open-link"]].map((n) => n.toLocaleString("en-US"));
 
-function searches(title: string, { shown, rare }: Listed): void {
+function searches(title: string, { shown, rare }: ListedCounts): void {
   if (shown.length === 0 && rare === 0) return;
-  say(`\n${title}`);
-  for (const { what, count } of shown) say(`${String(count).padStart(7)}  ${what || "(everything)"}`);
+  printLine(`\n${title}`);
+  for (const { what, count } of shown) printLine(`${String(count).padStart(7)}  ${what || "(everything)"}`);
   if (rare > 0)
-    say(`${String(rare).padStart(7)}  in searches made fewer than ${RARE} times, which are not shown`);
+    printLine(`${String(rare).padStart(7)}  in searches made fewer than ${RARE} times, which are not shown`);
 }
 
 async function resources(title: string, counted: Counted[], store: Store): Promise<void> {
   if (counted.length === 0) return;
   const found = await store.resources.many(counted.map((c) => c.what));
   const titles = new Map(found.map((r) => [r.id, r.description.title]));
-  say(`\n${title}`);
+  printLine(`\n${title}`);
   for (const { what, count } of counted)
-    say(`${String(count).padStart(7)}  ${titles.get(what) ?? "no longer there"}  ${what}`);
+    printLine(`${String(count).padStart(7)}  ${titles.get(what) ?? "no longer there"}  ${what}`);
 }

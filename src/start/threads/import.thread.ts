@@ -4,8 +4,8 @@ import { platform } from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
 import { v7 } from "uuid";
-import { fetchingOf } from "../../http/fetch-page.ts";
-import { harvestingOf } from "../../http/oai-client.ts";
+import { pageFetcher } from "../../http/fetch-page.ts";
+import { oaiClient } from "../../http/oai-client.ts";
 import { allowOf } from "../../http/safe-fetch.ts";
 import { startWorker } from "../../imports/jobs/import-worker.ts";
 import type { ImportThreadData } from "../../imports/jobs/importer.ts";
@@ -34,14 +34,14 @@ const store = await storage.open({ durable });
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
-  openLink: linkOpener(fetchingOf({ about: publicUrl, allow: allowOf(privateHosts), most: 1000 })),
-  openCatalog: harvestingOf({ about: publicUrl, allow: allowOf(privateHosts) }),
+  openLink: linkOpener(pageFetcher({ about: publicUrl, allow: allowOf(privateHosts), most: 1000 })),
+  openCatalog: oaiClient({ about: publicUrl, allow: allowOf(privateHosts) }),
   clock: () => new Date().toISOString(),
   newId: () => v7(),
   lease: storage.lease("imports"),
   log: pino({ level: logLevel }),
   // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
-  ended: () => parentPort?.postMessage("ended"),
+  onEnd: () => parentPort?.postMessage("ended"),
 });
 
 parentPort?.on("message", async (message: "wake" | "close") => {

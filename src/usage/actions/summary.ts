@@ -3,7 +3,7 @@ import type { UsageCount, UsageKind } from "../../store/usage.ts";
 /** A search made fewer times than this could point at one person: it is counted, its words are not shown. */
 export const RARE = 3;
 
-export type Totals = Record<UsageKind, number>;
+export type UsageTotals = Record<UsageKind, number>;
 
 /** What was asked or opened, and how often. */
 export interface Counted {
@@ -11,7 +11,7 @@ export interface Counted {
   count: number;
 }
 
-export interface Listed {
+export interface ListedCounts {
   /** Most frequent first. */
   shown: Counted[];
   /** How many counts belong to what was too rare to be shown. */
@@ -19,12 +19,12 @@ export interface Listed {
 }
 
 export interface UsageSummary {
-  days: { day: string; totals: Totals }[];
+  days: { day: string; totals: UsageTotals }[];
   /** Of signed-in people, by code of their district; "" is everyone else. */
-  districts: { district: string; totals: Totals }[];
-  totals: Totals;
-  searched: Listed;
-  foundNothing: Listed;
+  districts: { district: string; totals: UsageTotals }[];
+  totals: UsageTotals;
+  searched: ListedCounts;
+  foundNothing: ListedCounts;
   opened: Counted[];
   linksOpened: Counted[];
 }
@@ -46,8 +46,8 @@ export function summarize(counts: UsageCount[], most = 20): UsageSummary {
   };
 }
 
-function totalsOf(counts: UsageCount[]): Totals {
-  const totals: Totals = { search: 0, "search-empty": 0, open: 0, "open-link": 0 };
+function totalsOf(counts: UsageCount[]): UsageTotals {
+  const totals: UsageTotals = { search: 0, "search-empty": 0, open: 0, "open-link": 0 };
   for (const { kind, count } of counts) totals[kind] += count;
   return totals;
 }
@@ -72,7 +72,7 @@ function ranked(counts: UsageCount[]): Counted[] {
   return sums.sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
 }
 
-function suppressed(all: Counted[], most: number): Listed {
+function suppressed(all: Counted[], most: number): ListedCounts {
   const frequent = all.filter((c) => c.count >= RARE);
   const rare = all.filter((c) => c.count < RARE).reduce((sum, c) => sum + c.count, 0);
   return { shown: frequent.slice(0, most), rare };

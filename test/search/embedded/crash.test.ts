@@ -9,7 +9,7 @@ import { openEmbedded } from "../../../src/search/embedded/engine.ts";
 import type { SearchDocument } from "../../../src/search/rules/document.ts";
 import type { SearchEngine } from "../../../src/search/rules/engine.ts";
 import { lookAtAll, sorted } from "../brute-force.ts";
-import { chanceOf, randomAsk, randomDocument } from "../documents.ts";
+import { chanceOf, randomDocument, randomRequest } from "../documents.ts";
 
 let folder = "";
 let engine: SearchEngine;
@@ -57,7 +57,7 @@ function changesOf(n: number): SearchDocument[] {
 async function compare(documents: SearchDocument[], times: number, seed: number): Promise<void> {
   const chance = chanceOf(seed);
   for (let i = 0; i < times; i++) {
-    const ask = randomAsk(documents, chance);
+    const ask = randomRequest(documents, chance);
     const right = lookAtAll(documents, ask);
     if (right.total === 0) continue;
     const { total, counts } = await engine.find(ask);

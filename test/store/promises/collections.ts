@@ -128,11 +128,11 @@ export function collections(open: OpenStore): void {
       const drafted = publishedCollection(owner, holding(newId()), { draft: holding(held) });
       await store.commit([a, b, school, drafted]);
       const found = async (most: number, ...tokens: string[]) =>
-        (await store.collections.holding(held, tokens, most)).map((c) => c.id);
+        (await store.collections.withResource(held, tokens, most)).map((c) => c.id);
       expect(await found(10, "public")).toEqual([b.after.id, a.after.id]);
       expect(await found(10, "public", "school:28101")).toEqual([school.after.id, b.after.id, a.after.id]);
       expect(await found(1, "public")).toEqual([b.after.id]);
-      expect(await store.collections.holding(newId(), ["public"], 10)).toEqual([]);
+      expect(await store.collections.withResource(newId(), ["public"], 10)).toEqual([]);
     });
 
     test("are kept by their owner, by who accepted, and by who curates for the owner", async () => {
@@ -155,13 +155,17 @@ export function collections(open: OpenStore): void {
       const district = collectionOf({ organization: "07" }, { organization: "07" });
       await store.commit([own, along, asked, mailed, district].map((c) => collected(c)));
       const ids = (found: Collection[]) => found.map((c) => c.id);
-      expect(ids(await store.collections.keptBy(ben.id, []))).toEqual([along.id, own.id]);
-      expect(ids(await store.collections.keptBy(ben.id, ["07"]))).toEqual([district.id, along.id, own.id]);
+      expect(ids(await store.collections.maintainedBy(ben.id, []))).toEqual([along.id, own.id]);
+      expect(ids(await store.collections.maintainedBy(ben.id, ["07"]))).toEqual([
+        district.id,
+        along.id,
+        own.id,
+      ]);
       expect(ids(await store.collections.invited(ben.id, "ben@x.example"))).toEqual([mailed.id, asked.id]);
       expect(ids(await store.collections.invited(ben.id, undefined))).toEqual([asked.id]);
       const left = collectionChanged(along, { curators: [] });
       await store.commit([left]);
-      expect(ids(await store.collections.keptBy(ben.id, []))).toEqual([own.id]);
+      expect(ids(await store.collections.maintainedBy(ben.id, []))).toEqual([own.id]);
     });
 
     test("stand on the home page in the order given, over the order that was seen", async () => {

@@ -86,7 +86,7 @@ export function commits(open: OpenStore): void {
       const stop = store.onCommit(() => calls++);
       await store.commit([written(personNamed("Ana"))]);
       expect(calls).toBe(1);
-      store.heard();
+      store.announceCommit();
       expect(calls).toBe(2);
       await stage.refuses([changed(byPerson(personNamed("Nobody"), "28"), {})], "stale");
       expect(calls).toBe(2);

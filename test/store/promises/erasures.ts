@@ -130,7 +130,9 @@ export function erasures(open: OpenStore): void {
       expect(await store.resources.version(r.id, 1)).toBeUndefined();
       expect(await store.resources.history(r.id)).toEqual([]);
       expect(await store.resources.byExternalId("28101", r.externalId ?? "")).toBeUndefined();
-      expect(await store.resources.alike(["public"], { title: "Diary of a class" }, 9)).not.toContainEqual(r);
+      expect(await store.resources.similar(["public"], { title: "Diary of a class" }, 9)).not.toContainEqual(
+        r,
+      );
       expect([await store.reviews.get(review.id), await store.reviews.events(review.id)]).toEqual([
         undefined,
         [],

@@ -127,7 +127,7 @@ export function existingRecords(open: OpenStore): void {
         keysOf("Volcanoes up close", url),
         keysOf("Up close: volcanoes"),
       ];
-      const found = await store.imports.alike(["public"], rows, 5);
+      const found = await store.imports.similar(["public"], rows, 5);
       expect(found).toEqual([
         [],
         [
@@ -136,7 +136,7 @@ export function existingRecords(open: OpenStore): void {
         ],
         [{ resource: title.id, title: "Volcanoes up close" }],
       ]);
-      const [, most = []] = await store.imports.alike(["public"], rows, 1);
+      const [, most = []] = await store.imports.similar(["public"], rows, 1);
       expect(most.map((a) => a.resource)).toEqual([address.id]);
     });
 
@@ -149,7 +149,7 @@ export function existingRecords(open: OpenStore): void {
         }),
       );
       await store.commit(many.map((r) => registered(r)));
-      const [found = []] = await store.imports.alike(["public"], [keysOf("Worksheet pack number 999")], 5);
+      const [found = []] = await store.imports.similar(["public"], [keysOf("Worksheet pack number 999")], 5);
       expect(found.map((a) => a.resource)).toEqual([many[59]?.id]);
     });
 

@@ -84,9 +84,9 @@ export function importProgress(open: OpenStore): void {
         rowOf(4, { resource, outcome: "unchanged" }),
         rowOf(5, { said: { url: "https://x.example.org/5" } }),
       ]);
-      expect(seqs(await store.imports.stands(i.id, 0, 10))).toEqual([1, 4]);
-      expect(seqs(await store.imports.stands(i.id, 1, 10))).toEqual([4]);
-      expect(await store.imports.standing(i.id)).toBe(2);
+      expect(seqs(await store.imports.rowsWithRecord(i.id, 0, 10))).toEqual([1, 4]);
+      expect(seqs(await store.imports.rowsWithRecord(i.id, 1, 10))).toEqual([4]);
+      expect(await store.imports.countWithRecord(i.id)).toBe(2);
       expect(seqs(await store.imports.linked(i.id, 0, 10))).toEqual([1, 5]);
       expect(seqs(await store.imports.linked(i.id, 0, 1))).toEqual([1]);
     });
@@ -116,7 +116,7 @@ export function importProgress(open: OpenStore): void {
       expect(await store.imports.imported(b.id)).toEqual(written);
       const i = await started([rowOf(1, { resource: b.id })]);
       const missing = async (after: string, limit: number) =>
-        (await store.imports.missing({ import: i, after, limit })).map((m) => [m.resource, m.title]);
+        (await store.imports.noLongerListed({ import: i, after, limit })).map((m) => [m.resource, m.title]);
       expect(await missing("", 10)).toEqual([
         [a.id, "Record 0"],
         [c.id, "Record 2"],
@@ -129,7 +129,7 @@ export function importProgress(open: OpenStore): void {
       expect(await store.imports.imported(c.id)).toBeUndefined();
       expect(await missing("", 10)).toEqual([[a.id, "Record 0"]]);
       const other = await started([], { source: "grade 4" });
-      expect(await store.imports.missing({ import: other, after: "", limit: 10 })).toEqual([]);
+      expect(await store.imports.noLongerListed({ import: other, after: "", limit: 10 })).toEqual([]);
     });
 
     test("are kept by the thousand, and an import that stops in the middle goes on behind its last commit", async () => {

@@ -98,7 +98,7 @@ export function imports(open: OpenStore): void {
         importOf("museum", { state: "done", links: { state, after: 0, tried: 0, most: 9, results: {} } }),
       );
       await store.commit([...all.toReversed(), importOf("museum")].map(made));
-      const trying = (await store.imports.trying()).filter((i) => i.id > start);
+      const trying = (await store.imports.withLinkCheck()).filter((i) => i.id > start);
       expect(trying.map((i) => i.id)).toEqual([all[0]?.id, all[2]?.id]);
     });
 

@@ -81,11 +81,11 @@ export function mails(open: OpenStore): void {
         for (const code of ["28", "07"]) await notice(person, code);
       const carried = await mailsTo(eager);
       expect(carried.map((m) => [m.kind, m.state, m.tries])).toEqual(Array(2).fill(["notice", "waiting", 0]));
-      const notices = await Promise.all(carried.map((m) => store.notices.carriedBy(m.id)));
+      const notices = await Promise.all(carried.map((m) => store.notices.inMail(m.id)));
       expect(notices.map((n) => n.length)).toEqual([1, 1]);
       expect([await mailsTo(quiet), await mailsTo(without)]).toEqual([[], []]);
       expect(await store.notices.unread(quiet.id)).toBe(2);
-      expect(await store.notices.carriedBy(newId())).toEqual([]);
+      expect(await store.notices.inMail(newId())).toEqual([]);
     });
 
     test("carry a day's notices together, oldest first, until the mail was tried", async () => {
@@ -96,7 +96,7 @@ export function mails(open: OpenStore): void {
       const [mail, ...others] = await mailsTo(daily);
       expect(others).toEqual([]);
       expect(mail?.kind).toBe("digest");
-      const carried = async (id = "") => (await store.notices.carriedBy(id)).map((n) => n.about.organization);
+      const carried = async (id = "") => (await store.notices.inMail(id)).map((n) => n.about.organization);
       expect(await carried(mail?.id)).toEqual(["28", "07"]);
       if (mail) await store.commit([sent({ ...mail, tries: 1 }, mail)]);
       await notice(daily, "museum");

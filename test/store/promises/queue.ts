@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Person } from "../../../src/people/rules/person.ts";
-import type { QueueAsk } from "../../../src/reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../../../src/reviews/rules/queue-ask.ts";
 
 import { offer, offered, reviewOf } from "./reviews.ts";
 import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
 import { described, holding, publishedCollection, registered, resourceOf } from "./things.ts";
 
-type Filter = Partial<Omit<QueueAsk, "sort" | "after" | "limit">>;
+type Filter = Partial<Omit<QueueRequest, "sort" | "after" | "limit">>;
 
 /** What a store promises about queues: what is in them, in which order, page by page. */
 export function queue(open: OpenStore): void {
@@ -51,7 +51,7 @@ export function queue(open: OpenStore): void {
     const names = (ids: string[]) =>
       ids.map((id) => Object.keys(named).find((name) => named[name] === id) ?? id);
     const ask = (more: Filter = {}) => ({ organizations: ["28"], states: ["open" as const], ...more });
-    const inQueue = async (more: Filter = {}, sort: QueueAsk["sort"] = "oldest") => {
+    const inQueue = async (more: Filter = {}, sort: QueueRequest["sort"] = "oldest") => {
       const { reviews } = await stage.store.reviews.queue({ ...ask(more), sort, limit: 50 });
       expect(await stage.store.reviews.count(ask(more))).toBe(reviews.length);
       return names(reviews.map((r) => r.id));

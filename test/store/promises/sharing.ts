@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Claim } from "../../../src/contributing/rules/alignment-claim.ts";
+import type { AlignmentClaim } from "../../../src/contributing/rules/alignment-claim.ts";
 import type { Draft } from "../../../src/contributing/rules/draft.ts";
 import type { KeptFile, Upload } from "../../../src/files/rules/file.ts";
 import { at, newHash, newId, type OpenStore, stageOf } from "./stage.ts";
@@ -14,7 +14,7 @@ const draftOf = (person: string, minutes = 0, more: Partial<Draft> = {}): Draft 
   ...more,
 });
 
-const claimOn = (resource: string, person: string, more: Partial<Claim> = {}): Claim => ({
+const claimOn = (resource: string, person: string, more: Partial<AlignmentClaim> = {}): AlignmentClaim => ({
   id: newId(),
   resource,
   person,
@@ -91,7 +91,13 @@ export function sharing(open: OpenStore): void {
       expect(await store.claims.on(r.id)).toEqual([first, second]);
       expect(await store.claims.offeredTo(ana.id)).toEqual([first, second]);
       expect(await store.claims.offeredTo(ben.id)).toEqual([]);
-      const after: Claim = { ...first, state: "declined", decidedAt: at(3), decidedBy: ana.id, revision: 2 };
+      const after: AlignmentClaim = {
+        ...first,
+        state: "declined",
+        decidedAt: at(3),
+        decidedBy: ana.id,
+        revision: 2,
+      };
       await store.commit([{ noun: "claim", before: first, after }]);
       await stage.refuses(
         [{ noun: "claim", before: first, after: { ...after, state: "accepted" } }],

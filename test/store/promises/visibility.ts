@@ -77,9 +77,9 @@ export function visibility(open: OpenStore): void {
       const { resources, imports } = stage.store;
       const listed = await resources.list([token], { limit: 100 });
       expect(namesOf(listed.resources)).toEqual(expected(token));
-      const alike = await resources.alike([token], { title: "Tides of the bay" }, 100);
-      expect(namesOf(alike)).toEqual(expected(token));
-      const [found = []] = await imports.alike([token], [{ titles: titleKeys("Tides of the bay") }], 100);
+      const similar = await resources.similar([token], { title: "Tides of the bay" }, 100);
+      expect(namesOf(similar)).toEqual(expected(token));
+      const [found = []] = await imports.similar([token], [{ titles: titleKeys("Tides of the bay") }], 100);
       expect(namesOf(found.map(({ resource = "" }) => ({ id: resource })))).toEqual(expected(token));
     });
 
@@ -151,16 +151,16 @@ export function visibility(open: OpenStore): void {
         }),
       });
       await store.commit([registered(first)]);
-      const alike = async (to: { url?: string; title: string }) =>
-        (await store.resources.alike(["public"], to, 10)).map((r) => r.id);
-      expect(await alike({ url: "http://marsh.example.org/walk", title: "Other" })).toEqual([first.id]);
-      expect(await alike({ title: "Walk, salt marsh" })).toEqual([first.id]);
+      const similar = async (to: { url?: string; title: string }) =>
+        (await store.resources.similar(["public"], to, 10)).map((r) => r.id);
+      expect(await similar({ url: "http://marsh.example.org/walk", title: "Other" })).toEqual([first.id]);
+      expect(await similar({ title: "Walk, salt marsh" })).toEqual([first.id]);
       const next = described("Dune hike", { url: "https://dunes.example.org/hike" });
       await store.commit([rewritten(first, next)]);
-      expect(await alike({ url: "http://marsh.example.org/walk", title: "Salt marsh walk" })).toEqual([]);
-      expect(await alike({ url: "https://dunes.example.org/hike", title: "x" })).toEqual([first.id]);
-      expect(await alike({ title: "Tides of the bay" })).toHaveLength(2);
-      expect(await store.resources.alike(["public"], { title: "Tides of the bay" }, 1)).toHaveLength(1);
+      expect(await similar({ url: "http://marsh.example.org/walk", title: "Salt marsh walk" })).toEqual([]);
+      expect(await similar({ url: "https://dunes.example.org/hike", title: "x" })).toEqual([first.id]);
+      expect(await similar({ title: "Tides of the bay" })).toHaveLength(2);
+      expect(await store.resources.similar(["public"], { title: "Tides of the bay" }, 1)).toHaveLength(1);
     });
 
     test("opens collections by the same tokens, once they are published", async () => {

@@ -45,8 +45,8 @@ export function words(open: OpenStore): void {
       expect(await store.reviews.comment(comment.id)).toEqual(comment);
       expect(await store.usage.between("2026-03-02", "2026-03-02")).toContainEqual(usage);
       // What has no letters is alike to nothing.
-      const alike = await store.resources.alike(["public"], { title: said }, 99);
-      expect(alike.some((f) => f.id === r.id)).toBe(/\p{L}/u.test(said));
+      const similar = await store.resources.similar(["public"], { title: said }, 99);
+      expect(similar.some((f) => f.id === r.id)).toBe(/\p{L}/u.test(said));
     });
 
     test("typed into a form, or standing in a file, are kept with all their faults", async () => {
