@@ -16,7 +16,7 @@ import { endpoints } from "../../src/start/api.ts";
 import { createApp } from "../../src/start/app.ts";
 import { openRegistry } from "../../src/start/server.ts";
 import { Contract } from "./contract.ts";
-import { copyTemplate } from "./template.ts";
+import { copyIndex, copyTemplate } from "./template.ts";
 
 const contract = new Contract(openApiDocument(endpoints));
 
@@ -65,6 +65,7 @@ export interface Options {
 export async function openTestRegistry({ seeded = false, env = {} }: Options = {}): Promise<TestRegistry> {
   const folder = mkdtempSync(join(tmpdir(), "registry-test-"));
   await copyTemplate(seeded, join(folder, "registry.db"));
+  await copyIndex(seeded, join(folder, "search"));
   const config: Config = readConfig({
     DATA_DIR: folder,
     RATE_LIMIT: "0",

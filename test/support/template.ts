@@ -1,29 +1,44 @@
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { v7 } from "uuid";
+import { pino } from "pino";
 import { copyDatabase } from "../../db/sqlite/copy.ts";
-import { openStore } from "../../db/sqlite/store.ts";
 import { seed, seedReferenceData } from "../../seed/seed.ts";
+import { readConfig } from "../../src/kernel/config.ts";
+import { openRegistry } from "../../src/start/server.ts";
 
 /** Copies the database of a seeded registry, or of one with reference data alone; it is made once in a run. */
 export async function copyTemplate(withResources: boolean, to: string): Promise<void> {
-  const kept = process.env.REGISTRY_TEMPLATES;
-  if (!kept) throw new Error("jest's globalSetup (test/support/begin.mjs) names the folder of templates.");
-  const file = join(kept, `${withResources ? "seeded" : "reference"}.db`);
-  if (!existsSync(file)) await makeTemplate(withResources, file);
-  copyFileSync(file, to);
+  copyFileSync(join(await templateOf(withResources), "registry.db"), to);
 }
 
-/** Two workers may make the same at once: whoever is last puts an equal file in its place. */
-async function makeTemplate(withResources: boolean, file: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "registry-template-"));
-  const store = openStore(join(folder, "working.db"));
-  const parts = { store, clock: () => new Date().toISOString(), newId: () => v7() };
+/** Copies its search index too, so that a registry opened on the folder has nothing to index. */
+export async function copyIndex(withResources: boolean, to: string): Promise<void> {
+  cpSync(join(await templateOf(withResources), "search"), to, { recursive: true });
+}
+
+async function templateOf(withResources: boolean): Promise<string> {
+  const kept = process.env.REGISTRY_TEMPLATES;
+  if (!kept) throw new Error("jest's globalSetup (test/support/begin.mjs) names the folder of templates.");
+  const folder = join(kept, withResources ? "seeded" : "reference");
+  if (!existsSync(folder)) await makeTemplate(withResources, folder);
+  return folder;
+}
+
+/** Two workers may make the same at once: whoever is last throws an equal one away. */
+async function makeTemplate(withResources: boolean, folder: string): Promise<void> {
+  const made = mkdtempSync(join(tmpdir(), "registry-template-"));
+  const { parts, close } = await openRegistry(readConfig({ DATA_DIR: made }), pino({ level: "silent" }));
   await (withResources ? seed(parts) : seedReferenceData(parts));
-  const whole = `${file}.${process.pid}`;
-  await copyDatabase(join(folder, "working.db"), whole);
-  await store.close();
-  renameSync(whole, file);
-  rmSync(folder, { recursive: true, force: true });
+  await parts.indexer.idle();
+  await close();
+  const whole = `${folder}.${process.pid}`;
+  cpSync(join(made, "search"), join(whole, "search"), { recursive: true });
+  await copyDatabase(join(made, "registry.db"), join(whole, "registry.db"));
+  try {
+    renameSync(whole, folder);
+  } catch {
+    rmSync(whole, { recursive: true });
+  }
+  rmSync(made, { recursive: true, force: true });
 }
