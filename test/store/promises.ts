@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Change } from "../../src/store/change.ts";
-import type { Store } from "../../src/store/store.ts";
 import { accounts } from "./promises/accounts.ts";
 import { audit } from "./promises/audit.ts";
 import { collections } from "./promises/collections.ts";
@@ -21,7 +20,9 @@ import { reports } from "./promises/reports.ts";
 import { resources } from "./promises/resources.ts";
 import { reviews } from "./promises/reviews.ts";
 import { sharing } from "./promises/sharing.ts";
-import type { OpenStore } from "./promises/stage.ts";
+import type { NewStorage } from "./promises/stage.ts";
+import { storage } from "./promises/storage.ts";
+import { sweeping } from "./promises/sweeping.ts";
 import { usage } from "./promises/usage.ts";
 import { visibility } from "./promises/visibility.ts";
 import { words } from "./promises/words.ts";
@@ -47,29 +48,24 @@ const SUITES = [
   importProgress,
   existingRecords,
   erasures,
+  sweeping,
+  storage,
   usage,
   words,
 ];
 
 /**
- * What every store promises. It is asked through the interface of `Store` and through changes alone, so that
- * any store can be held to it.
+ * What every storage and its store promise. They are asked through their interfaces and with changes alone, so
+ * that any other can be held to the same.
  */
-export function promisesOf(name: string, open: OpenStore): void {
+export function promisesOf(name: string, keep: NewStorage): void {
   describe(`The ${name} store`, () => {
     const recorded = nothingRecorded();
-    const openRecorded: OpenStore = async () => {
-      const opened = await open();
-      const { beside, reopen, copy } = opened;
-      return {
-        ...opened,
-        store: recording(opened.store, recorded),
-        beside: async () => recording(await beside(), recorded),
-        copy: async (of: Store) => recording(await copy(of), recorded),
-        reopen: async () => recording(await reopen(), recorded),
-      };
+    const keepRecorded: NewStorage = async () => {
+      const { storage, remove } = await keep();
+      return { storage: recording(storage, recorded), remove };
     };
-    for (const suite of SUITES) suite(openRecorded);
+    for (const suite of SUITES) suite(keepRecorded);
 
     // The last one, for it looks at what the others have asked.
     describe("this suite", () => {

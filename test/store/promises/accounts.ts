@@ -3,7 +3,7 @@ import type { Account } from "../../../src/people/rules/account.ts";
 import type { Identity } from "../../../src/people/rules/identity.ts";
 import type { Session } from "../../../src/people/rules/session.ts";
 import { keyOf } from "./people.ts";
-import { at, newHash, newId, type OpenStore, stageOf, written } from "./stage.ts";
+import { at, type NewStorage, newHash, newId, stageOf, written } from "./stage.ts";
 
 const accountOf = (person: string, more: Partial<Account> = {}): Account => ({
   person,
@@ -38,9 +38,9 @@ const identityOf = (person: string, subject: string, minutes = 0): Identity => (
 const entered = (after: Session) => ({ noun: "session" as const, after });
 
 /** What a store promises about signing in. */
-export function accounts(open: OpenStore): void {
+export function accounts(keep: NewStorage): void {
   describe("accounts", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("come back with a revision more, and are changed over the one that was seen", async () => {
       const { store } = stage;

@@ -4,10 +4,10 @@ import { keyOf } from "./people.ts";
 import {
   at,
   membershipOf,
+  type NewStorage,
   newestAudit,
   newHash,
   newId,
-  type OpenStore,
   pagesOf,
   stageOf,
   written,
@@ -15,9 +15,9 @@ import {
 import { byPerson, changed, registered } from "./things.ts";
 
 /** What a store promises about the audit trail: it comes with the commit it tells of, from what really changed. */
-export function audit(open: OpenStore): void {
+export function audit(keep: NewStorage): void {
   describe("the audit trail", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const since = async (seq: number) =>
       (await stage.store.audit.entries({ limit: 100 })).filter((e) => e.seq > seq).toReversed();
     const told = async (seq: number) => (await since(seq)).map((e) => e.what);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Collection } from "../../../src/collections/rules/collection.ts";
-import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 import {
   collected,
   collectionChanged,
@@ -12,9 +12,9 @@ import {
 } from "./things.ts";
 
 /** What a store promises about collections. */
-export function collections(open: OpenStore): void {
+export function collections(keep: NewStorage): void {
   describe("collections", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("come back as they were written, with nothing that was not said", async () => {
       const { store } = stage;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { KeptAnswer } from "../../../src/store/change.ts";
 
-import { at, newHash, newId, type OpenStore, pagesOf, personNamed, stageOf, written } from "./stage.ts";
+import { at, type NewStorage, newHash, newId, pagesOf, personNamed, stageOf, written } from "./stage.ts";
 import { byPerson, changed, described, registered, rewritten } from "./things.ts";
 
 const answerTo = (key: string, body = "{}"): KeptAnswer => ({
@@ -14,9 +14,9 @@ const answerTo = (key: string, body = "{}"): KeptAnswer => ({
 });
 
 /** What a store promises about its one door for writing, and about the outbox that comes with it. */
-export function commits(open: OpenStore): void {
+export function commits(keep: NewStorage): void {
   describe("a commit", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("writes everything or nothing, whatever goes wrong in it", async () => {
       const { store } = stage;
@@ -108,7 +108,7 @@ export function commits(open: OpenStore): void {
   });
 
   describe("the outbox", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("gives each change of a resource a place, in the order of commits, page by page", async () => {
       const { store } = stage;

@@ -5,7 +5,7 @@ import { rowOf } from "./import-rows.ts";
 import { importOf } from "./imports.ts";
 import { reportOn } from "./reports.ts";
 import { commentOn, offered, reviewOf } from "./reviews.ts";
-import { at, newestAudit, newHash, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newestAudit, newHash, newId, stageOf } from "./stage.ts";
 import {
   changed,
   described,
@@ -25,9 +25,9 @@ const erasureOf = (r: Resource, by: string): Erasure => ({
 });
 
 /** What a store promises about erasing: nothing that hung on the resource is read again. */
-export function erasures(open: OpenStore): void {
+export function erasures(keep: NewStorage): void {
   describe("erasures", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     /** A resource with everything that can hang on one. One of its two files is another's too. */
     async function entangled() {

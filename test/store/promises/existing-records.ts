@@ -4,7 +4,7 @@ import type { RowKeys } from "../../../src/imports/rules/existing-records.ts";
 import type { Resource } from "../../../src/resources/rules/resource.ts";
 import { rowOf } from "./import-rows.ts";
 import { importOf } from "./imports.ts";
-import { newId, type OpenStore, stageOf } from "./stage.ts";
+import { type NewStorage, newId, stageOf } from "./stage.ts";
 import { described, registered, resourceOf, rewritten } from "./things.ts";
 
 /** What a row of a file is looked up by. */
@@ -18,9 +18,9 @@ const keysOf = (title: string, url?: string, externalId?: string): RowKeys => {
 };
 
 /** What a store promises to an import that asks what is there already, some hundred rows at once. */
-export function existingRecords(open: OpenStore): void {
+export function existingRecords(keep: NewStorage): void {
   describe("records that are there already", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const recorded = async (
       organization: string,
       title: string,

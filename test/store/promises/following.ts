@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { offer, offered, reviewOf } from "./reviews.ts";
-import { at, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, stageOf } from "./stage.ts";
 import { changed, collectionChanged, described, holding, publishedCollection, rewritten } from "./things.ts";
 
 /** What a store promises about offers whose thing changes, or whose answer is overdue. */
-export function following(open: OpenStore): void {
+export function following(keep: NewStorage): void {
   describe("offers", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("move on with a later version, and end when their thing is taken out of sight or narrowed", async () => {
       const { store } = stage;

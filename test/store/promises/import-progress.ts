@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { importStage, rowOf } from "./import-rows.ts";
-import { newId, type OpenStore } from "./stage.ts";
+import { type NewStorage, newId } from "./stage.ts";
 import { described, registered, resourceOf } from "./things.ts";
 
 /** What a store promises about carrying an import out: what is still to do, what was done, what can be undone. */
-export function importProgress(open: OpenStore): void {
+export function importProgress(keep: NewStorage): void {
   describe("an import under way", () => {
-    const { stage, started, commit, seqs, rowsOf } = importStage(open);
+    const { stage, started, commit, seqs, rowsOf } = importStage(keep);
 
     test("still to be carried out are those the plan and the decisions leave", async () => {
       const { store } = stage;

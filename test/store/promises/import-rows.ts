@@ -3,7 +3,7 @@ import type { RowsChange } from "../../../src/imports/rules/change.ts";
 import type { Import, ImportRow } from "../../../src/imports/rules/import.ts";
 
 import { importOf } from "./imports.ts";
-import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 
 export const rowOf = (seq: number, more: Partial<ImportRow> = {}): ImportRow => ({
   seq,
@@ -19,8 +19,8 @@ export const rowOf = (seq: number, more: Partial<ImportRow> = {}): ImportRow => 
 });
 
 /** A store with the ways to start an import of some rows, and to look at them. */
-export function importStage(open: OpenStore) {
-  const stage = stageOf(open);
+export function importStage(keep: NewStorage) {
+  const stage = stageOf(keep);
   const started = async (rows: ImportRow[], more: Partial<Import> = {}): Promise<Import> => {
     const i = importOf("28", more);
     await stage.store.commit([
@@ -38,9 +38,9 @@ export function importStage(open: OpenStore) {
 }
 
 /** What a store promises about the rows of an import: their plan, and what became of them. */
-export function importRows(open: OpenStore): void {
+export function importRows(keep: NewStorage): void {
   describe("rows of an import", () => {
-    const { stage, started, commit, seqs, rowsOf } = importStage(open);
+    const { stage, started, commit, seqs, rowsOf } = importStage(keep);
 
     test("come back as they were planned, in the order of the file, page by page", async () => {
       const { store } = stage;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Import } from "../../../src/imports/rules/import.ts";
-import { at, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, stageOf } from "./stage.ts";
 
 const COUNTS = { new: 0, changed: 0, unchanged: 0, duplicate: 0, faulty: 0, gone: 0 };
 
@@ -30,9 +30,9 @@ export const importOf = (organization: string, more: Partial<Import> = {}): Impo
 });
 
 /** What a store promises about imports as a whole. Their rows are in `import-rows.ts`. */
-export function imports(open: OpenStore): void {
+export function imports(keep: NewStorage): void {
   describe("imports", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const made = (after: Import) => ({ noun: "import" as const, after });
 
     test("come back as they were written, those of an organization newest first", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Mail } from "../../../src/notices/rules/mail.ts";
 import type { MailChoice } from "../../../src/people/rules/account.ts";
 import type { Person } from "../../../src/people/rules/person.ts";
-import { at, membershipOf, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, membershipOf, type NewStorage, newId, stageOf } from "./stage.ts";
 
 const letterOf = (more: Partial<Mail> = {}): Mail => ({
   id: newId(),
@@ -18,9 +18,9 @@ const letterOf = (more: Partial<Mail> = {}): Mail => ({
 const FAR = "9999-01-01T00:00:00.000Z";
 
 /** What a store promises about mails on their way. */
-export function mails(open: OpenStore): void {
+export function mails(keep: NewStorage): void {
   describe("mails", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const sent = (after: Mail, before?: Mail) => ({
       noun: "mail" as const,
       after,

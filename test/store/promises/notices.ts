@@ -4,7 +4,7 @@ import type { Person } from "../../../src/people/rules/person.ts";
 import { importOf } from "./imports.ts";
 import { reportOn } from "./reports.ts";
 import { commentOn, offer, offered, reviewChanged, reviewOf } from "./reviews.ts";
-import { at, membershipOf, newId, type OpenStore, pagesOf, personNamed, stageOf, written } from "./stage.ts";
+import { at, membershipOf, type NewStorage, newId, pagesOf, personNamed, stageOf, written } from "./stage.ts";
 import {
   byPerson,
   changed,
@@ -16,9 +16,9 @@ import {
 } from "./things.ts";
 
 /** What a store promises about notices: they come with the commit of what they tell, and only with it. */
-export function notices(open: OpenStore): void {
+export function notices(keep: NewStorage): void {
   describe("notices", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const of = ({ id }: Person) => stage.store.notices.of(id, { limit: 50 });
     const told = async (person: Person) => (await of(person)).map((n) => n.what).toReversed();
     const curatorAnd = async (organization: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Invitation } from "../../../src/people/rules/invitation.ts";
 import type { Key } from "../../../src/people/rules/key.ts";
-import { at, membershipOf, newHash, newId, type OpenStore, personNamed, stageOf, written } from "./stage.ts";
+import { at, membershipOf, type NewStorage, newHash, newId, personNamed, stageOf, written } from "./stage.ts";
 
 const invitationTo = (organization: string, minutes = 0): Invitation => ({
   id: newId(),
@@ -26,9 +26,9 @@ export const keyOf = (person: string, minutes = 0): Key => ({
 });
 
 /** What a store promises about people, memberships, invitations and keys. */
-export function people(open: OpenStore): void {
+export function people(keep: NewStorage): void {
   describe("people", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("come back as they were written, by id, by address and all of them by name", async () => {
       const { store } = stage;

@@ -3,15 +3,15 @@ import type { Person } from "../../../src/people/rules/person.ts";
 import type { QueueRequest } from "../../../src/reviews/rules/queue-ask.ts";
 
 import { offer, offered, reviewOf } from "./reviews.ts";
-import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 import { described, holding, publishedCollection, registered, resourceOf } from "./things.ts";
 
 type Filter = Partial<Omit<QueueRequest, "sort" | "after" | "limit">>;
 
 /** What a store promises about queues: what is in them, in which order, page by page. */
-export function queue(open: OpenStore): void {
+export function queue(keep: NewStorage): void {
   describe("a queue", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     let [ana, ben, cleo] = [] as unknown as [Person, Person, Person];
     /** Ids of reviews by a name, in the order they were offered. */
     const named: Record<string, string> = {};

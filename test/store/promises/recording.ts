@@ -1,9 +1,9 @@
 import type { Change } from "../../../src/store/change.ts";
-import type { Store } from "../../../src/store/store.ts";
+import type { Storage } from "../../../src/store/storage.ts";
 
-/** What a suite has asked of a store so far: names of promises, and the nouns of what it committed. */
+/** What a suite has asked so far: names of promises, and the nouns of what it committed. */
 export interface Recorded {
-  /** `resources.get`, `commit`; from the keys of the store itself. */
+  /** `store.resources.get`, `copies.copyTo`; from the keys of the objects themselves. */
   there: Set<string>;
   called: Set<string>;
   nouns: Set<Change["noun"]>;
@@ -11,31 +11,33 @@ export interface Recorded {
 
 export const nothingRecorded = (): Recorded => ({ there: new Set(), called: new Set(), nouns: new Set() });
 
-/** The same store, with every call of a promise written down. */
-export function recording(store: Store, recorded: Recorded): Store {
-  const promises: Record<string, unknown> = { ...store };
-  for (const [name, part] of Object.entries(store)) {
-    if (typeof part === "function") promises[name] = recorder(store, name, part, recorded);
-    else if (typeof part === "object" && part !== null) promises[name] = recordedPart(name, part, recorded);
-  }
-  return promises as unknown as Store;
-}
+/** What these give back has promises of its own. */
+const OPENS: Record<string, string> = { open: "store.", lease: "lease." };
 
-function recordedPart(name: string, part: object, recorded: Recorded): object {
-  const methods = Object.entries(part).map(([method, call]) => [
-    method,
-    recorder(part, `${name}.${method}`, call, recorded),
-  ]);
-  return Object.fromEntries(methods);
-}
+/** The same storage, with every call of a promise of it and of its stores written down. */
+export const recording = (storage: Storage, recorded: Recorded): Storage =>
+  watched("", storage, recorded) as Storage;
 
 type Call = (...given: unknown[]) => unknown;
 
-function recorder(self: object, name: string, call: Call, recorded: Recorded): Call {
+function watched(prefix: string, of: object, recorded: Recorded): object {
+  const members = Object.entries(of).map(([name, member]) => {
+    if (typeof member === "function") return [name, watchedCall(prefix + name, of, member, recorded)];
+    const inner = typeof member === "object" && member !== null;
+    return [name, inner ? watched(`${prefix}${name}.`, member, recorded) : member];
+  });
+  return Object.fromEntries(members);
+}
+
+function watchedCall(name: string, of: object, call: Call, recorded: Recorded): Call {
   recorded.there.add(name);
+  const opens = OPENS[name];
+  const opened = (result: unknown) => watched(opens ?? "", result as object, recorded);
   return (...given) => {
     recorded.called.add(name);
-    if (name === "commit") for (const { noun } of given[0] as Change[]) recorded.nouns.add(noun);
-    return call.apply(self, given);
+    if (name === "store.commit") for (const { noun } of given[0] as Change[]) recorded.nouns.add(noun);
+    const result = call.apply(of, given);
+    if (opens === undefined) return result;
+    return result instanceof Promise ? result.then(opened) : opened(result);
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { VocabularyData } from "../../../src/reference/rules/vocabulary.ts";
 import type { Association, Framework, Item } from "../../../src/standards/rules/framework.ts";
-import { newId, type OpenStore, ORGANIZATIONS, stageOf } from "./stage.ts";
+import { type NewStorage, newId, ORGANIZATIONS, stageOf } from "./stage.ts";
 import { byPerson, described, registered } from "./things.ts";
 
 const vocabularyOf = (...labels: string[]): VocabularyData => ({
@@ -26,9 +26,9 @@ const itemOf = (code: string, more: Partial<Item> = {}): Item => ({
 });
 
 /** What a store promises about vocabularies, organizations, rules and standards. */
-export function reference(open: OpenStore): void {
+export function reference(keep: NewStorage): void {
   describe("reference data", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const touched = async (work: () => Promise<void>): Promise<string[]> => {
       const head = await stage.store.outbox.head();
       await work();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Report } from "../../../src/reports/rules/report.ts";
-import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 import { byPerson, registered } from "./things.ts";
 
 export const reportOn = (resource: string, more: Partial<Report> = {}): Report => ({
@@ -17,9 +17,9 @@ export const reportOn = (resource: string, more: Partial<Report> = {}): Report =
 });
 
 /** What a store promises about reports. */
-export function reports(open: OpenStore): void {
+export function reports(keep: NewStorage): void {
   describe("reports", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     let [here, there] = ["", ""];
     beforeAll(async () => {
       const ana = await stage.person();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Resource } from "../../../src/resources/rules/resource.ts";
-import { at, newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 import { byPerson, changed, described, registered, resourceOf, rewritten, versionOf } from "./things.ts";
 
 /** What a store promises about resources, their versions and their history. */
-export function resources(open: OpenStore): void {
+export function resources(keep: NewStorage): void {
   describe("resources", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("come back as they were written, with nothing that was not said", async () => {
       const { store } = stage;

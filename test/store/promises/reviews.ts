@@ -5,7 +5,7 @@ import type { ReviewChange } from "../../../src/reviews/rules/change.ts";
 import type { Review, ReviewComment } from "../../../src/reviews/rules/review.ts";
 import type { Rubric } from "../../../src/reviews/rules/rubric.ts";
 import type { Store } from "../../../src/store/store.ts";
-import { at, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newId, stageOf } from "./stage.ts";
 import { byPerson, changed, holding, publishedCollection, registered } from "./things.ts";
 
 export const reviewOf = (
@@ -69,9 +69,9 @@ export async function offer(
 }
 
 /** What a store promises about reviews: one unfinished offer of a thing at a time, which follows its thing. */
-export function reviews(open: OpenStore): void {
+export function reviews(keep: NewStorage): void {
   describe("reviews", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("come back as they were written, with nothing that was not said", async () => {
       const { store } = stage;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { AlignmentClaim } from "../../../src/contributing/rules/alignment-claim.ts";
 import type { Draft } from "../../../src/contributing/rules/draft.ts";
 import type { KeptFile, Upload } from "../../../src/files/rules/file.ts";
-import { at, newHash, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newHash, newId, stageOf } from "./stage.ts";
 import { byPerson, changed, described, registered, rewritten } from "./things.ts";
 
 const draftOf = (person: string, minutes = 0, more: Partial<Draft> = {}): Draft => ({
@@ -43,9 +43,9 @@ const uploadOf = ({ hash }: KeptFile, person: string, name = "sheet.pdf"): Uploa
 });
 
 /** What a store promises about drafts, claims, files and what people have saved. */
-export function sharing(open: OpenStore): void {
+export function sharing(keep: NewStorage): void {
   describe("drafts", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("are their person's alone, the last changed first, until they end", async () => {
       const { store } = stage;
@@ -75,7 +75,7 @@ export function sharing(open: OpenStore): void {
   });
 
   describe("claims", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("stand beside their resource, oldest first, and are answered once", async () => {
       const { store } = stage;
@@ -112,7 +112,7 @@ export function sharing(open: OpenStore): void {
   });
 
   describe("saved resources", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("are saved once, newest first, and can be given up", async () => {
       const { store } = stage;
@@ -141,7 +141,7 @@ export function sharing(open: OpenStore): void {
   });
 
   describe("files", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("are kept once, whoever brings them in, with what the scanner says", async () => {
       const { store } = stage;

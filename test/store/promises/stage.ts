@@ -1,24 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { Organization } from "../../../src/organizations/rules/organization.ts";
 import type { Membership, Person, Role } from "../../../src/people/rules/person.ts";
 import type { Change } from "../../../src/store/change.ts";
+import type { Storage } from "../../../src/store/storage.ts";
 import type { Store } from "../../../src/store/store.ts";
 
-/** A store that is open, and what may be done to it from outside. */
-export interface OpenedStore {
-  store: Store;
-  /** Opens the same data once more, as another process would; both stay open. */
-  beside(): Promise<Store>;
-  /** Closes every store of these data, and opens them again. */
-  reopen(): Promise<Store>;
-  /** Has this store copy itself while in use (`copyTo`), and opens the copy. */
-  copy(of: Store): Promise<Store>;
-  /** Closes everything and removes the data. */
+/** Where data are kept that nobody else uses, and the way to remove them. */
+export interface KeptStorage {
+  storage: Storage;
   remove(): Promise<void>;
 }
 
-/** How the suite gets a store that holds nothing yet. */
-export type OpenStore = () => Promise<OpenedStore>;
+/** How the suite gets a storage that holds nothing yet. */
+export type NewStorage = () => Promise<KeptStorage>;
 
 /** One state, two districts (the first with two schools), one partner. */
 export const ORGANIZATIONS: Organization[] = [
@@ -62,9 +59,15 @@ export const written = (after: Person): Change => ({ noun: "person", after });
 export interface Stage {
   /** The store as it was opened last. */
   readonly store: Store;
+  readonly storage: Storage;
+  /** Opens the same data once more, as another process would. */
   beside(): Promise<Store>;
+  /** Closes every store of these data, and opens them again. */
   reopen(): Promise<Store>;
-  copy(): Promise<Store>;
+  /** A copy made while the store is in use, restored into a storage of its own. */
+  restored(): Promise<Store>;
+  /** A folder for files that tests make. */
+  readonly folder: string;
   /** A person who is there. */
   person(name?: string, more?: Partial<Person>): Promise<Person>;
   /** A person with one confirmed membership. */
@@ -74,36 +77,70 @@ export interface Stage {
 }
 
 /** A store of its own for the tests of one `describe`, with the organizations above. */
-export function stageOf(open: OpenStore): Stage {
-  let opened: OpenedStore;
-  let store: Store;
+export function stageOf(keep: NewStorage): Stage {
+  const [kept, stores]: [KeptStorage[], Store[]] = [[], []];
+  let [store, folder]: [Store | undefined, string] = [undefined, ""];
+  const here = () => {
+    if (!store) throw new Error("The store is opened before the first test");
+    return store;
+  };
+  const newStorage = async () => {
+    const one = await keep();
+    kept.push(one);
+    return one.storage;
+  };
+  const openIn = async (storage: Storage) => {
+    const opened = await storage.open();
+    stores.push(opened);
+    return opened;
+  };
+  const closeAll = async () => {
+    for (const one of stores.splice(0)) await one.close();
+  };
   beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+    folder = mkdtempSync(join(tmpdir(), "registry-promises-"));
+    store = await openIn(await newStorage());
     await store.commit([{ noun: "organizations", after: ORGANIZATIONS }]);
   });
-  afterAll(() => opened.remove());
+  afterAll(async () => {
+    await closeAll();
+    for (const { remove } of kept) await remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const stage: Stage = {
     get store() {
-      return store;
+      return here();
     },
-    beside: () => opened.beside(),
+    get storage() {
+      return (kept[0] as KeptStorage).storage;
+    },
+    get folder() {
+      return folder;
+    },
+    beside: () => openIn(stage.storage),
     async reopen() {
-      store = await opened.reopen();
+      await closeAll();
+      store = await openIn(stage.storage);
       return store;
     },
-    copy: () => opened.copy(store),
+    async restored() {
+      const [copy, other] = [join(folder, newId()), await newStorage()];
+      await stage.storage.copies.copyTo(copy);
+      await other.copies.makeReady(copy, []);
+      expect(await other.copies.replace(copy, join(folder, newId()))).toBe("replaced");
+      return openIn(other);
+    },
     async person(name = "Ana Lima", more = {}) {
       const person = personNamed(name, more);
-      await store.commit([written(person)]);
+      await here().commit([written(person)]);
       return person;
     },
     async member(organization, role = "member", more = {}) {
       const person = await stage.person(`Member of ${organization}`, more);
-      await store.commit([membershipOf(person, organization, role)]);
+      await here().commit([membershipOf(person, organization, role)]);
       return person;
     },
-    refuses: (changes, kind) => refuses(store, changes, kind),
+    refuses: (changes, kind) => refuses(here(), changes, kind),
   };
   return stage;
 }

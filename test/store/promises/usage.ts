@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { type OpenStore, stageOf } from "./stage.ts";
+import { type NewStorage, stageOf } from "./stage.ts";
 
 /** What a store promises about what is counted. */
-export function usage(open: OpenStore): void {
+export function usage(keep: NewStorage): void {
   describe("usage", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test("adds up what is equal, also from two processes, and gives it by day", async () => {
       const { store } = stage;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { titleKeys } from "../../../src/imports/rules/duplicates.ts";
 import type { Person } from "../../../src/people/rules/person.ts";
 import type { Resource } from "../../../src/resources/rules/resource.ts";
-import { newId, type OpenStore, pagesOf, stageOf } from "./stage.ts";
+import { type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
 import {
   byPerson,
   collected,
@@ -44,9 +44,9 @@ const SEEN: Record<string, string> = {
 };
 
 /** What a store promises about who sees what: lists, likenesses and collections obey the same tokens. */
-export function visibility(open: OpenStore): void {
+export function visibility(keep: NewStorage): void {
   describe("visibility", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
     const things = new Map<string, Resource>();
     let ana: Person;
 

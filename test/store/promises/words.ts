@@ -3,7 +3,7 @@ import type { Finding } from "../../../src/imports/rules/findings.ts";
 import { rowOf } from "./import-rows.ts";
 import { importOf } from "./imports.ts";
 import { commentOn, offer } from "./reviews.ts";
-import { at, newHash, newId, type OpenStore, stageOf } from "./stage.ts";
+import { at, type NewStorage, newHash, newId, stageOf } from "./stage.ts";
 import { byPerson, collected, collectionOf, described, holding, registered, rewritten } from "./things.ts";
 
 /** Words that a store may be tempted to change, to cut, or to take for something else. */
@@ -20,9 +20,9 @@ const WORDS: Record<string, string> = {
 };
 
 /** What a store promises about words: they come back as they were given, whatever they are. */
-export function words(open: OpenStore): void {
+export function words(keep: NewStorage): void {
   describe("words", () => {
-    const stage = stageOf(open);
+    const stage = stageOf(keep);
 
     test.each(Object.keys(WORDS))("come back as they were given: %s", async (kind) => {
       const { store } = stage;
@@ -121,51 +121,6 @@ export function words(open: OpenStore): void {
       const next = rewritten(first, described("Next"));
       await store.commit([registered(first), next]);
       expect(await store.resources.get(first.id)).toEqual(next.after);
-    });
-  });
-
-  describe("a store that is opened again", () => {
-    const stage = stageOf(open);
-
-    test("has all that was written, and so has its copy", async () => {
-      const ana = await stage.member("28101", "curator", { email: "ana@school.example" });
-      const { resource, review } = await offer(stage.store, ana);
-      const c = collectionOf({ person: ana.id });
-      await stage.store.commit([collected(c)]);
-      const looked = async (store: typeof stage.store) => ({
-        ana: await store.people.byEmail("ana@school.example"),
-        belongs: await store.people.memberships(ana.id),
-        resource: await store.resources.get(resource.id),
-        history: await store.resources.history(resource.id),
-        review: await store.reviews.get(review.id),
-        collection: await store.collections.get(c.id),
-        audit: await store.audit.entries({ limit: 100 }),
-        outbox: await store.outbox.after(0, 100),
-        epoch: await store.outbox.epoch(),
-        organizations: (await store.reference()).organizations.all(),
-      });
-      const before = await looked(stage.store);
-      expect(before).toMatchObject({ ana, resource, review, collection: c });
-      const copy = await stage.copy();
-      expect(await looked(await stage.reopen())).toEqual(before);
-      expect(before.audit.length).toBeGreaterThan(1);
-      expect(copy).not.toBe(stage.store);
-    });
-
-    test("copies what was committed, and goes its own way from then on", async () => {
-      const ana = await stage.person("In both");
-      const copy = await stage.copy();
-      const ben = await stage.person("In one");
-      expect(await copy.people.get(ana.id)).toEqual(ana);
-      expect(await copy.people.get(ben.id)).toBeUndefined();
-    });
-
-    test("is closed without disturbing those beside it", async () => {
-      const other = await stage.beside();
-      await other.close();
-      const ana = await stage.person();
-      expect(await stage.store.people.get(ana.id)).toEqual(ana);
-      await expect(stage.store.check()).resolves.toBeUndefined();
     });
   });
 }
