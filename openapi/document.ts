@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import type { Endpoint, ResponseSpec } from "../src/doorway/endpoint.ts";
+import { ANSWERS_KEPT_DAYS } from "../src/doorway/idempotency.ts";
 import { PROBLEMS, ProblemBody } from "../src/http/problems.ts";
 import type { Example } from "./examples.seed.ts";
 import { examples } from "./examples.ts";
@@ -20,9 +21,12 @@ const TAGS = {
 
 const HEADERS = {
   ifMatch: z.string().meta({ description: "The ETag you read. Without it 428, when it is no longer so 412" }),
-  idempotencyKey: z.string().optional().meta({
-    description: "8 to 200 characters of your choice: the same request again gets the same answer, once",
-  }),
+  idempotencyKey: z
+    .string()
+    .optional()
+    .meta({
+      description: `8 to 200 characters of your choice: the same request again gets the same answer, for ${ANSWERS_KEPT_DAYS} days`,
+    }),
 };
 
 /** The OpenAPI 3.1 document, made from the same declarations that route and validate. */

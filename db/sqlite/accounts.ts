@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Account } from "../../src/people/rules/account.ts";
 import type { Identity } from "../../src/people/rules/identity.ts";
@@ -79,6 +79,9 @@ export function accountsOf(db: Db): Accounts {
           .returning({ count: attempts.count })
           .get();
       return (await whenFree(counted)).count;
+    },
+    async forgetTries(before) {
+      return (await whenFree(() => db.delete(attempts).where(lt(attempts.since, before)).run())).changes;
     },
     async forgive(key) {
       await whenFree(() => db.delete(attempts).where(eq(attempts.key, key)).run());

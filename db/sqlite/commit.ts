@@ -151,6 +151,10 @@ function write(
       upsert(db, t.meta, t.meta.key, { key: "seeded", value: change.at });
       return;
     case "answer":
+      if (change.before)
+        db.delete(t.keptAnswers)
+          .where(and(eq(t.keptAnswers.key, change.before.key), eq(t.keptAnswers.at, change.before.at)))
+          .run();
       db.insert(t.keptAnswers).values(change.after).run();
       return;
     case "membership":

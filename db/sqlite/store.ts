@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray, lt } from "drizzle-orm";
 import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
 import type { StoreOptions } from "../../src/store/storage.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -70,6 +70,13 @@ export function openStore(
     },
     async keptAnswer(key) {
       return db.select().from(keptAnswers).where(eq(keptAnswers.key, key)).get();
+    },
+    async forgetAnswers(before, most) {
+      const old = db.select({ key: keptAnswers.key }).from(keptAnswers).where(lt(keptAnswers.at, before));
+      const forget = db
+        .delete(keptAnswers)
+        .where(inArray(keptAnswers.key, old.orderBy(keptAnswers.at).limit(most)));
+      return (await whenFree(() => forget.run())).changes;
     },
     async seeded() {
       return db.select().from(meta).where(eq(meta.key, "seeded")).get()?.value;

@@ -3,12 +3,11 @@ import { type Request, type Response, Router } from "express";
 import { etagOf, namesTag } from "../http/etag.ts";
 import { sendFileAt } from "../http/send-file.ts";
 import { readWith, sentenceFor } from "../kernel/fault.ts";
-import { hashOf } from "../kernel/hash.ts";
 import { Problem } from "../kernel/problem.ts";
-import type { Caller } from "../people/rules/person.ts";
 import type { KeptAnswer } from "../store/change.ts";
 import { callerOf, mustHaveScope } from "./api-auth.ts";
 import type { Endpoint, Reply, RequestContext } from "./endpoint.ts";
+import { type Repeatable, repeatable, replay } from "./idempotency.ts";
 import type { Parts } from "./parts.ts";
 
 /** Hangs endpoints under one router, top to bottom like a request: who, shape, answer, check, send. */
@@ -20,7 +19,7 @@ export function mount(endpoints: Endpoint[], parts: Parts): Router {
       const caller = await callerOf(req, parts.store, at);
       if (e.scope) mustHaveScope(caller, e.scope);
       const shape = await readShape(e, req, parts);
-      const kept = e.repeatable ? await keeper(req, caller, parts, at) : undefined;
+      const kept = e.repeatable ? await repeatable(req, caller, parts, at) : undefined;
       if (kept?.answered) return replay(res, kept.answered);
       const context: RequestContext<unknown, unknown, unknown> = {
         ...shape,
@@ -44,7 +43,7 @@ async function answered(
   e: Endpoint,
   context: RequestContext<unknown, unknown, unknown>,
   parts: Parts,
-  kept: Kept | undefined,
+  kept: Repeatable | undefined,
 ): Promise<Reply | KeptAnswer> {
   try {
     return await e.answer(context, parts);
@@ -130,43 +129,4 @@ function stream(source: NodeJS.ReadableStream, req: Request, res: Response): voi
   pipeline(source, res, (error) => {
     if (error && !req.destroyed) req.log?.warn({ err: error }, "a download broke off");
   });
-}
-
-interface Kept {
-  answered: KeptAnswer | undefined;
-  keep: (reply: Reply & { text: string }) => { noun: "answer"; after: KeptAnswer }[];
-  again: () => Promise<KeptAnswer | undefined>;
-}
-
-/** What an `Idempotency-Key` promises: the same request once, the same answer every time. */
-async function keeper(req: Request, caller: Caller, parts: Parts, at: string): Promise<Kept | undefined> {
-  const given = req.get("idempotency-key");
-  if (given === undefined) return undefined;
-  if (given.length < 8 || given.length > 200)
-    throw new Problem("invalid", "The Idempotency-Key cannot be used.", [
-      { in: "header", pointer: "/Idempotency-Key", detail: "must have 8 to 200 characters" },
-    ]);
-  const key = hashOf(`${caller.person?.id ?? ""}\n${given}`);
-  const request = hashOf(`${req.method}\n${req.originalUrl}\n${JSON.stringify(req.body)}`);
-  const again = async () => {
-    const found = await parts.store.keptAnswer(key);
-    if (found && found.request !== request)
-      throw new Problem("conflict", "This Idempotency-Key was used for another request. Use a new one.");
-    return found;
-  };
-  return {
-    answered: await again(),
-    keep: ({ status, text, headers = {} }) => [
-      { noun: "answer", after: { key, request, status, headers, body: text, at } },
-    ],
-    again,
-  };
-}
-
-function replay(res: Response, kept: KeptAnswer): void {
-  res
-    .set(kept.headers)
-    .set("Idempotency-Replayed", "true")
-    .set("ETag", kept.headers.ETag ?? etagOf(kept.body));
-  res.status(kept.status).type("application/json").send(kept.body);
 }

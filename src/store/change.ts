@@ -34,7 +34,8 @@ export type Change =
   | ImportsChange
   | NoticesChange
   | ErasingChange
-  | { noun: "answer"; after: KeptAnswer }
+  /** `before` is one of the same key that is no longer kept. */
+  | { noun: "answer"; before?: KeptAnswer; after: KeptAnswer }
   /** All that the registry begins with has been brought in. */
   | { noun: "seeded"; at: string };
 

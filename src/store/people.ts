@@ -49,6 +49,8 @@ export interface Accounts {
   tried(key: string, windowMs: number, now: number): Promise<number>;
   /** Forgets tries, after one that was right. */
   forgive(key: string): Promise<void>;
+  /** Forgets the counts whose window began before this moment (ms since 1970); resolves with how many. */
+  forgetTries(before: number): Promise<number>;
 }
 
 /** What the store promises about the audit trail. It is written by `commit` alone, and never changed. */

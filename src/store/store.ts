@@ -55,6 +55,8 @@ export interface Store {
   reference(): Promise<Reference>;
   associations(framework: string): Promise<Association[]>;
   keptAnswer(key: string): Promise<KeptAnswer | undefined>;
+  /** Forgets answers kept before this moment (ISO 8601), the oldest first and `most` at once; resolves with how many. */
+  forgetAnswers(before: string, most: number): Promise<number>;
   /** When the seed was wholly in; what is missing of it since was taken out. */
   seeded(): Promise<string | undefined>;
   /**

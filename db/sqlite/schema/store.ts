@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** Single values: the store's epoch, the revision of the reference data, when the seed was wholly in. */
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
@@ -10,11 +10,15 @@ export const outbox = sqliteTable("outbox", {
 });
 
 /** Answers to an `Idempotency-Key`. */
-export const keptAnswers = sqliteTable("answers", {
-  key: text().primaryKey(),
-  request: text().notNull(),
-  status: integer().notNull(),
-  headers: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
-  body: text().notNull(),
-  at: text().notNull(),
-});
+export const keptAnswers = sqliteTable(
+  "answers",
+  {
+    key: text().primaryKey(),
+    request: text().notNull(),
+    status: integer().notNull(),
+    headers: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
+    body: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [index("answers_at").on(t.at)],
+);

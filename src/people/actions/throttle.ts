@@ -1,11 +1,14 @@
 import { createHmac } from "node:crypto";
 import { Problem } from "../../kernel/problem.ts";
 import type { Core } from "../../store/core.ts";
-
-const MINUTE = 60_000;
+import { minutesOf, WINDOWS_MS } from "../rules/attempts.ts";
 
 /** How often something may be tried: by one address for one account, for one account, and by one address. */
-const LIMITS = { here: [8, 15 * MINUTE], account: [60, 60 * MINUTE], address: [300, 15 * MINUTE] } as const;
+const LIMITS = {
+  here: [8, WINDOWS_MS.quarter],
+  account: [60, WINDOWS_MS.hour],
+  address: [300, WINDOWS_MS.quarter],
+} as const;
 
 type Throttled = Pick<Core, "store" | "clock" | "config">;
 
@@ -34,7 +37,7 @@ export async function throttled(
     if ((await store.accounts.tried(keys[kind], windowMs, now)) > most)
       throw new Problem(
         "too-many",
-        `Too many tries. Wait ${windowMs / MINUTE} minutes and try again, or ask for a new passphrase.`,
+        `Too many tries. Wait ${minutesOf(windowMs)} minutes and try again, or ask for a new passphrase.`,
       );
   }
   return () => store.accounts.forgive(keys.here);

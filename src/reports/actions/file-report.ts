@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import { Problem } from "../../kernel/problem.ts";
+import { WINDOWS_MS } from "../../people/rules/attempts.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import type { Core } from "../../store/core.ts";
 import type { Report, ReportKind } from "../rules/report.ts";
 
-const HOUR_MS = 3_600_000;
 /** Within an hour, by one person and from one address: a school behind one address can still report what it sees. */
 const MOST = { person: 20, address: 60 };
 
@@ -55,6 +55,6 @@ export async function fileReport(
 
 async function throttled(who: string, most: number, { store, clock, config }: Core): Promise<void> {
   const key = createHmac("sha256", config.sessionSecret).update(`report\n${who}`).digest("base64url");
-  if ((await store.accounts.tried(key, HOUR_MS, Date.parse(clock()))) > most)
+  if ((await store.accounts.tried(key, WINDOWS_MS.hour, Date.parse(clock()))) > most)
     throw new Problem("too-many", "You have reported a lot within an hour. Thank you; go on a little later.");
 }

@@ -161,5 +161,15 @@ export function accounts(keep: NewStorage): void {
       await here.forgive(key);
       expect(await here.tried(key, 1000, 40_001)).toBe(1);
     });
+
+    test("forget tries that began before a moment, and no others", async () => {
+      const { accounts } = stage.store;
+      const [old, recent] = [newHash(), newHash()];
+      await accounts.tried(old, 1000, 2_000);
+      await accounts.tried(recent, 1000, 3_000);
+      expect(await accounts.forgetTries(3_000)).toBe(1);
+      expect(await accounts.forgetTries(3_000)).toBe(0);
+      expect(await accounts.tried(recent, 1000, 3_100)).toBe(2);
+    });
   });
 }

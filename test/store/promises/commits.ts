@@ -46,6 +46,34 @@ export function commits(keep: NewStorage): void {
       expect(await store.keptAnswer(other)).toBeUndefined();
     });
 
+    test("keeps another answer in the place of one that is no longer kept, for one of two", async () => {
+      const { store } = stage;
+      const key = newHash();
+      const before = { ...answerTo(key), at: "2020-01-01T00:00:00.000Z" };
+      const after = { ...answerTo(key, '"new"'), at: "2020-01-09T00:00:00.000Z" };
+      await store.commit([{ noun: "answer", after: before }]);
+      await store.commit([{ noun: "answer", before, after }]);
+      expect(await store.keptAnswer(key)).toEqual(after);
+      await stage.refuses([{ noun: "answer", before, after: answerTo(key, '"newer"') }], "conflict");
+      expect(await store.keptAnswer(key)).toEqual(after);
+    });
+
+    test("forgets kept answers of before a moment, the oldest first, so many at once", async () => {
+      const { store } = stage;
+      const days = ["01", "02", "03", "04", "05"];
+      const kept = days.map((day) => ({ ...answerTo(newHash()), at: `2019-01-${day}T00:00:00.000Z` }));
+      for (const after of kept) await store.commit([{ noun: "answer", after }]);
+      const left = async () => {
+        const found = await Promise.all(kept.map(({ key }) => store.keptAnswer(key)));
+        return found.map((answer) => answer?.at.slice(8, 10) ?? "gone");
+      };
+      expect(await store.forgetAnswers("2019-01-04T00:00:00.000Z", 2)).toBe(2);
+      expect(await left()).toEqual(["gone", "gone", "03", "04", "05"]);
+      expect(await store.forgetAnswers("2019-01-04T00:00:00.000Z", 2)).toBe(1);
+      expect(await store.forgetAnswers("2019-01-04T00:00:00.000Z", 2)).toBe(0);
+      expect(await left()).toEqual(["gone", "gone", "gone", "04", "05"]);
+    });
+
     test.each([false, true])(
       "of two over one revision lets one pass (from two processes: %s)",
       async (apart) => {

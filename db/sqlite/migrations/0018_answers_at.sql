@@ -1,0 +1,1 @@
+CREATE INDEX `answers_at` ON `answers` (`at`);

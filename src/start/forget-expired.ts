@@ -1,0 +1,24 @@
+import { ANSWERS_KEPT_DAYS, answersKeptSince } from "../doorway/idempotency.ts";
+import type { Job } from "../kernel/job.ts";
+import { counted } from "../kernel/words.ts";
+import { triesCountSince } from "../people/rules/attempts.ts";
+import type { Store } from "../store/store.ts";
+
+/** So many answers are forgotten in one piece, so that nobody waits for it. */
+const AT_ONCE = 200;
+
+/** Forgets what is kept for a while only: answers to an `Idempotency-Key`, and how often somebody tried. */
+export const forgetExpired = (store: Store): Job => ({
+  name: "forget-expired",
+  does: `Forgets answers to an Idempotency-Key after ${ANSWERS_KEPT_DAYS} days, and attempts after their window`,
+  when: "0 17 * * * *",
+  alone: true,
+  async run(at, ending) {
+    const tries = await store.accounts.forgetTries(triesCountSince(at));
+    let answers = 0;
+    for (let piece = AT_ONCE; piece === AT_ONCE && !ending.aborted; answers += piece)
+      piece = await store.forgetAnswers(answersKeptSince(at), AT_ONCE);
+    if (answers + tries === 0) return undefined;
+    return `${counted(answers, "answer")} and ${counted(tries, "count")} of attempts forgotten.`;
+  },
+});
