@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { Settings } from "../src/kernel/config.ts";
 import { ROOT } from "../src/kernel/root.ts";
+import { openTestRegistry } from "./support/registry.ts";
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const below = (folder: string, name: RegExp) =>
@@ -73,4 +75,38 @@ describe("what the papers say", () => {
       ]);
     },
   );
+});
+
+describe("how it is installed", () => {
+  const start = SCRIPTS.start as string;
+
+  test("image and systemd unit start what npm start starts", () => {
+    const command: unknown = JSON.parse(read("Dockerfile").match(/^CMD (\[.*\])$/m)?.[1] ?? "[]");
+    expect([command].flat().join(" ")).toBe(start);
+    expect(read("docs/operating/registry.service")).toContain(`\nExecStart=/usr/bin/${start}\n`);
+  });
+
+  test("compose file and image set only settings that there are", () => {
+    const composed = [...read("compose.yaml").matchAll(/^ {6}([A-Z_]+): \$\{\1:-/gm)].map(
+      ([, name = ""]) => name,
+    );
+    const built = [...(read("Dockerfile").match(/^ENV (.*)$/m)?.[1] ?? "").matchAll(/([A-Z_]+)=/g)].map(
+      ([, name = ""]) => name,
+    );
+    expect(composed.length).toBeGreaterThan(5);
+    const unknown = [...composed, ...built].filter(
+      (name) => name !== "NODE_ENV" && !(name in Settings.shape),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test("the health check asks an address that answers while the program lives", async () => {
+    const address = read("Dockerfile").match(/PORT \+ '(\/\w+)'/)?.[1];
+    const registry = await openTestRegistry();
+    try {
+      expect((await fetch(registry.address + address)).status).toBe(200);
+    } finally {
+      await registry.close();
+    }
+  });
 });
