@@ -94,8 +94,8 @@ describe("typed words", () => {
 
   test("a question of wishes alone is known as such", () => {
     expect(read("grade 3 worksheet")).toMatchObject({
-      onlyWishes: true,
-      wishes: { grade: ["03"], type: ["worksheet"] },
+      onlyImplied: true,
+      impliedFilters: { grade: ["03"], type: ["worksheet"] },
     });
     expect(read("grade 3 fractions worksheet").onlyImplied).toBe(false);
   });
