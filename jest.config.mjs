@@ -4,12 +4,15 @@ import { availableParallelism } from "node:os";
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+  // Kills and floods: `npm run test:long`.
+  testPathIgnorePatterns: ["\\.long\\.test\\.ts$"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   injectGlobals: false,
   // Two cores are two workers: jest would leave one of them to itself, which hardly works while tests do.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: "700MB",
-  testTimeout: 30_000,
+  // Says that something hangs, never that a machine is busy.
+  testTimeout: 180_000,
   globalSetup: "<rootDir>/test/support/begin.mjs",
   globalTeardown: "<rootDir>/test/support/end.mjs",
   testSequencer: "<rootDir>/test/sequencer.mjs",

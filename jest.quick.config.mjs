@@ -6,7 +6,7 @@ import whole from "./jest.config.mjs";
 const SLOW = ["registry.ts", "program.ts", "browser.ts", "template.ts"].map((name) =>
   join("test/support", name),
 );
-/** Suites that take long without a registry: invented files, a real corpus, an index that is killed and waited for. */
+/** Suites that take long without a registry. */
 const LONG = [
   "imports/fuzz",
   "imports/corpus",
@@ -42,7 +42,11 @@ function isSlow(file) {
 }
 
 const quick = below("test").filter(
-  (file) => file.endsWith(".test.ts") && !LONG.some((part) => file.includes(part)) && !isSlow(file),
+  (file) =>
+    file.endsWith(".test.ts") &&
+    !file.includes(".long.") &&
+    !LONG.some((part) => file.includes(part)) &&
+    !isSlow(file),
 );
 
 /** `npm run test:quick`: the rules, and one journey. */
