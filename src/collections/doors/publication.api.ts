@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { ETAG } from "../../http/if-match.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
-import { offersFor } from "../../reviews/actions/acting.ts";
+import { offersFor } from "../../reviews/actions/offer.ts";
 import { publish, takeBack } from "../rules/publish.ts";
 import { CollectionBody } from "../rules/representation.ts";
 import { actOnCollection } from "./act-on-collection.ts";

@@ -7,7 +7,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { needFor } from "../../reach/rules/reach-rules.ts";
-import { publicationChanges } from "../../reviews/actions/acting.ts";
+import { publicationChanges } from "../../reviews/actions/reach.ts";
 import { reviewAddress } from "../../reviews/rules/addresses.ts";
 import type { Change } from "../../store/change.ts";
 import type { Assets } from "../../ui/assets.ts";

@@ -6,7 +6,7 @@ import { isMember, may } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Alignment, Resource } from "../../resources/rules/resource.ts";
 import { understand } from "../../resources/rules/understand-input.ts";
-import { offersFor } from "../../reviews/actions/acting.ts";
+import { offersFor } from "../../reviews/actions/offer.ts";
 import { type AlignmentClaim, claimDecided, sameAlignment } from "../rules/alignment-claim.ts";
 import { type ContributionContext, newestOf } from "./contribute.ts";
 

@@ -7,7 +7,7 @@ import { create, edit } from "../../resources/rules/lifecycle.ts";
 import { visibilityTokensOf } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
-import { offerChanges, offersFor } from "../../reviews/actions/acting.ts";
+import { offerChanges, offersFor } from "../../reviews/actions/offer.ts";
 import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";

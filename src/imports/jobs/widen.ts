@@ -1,7 +1,7 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { reachChanges } from "../../reviews/actions/acting.ts";
+import { reachChanges } from "../../reviews/actions/reach.ts";
 import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Change } from "../../store/change.ts";
 import { type ImportRun, type Job, withProgress } from "../actions/import-run.ts";

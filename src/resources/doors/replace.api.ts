@@ -5,7 +5,7 @@ import { withFiles } from "../../files/actions/with-files.ts";
 import { ETAG } from "../../http/if-match.ts";
 import { readWith, sentenceFor } from "../../kernel/fault.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { offersFor } from "../../reviews/actions/acting.ts";
+import { offersFor } from "../../reviews/actions/offer.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { proposalOf, readFor } from "../actions/reading.ts";
 import { actorOf } from "../rules/actor.ts";

@@ -1,7 +1,8 @@
 import { Problem, type ProblemKind } from "../../kernel/problem.ts";
 import { type Verdict, verdictFaults } from "../rules/decide.ts";
 import { sampleOf } from "../rules/sample.ts";
-import { decideFor, type ReviewContext } from "./acting.ts";
+import { decideFor } from "./decide.ts";
+import type { ReviewContext } from "./review-context.ts";
 
 /** One answer for many offers. */
 export interface BatchDecision extends Omit<Verdict, "rubric" | "seen" | "batch"> {

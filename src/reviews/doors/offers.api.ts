@@ -5,7 +5,7 @@ import type { Parts } from "../../doorway/parts.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import type { Change } from "../../store/change.ts";
-import { collectionOffer, offerChanges } from "../actions/acting.ts";
+import { collectionOffer, offerChanges } from "../actions/offer.ts";
 import { showReview } from "../actions/reading.ts";
 import type { ReviewChange } from "../rules/change.ts";
 import { type Subject, subjectOfCollection, subjectOfResource } from "../rules/subject.ts";

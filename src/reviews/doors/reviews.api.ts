@@ -2,16 +2,13 @@ import * as z from "zod";
 import { CHANGING, endpoint, type RequestContext } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import {
-  assignFor,
-  commentFor,
-  decideFor,
-  type ReviewContext,
-  resubmitFor,
-  withdrawFor,
-} from "../actions/acting.ts";
+import { assignFor } from "../actions/assign.ts";
+import { commentFor } from "../actions/comment.ts";
+import { decideFor } from "../actions/decide.ts";
 import { subjectsOf, versionOf } from "../actions/load-subject.ts";
+import { resubmitFor, withdrawFor } from "../actions/offer.ts";
 import { namesOfPeople, peopleIn, reviewFor, showReview } from "../actions/reading.ts";
+import type { ReviewContext } from "../actions/review-context.ts";
 import { REASON_IDS, REVIEW_OUTCOMES, type Review } from "../rules/review.ts";
 import { roleInReview } from "../rules/role-in-review.ts";
 import { RubricAnswer } from "../rules/rubric.ts";

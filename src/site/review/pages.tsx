@@ -9,17 +9,13 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
 import { readFor } from "../../resources/actions/reading.ts";
-import {
-  assignFor,
-  commentFor,
-  decideFor,
-  offerChanges,
-  type ReviewContext,
-  reachChanges,
-  resubmitFor,
-  withdrawFor,
-} from "../../reviews/actions/acting.ts";
+import { assignFor } from "../../reviews/actions/assign.ts";
+import { commentFor } from "../../reviews/actions/comment.ts";
+import { decideFor } from "../../reviews/actions/decide.ts";
+import { offerChanges, resubmitFor, withdrawFor } from "../../reviews/actions/offer.ts";
+import { reachChanges } from "../../reviews/actions/reach.ts";
 import { type ReviewShown, reviewFor, showReview } from "../../reviews/actions/reading.ts";
+import type { ReviewContext } from "../../reviews/actions/review-context.ts";
 import { reviewAddress, subjectAddress } from "../../reviews/rules/addresses.ts";
 import {
   decisionFormValues,
