@@ -1,34 +1,27 @@
 import { fold, type VocabularyId } from "../../reference/rules/vocabulary.ts";
-import { Description } from "../../resources/rules/resource.ts";
-import { FACETS, type Facet } from "../../search/rules/facets.ts";
-import { LEFT_OUT, SPELLINGS } from "./column-aliases.ts";
+import type { Kind } from "../../resources/rules/fields/declaration.ts";
+import {
+  FIELDS,
+  type FieldName,
+  namesIn,
+  PARTS,
+  type PartOfField,
+} from "../../resources/rules/fields/fields.ts";
+import { LEFT_OUT } from "./left-out-columns.ts";
 
 /** How the cells of a column are understood. */
-export type Reads =
-  | "words"
-  | "list"
-  | "address"
-  | "terms"
-  | "term"
-  | "grades"
-  | "languages"
-  | "license"
-  | "standards"
-  | "relations"
-  | "yes-no"
-  | "duration"
-  | "date"
-  | "id"
-  | "accessibility";
+export type Reads = Exclude<Kind, "files"> | "date" | "id";
 
 /** One column of the sheet. Template, import and export are made from the same list. */
 export interface Column {
   id: string;
   /** What template and export write above it. */
   header: string;
+  /** Other headers that mean it, with commas between them. */
+  also?: string;
   reads: Reads;
   /** Where it goes in the description; absent for what is no part of it. */
-  field?: keyof Description;
+  field?: FieldName;
   vocabulary?: VocabularyId;
   /** Values that are not in the vocabulary are kept as keywords instead of being refused. */
   open?: boolean;
@@ -37,139 +30,57 @@ export interface Column {
   note?: string;
 }
 
-type Declared = Omit<Column, "id">;
-
-/** Fields that no facet stands for, and those whose cells need more than their vocabulary. */
-const OWN: Record<string, Declared> = {
-  externalId: {
+/** What a row says of a record beside its description. */
+const BESIDE: Column[] = [
+  {
+    id: "externalId",
     header: "Your ID",
+    also:
+      "CR_NATIVE_ID, external id, id, identifier, native id, record id, local id, resource id, item id, sku, " +
+      "source id",
     reads: "id",
     note: "Your own name for it. The next import finds the record by it",
   },
-  title: { header: "Title", reads: "words", field: "title" },
-  summary: { header: "Summary", reads: "words", field: "summary" },
-  url: { header: "Link", reads: "address", field: "url" },
-  standards: {
-    header: "Standards",
-    reads: "standards",
-    field: "alignments",
-    type: "teaches",
-    note: "Codes, each with a level in parentheses if you like: 4.NF.B.3 (Proficient) | 4.NF.A.1",
+  {
+    id: "created",
+    header: "Created",
+    also:
+      "CR_CREATE_DATE, create date, creation date, date, date created, created on, year, publication date, " +
+      "date published, fecha",
+    reads: "date",
+    note: "When it was made",
   },
-  assessed: { header: "Standards assessed", reads: "standards", field: "alignments", type: "assesses" },
-  required: { header: "Standards required", reads: "standards", field: "alignments", type: "requires" },
-  grades: { header: "Grade", reads: "grades", field: "grades", note: "3, K-2, High School" },
-  languages: { header: "Language", reads: "languages", field: "languages" },
-  license: { header: "License", reads: "license", field: "license" },
-  keywords: { header: "Keywords", reads: "list", field: "keywords" },
-  author: { header: "Author", reads: "words", field: "author" },
-  publisher: { header: "Publisher", reads: "words", field: "publisher" },
-  timeRequired: {
-    header: "Time needed",
-    reads: "duration",
-    field: "timeRequired",
-    note: "45 min, 2 hours, PT50M",
-  },
-  printable: { header: "Printable", reads: "yes-no", field: "printable" },
-  signIn: { header: "Sign-in needed", reads: "yes-no", field: "signIn" },
-  materials: { header: "Materials", reads: "words", field: "materials" },
-  evidence: { header: "Evidence", reads: "address", field: "evidence" },
-  accessibility: {
-    header: "Accessibility",
-    reads: "accessibility",
-    field: "accessibility",
-    vocabulary: "accessibility-feature",
-  },
-  hazards: {
-    header: "Hazards",
-    reads: "accessibility",
-    field: "accessibility",
-    vocabulary: "accessibility-hazard",
-  },
-  modes: {
-    header: "Ways of taking it in",
-    reads: "accessibility",
-    field: "accessibility",
-    vocabulary: "access-mode",
-  },
-  basedOn: { header: "Based on", reads: "relations", field: "relations", type: "basedOn" },
-  partOf: { header: "Part of", reads: "relations", field: "relations", type: "partOf" },
-  translationOf: { header: "Translation of", reads: "relations", field: "relations", type: "translationOf" },
-  versionOf: { header: "Version of", reads: "relations", field: "relations", type: "versionOf" },
-  created: { header: "Created", reads: "date", note: "When it was made" },
-};
-
-/** Lists whose vocabularies a district may go beyond: what they do not know stays findable as a keyword. */
-const OPEN: VocabularyId[] = ["subject", "topic", "interest", "curriculum"];
-
-/** The order of the template's columns: what everybody fills first. */
-const FIRST = [
-  "externalId",
-  "title",
-  "url",
-  "summary",
-  "subjects",
-  "grades",
-  "standards",
-  "levels",
-  "types",
-  "license",
-  "languages",
 ];
 
-/** Facets that show more than a field of the description. */
-const OTHER = ["standard", "organization", "endorsement", "reach", "yes-no"];
-const PROBE = "a value only this field has";
+/** The order of the columns: what everybody fills first. What is not named stands behind. */
+const ORDER = namesIn(
+  "externalId, title, url, summary, subjects, grades, standards, levels, types, license, languages, assessed, " +
+    "required, keywords, author, publisher, timeRequired, printable, signIn, materials, evidence, " +
+    "accessibility, hazards, modes, basedOn, partOf, translationOf, versionOf, created, topics, formats, uses, " +
+    "audiences, dimensions, choices, settings, interests, maturity, curricula",
+);
 
-/** Every column, made from the fields of a description and the facets. */
-export const COLUMNS: Column[] = declared();
+/** Every column, made from the fields of a description. */
+export const COLUMNS: Column[] = [...BESIDE, ...PARTS.flatMap(columnOf)].sort((a, b) => rank(a) - rank(b));
 
 const byId = new Map(COLUMNS.map((c) => [c.id, c]));
 export const column = (id: string): Column | undefined => byId.get(id);
 
-function declared(): Column[] {
-  const own = Object.entries(OWN).map(([id, c]): Column => ({ id, ...c }));
-  const facets = FACETS.flatMap((facet): Column[] => {
-    const field = fieldOfFacet(facet);
-    if (!field || own.some((c) => c.field === field)) return [];
-    const vocabulary = facet.values as VocabularyId;
-    const many = Description.shape[field].safeParse([]).success;
-    const open = OPEN.includes(vocabulary);
-    return [
-      {
-        id: field,
-        header: facet.label,
-        reads: many ? "terms" : "term",
-        field,
-        vocabulary,
-        open,
-        note: facet.note,
-      },
-    ];
-  });
-  return [...own, ...facets].sort((a, b) => rank(a) - rank(b));
+/** The column of a part that a sheet can carry. */
+function columnOf(part: PartOfField): Column[] {
+  const { field, id, header } = part;
+  const { kind } = FIELDS[field];
+  if (header === undefined || kind === "files") return [];
+  const { also, vocabulary, open, type, note } = part;
+  const more = Object.entries({ also, vocabulary, open, type, note }).filter(
+    ([, said]) => said !== undefined,
+  );
+  return [{ id, header, reads: kind, field, ...Object.fromEntries(more) }];
 }
 
 function rank({ id }: Column): number {
-  const at = FIRST.indexOf(id);
-  return at < 0 ? FIRST.length : at;
-}
-
-/** The field of a description that a facet shows: the one whose value the facet gives back. */
-export function fieldOfFacet(facet: Facet): keyof Description | undefined {
-  if (OTHER.includes(facet.values)) return undefined;
-  const plain = Description.parse({ title: "Any" });
-  const names = Object.keys(Description.shape) as (keyof Description)[];
-  return names.find((name) =>
-    [PROBE, [PROBE], { features: [PROBE], hazards: [], modes: [] }].some((value) => {
-      const description = { ...plain, [name]: value } as Description;
-      try {
-        return facet.of({ description } as Parameters<Facet["of"]>[0], undefined as never).includes(PROBE);
-      } catch {
-        return false;
-      }
-    }),
-  );
+  const at = ORDER.indexOf(id);
+  return at < 0 ? ORDER.length : at;
 }
 
 /** What a column that needs no home is called in a mapping. */
@@ -179,7 +90,7 @@ export const SECTION_COLUMN = "(section above)";
 
 const spellings = new Map<string, string>();
 for (const c of COLUMNS) {
-  for (const spelling of [c.header, c.id, splitWords(c.id), c.field ?? c.id, ...(SPELLINGS[c.id] ?? [])]) {
+  for (const spelling of [c.header, c.id, splitWords(c.id), c.field ?? c.id, ...namesIn(c.also)]) {
     const key = fold(spelling);
     if (!spellings.has(key)) spellings.set(key, c.id);
   }

@@ -1,15 +1,13 @@
-import type { ComponentChildren } from "preact";
 import type { PlaceInCollection } from "../../collections/actions/reading.ts";
 import { collectionAddress } from "../../collections/rules/addresses.ts";
 import { useSite } from "../../doorway/site.ts";
-import { dateInWords, durationInWords, listed } from "../../kernel/words.ts";
-import type { Term, VocabularyId } from "../../reference/rules/vocabulary.ts";
-import { filterAddress } from "../../search/rules/addresses.ts";
-import { gradesInWords, labelsOf, languagesInWords } from "../../standards/rules/labels.ts";
+import { dateInWords } from "../../kernel/words.ts";
+import type { Term } from "../../reference/rules/vocabulary.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import { resourceAddress } from "../rules/addresses.ts";
 import { creditLine, MAY, MUST } from "../rules/credit.ts";
 import { type Description, NOT_STATED, type Resource } from "../rules/resource.ts";
+import { Fact, FieldFacts } from "./field-facts.views.tsx";
 
 /** The license in plain words: what one may do, what one must do, and the line to put under a copy. */
 export function LicenseCard({ description, license }: { description: Description; license: Term }) {
@@ -73,53 +71,14 @@ function Copyable({ id, label, text, rows }: { id: string; label: string; text: 
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  if (!children || (Array.isArray(children) && children.length === 0)) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-const sentence = (words: string[]) => {
-  const text = listed(
-    words.map((w, i) =>
-      i === 0 || /^[A-Z]{2}|^[A-Z].*[A-Z]/.test(w) ? w : w.charAt(0).toLowerCase() + w.slice(1),
-    ),
-  );
-  return text || undefined;
-};
-
-export function AtAGlance({ description: d }: { description: Description }) {
-  const { reference } = useSite();
-  const say = (id: VocabularyId, values: string[]) => sentence(labelsOf(id, values, reference));
-  return (
-    <section class="card stack near">
-      <h2>At a glance</h2>
-      <dl class="stack near">
-        <Fact name="Languages">{listed(languagesInWords(d.languages, reference))}</Fact>
-        <Fact name="Grades">{gradesInWords(d.grades, reference)}</Fact>
-        <Fact name="Time">{durationInWords(d.timeRequired)}</Fact>
-        <Fact name="Format">{say("format", d.formats)}</Fact>
-        <Fact name="On paper">
-          {d.printable !== undefined && (d.printable ? "Can be printed" : "Not made for printing")}
-        </Fact>
-        <Fact name="You need">{d.materials}</Fact>
-        <Fact name="For">{say("audience", d.audiences)}</Fact>
-        <Fact name="Good for">{say("use", d.uses)}</Fact>
-        <Fact name="Learning">{say("dimension", d.dimensions)}</Fact>
-        <Fact name="Students choose">{say("choice", d.choices)}</Fact>
-        <Fact name="Where">{say("setting", d.settings)}</Fact>
-        <Fact name="Access">{say("accessibility-feature", d.accessibility.features)}</Fact>
-        <Fact name="Senses needed">{say("access-mode", d.accessibility.modes)}</Fact>
-        <Fact name="Take care">{say("accessibility-hazard", d.accessibility.hazards)}</Fact>
-        <Fact name="How proven">{d.maturity && say("maturity", [d.maturity])}</Fact>
-      </dl>
-    </section>
-  );
-}
+export const AtAGlance = ({ description }: { description: Description }) => (
+  <section class="card stack near">
+    <h2>At a glance</h2>
+    <dl class="stack near">
+      <FieldFacts list="at a glance" description={description} />
+    </dl>
+  </section>
+);
 
 /** Where it stands among others that somebody put together. */
 export function InCollections({ collections }: { collections: PlaceInCollection[] }) {
@@ -162,42 +121,11 @@ export function PassOn({ resource }: { resource: Resource }) {
 /** The rest of the record, for those who catalogue or build on it. */
 export function FullRecord({ resource: r }: { resource: Resource }) {
   const { reference } = useSite();
-  const { topic, subject, curriculum, interest } = reference.vocabularies;
-  const d = r.description;
-  const links = (facet: "topic" | "subject" | "curriculum" | "interest", ids: string[]) =>
-    ids.map((id, i) => (
-      <span key={id}>
-        {i > 0 && ", "}
-        <a href={filterAddress({ [facet]: [id] })}>
-          {{ topic, subject, curriculum, interest }[facet].labelOf(id)}
-        </a>
-      </span>
-    ));
   return (
     <details class="card slim noprint">
       <summary>Full record</summary>
       <dl class="stack near">
-        <Fact name="Address">
-          {d.url && (
-            <a href={d.url} rel="noopener">
-              {d.url}
-            </a>
-          )}
-        </Fact>
-        <Fact name="Author">{d.author}</Fact>
-        <Fact name="Publisher">{d.publisher}</Fact>
-        <Fact name="Content areas">{links("subject", d.subjects)}</Fact>
-        <Fact name="Topics">{links("topic", d.topics)}</Fact>
-        <Fact name="Keywords">{d.keywords.join(", ")}</Fact>
-        <Fact name="Culture, place and interest">{links("interest", d.interests)}</Fact>
-        <Fact name="Goes with">{links("curriculum", d.curricula)}</Fact>
-        <Fact name="Evidence">
-          {d.evidence && (
-            <a href={d.evidence} rel="noopener">
-              {d.evidence}
-            </a>
-          )}
-        </Fact>
+        <FieldFacts list="full record" description={r.description} />
         <Fact name="Shared by">{reference.organizations.get(r.organization)?.name}</Fact>
         <Fact name="Added">{dateInWords(r.createdAt)}</Fact>
         <Fact name="Last changed">{`${dateInWords(r.changedAt)}, version ${r.published}`}</Fact>

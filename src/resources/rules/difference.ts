@@ -1,10 +1,11 @@
+import { fieldOf } from "./fields/fields.ts";
 import type { Description } from "./resource.ts";
 
 /**
- * Fields a reviewer looked at: changing one is more than a correction
+ * Whether a reviewer looked at it: changing such a field is more than a correction
  * (docs/decisions/0002-immutable-versions-two-pointers.md).
  */
-const REVIEWED: (keyof Description)[] = ["title", "summary", "url", "files", "license", "alignments"];
+const isReviewed = (field: keyof Description): boolean => fieldOf(field).reviewed === true;
 
 /** The fields in which two descriptions differ. */
 export function changedFields(a: Description, b: Description): (keyof Description)[] {
@@ -19,8 +20,7 @@ export const differenceOf = (before: Description, now: Description) =>
 export const sameDescription = (a: Description, b: Description) => changedFields(a, b).length === 0;
 
 /** A small correction: words that are not title or summary, and tags. It keeps an endorsement. */
-export const isSmall = (a: Description, b: Description) =>
-  !changedFields(a, b).some((f) => REVIEWED.includes(f));
+export const isSmall = (a: Description, b: Description) => !changedFields(a, b).some(isReviewed);
 
 /** What changed from `before` to `after`, made in a third description as well. */
 export function carryOver(before: Description, after: Description, into: Description): Description {

@@ -2,9 +2,11 @@ import type { Fault } from "../../kernel/problem.ts";
 import { GRADE_ORDER, understandGrades } from "../../reference/rules/grades.ts";
 import { understandLanguage } from "../../reference/rules/language.ts";
 import { understandLicense } from "../../reference/rules/license.ts";
-import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
+import type { Kind, Kinds } from "./fields/declaration.ts";
+import { ACCESSIBILITY, FIELDS, type FieldName, vocabularyOf } from "./fields/fields.ts";
 import { type Alignment, BLANK, Description, NOT_STATED } from "./resource.ts";
 
 export interface UnderstoodInput {
@@ -14,76 +16,61 @@ export interface UnderstoodInput {
   warnings: Fault[];
 }
 
-/** Lists of a description whose values are terms of a vocabulary. */
-export const BY_VOCABULARY = {
-  subjects: "subject",
-  topics: "topic",
-  levels: "level",
-  types: "type",
-  formats: "format",
-  uses: "use",
-  audiences: "audience",
-  dimensions: "dimension",
-  choices: "choice",
-  settings: "setting",
-  interests: "interest",
-  curricula: "curriculum",
-} as const satisfies Partial<Record<keyof Description, VocabularyId>>;
+type Read<K extends Kind> = (value: NonNullable<Kinds[K]>, field: FieldName) => Kinds[K];
 
 /** Reads every value of a description against the reference data: spellings become ids, faults are listed. */
 export function understand(given: Description, reference: Reference): UnderstoodInput {
   const { vocabularies } = reference;
   const faults: Fault[] = [];
+  const idsOf = (pointer: string, { ids, detail, nearest }: UnderstoodValue) => {
+    if (ids.length === 0) faults.push(faultAt(pointer, detail, nearest));
+    return ids;
+  };
   const each = (pointer: string, values: string[], read: (value: string) => UnderstoodValue) =>
-    unique(
-      values.flatMap((value, i) => {
-        const { ids, detail, nearest } = read(value);
-        if (ids.length === 0) faults.push(faultAt(`${pointer}/${i}`, detail, nearest));
-        return ids;
-      }),
-    );
+    unique(values.flatMap((value, i) => idsOf(`${pointer}/${i}`, read(value))));
   const terms = (pointer: string, vocabulary: Vocabulary, values: string[]) =>
     each(pointer, values, (value) => readTerm(value, vocabulary));
+  const made = <K extends Kind>(kind: K, read: Read<K>) =>
+    Object.fromEntries(
+      NAMES.filter((name) => FIELDS[name].kind === kind && given[name] !== undefined).map((name) => [
+        name,
+        read(given[name] as NonNullable<Kinds[K]>, name),
+      ]),
+    );
 
   const description: Description = {
     ...given,
-    ...Object.fromEntries(
-      Object.entries(BY_VOCABULARY).map(([field, id]) => {
-        const values = given[field as keyof typeof BY_VOCABULARY];
-        return [field, terms(`/${field}`, vocabularies[id], values)];
-      }),
+    ...made("terms", (values, field) => terms(`/${field}`, vocabularies[vocabularyOf(field)], values)),
+    ...made("list", unique),
+    ...made("grades", (values, field) => inTeachingOrder(each(`/${field}`, values, readGrades))),
+    ...made("languages", (values, field) =>
+      each(`/${field}`, values, (value) => readLanguage(value, vocabularies.language)),
     ),
-    keywords: unique(given.keywords),
-    grades: each("/grades", given.grades, readGrades).toSorted(
-      (a, b) => GRADE_ORDER.indexOf(a) - GRADE_ORDER.indexOf(b),
+    ...made(
+      "license",
+      (value, field) => idsOf(`/${field}`, readLicense(value, vocabularies.license))[0] ?? NOT_STATED,
     ),
-    languages: each("/languages", given.languages, (value) => readLanguage(value, vocabularies.language)),
-    license:
-      each("/license", [given.license], (value) => readLicense(value, vocabularies.license))[0] ?? NOT_STATED,
-    ...(given.maturity === undefined
-      ? {}
-      : { maturity: terms("/maturity", vocabularies.maturity, [given.maturity])[0] ?? given.maturity }),
-    accessibility: {
-      features: terms(
-        "/accessibility/features",
-        vocabularies["accessibility-feature"],
-        given.accessibility.features,
-      ),
-      hazards: terms(
-        "/accessibility/hazards",
-        vocabularies["accessibility-hazard"],
-        given.accessibility.hazards,
-      ),
-      modes: terms("/accessibility/modes", vocabularies["access-mode"], given.accessibility.modes),
-    },
-    alignments: given.alignments.flatMap((a, i) => readAlignment(a, `/alignments/${i}`, reference, faults)),
+    ...made(
+      "term",
+      (value, field) => idsOf(`/${field}`, readTerm(value, vocabularies[vocabularyOf(field)]))[0] ?? value,
+    ),
+    ...made("accessibility", (lists, field) => ({
+      features: terms(`/${field}/features`, vocabularies[ACCESSIBILITY.features], lists.features),
+      hazards: terms(`/${field}/hazards`, vocabularies[ACCESSIBILITY.hazards], lists.hazards),
+      modes: terms(`/${field}/modes`, vocabularies[ACCESSIBILITY.modes], lists.modes),
+    })),
+    ...made("standards", (alignments, field) =>
+      alignments.flatMap((a, i) => readAlignment(a, `/${field}/${i}`, reference, faults)),
+    ),
   };
-  for (const fault of faults) {
-    // Fields that hold one value are pointed at as such.
-    fault.pointer = fault.pointer.replace(/^\/(license|maturity)\/0$/, "/$1");
-  }
   return { description, faults, warnings: warningsOf(description) };
 }
+
+/** In the order in which a description has them: faults are listed in it. */
+const NAMES = Object.keys(Description.shape) as FieldName[];
+
+const inTeachingOrder = (grades: string[]): string[] =>
+  grades.toSorted((a, b) => GRADE_ORDER.indexOf(a) - GRADE_ORDER.indexOf(b));
 
 /** What is wrong with the values of something that is no description yet: of each field that has the right shape. */
 export function misunderstood(given: unknown, reference: Reference): Fault[] {

@@ -1,4 +1,5 @@
 import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { type FieldName, fieldOf, vocabularyOf } from "../../resources/rules/fields/fields.ts";
 import { visibleTo } from "../../resources/rules/may.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -16,14 +17,27 @@ export interface FacetDeclaration {
   optional?: boolean;
   /** Where it stands in the filter panel. */
   panel: "first" | "more" | "hidden";
+  /** The field whose terms it shows, when it shows no more than that. */
+  field?: FieldName;
   /** Values of one resource, without broader ones; an empty list means not stated. */
   of: (r: Resource, reference: Reference) => string[];
 }
 
-const ofDescription =
-  (pick: (d: Description) => string[]): FacetDeclaration["of"] =>
-  (r) =>
-    pick(r.description);
+/** A facet of the terms in one field: the field says what it is called and which vocabulary it has. */
+function ofField(field: FieldName, panel: FacetDeclaration["panel"], more: { hierarchical?: boolean } = {}) {
+  const { kind, parts } = fieldOf(field);
+  const values = (d: Description): string[] => [(d[field] as string[] | string | undefined) ?? []].flat();
+  const label = parts[0].header ?? field;
+  const stated = kind === "license" ? (id: string) => id !== NOT_STATED : () => true;
+  return {
+    label,
+    values: vocabularyOf(field),
+    panel,
+    ...more,
+    field,
+    of: (r: Resource) => values(r.description).filter(stated),
+  };
+}
 
 const adaptable: FacetDeclaration["of"] = (r, { vocabularies }) => {
   const license = vocabularies.license.get(r.description.license);
@@ -41,8 +55,8 @@ const endorsed: FacetDeclaration["of"] = (r, { organizations }) => {
 
 /**
  * Each facet is declared once, here, in the order of the filter panel. The query model, the columns of both
- * engines, the OpenAPI parameters, the filter panel and the columns of exports and imports are all made from this
- * list. A facet's name is that of the query parameter too.
+ * engines, the OpenAPI parameters and the filter panel are all made from this list. A facet's name is that of the
+ * query parameter too.
  */
 const DECLARED = {
   level: {
@@ -52,107 +66,29 @@ const DECLARED = {
     panel: "first",
     of: levelsOf,
   },
-  grade: {
-    label: "Grade",
-    values: "grade",
-    panel: "first",
-    of: ofDescription((d) => d.grades),
-  },
-  type: {
-    label: "Kind of resource",
-    values: "type",
-    panel: "first",
-    of: ofDescription((d) => d.types),
-  },
+  grade: ofField("grades", "first"),
+  type: ofField("types", "first"),
   standard: {
     label: "Standard",
     hierarchical: true,
     note: "Academic standard or competency, with everything below it",
     values: "standard",
     panel: "first",
-    of: ofDescription((d) => d.alignments.map((a) => a.item)),
+    of: (r) => r.description.alignments.map((a) => a.item),
   },
-  subject: {
-    label: "Content area",
-    values: "subject",
-    panel: "first",
-    of: ofDescription((d) => d.subjects),
-  },
-  topic: {
-    label: "Topic",
-    hierarchical: true,
-    values: "topic",
-    panel: "more",
-    of: ofDescription((d) => d.topics),
-  },
-  format: {
-    label: "Format",
-    values: "format",
-    panel: "more",
-    of: ofDescription((d) => d.formats),
-  },
-  use: {
-    label: "Use",
-    values: "use",
-    panel: "more",
-    of: ofDescription((d) => d.uses),
-  },
-  audience: {
-    label: "For whom",
-    values: "audience",
-    panel: "more",
-    of: ofDescription((d) => d.audiences),
-  },
-  dimension: {
-    label: "Learning dimension",
-    values: "dimension",
-    panel: "more",
-    of: ofDescription((d) => d.dimensions),
-  },
-  choice: {
-    label: "What students choose",
-    values: "choice",
-    panel: "more",
-    of: ofDescription((d) => d.choices),
-  },
-  setting: {
-    label: "Where it happens",
-    values: "setting",
-    panel: "more",
-    of: ofDescription((d) => d.settings),
-  },
-  interest: {
-    label: "Culture, place and interest",
-    hierarchical: true,
-    values: "interest",
-    panel: "more",
-    of: ofDescription((d) => d.interests),
-  },
-  maturity: {
-    label: "How proven",
-    values: "maturity",
-    panel: "more",
-    of: ofDescription((d) => (d.maturity ? [d.maturity] : [])),
-  },
-  curriculum: {
-    label: "Goes with curriculum",
-    hierarchical: true,
-    values: "curriculum",
-    panel: "more",
-    of: ofDescription((d) => d.curricula),
-  },
-  language: {
-    label: "Language",
-    values: "language",
-    panel: "more",
-    of: ofDescription((d) => d.languages),
-  },
-  license: {
-    label: "License",
-    values: "license",
-    panel: "more",
-    of: ofDescription((d) => (d.license === NOT_STATED ? [] : [d.license])),
-  },
+  subject: ofField("subjects", "first"),
+  topic: ofField("topics", "more", { hierarchical: true }),
+  format: ofField("formats", "more"),
+  use: ofField("uses", "more"),
+  audience: ofField("audiences", "more"),
+  dimension: ofField("dimensions", "more"),
+  choice: ofField("choices", "more"),
+  setting: ofField("settings", "more"),
+  interest: ofField("interests", "more", { hierarchical: true }),
+  maturity: ofField("maturity", "more"),
+  curriculum: ofField("curricula", "more", { hierarchical: true }),
+  language: ofField("languages", "more"),
+  license: ofField("license", "more"),
   adaptable: {
     label: "May be changed",
     note: "Open to adapt",
@@ -164,7 +100,7 @@ const DECLARED = {
     label: "Accessibility",
     values: "accessibility-feature",
     panel: "more",
-    of: ofDescription((d) => d.accessibility.features),
+    of: (r) => r.description.accessibility.features,
   },
   organization: {
     label: "Shared by",
@@ -193,8 +129,11 @@ const DECLARED = {
 export type FacetId = keyof typeof DECLARED;
 export const FACET_IDS = Object.keys(DECLARED) as FacetId[];
 
-export interface Facet extends Required<FacetDeclaration> {
+export interface Facet extends FacetDeclaration {
   id: FacetId;
+  note: string;
+  hierarchical: boolean;
+  optional: boolean;
 }
 
 export const FACETS: Facet[] = FACET_IDS.map((id) => {
