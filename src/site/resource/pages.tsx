@@ -70,7 +70,7 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     const offers = visibility?.owner && !(visibility.review && isUnfinished(visibility.review));
     const ready = offers && resource.status === "active" && resource.reach !== "public";
     const checks = ready ? await checksFor(resource, resource.description, caller, store) : undefined;
-    const own = { ...(visibility ? { standing: visibility } : {}), ...(checks ? { checks } : {}) };
+    const own = { ...(visibility ? { visibility } : {}), ...(checks ? { checks } : {}) };
     const page = <ResourcePage {...shown} {...own} said={said} />;
     sendPage(res, page, { ...site, saved });
   });
