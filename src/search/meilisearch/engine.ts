@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { EngineStatus, SearchEngine, WordKnowledge } from "../rules/engine.ts";
-import { away, callsTo, type MeiliServer } from "./calls.ts";
+import { away, callsTo, type MeiliCalls, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
-import { createMeiliIndex, dropIndex, exists, newerOnly, readCursor, send, swap } from "./index.ts";
+import { newerOnly, readCursor, send } from "./index.ts";
+import { rebuildBeside } from "./rebuild.ts";
 
 export interface MeilisearchOptions extends MeiliServer {
   /** Name of the index; `<name>-next` is where a rebuild grows. */
@@ -17,15 +17,12 @@ export interface MeilisearchOptions extends MeiliServer {
   within?: number;
 }
 
-/** Batches a rebuild sends ahead of the server. */
-const AHEAD = 4;
 const SEARCH_WITHIN = 1500;
 
 /** Finds, filters and counts in a Meilisearch server (1.50). */
 export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
   const { index, words, within = SEARCH_WITHIN } = options;
   const calls = callsTo(options);
-  const next = `${index}-next`;
   let rebuilding = false;
 
   const search = async (queries: Omit<MeiliQuery, "indexUid">[]): Promise<MeiliAnswer[]> => {
@@ -59,79 +56,52 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
       const keys = answer?.hits.map((h) => h.key) ?? [];
       return (await words.order(ask, keys)).slice(0, limit);
     },
-    async held(after, limit) {
-      const filter = ['kind = "resource"', ...(after ? [`key > ${JSON.stringify(after)}`] : [])];
-      const body = { filter, sort: ["key:asc"], fields: ["key", "revision"], limit };
-      const answer = await calls.call<{ results: { key: string; revision: number }[] }>(
-        "POST",
-        `/indexes/${index}/documents/fetch`,
-        body,
-      );
-      return answer?.results.map(({ key, revision }) => ({ id: key, revision })) ?? [];
-    },
+    held: (after, limit) => heldAfter(calls, index, after, limit),
     async rebuild() {
-      await dropIndex(calls, next);
-      await createMeiliIndex(calls, next);
-      rebuilding = true;
-      const underWay: Promise<void>[] = [];
-      const settle = async (most: number) => {
-        while (underWay.length > most) await underWay.shift();
-      };
-      const end = async () => {
+      const rebuild = await rebuildBeside(calls, index, () => {
         rebuilding = false;
-        await Promise.allSettled(underWay);
-        await dropIndex(calls, next);
-      };
-      return {
-        async put(documents) {
-          const done = calls.done(await send(calls, next, documents, []));
-          // A failure is met when it is settled; until then it must not count as unheard.
-          done.catch(() => undefined);
-          underWay.push(done);
-          await settle(AHEAD);
-        },
-        async finish(cursor) {
-          await settle(0);
-          const built = randomUUID();
-          await calls.done(await send(calls, next, [], [], cursor, built));
-          if (!(await exists(calls, index))) await createMeiliIndex(calls, index);
-          await swap(calls, index, next, built);
-          await end();
-        },
-        abandon: end,
-      };
+      });
+      rebuilding = true;
+      return rebuild;
     },
-    async status(): Promise<EngineStatus> {
-      try {
-        const cursor = await readCursor(calls, index);
-        const counted = await calls.call<{ total: number }>(
-          "POST",
-          `/indexes/${index}/documents/fetch`,
-          { filter: ['kind = "resource"'], fields: ["key"], limit: 0 },
-          { within },
-        );
-        const documents = counted?.total ?? 0;
-        const trouble = cursor ? {} : { trouble: "Its index has to be built first." };
-        return {
-          engine: "meilisearch",
-          ready: cursor !== undefined,
-          documents,
-          rebuilding,
-          ...(cursor ? { cursor } : {}),
-          ...trouble,
-        };
-      } catch (error) {
-        return {
-          engine: "meilisearch",
-          ready: false,
-          documents: 0,
-          rebuilding,
-          trouble: (error as Error).message,
-        };
-      }
-    },
+    status: async () => ({ ...(await statusOf(calls, index, within)), rebuilding }),
     async close() {
       calls.close();
     },
   };
+}
+
+/** Ids and revisions of what the index holds, in the order of ids. */
+async function heldAfter(calls: MeiliCalls, index: string, after: string, limit: number) {
+  const filter = ['kind = "resource"', ...(after ? [`key > ${JSON.stringify(after)}`] : [])];
+  const body = { filter, sort: ["key:asc"], fields: ["key", "revision"], limit };
+  const answer = await calls.call<{ results: { key: string; revision: number }[] }>(
+    "POST",
+    `/indexes/${index}/documents/fetch`,
+    body,
+  );
+  return answer?.results.map(({ key, revision }) => ({ id: key, revision })) ?? [];
+}
+
+async function statusOf(
+  calls: MeiliCalls,
+  index: string,
+  within: number,
+): Promise<Omit<EngineStatus, "rebuilding">> {
+  const engine = "meilisearch";
+  try {
+    const cursor = await readCursor(calls, index);
+    const counted = await calls.call<{ total: number }>(
+      "POST",
+      `/indexes/${index}/documents/fetch`,
+      { filter: ['kind = "resource"'], fields: ["key"], limit: 0 },
+      { within },
+    );
+    const documents = counted?.total ?? 0;
+    return cursor
+      ? { engine, ready: true, documents, cursor }
+      : { engine, ready: false, documents, trouble: "Its index has to be built first." };
+  } catch (error) {
+    return { engine, ready: false, documents: 0, trouble: (error as Error).message };
+  }
 }

@@ -47,128 +47,147 @@ const DONE: Record<string, string> = {
 
 export function reviewPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, newId } = parts;
-
-  const reviewContext = async (req: Request): Promise<ReviewContext> => {
-    const visitor = await visitorOf(req, parts);
-    mustBeSignedIn(visitor);
-    return { store, newId, caller: visitor.caller, at: parts.clock() };
-  };
-
-  const shownOf = async (id: string, by: ReviewContext) =>
-    showReview(await reviewFor(id, by.caller, store), by.caller, store, by.at);
 
   /** The page of a review; with a problem, what was typed stays and the state is the newest. */
-  const show = async (
-    req: ReviewPageRequest,
-    res: Response,
-    by: ReviewContext,
-    wrong?: { problem: Problem; faults: Fault[] },
-  ) => {
-    const shown = await shownOf(req.params.id, by);
-    const rubric = rubricOf(shown, fieldOf(req, "rubric") || String(req.query.rubric ?? ""));
-    const page = (
-      <ReviewPage
-        shown={shown}
-        rubric={rubric}
-        typed={typedOf(req, shown, rubric)}
-        wrong={wrong && { sentence: wrong.problem.message, faults: wrong.faults }}
-        said={DONE[String(req.query.done)]}
-        me={by.caller.person?.id ?? ""}
-        now={by.at}
-      />
+  const show = async (req: ReviewPageRequest, res: Response, by: ReviewContext, wrong?: Wrong) =>
+    sendPage(
+      res,
+      await reviewPage(req, by, wrong),
+      await siteNow(parts, assets),
+      wrong ? PROBLEMS[wrong.problem.kind].status : 200,
     );
-    sendPage(res, page, await siteNow(parts, assets), wrong ? PROBLEMS[wrong.problem.kind].status : 200);
-  };
 
-  router.get("/reviews/:id", async (req, res) => show(req, res, await reviewContext(req)));
+  router.get("/reviews/:id", async (req, res) => show(req, res, await reviewContext(req, parts)));
 
-  /** Does one thing and comes back, or shows what stands against it beside what was typed. */
-  const does = (
-    path: string,
-    done: keyof typeof DONE,
-    work: (req: ReviewPageRequest, by: ReviewContext) => Promise<void>,
-  ) =>
+  router.post("/reviews/:id/decision", async (req: ReviewPageRequest, res) => {
+    const by = await reviewContext(req, parts);
+    const wrong = await decided(req, by);
+    if (wrong) return show(req, res, by, wrong);
+    res.redirect(303, `${reviewAddress(req.params.id)}?done=decided`);
+  });
+
+  for (const [path, { done, action }] of Object.entries(ACTIONS))
     router.post(`/reviews/:id/${path}`, async (req: ReviewPageRequest, res) => {
-      const by = await reviewContext(req);
-      const problem = await problemOf(() => work(req, by));
+      const by = await reviewContext(req, parts);
+      const problem = await problemOf(() => action(req, by));
       if (!problem) return res.redirect(303, doneAt(fieldOf(req, "back"), req.params.id, done));
       return show(req, res, by, { problem, faults: problem.faults });
     });
 
-  router.post("/reviews/:id/decision", async (req: ReviewPageRequest, res) => {
-    const by = await reviewContext(req);
-    const shown = await shownOf(req.params.id, by);
-    const rubric = rubricOf(shown, fieldOf(req, "rubric"));
-    const typed = typedOf(req, shown, rubric);
-    const problem = await problemOf(async () => {
-      const seen = { version: Number(fieldOf(req, "version")), revision: Number(fieldOf(req, "revision")) };
-      await decideFor(req.params.id, { ...verdictOf(typed), rubric: rubric?.id, seen }, by);
-    });
-    if (!problem) return res.redirect(303, `${reviewAddress(req.params.id)}?done=decided`);
-    const faults = rubric
-      ? onFields(problem.faults, rubric, itemsIn(shown.version), typed.answers)
-      : problem.faults;
-    return show(req, res, by, { problem, faults });
-  });
-
-  does("comments", "said", async (req, by) => {
-    const words = fieldOf(req, "words").trim();
-    if (!words) throw new Problem("invalid", "Say something first.");
-    const answers = fieldOf(req, "answers") || undefined;
-    await commentFor(req.params.id, { words, internal: fieldOf(req, "internal") === "yes", answers }, by);
-  });
-
-  does("assignee", "hands", async (req, by) => {
-    const person = fieldOf(req, "person") || undefined;
-    const given = {
-      person,
-      deputy: fieldOf(req, "deputy") || undefined,
-      note: fieldOf(req, "note") || undefined,
-    };
-    await assignFor(req.params.id, { ...given, revision: Number(fieldOf(req, "revision")) }, by);
-  });
-
-  does("withdrawal", "back", (req, by) => withdrawFor(req.params.id, by));
-  does("resubmission", "again", (req, by) => resubmitFor(req.params.id, fieldOf(req, "message"), by));
-
-  /** Moves it as far as it goes at once, and offers it for the rest. */
-  const reach = (path: string, read: (id: string, by: ReviewContext) => Promise<Subject>) =>
+  for (const [path, subjectFor] of SUBJECTS) {
     router.post(`${path}/:id/reach`, async (req: ReviewPageRequest, res) => {
-      const by = await reviewContext(req);
-      const subject = await read(req.params.id, by);
-      const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
-      if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
-      const message = fieldOf(req, "message") || undefined;
-      const changes = await reachChanges(subject, { reach: wanted, message }, by);
-      await store.commit(changes, by.caller.person?.id);
-      const offered = changes.find((c) => c.noun === "review");
-      res.redirect(
-        303,
-        offered ? `${reviewAddress(offered.after.id)}?done=offered` : subjectAddress(subject),
-      );
+      const by = await reviewContext(req, parts);
+      res.redirect(303, await widened(req, await subjectFor(req.params.id, by), by));
     });
-
-  /** Asks an organization to vouch for it, as far as it reaches now. */
-  const endorsement = (path: string, read: (id: string, by: ReviewContext) => Promise<Subject>) =>
     router.post(`${path}/:id/endorsement`, async (req: ReviewPageRequest, res) => {
-      const by = await reviewContext(req);
-      const organization = fieldOf(req, "organization") || undefined;
-      const wanted = { organization, message: fieldOf(req, "message") };
-      const [offered] = await offerChanges(await read(req.params.id, by), wanted, by);
-      await store.commit([offered], by.caller.person?.id);
-      res.redirect(303, `${reviewAddress(offered.after.id)}?done=offered`);
+      const by = await reviewContext(req, parts);
+      res.redirect(303, await offeredForEndorsement(req, await subjectFor(req.params.id, by), by));
     });
-
-  const resourceOf = async (id: string, { caller }: ReviewContext) =>
-    subjectOfResource((await readFor(id, caller, store))[0]);
-  const collectionOf = async (id: string, { caller }: ReviewContext) =>
-    subjectOfCollection((await readCollection(id, caller, store))[0]);
-  for (const asked of [reach, endorsement]) {
-    asked("/resources", resourceOf);
-    asked(COLLECTIONS, collectionOf);
   }
   return router;
+}
+
+/** What stands against something that was just tried, and beside which fields. */
+interface Wrong {
+  problem: Problem;
+  faults: Fault[];
+}
+
+/** Does one thing about a review. */
+type ReviewAction = (req: ReviewPageRequest, by: ReviewContext) => Promise<void>;
+
+/** What the page's small forms do, by their addresses, and what is said afterwards. */
+const ACTIONS: Record<string, { done: keyof typeof DONE; action: ReviewAction }> = {
+  comments: { done: "said", action: commented },
+  assignee: { done: "hands", action: assigned },
+  withdrawal: { done: "back", action: (req, by) => withdrawFor(req.params.id, by) },
+  resubmission: {
+    done: "again",
+    action: (req, by) => resubmitFor(req.params.id, fieldOf(req, "message"), by),
+  },
+};
+
+/** What can be offered, by where it has its page. */
+const SUBJECTS: [path: string, read: (id: string, by: ReviewContext) => Promise<Subject>][] = [
+  ["/resources", async (id, { caller, store }) => subjectOfResource((await readFor(id, caller, store))[0])],
+  [
+    COLLECTIONS,
+    async (id, { caller, store }) => subjectOfCollection((await readCollection(id, caller, store))[0]),
+  ],
+];
+
+async function reviewContext(req: Request, parts: Parts): Promise<ReviewContext> {
+  const visitor = await visitorOf(req, parts);
+  mustBeSignedIn(visitor);
+  return { store: parts.store, newId: parts.newId, caller: visitor.caller, at: parts.clock() };
+}
+
+const shownTo = async (id: string, { caller, store, at }: ReviewContext) =>
+  showReview(await reviewFor(id, caller, store), caller, store, at);
+
+async function reviewPage(req: ReviewPageRequest, by: ReviewContext, wrong: Wrong | undefined) {
+  const shown = await shownTo(req.params.id, by);
+  const rubric = rubricOf(shown, fieldOf(req, "rubric") || String(req.query.rubric ?? ""));
+  return (
+    <ReviewPage
+      shown={shown}
+      rubric={rubric}
+      typed={typedOf(req, shown, rubric)}
+      wrong={wrong && { sentence: wrong.problem.message, faults: wrong.faults }}
+      said={DONE[String(req.query.done)]}
+      me={by.caller.person?.id ?? ""}
+      now={by.at}
+    />
+  );
+}
+
+/** Decides as typed; what stands against it comes back, each fault at its question. */
+async function decided(req: ReviewPageRequest, by: ReviewContext): Promise<Wrong | undefined> {
+  const shown = await shownTo(req.params.id, by);
+  const rubric = rubricOf(shown, fieldOf(req, "rubric"));
+  const typed = typedOf(req, shown, rubric);
+  const problem = await problemOf(async () => {
+    const seen = { version: Number(fieldOf(req, "version")), revision: Number(fieldOf(req, "revision")) };
+    await decideFor(req.params.id, { ...verdictOf(typed), rubric: rubric?.id, seen }, by);
+  });
+  if (!problem) return undefined;
+  if (!rubric) return { problem, faults: problem.faults };
+  return { problem, faults: onFields(problem.faults, rubric, itemsIn(shown.version), typed.answers) };
+}
+
+async function commented(req: ReviewPageRequest, by: ReviewContext): Promise<void> {
+  const words = fieldOf(req, "words").trim();
+  if (!words) throw new Problem("invalid", "Say something first.");
+  const answers = fieldOf(req, "answers") || undefined;
+  await commentFor(req.params.id, { words, internal: fieldOf(req, "internal") === "yes", answers }, by);
+}
+
+async function assigned(req: ReviewPageRequest, by: ReviewContext): Promise<void> {
+  const given = {
+    person: fieldOf(req, "person") || undefined,
+    deputy: fieldOf(req, "deputy") || undefined,
+    note: fieldOf(req, "note") || undefined,
+  };
+  await assignFor(req.params.id, { ...given, revision: Number(fieldOf(req, "revision")) }, by);
+}
+
+/** Moves it as far as it goes at once, and offers it for the rest. Gives the page to go on to. */
+async function widened(req: Request, subject: Subject, by: ReviewContext): Promise<string> {
+  const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
+  if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
+  const message = fieldOf(req, "message") || undefined;
+  const changes = await reachChanges(subject, { reach: wanted, message }, by);
+  await by.store.commit(changes, by.caller.person?.id);
+  const offered = changes.find((c) => c.noun === "review");
+  return offered ? `${reviewAddress(offered.after.id)}?done=offered` : subjectAddress(subject);
+}
+
+/** Asks an organization to endorse it, as far as it reaches now. Gives the page to go on to. */
+async function offeredForEndorsement(req: Request, subject: Subject, by: ReviewContext): Promise<string> {
+  const organization = fieldOf(req, "organization") || undefined;
+  const [offered] = await offerChanges(subject, { organization, message: fieldOf(req, "message") }, by);
+  await by.store.commit([offered], by.caller.person?.id);
+  return `${reviewAddress(offered.after.id)}?done=offered`;
 }
 
 /** Where one comes back to, told what was done: the review, or the queue it was done in. */
