@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Account } from "../../src/people/rules/account.ts";
-import type { Identity } from "../../src/people/rules/identity.ts";
+import type { AccountChange, IdentityChange, IdentityEnded } from "../../src/people/rules/change.ts";
 import type { Session } from "../../src/people/rules/session.ts";
-import type { Change } from "../../src/store/change.ts";
 import type { Accounts } from "../../src/store/people.ts";
 import type { Db } from "./open.ts";
 import { accounts, attempts, identities, sessions } from "./schema.ts";
@@ -24,7 +23,7 @@ const toAccount = ({
   ...(totp ? { totp } : {}),
 });
 
-const toSession = ({ endedAt, ...row }: typeof sessions.$inferSelect): Session => ({
+export const toSession = ({ endedAt, ...row }: typeof sessions.$inferSelect): Session => ({
   ...row,
   ...(endedAt === null ? {} : { endedAt }),
 });
@@ -89,8 +88,6 @@ export function accountsOf(db: Db): Accounts {
   };
 }
 
-type AccountChange = Extract<Change, { noun: "account" }>;
-
 /** Guarded by revision, so that a code or a link is taken once, however many ask at the same moment. */
 export function writeAccount(db: Db, { before, after }: AccountChange): void {
   const { reset, ...rest } = after;
@@ -113,22 +110,18 @@ export function writeAccount(db: Db, { before, after }: AccountChange): void {
     throw new Problem("stale", "This account was changed at the same moment. Please try again.");
 }
 
-/** Gives back whether it is a new one. Whose it is never changes: of two first sign-ins at once one comes too late. */
-export function writeIdentity(db: Db, after: Identity): boolean {
+/** Whose it is never changes: of two first sign-ins at once one comes too late. */
+export function writeIdentity(db: Db, { after }: IdentityChange): void {
   const same = and(eq(identities.issuer, after.issuer), eq(identities.subject, after.subject));
   const known = db.select().from(identities).where(same).get();
   if (!known) db.insert(identities).values(after).run();
   else if (known.person !== after.person)
     throw new Problem("stale", "This account was made at the same moment. Please sign in again.");
   else db.update(identities).set(after).where(same).run();
-  return !known;
 }
 
 /** Taken away by its own person, once. */
-export function endIdentity(
-  db: Db,
-  { issuer, subject, person }: Extract<Change, { noun: "identity-ended" }>,
-): void {
+export function endIdentity(db: Db, { issuer, subject, person }: IdentityEnded): void {
   const theirs = and(
     eq(identities.issuer, issuer),
     eq(identities.subject, subject),

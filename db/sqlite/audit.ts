@@ -1,4 +1,5 @@
 import { and, desc, eq, lt } from "drizzle-orm";
+import type { Commit } from "../../src/kernel/facts.ts";
 import type { AuditEntry, KeptAuditEntry } from "../../src/people/rules/audit.ts";
 import type { Audit } from "../../src/store/people.ts";
 import type { Sqlite } from "../driver.ts";
@@ -25,17 +26,14 @@ export function auditOf(db: Db): Audit {
 }
 
 /** Written inside the commit it tells of; gives back what was kept. */
-export function writeAudit(db: Db, entries: AuditEntry[], by: string, at: string): KeptAuditEntry[] {
-  return entries.map((entry) =>
-    toEntry(
-      db
-        .insert(audit)
-        .values({ ...entry, by, at })
-        .returning()
-        .get(),
-    ),
+export const writeAudit = (db: Db, entry: AuditEntry, { at, by }: Commit): KeptAuditEntry =>
+  toEntry(
+    db
+      .insert(audit)
+      .values({ ...entry, by, at })
+      .returning()
+      .get(),
   );
-}
 
 /**
  * Nobody changes or takes away what is written, this program included. Created at every start, because a

@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { AlignmentClaim } from "../../src/contributing/rules/alignment-claim.ts";
+import type { ClaimChange } from "../../src/contributing/rules/change.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { Change } from "../../src/store/change.ts";
 import type { Claims } from "../../src/store/contributing.ts";
 import type { Db } from "./open.ts";
 import { claims, resources } from "./schema.ts";
@@ -43,7 +43,7 @@ export function claimsOf(db: Db): Claims {
 }
 
 /** Writes a new claim, or one over the state that was seen. */
-export function writeClaim(db: Db, { before, after }: Extract<Change, { noun: "claim" }>): void {
+export function writeClaim(db: Db, { before, after }: ClaimChange): void {
   const row = { ...after, decidedAt: after.decidedAt ?? null, decidedBy: after.decidedBy ?? null };
   if (!before) return void db.insert(claims).values(row).run();
   const seen = and(eq(claims.id, after.id), eq(claims.revision, before.revision));

@@ -1,16 +1,13 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
-import type { CollectionEvent } from "../../src/collections/rules/collection.ts";
+import type { CollectionChange, CollectionTold, FeaturedChange } from "../../src/collections/rules/change.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { Change } from "../../src/store/change.ts";
 import type { Db } from "./open.ts";
 import { ownerColumns } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
 
-type Of<N extends Change["noun"]> = Extract<Change, { noun: N }>;
-
 const STALE = "Someone else changed this collection meanwhile. Read it again.";
 
-export function writeCollection(db: Db, change: Of<"collection">): void {
+export function writeCollection(db: Db, change: CollectionChange): void {
   const { before, after, version, widened, event } = change;
   const { content: _published, curators, owner, ...plain } = after;
   const row = {
@@ -42,11 +39,11 @@ export function writeCollection(db: Db, change: Of<"collection">): void {
         .values({ ...k, collection: after.id })
         .run();
   }
-  appendEvent(db, after.id, event);
+  writeCollectionEvent(db, { noun: "collection-event", collection: after.id, event });
 }
 
 /** The whole order at once, over the one that was seen. */
-export function writeFeatured(db: Db, { before, after, at, by }: Of<"featured">): void {
+export function writeFeatured(db: Db, { before, after }: FeaturedChange): void {
   const now = db
     .select({ id: collections.id })
     .from(collections)
@@ -60,19 +57,8 @@ export function writeFeatured(db: Db, { before, after, at, by }: Of<"featured">)
     db.update(collections).set({ featured: null }).where(inArray(collections.id, now)).run();
   for (const [place, id] of after.entries())
     db.update(collections).set({ featured: place }).where(eq(collections.id, id)).run();
-  const told = (ids: string[], what: CollectionEvent["what"]) => {
-    for (const id of ids) appendEvent(db, id, { what, at, by, role: "state" });
-  };
-  told(
-    after.filter((id) => !now.includes(id)),
-    "featured",
-  );
-  told(
-    now.filter((id) => !after.includes(id)),
-    "no longer featured",
-  );
 }
 
-function appendEvent(db: Db, collection: string, event: CollectionEvent): void {
+export function writeCollectionEvent(db: Db, { collection, event }: CollectionTold): void {
   db.insert(collectionHistory).values({ collection, event }).run();
 }

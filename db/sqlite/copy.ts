@@ -6,8 +6,8 @@ import type { Erasure } from "../../src/erasing/rules/erasure.ts";
 import { ROOT } from "../../src/kernel/root.ts";
 import type { Inspected } from "../../src/store/storage.ts";
 import Database, { type Sqlite } from "../driver.ts";
-import { writeAudit } from "./audit.ts";
-import { allErasures, writeErasure, writeSwept } from "./erasing.ts";
+import { committer } from "./commit.ts";
+import { allErasures, writeSwept } from "./erasing.ts";
 import { removeMentions } from "./erasing-mentions.ts";
 import { openDatabase } from "./open.ts";
 import { renewEpoch } from "./outbox.ts";
@@ -69,11 +69,8 @@ export const databaseFiles = {
     try {
       const known = new Set(allErasures(db).map((e) => e.resource));
       const missing = erasures.filter((e) => !known.has(e.resource));
-      const copied = db.transaction(() =>
-        missing.flatMap((after) =>
-          writeAudit(db, writeErasure(db, { noun: "erasure", after }), after.by, after.at),
-        ),
-      );
+      const commit = committer(db, sqlite);
+      const erased = missing.flatMap((after) => commit([{ noun: "erasure", after }], after));
       const left = sqlite
         .prepare("select traces ->> '$.files' from erasures where traces is not null")
         .pluck();
@@ -85,7 +82,7 @@ export const databaseFiles = {
       // Their words are in no index: it is built anew after a restore.
       const resources = unswept.map((e) => e.resource);
       writeSwept(db, { noun: "swept", resources, at: new Date().toISOString() });
-      return { resources: copied.length, files };
+      return { resources: erased.length, files };
     } finally {
       sqlite.close();
     }

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Draft } from "../../src/contributing/rules/draft.ts";
+import type { ChangeOf } from "../../src/store/change.ts";
 import type { Drafts } from "../../src/store/contributing.ts";
 import type { Db } from "./open.ts";
 import { drafts } from "./schema.ts";
@@ -32,7 +33,7 @@ export function draftsOf(db: Db): Drafts {
 }
 
 /** An id that is another person's is left alone: nobody writes into somebody else's draft. */
-export function writeDraft(db: Db, after: Draft): void {
+export function writeDraft(db: Db, { after }: ChangeOf<"draft">): void {
   const row = { ...after, page: after.page ?? null };
   db.insert(drafts)
     .values(row)
@@ -40,7 +41,7 @@ export function writeDraft(db: Db, after: Draft): void {
     .run();
 }
 
-export function endDraft(db: Db, id: string, person: string): void {
+export function endDraft(db: Db, { id, person }: ChangeOf<"draft-ended">): void {
   db.delete(drafts)
     .where(and(eq(drafts.id, id), eq(drafts.person, person)))
     .run();

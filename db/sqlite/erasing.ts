@@ -2,11 +2,9 @@ import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle
 import type { ErasureChange } from "../../src/erasing/rules/change.ts";
 import type { Erasure } from "../../src/erasing/rules/erasure.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { AuditEntry } from "../../src/people/rules/audit.ts";
-import type { Change } from "../../src/store/change.ts";
+import type { ChangeOf } from "../../src/store/change.ts";
 import type { Erasures } from "../../src/store/erasing.ts";
 import { filesOnlyOf, filesSharedBy, type Traces, tracesOf } from "./erasing-traces.ts";
-import { recordErasureNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 
@@ -73,14 +71,12 @@ function collectionsWith(db: Db, id: string): number {
  * Everything that hangs on the resource goes in this one commit: readers find nothing of it from here on. What
  * is written down elsewhere is remembered in `traces`, and goes right after (`erasing-mentions.ts`).
  */
-export function writeErasure(db: Db, change: ErasureChange): AuditEntry[] {
-  const { before, after } = change;
+export function writeErasure(db: Db, { before, after }: ErasureChange): void {
   const id = after.resource;
   const there = db.select().from(t.resources).where(eq(t.resources.id, id)).get();
   if (before && there?.revision !== before.revision)
     throw new Problem("stale", "Somebody else changed this resource meanwhile. Look at it again.");
   const traces = there ? tracesOf(db, id) : undefined;
-  recordErasureNotices(db, change);
   if (traces) take(db, id, traces);
   const { resource, at, by, reason, readers } = after;
   const row = { resource, at, by, reason, readers, traces: traces ?? null, sweptAt: traces ? null : at };
@@ -88,9 +84,7 @@ export function writeErasure(db: Db, change: ErasureChange): AuditEntry[] {
   const insert = db.insert(t.erasures).values(row);
   if (traces) insert.onConflictDoUpdate({ target: t.erasures.resource, set: row }).run();
   else insert.onConflictDoNothing().run();
-  if (!there) return [];
-  db.insert(t.outbox).values({ resource: id }).run();
-  return [{ what: "resource erased", organization: there.organization, thing: id }];
+  if (there) db.insert(t.outbox).values({ resource: id }).run();
 }
 
 /** The rows that hang on it, those that point at others first. */
@@ -123,7 +117,7 @@ function take(db: Db, id: string, traces: Traces): void {
   db.delete(t.resources).where(eq(t.resources.id, id)).run();
 }
 
-export function writeSwept(db: Db, { resources, at }: Extract<Change, { noun: "swept" }>): void {
+export function writeSwept(db: Db, { resources, at }: ChangeOf<"swept">): void {
   const done = and(inArray(t.erasures.resource, resources), isNull(t.erasures.traces));
   db.update(t.erasures).set({ sweptAt: at }).where(done).run();
 }

@@ -1,18 +1,17 @@
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Change } from "../../src/store/change.ts";
+import type { FrameworkChange } from "../../src/standards/rules/change.ts";
 import type { Db } from "./open.ts";
-import { associations, frameworks, items, outbox } from "./schema.ts";
-
-type FrameworkChange = Extract<Change, { noun: "framework" }>;
+import { referenceChanged } from "./reference.ts";
+import { associations, frameworks, items } from "./schema.ts";
 
 const nothingOptional = { statement: null, label: null, type: null, parent: null, language: null };
 
 /** Rows in one statement: SQLite takes tens of thousands of values, and the lock is held for less long. */
 const AT_ONCE = 500;
 
-/** Writes a framework with its items and associations, and enqueues the resources aligned to what changed. */
-export function commitFramework(
+/** Writes a framework with its items and associations. */
+export function writeFramework(
   db: Db,
   { framework, items: given, associations: edges, dropped }: FrameworkChange,
 ) {
@@ -34,7 +33,7 @@ export function commitFramework(
       .onConflictDoUpdate({ target: associations.id, set: excluded(associations) })
       .run();
   });
-  touchAligned(db, [...given.map((i) => i.id), ...dropped]);
+  referenceChanged(db);
 }
 
 function inSlices<T>(all: T[], write: (slice: T[]) => void): void {
@@ -46,11 +45,3 @@ const excluded = (table: SQLiteTable) =>
   Object.fromEntries(
     Object.entries(getTableColumns(table)).map(([key, c]) => [key, sql.raw(`excluded."${c.name}"`)]),
   );
-
-function touchAligned(db: Db, ids: string[]): void {
-  db.run(sql`
-    insert into ${outbox} (resource)
-    select r.id from resources r join versions v on v.resource = r.id and v.number = r.published
-    where exists (select 1 from json_each(v.description, '$.alignments') a
-                  where json_extract(a.value, '$.item') in (select value from json_each(${JSON.stringify(ids)})))`);
-}

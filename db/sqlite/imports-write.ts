@@ -1,30 +1,25 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
-import type { RowsChange } from "../../src/imports/rules/change.ts";
+import type { ImportChange, RowsChange } from "../../src/imports/rules/change.ts";
 import type { Imported } from "../../src/imports/rules/import.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { Change } from "../../src/store/change.ts";
+import type { ChangeOf } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
 import { importLinks, importRows, imports, importWays } from "./schema.ts";
 
-type ImportChange = Extract<Change, { noun: "import" | "import-rows" | "import-ways" }>;
-
-export function importWriter(db: Db, sqlite: Sqlite): (change: ImportChange) => void {
+/** Writes what happens to imports; the statements for rows are prepared once. */
+export function importWriters(db: Db, sqlite: Sqlite) {
   const statements = prepare(sqlite);
-  return (change) => {
-    switch (change.noun) {
-      case "import":
-        return writeImport(db, change);
-      case "import-rows":
-        return writeRows(db, statements, change);
-      case "import-ways": {
-        const row = { organization: change.organization, ...change.after };
-        db.insert(importWays)
-          .values(row)
-          .onConflictDoUpdate({ target: importWays.organization, set: row })
-          .run();
-      }
-    }
+  return {
+    import: (change: ImportChange) => writeImport(db, change),
+    rows: (change: RowsChange) => writeRows(db, statements, change),
+    ways: ({ organization, after }: ChangeOf<"import-ways">) => {
+      const row = { organization, ...after };
+      db.insert(importWays)
+        .values(row)
+        .onConflictDoUpdate({ target: importWays.organization, set: row })
+        .run();
+    },
   };
 }
 
@@ -49,7 +44,7 @@ function prepare(sqlite: Sqlite) {
   };
 }
 
-function writeImport(db: Db, { before, after, shared }: Extract<Change, { noun: "import" }>): void {
+function writeImport(db: Db, { before, after, shared }: ImportChange): void {
   const row = {
     state: after.state,
     revision: after.revision,

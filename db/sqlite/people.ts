@@ -7,12 +7,12 @@ import type { Db } from "./open.ts";
 import { invitations, keys, memberships, people } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
 
-const toPerson = ({ email, ...row }: typeof people.$inferSelect): Person => ({
+export const toPerson = ({ email, ...row }: typeof people.$inferSelect): Person => ({
   ...row,
   ...(email === null ? {} : { email }),
 });
 
-const toKey = ({ revokedAt, lastUsedAt, ...row }: typeof keys.$inferSelect): Key => ({
+export const toKey = ({ revokedAt, lastUsedAt, ...row }: typeof keys.$inferSelect): Key => ({
   ...row,
   ...(revokedAt === null ? {} : { revokedAt }),
   ...(lastUsedAt === null ? {} : { lastUsedAt }),

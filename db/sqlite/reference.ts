@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { type Organization, OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../src/reference/rules/vocabulary.ts";
 import { type Item, Standards } from "../../src/standards/rules/framework.ts";
 import type { Reference } from "../../src/standards/rules/reference.ts";
 import type { Sqlite } from "../driver.ts";
 import type { Db } from "./open.ts";
-import { frameworks, items, organizations, rules, vocabularies } from "./schema.ts";
+import { frameworks, items, meta, organizations, rules, vocabularies } from "./schema.ts";
 
 const present = <T extends object>(row: T) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
@@ -62,4 +63,10 @@ function read(db: Db): Reference {
       }),
     ) as Record<VocabularyId, Vocabulary>,
   };
+}
+
+/** Every reader in every process reads the reference data again when this value has moved. */
+export function referenceChanged(db: Db): void {
+  const row = { key: "reference", value: randomUUID() };
+  db.insert(meta).values(row).onConflictDoUpdate({ target: meta.key, set: row }).run();
 }

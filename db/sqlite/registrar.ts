@@ -1,9 +1,7 @@
+import type { ResourceChange } from "../../src/resources/rules/change.ts";
 import type { Resource, Version } from "../../src/resources/rules/resource.ts";
-import type { Change } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import { matchKeysOf } from "./match-keys.ts";
-
-type ResourceChange = Extract<Change, { noun: "resource" }>;
 
 const json = JSON.stringify;
 const orNull = <T>(value: T | undefined): T | null => value ?? null;

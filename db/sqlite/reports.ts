@@ -1,10 +1,9 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { Problem } from "../../src/kernel/problem.ts";
+import type { ReportChange } from "../../src/reports/rules/change.ts";
 import type { Report } from "../../src/reports/rules/report.ts";
-import type { Change } from "../../src/store/change.ts";
 import type { ReportFilter, Reports } from "../../src/store/reports.ts";
-import { recordNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { reports } from "./schema.ts";
 
@@ -53,8 +52,7 @@ export function reportsOf(db: Db): Reports {
   };
 }
 
-export function writeReport(db: Db, change: Extract<Change, { noun: "report" }>): void {
-  const { before, after } = change;
+export function writeReport(db: Db, { before, after }: ReportChange): void {
   const { by = null, email = null, answer = null } = after;
   const row = { ...after, by, email, answer };
   if (before) {
@@ -62,5 +60,4 @@ export function writeReport(db: Db, change: Extract<Change, { noun: "report" }>)
     const { changes } = db.update(reports).set(row).where(seen).run();
     if (changes === 0) throw new Problem("stale", "Somebody else has answered this report meanwhile.");
   } else db.insert(reports).values(row).run();
-  recordNotices(db, change);
 }

@@ -1,16 +1,14 @@
-import { and, eq, inArray, isNull, lt } from "drizzle-orm";
-import type { CollectionChange } from "../../src/collections/rules/change.ts";
-import { asResource } from "../../src/collections/rules/collection.ts";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import { Problem } from "../../src/kernel/problem.ts";
-import type { ResourceChange } from "../../src/resources/rules/change.ts";
-import type { ReviewChange } from "../../src/reviews/rules/change.ts";
-import { followUps } from "../../src/reviews/rules/follow-ups.ts";
+import type {
+  CommentChange,
+  ReviewChange,
+  ReviewLate,
+  RubricChange,
+} from "../../src/reviews/rules/change.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
-import type { Change } from "../../src/store/change.ts";
-import { recordLateNotices, recordNotices } from "./notices-write.ts";
 import type { Db } from "./open.ts";
-import { toReview } from "./reviews.ts";
-import { collections, resources, reviewEvents, reviews } from "./schema.ts";
+import { collections, resources, reviewComments, reviewEvents, reviews, rubrics } from "./schema.ts";
 
 /** Writes a review over the revision that was seen, and where it says so only while its resource is as seen. */
 export function writeReview(db: Db, change: ReviewChange): void {
@@ -23,19 +21,17 @@ export function writeReview(db: Db, change: ReviewChange): void {
       throw new Problem("stale", "Somebody else has acted on this offer meanwhile. Look at it again.");
   } else db.insert(reviews).values(toRow(after)).run();
   db.insert(reviewEvents).values({ review: after.id, event }).run();
-  recordNotices(db, change);
 }
 
 /** Its revision stays: who is looking at it just now is not disturbed. */
-export function writeLate(db: Db, { review, at }: Extract<Change, { noun: "review-late" }>): void {
-  const notReported = and(
+export function writeLate(db: Db, { review, at }: ReviewLate): void {
+  const untold = and(
     eq(reviews.id, review),
     eq(reviews.state, "open"),
     isNull(reviews.lateAt),
     lt(reviews.dueAt, at),
   );
-  const row = db.update(reviews).set({ lateAt: at }).where(notReported).returning().get();
-  if (row) recordLateNotices(db, toReview(row), at);
+  db.update(reviews).set({ lateAt: at }).where(untold).run();
 }
 
 function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision: number): void {
@@ -53,22 +49,13 @@ function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision
     );
 }
 
-/**
- * What follows for the offer a changed resource or collection stands in, in the same transaction and whatever
- * room the change came from: no door can forget it, and no edit can slip in beside it.
- */
-export function followChange(db: Db, change: ResourceChange | CollectionChange): void {
-  const of = change.noun === "resource" ? reviews.resource : reviews.collection;
-  const waiting = and(eq(of, change.after.id), inArray(reviews.state, ["open", "returned"]));
-  const row = db.select().from(reviews).where(waiting).get();
-  const follows = row && followUps(followUpFacts(change), toReview(row));
-  if (follows) writeReview(db, follows);
+export function writeComment(db: Db, { after }: CommentChange): void {
+  db.insert(reviewComments).values(after).run();
 }
 
-function followUpFacts(change: ResourceChange | CollectionChange): Parameters<typeof followUps>[0] {
-  if (change.noun === "resource") return change;
-  const { before, after, event } = change;
-  return { ...(before ? { before: asResource(before) } : {}), after: asResource(after), event };
+export function writeRubric(db: Db, { after }: RubricChange): void {
+  const row = { id: after.id, data: after };
+  db.insert(rubrics).values(row).onConflictDoUpdate({ target: rubrics.id, set: row }).run();
 }
 
 function toRow({ assignee, ...review }: Review): typeof reviews.$inferInsert {

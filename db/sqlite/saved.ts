@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
-import type { Change } from "../../src/store/change.ts";
+import type { SavedChange } from "../../src/shelf/rules/change.ts";
 import type { Saved } from "../../src/store/shelf.ts";
 import type { Db } from "./open.ts";
 import { saved } from "./schema.ts";
@@ -28,10 +28,7 @@ export function savedOf(db: Db): Saved {
 }
 
 /** Saving twice is saving once. */
-export function writeSaved(
-  db: Db,
-  { noun, person, resource, ...rest }: Extract<Change, { noun: "saved" | "unsaved" }>,
-): void {
+export function writeSaved(db: Db, { noun, person, resource, ...rest }: SavedChange): void {
   if (noun === "unsaved") {
     db.delete(saved)
       .where(and(eq(saved.person, person), eq(saved.resource, resource)))

@@ -84,7 +84,7 @@ export function openStore(
     async commit(changes, by = "program") {
       const entries = await whenFree(() => {
         if (synced) sqlite.pragma(`synchronous = ${synced(changes) ? "FULL" : "NORMAL"}`);
-        return commit(changes, by);
+        return commit(changes, { at: new Date().toISOString(), by });
       });
       for (const entry of entries) told(entry);
       announceCommit();

@@ -1,9 +1,9 @@
-import type { CollectionsChange } from "../collections/rules/change.ts";
+import type { CollectionsChange, CollectionTold } from "../collections/rules/change.ts";
 import type { ContributingChange } from "../contributing/rules/change.ts";
 import type { ErasingChange } from "../erasing/rules/change.ts";
-import type { FileChange } from "../files/rules/change.ts";
+import type { FileChange, FileUses } from "../files/rules/change.ts";
 import type { ImportsChange } from "../imports/rules/change.ts";
-import type { NoticesChange } from "../notices/rules/change.ts";
+import type { NoticeChange, NoticesChange } from "../notices/rules/change.ts";
 import type { OrganizationsChange } from "../organizations/rules/change.ts";
 import type { PeopleChange } from "../people/rules/change.ts";
 import type { RulesChange } from "../reach/rules/change.ts";
@@ -39,8 +39,14 @@ export type Change =
   /** All that the registry begins with has been brought in. */
   | { noun: "seeded"; at: string };
 
+/** What follows from changes and nothing else: nobody commits it. */
+export type OnlyFollows = FileUses | CollectionTold | NoticeChange;
+
+/** Whatever a store writes: what is committed, and what follows from it. */
+export type Written = Change | OnlyFollows;
+
 /** The changes of one noun. */
-export type ChangeOf<N extends Change["noun"]> = Extract<Change, { noun: N }>;
+export type ChangeOf<N extends Written["noun"]> = Extract<Written, { noun: N }>;
 
 /** The answer to an `Idempotency-Key`, kept with the commit it belongs to. */
 export interface KeptAnswer {

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { newImport } from "../../src/imports/actions/create.ts";
 import type { Import } from "../../src/imports/rules/import.ts";
-import { noticesOfImport } from "../../src/notices/rules/import-notices.ts";
 import { idOf } from "../reviews/review-cast.ts";
+import { followsFrom } from "../support/following.ts";
 import { writtenMails } from "../support/mails.ts";
 import {
   IMPORTS_PATH,
@@ -69,8 +69,14 @@ test("nobody is told what they did themselves, nor of a job that goes on", () =>
   const file = { id: "i", organization: "28", name: "a.csv", size: 1, sha256: "" };
   const before: Import = { ...newImport(file, "dee", "2026-11-30T00:00:00Z"), state: "checking" };
   const rests: Import = { ...before, state: "checked" };
-  expect(noticesOfImport(before, rests)).toMatchObject([{ person: "dee", what: "import waits" }]);
-  expect(noticesOfImport({ ...before, stopping: true }, { ...before, state: "columns" })).toEqual([]);
-  expect(noticesOfImport(before, { ...before, state: "importing" })).toEqual([]);
-  expect(noticesOfImport(rests, { ...rests, state: "done" })).toEqual([]);
+  const told = (was: Import, after: Import) =>
+    followsFrom(
+      { noun: "import", before: was, after },
+      { recipients: [{ person: "dee", address: false }] },
+      "dee",
+    );
+  expect(told(before, rests)).toMatchObject([{ after: { person: "dee", what: "import waits" } }]);
+  expect(told({ ...before, stopping: true }, { ...before, state: "columns" })).toEqual([]);
+  expect(told(before, { ...before, state: "importing" })).toEqual([]);
+  expect(told(rests, { ...rests, state: "done" })).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Letter, MailKind, MailState } from "../../../src/notices/rules/mail.ts";
-import type { NoticeKind, NoticeSubject } from "../../../src/notices/rules/notice.ts";
+import type { NoticeKind } from "../../../src/notices/rules/notice.ts";
+import type { NoticeSubject } from "../../../src/notices/rules/notice-subject.ts";
 import { people } from "./people.ts";
 
 /** What people must do or know. `mail` carries it, where its person wants mail. */

@@ -20,4 +20,11 @@ export interface FeaturedChange {
   by: string;
 }
 
+/** A line of a collection's history that comes with no change of its own. */
+export interface CollectionTold {
+  noun: "collection-event";
+  collection: string;
+  event: CollectionEvent;
+}
+
 export type CollectionsChange = CollectionChange | FeaturedChange;

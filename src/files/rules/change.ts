@@ -6,3 +6,10 @@ export interface FileChange {
   after: KeptFile;
   upload?: Upload;
 }
+
+/** A resource names these files, by hash. Follows from a version of it. */
+export interface FileUses {
+  noun: "file-uses";
+  resource: string;
+  hashes: string[];
+}

@@ -1,4 +1,5 @@
 import type { MailChoice } from "../../people/rules/account.ts";
+import type { Recipient } from "../../people/rules/facts.ts";
 
 /**
  * Notices go at once, each in a mail of its own, or together once a day. A letter was written when it was
@@ -35,7 +36,7 @@ export interface Mail {
 
 const MINUTE = 60_000;
 const LONGEST_WAIT = 4 * 60 * MINUTE;
-/** About five days of trying. */
+/** NoticeSubject five days of trying. */
 export const MOST_TRIES = 36;
 
 const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString();
@@ -73,4 +74,10 @@ export function dueFor(choice: Exclude<MailChoice, "none">, at: string): string 
   const day = new Date(at);
   const today = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), DIGEST_HOUR_UTC);
   return new Date(today > day.getTime() ? today : today + 24 * 60 * MINUTE).toISOString();
+}
+
+/** The mail for a notice of this moment, as its recipient chose: once a day until they choose. */
+export function dueBy({ address, choice = "daily" }: Recipient, at: string) {
+  if (!address || choice === "none") return undefined;
+  return { kind: choice === "daily" ? ("digest" as const) : ("notice" as const), due: dueFor(choice, at) };
 }

@@ -1,117 +1,136 @@
 import type { CollectionChange } from "../../collections/rules/change.ts";
-import type { ErasureChange } from "../../erasing/rules/change.ts";
+import type { Collection, CollectionEvent } from "../../collections/rules/collection.ts";
+import type { ImportChange } from "../../imports/rules/change.ts";
+import { ACTIVE_STATES, type ImportState } from "../../imports/rules/import.ts";
+import { rule } from "../../kernel/facts.ts";
+import type { MembershipChange } from "../../people/rules/change.ts";
+import {
+  type Curating,
+  curatorsOf,
+  membershipNow,
+  type Recipient,
+  recipientsAmong,
+} from "../../people/rules/facts.ts";
 import type { Membership } from "../../people/rules/person.ts";
-import type { ReportChange } from "../../reports/rules/change.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
-import type { Owner } from "../../resources/rules/resource.ts";
-import type { NewNotice } from "./notice.ts";
+import type { Owner, ResourceEvent } from "../../resources/rules/resource.ts";
+import type { ReviewChange } from "../../reviews/rules/change.ts";
+import type { ReviewWithPeople } from "../../reviews/rules/facts.ts";
+import type { Review } from "../../reviews/rules/review.ts";
+import type { Notify } from "./kind.ts";
+import type { NoticeSubject } from "./notice-subject.ts";
 
-/** Who curates exactly this organization. */
-export type Curators = (organization: string) => string[];
-
-export const notify = (
-  people: (string | undefined)[],
-  except: (string | undefined)[],
-  notice: Omit<NewNotice, "person">,
-): NewNotice[] =>
-  [...new Set(people)].flatMap((person) =>
-    person && !except.includes(person) ? [{ ...notice, person }] : [],
-  );
-
-/** Curators hear who asks to belong; people hear that they were let in, and as what. */
-export function noticesOfMembership(
-  before: Membership | undefined,
-  after: Membership,
-  curators: Curators,
-  { by, at }: { by: string; at: string },
-): NewNotice[] {
-  const about = { organization: after.organization };
-  const { person } = after;
-  if (!after.confirmed)
-    return before
-      ? []
-      : notify(curators(after.organization), [by, person], {
-          what: "membership asked",
-          act: true,
-          about,
-          at,
-        });
-  if (before && !before.confirmed)
-    return notify([person], [by], { what: "membership confirmed", act: false, about, at });
-  if (before && before.role !== after.role)
-    return notify([person], [by], { what: "role changed", act: false, about, at });
-  return [];
-}
-
-/**
- * Curators hear of a new report: those nearest to the resource, `asked` from near to far. Who made it hears of
- * the answer, when they asked to.
- */
-export function noticesOfReport({ after }: ReportChange, asked: string[], curators: Curators): NewNotice[] {
-  const { id: report, by, at, resource, organization, answer } = after;
-  const about = { resource, report, organization };
-  if (answer)
-    return notify(after.notice ? [by] : [], [answer.by], {
-      what: "report answered",
-      act: false,
-      about,
-      at: answer.at,
-    });
-  const nearest = asked.map(curators).find((people) => people.length > 0) ?? [];
-  return notify(nearest, [by], { what: "reported", act: true, about, at });
-}
-
-/** Who is asked to keep a collection along, who said yes, and what curators do to it without being asked. */
-export function noticesOfCollection(
-  { before, after, event }: CollectionChange,
-  { curators, withMail }: { curators: Curators; withMail: (email: string) => string | undefined },
-): NewNotice[] {
-  const { what, at, by } = event;
-  const about = { collection: after.id };
-  const owners = ownersOf(after, curators);
-  const keepers = after.curators.flatMap((k) => (k.acceptedAt ? [k.person] : []));
-  switch (what) {
-    case "curator invited": {
-      const asked = after.curators.filter((k) => !before?.curators.some((b) => b.id === k.id));
-      return notify(
-        asked.map((k) => k.person ?? withMail(k.email ?? "")),
-        [by],
-        { what: "asked to keep", act: true, about, at },
-      );
-    }
-    case "curator joined":
-      return notify(owners, [by], { what: "keeps along", act: false, about, at });
-    case "narrowed":
-    case "hidden":
-    case "shown":
-      return notify([...owners, ...keepers], [by], { what, act: false, about, at });
-  }
-  return [];
-}
-
-/** Its owner hears that it was erased, and who has reported it and waits for an answer. */
-export function noticesOfErasure(
-  { before, after }: ErasureChange,
-  reporters: string[],
-  curators: Curators,
-): NewNotice[] {
-  if (!before) return [];
-  const about = { resource: after.resource };
-  return notify([...ownersOf(before, curators), ...reporters], [after.by], {
-    what: "erased",
-    act: false,
-    about,
-    at: after.at,
-  });
-}
-
-/** What curators do to a resource without being asked: told to its owner, or to who curates for its owner. */
-export function noticesOfResource({ after, event }: ResourceChange, curators: Curators): NewNotice[] {
-  const { what, at, by } = event;
-  if (what !== "narrowed" && what !== "hidden" && what !== "shown" && what !== "withdrawn") return [];
-  return notify(ownersOf(after, curators), [by], { what, act: false, about: { resource: after.id }, at });
-}
+/** Those who curate the organization itself; further ones stand above it. */
+export const nearest = (curating: Curating[] | undefined): Recipient[] => curating?.[0]?.curators ?? [];
 
 /** Its owner, or who curates for the organization that owns it. */
-const ownersOf = ({ owner }: { owner: Owner }, curators: Curators): string[] =>
-  "person" in owner ? [owner.person] : curators(owner.organization);
+export const ownersNeeded = (owner: Owner) => ({
+  owner: "person" in owner ? recipientsAmong([owner.person]) : undefined,
+  curating: "person" in owner ? undefined : curatorsOf(owner.organization),
+});
+
+export const ownersIn = (facts: { owner: Recipient[] | undefined; curating: Curating[] | undefined }) =>
+  facts.owner ?? nearest(facts.curating);
+
+/** Those who keep a collection with its owner. */
+export const coCuratorsIn = (c: Collection) => c.curators.map((k) => (k.acceptedAt ? k.person : undefined));
+
+export const aboutReview = ({ id, resource, collection, organization }: Review): NoticeSubject => ({
+  ...(resource ? { resource } : {}),
+  ...(collection ? { collection } : {}),
+  review: id,
+  organization,
+});
+
+/** Who has a review: whoever took it and their deputy, else every curator of the organization asked. */
+export const reviewersIn = ({ review, curating, involved }: ReviewWithPeople): Recipient[] =>
+  review.assignee
+    ? [review.assignee.person, review.deputy].flatMap((id) => involved.find((p) => p.person === id) ?? [])
+    : nearest(curating);
+
+/** Those who are to answer an offer hear of it, but who made it. */
+export const toReviewers = (when: (change: ReviewChange) => boolean, about = aboutReview) =>
+  rule({
+    needs(change: ReviewChange) {
+      if (!when(change)) return undefined;
+      const { organization, assignee, deputy } = change.after;
+      return {
+        assigned: assignee ? recipientsAmong([assignee.person, deputy]) : undefined,
+        curating: assignee ? undefined : curatorsOf(organization),
+      };
+    },
+    follows: ({ after, event }, { assigned, curating }): Notify[] => [
+      { to: assigned ?? nearest(curating), except: [event.by, after.by], about: about(after), at: event.at },
+    ],
+  });
+
+/** People a review names hear of it, but who did it. */
+export const toThose = (
+  who: (change: ReviewChange) => (string | undefined)[],
+  when: (change: ReviewChange) => boolean,
+) =>
+  rule({
+    needs: (change: ReviewChange) => (when(change) ? { people: recipientsAmong(who(change)) } : undefined),
+    follows: ({ after, event }, { people }): Notify[] => [
+      { to: people, except: [event.by], about: aboutReview(after), at: event.at },
+    ],
+  });
+
+/** Whoever made an offer hears what became of it. */
+export const toContributor = (when: (change: ReviewChange) => boolean) =>
+  toThose(({ after }) => [after.by], when);
+
+/** Whoever belongs, or asked to, hears that they were let in, and as what. */
+export const toMember = (when: (before: Membership, after: Membership) => boolean) =>
+  rule({
+    needs: ({ after }: MembershipChange) =>
+      after.confirmed
+        ? {
+            before: membershipNow(after.person, after.organization),
+            member: recipientsAmong([after.person]),
+          }
+        : undefined,
+    follows({ after }, { before, member }, { by, at }): Notify[] {
+      if (!before || !when(before, after)) return [];
+      return [{ to: member, except: [by], about: { organization: after.organization }, at }];
+    },
+  });
+
+/** What curators do to a resource without being asked: its owner hears, or who curates for its owner. */
+export const toOwners = (what: ResourceEvent["what"]) =>
+  rule({
+    needs: ({ before, after, event }: ResourceChange) =>
+      before && event.what === what ? ownersNeeded(after.owner) : undefined,
+    follows: ({ after, event }, facts): Notify[] => [
+      { to: ownersIn(facts), except: [event.by], about: { resource: after.id }, at: event.at },
+    ],
+  });
+
+/** The same for a collection: who keeps it with its owner hears too. */
+export const toMaintainers = (what: CollectionEvent["what"]) =>
+  rule({
+    needs: ({ before, after, event }: CollectionChange) =>
+      before && event.what === what
+        ? { ...ownersNeeded(after.owner), maintainers: recipientsAmong(coCuratorsIn(after)) }
+        : undefined,
+    follows: ({ after, event }, { maintainers, ...owners }): Notify[] => [
+      {
+        to: [...ownersIn(owners), ...maintainers],
+        except: [event.by],
+        about: { collection: after.id },
+        at: event.at,
+      },
+    ],
+  });
+
+/** Who brings a file in hears when its job has come to rest like this, unless it is they who stopped it. */
+export const toImporter = (states: ImportState[]) =>
+  rule({
+    needs: ({ before, after }: ImportChange) =>
+      before && ACTIVE_STATES.includes(before.state) && !before.stopping && states.includes(after.state)
+        ? { importer: recipientsAmong([after.by]) }
+        : undefined,
+    follows: ({ after: { id, organization, changedAt: at } }, { importer }): Notify[] => [
+      { to: importer, except: [], about: { organization, import: id }, at },
+    ],
+  });

@@ -6,10 +6,57 @@ import type { Key } from "./key.ts";
 import type { Membership, Person } from "./person.ts";
 import type { Session } from "./session.ts";
 
+export interface PersonChange {
+  noun: "person";
+  after: Person;
+}
+
+export interface MembershipChange {
+  noun: "membership";
+  after: Membership;
+}
+
+export interface MembershipEnded {
+  noun: "membership-ended";
+  person: string;
+  organization: string;
+}
+
+export interface KeyChange {
+  noun: "key";
+  after: Key;
+}
+
 export interface AccountChange {
   noun: "account";
   before?: Account | undefined;
   after: Account;
+}
+
+/** How the person is known to a district's sign-in. Its issuer and subject never go to somebody else. */
+export interface IdentityChange {
+  noun: "identity";
+  after: Identity;
+}
+
+export interface IdentityEnded {
+  noun: "identity-ended";
+  issuer: string;
+  subject: string;
+  person: string;
+}
+
+export interface SessionChange {
+  noun: "session";
+  after: Session;
+}
+
+/** Every open session of a person, but one. */
+export interface SessionsEnded {
+  noun: "sessions-ended";
+  person: string;
+  except?: string;
+  at: string;
 }
 
 export interface InvitationChange {
@@ -18,23 +65,21 @@ export interface InvitationChange {
   after: Invitation;
 }
 
-/** What the audit trail tells beside what it reads from the other changes. */
+/** An entry of the audit trail. It follows from what it tells of. */
 export interface AuditChange {
   noun: "audit";
   after: AuditEntry;
 }
 
 export type PeopleChange =
-  | { noun: "person"; after: Person }
-  | { noun: "membership"; after: Membership }
-  | { noun: "membership-ended"; person: string; organization: string }
-  | { noun: "key"; after: Key }
+  | PersonChange
+  | MembershipChange
+  | MembershipEnded
+  | KeyChange
   | AccountChange
-  /** How the person is known to a district's sign-in. Its issuer and subject never go to somebody else. */
-  | { noun: "identity"; after: Identity }
-  | { noun: "identity-ended"; issuer: string; subject: string; person: string }
-  | { noun: "session"; after: Session }
-  /** Every open session of a person, but one. */
-  | { noun: "sessions-ended"; person: string; except?: string; at: string }
+  | IdentityChange
+  | IdentityEnded
+  | SessionChange
+  | SessionsEnded
   | InvitationChange
   | AuditChange;

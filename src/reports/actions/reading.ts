@@ -1,9 +1,9 @@
 import type { Caller } from "../../people/rules/person.ts";
-import { may, maySee } from "../../resources/rules/may.ts";
+import { maySee } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import type { Report } from "../rules/report.ts";
+import { type Report, readerOf } from "../rules/report.ts";
 
 /** A report as this caller may read it. */
 export interface ReadReport {
@@ -19,14 +19,11 @@ export interface ReadReport {
 export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReadReport | undefined> {
   const [report, reference] = await Promise.all([store.reports.get(id), store.reference()]);
   const { organizations: tree } = reference;
-  const organization = report && tree.get(report.organization);
-  if (!organization) return undefined;
-  const looksAfter = may(caller, "answer its reports", organization, tree);
-  const mine = report.by !== undefined && report.by === caller.person?.id;
-  if (!looksAfter && !mine) return undefined;
+  const reader = report && readerOf(report, caller, tree);
+  if (!reader) return undefined;
   const about = await store.resources.get(report.resource);
   const seen = about && maySee(caller, about, tree) ? { resource: about } : {};
-  return { report, reference, looksAfter, ...seen };
+  return { report, reference, looksAfter: reader === "looks after", ...seen };
 }
 
 /** Who has reported, without a name: curators answer for what was seen, whoever saw it. */

@@ -13,10 +13,19 @@ export interface ResourceChange {
   event: ResourceEvent;
 }
 
-/** Nothing of these resources has changed, but engines are to read them again. */
+/**
+ * Nothing of these resources has changed, but engines are to read them again: named by their ids, or by what they
+ * hold. Follows from a change of what they are described with.
+ */
 export interface Reindex {
   noun: "reindex";
-  resources: string[];
+  resources?: string[];
+  /** Of these organizations, by code. */
+  organizations?: string[];
+  /** With one of these terms of a vocabulary, by id. */
+  terms?: string[];
+  /** Aligned to one of these items, by id. */
+  items?: string[];
 }
 
 export type ResourcesChange = ResourceChange | Reindex;

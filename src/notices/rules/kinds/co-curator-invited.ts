@@ -1,0 +1,40 @@
+import { collectionAddress } from "../../../collections/rules/addresses.ts";
+import type { CollectionChange } from "../../../collections/rules/change.ts";
+import { placeOf } from "../../../collections/rules/collection.ts";
+import { isInvited } from "../../../collections/rules/visibility.ts";
+import { rule } from "../../../kernel/facts.ts";
+import { recipientsAmong, recipientsAt } from "../../../people/rules/facts.ts";
+import type { Kind, Notify } from "../kind.ts";
+import type { Readable } from "../readable.ts";
+
+const invitedBy = ({ before, after }: CollectionChange) =>
+  after.curators.filter((k) => !before?.curators.some((known) => known.id === k.id));
+
+const toInvited = rule({
+  needs(change: CollectionChange) {
+    if (change.event.what !== "curator invited") return undefined;
+    const invited = invitedBy(change);
+    return {
+      people: recipientsAmong(invited.map((k) => k.person)),
+      strangers: recipientsAt(invited.flatMap((k) => (k.person ? [] : (k.email ?? [])))),
+    };
+  },
+  follows: ({ after, event }, { people, strangers }): Notify[] => [
+    { to: [...people, ...strangers], except: [event.by], about: { collection: after.id }, at: event.at },
+  ],
+});
+
+/** Until it is answered, or they are no longer asked. */
+const whileInvited: Readable = ({ collection = "" }, { collections, caller, names }) => {
+  const c = collections.get(collection);
+  if (!c || !isInvited(caller, c)) return undefined;
+  const place = names.get(placeOf(caller, c)?.invitedBy ?? "") ?? "An educator";
+  return { address: `${collectionAddress(c.id)}/invitation`, title: c.draft.title, place };
+};
+
+export const coCuratorInvited: Kind = {
+  act: true,
+  recipients: { collection: toInvited },
+  sentence: (it, place) => `${place} asks you to keep the collection ${it} together.`,
+  readable: whileInvited,
+};

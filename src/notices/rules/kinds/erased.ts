@@ -1,0 +1,36 @@
+import type { ErasureChange } from "../../../erasing/rules/change.ts";
+import { mayReadErasure } from "../../../erasing/rules/erasure.ts";
+import { rule } from "../../../kernel/facts.ts";
+import { waitingReportersOf } from "../../../reports/rules/facts.ts";
+import { resourceAddress } from "../../../resources/rules/addresses.ts";
+import { visibilityTokensOf } from "../../../resources/rules/may.ts";
+import type { Kind, Notify } from "../kind.ts";
+import type { Readable } from "../readable.ts";
+import { ownersIn, ownersNeeded } from "../recipients.ts";
+
+/** Its owner, and who has reported it and waits for an answer. */
+const toOwnersAndReporters = rule({
+  needs: ({ before }: ErasureChange) =>
+    before && { ...ownersNeeded(before.owner), reporters: waitingReportersOf(before.id) },
+  follows: ({ after }, { reporters, ...owners }): Notify[] => [
+    {
+      to: [...ownersIn(owners), ...reporters],
+      except: [after.by],
+      about: { resource: after.resource },
+      at: after.at,
+    },
+  ],
+});
+
+const toTombstone: Readable = ({ resource = "" }, { erasures, caller, reference }) => {
+  const erasure = erasures.get(resource);
+  const theirs = erasure && mayReadErasure(erasure, visibilityTokensOf(caller, reference.organizations));
+  return theirs ? { address: resourceAddress(resource) } : undefined;
+};
+
+export const erased: Kind = {
+  act: false,
+  recipients: { erasure: toOwnersAndReporters },
+  sentence: () => "A resource that you shared or reported was erased. Its page says when and why.",
+  readable: toTombstone,
+};

@@ -1,0 +1,10 @@
+import type { Kind } from "../kind.ts";
+import { onEither } from "../readable.ts";
+import { toMaintainers, toOwners } from "../recipients.ts";
+
+export const hidden: Kind = {
+  act: false,
+  recipients: { resource: toOwners("hidden"), collection: toMaintainers("hidden") },
+  sentence: (it) => `A curator has hidden ${it}. The reason is on its page.`,
+  readable: onEither,
+};

@@ -1,0 +1,13 @@
+import type { ImportState } from "../../../imports/rules/import.ts";
+import type { Kind } from "../kind.ts";
+import { onImport } from "../readable.ts";
+import { toImporter } from "../recipients.ts";
+
+const STATES: ImportState[] = ["columns", "checked"];
+
+export const importWaits: Kind = {
+  act: true,
+  recipients: { import: toImporter(STATES) },
+  sentence: (it) => `Your import of ${it} waits for you to go on.`,
+  readable: onImport(STATES),
+};

@@ -1,0 +1,15 @@
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toThose } from "../recipients.ts";
+
+export const offerEnded: Kind = {
+  act: false,
+  recipients: {
+    review: toThose(
+      ({ after }) => [after.by, after.assignee?.person, after.deputy],
+      ({ event }) => event.what === "withdrawn" || event.what === "superseded",
+    ),
+  },
+  sentence: (it, place) => `The offer of ${it} to ${place} has ended without a decision.`,
+  readable: onReview(),
+};

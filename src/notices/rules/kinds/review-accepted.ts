@@ -1,0 +1,10 @@
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toContributor } from "../recipients.ts";
+
+export const reviewAccepted: Kind = {
+  act: false,
+  recipients: { review: toContributor(({ event }) => event.what === "accepted") },
+  sentence: (it, place) => `${place} said yes to ${it}.`,
+  readable: onReview(),
+};

@@ -1,0 +1,18 @@
+import type { ReviewEvent } from "../../../reviews/rules/review.ts";
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toThose } from "../recipients.ts";
+
+const ASSIGNING: ReviewEvent["what"][] = ["assigned", "handed on", "deputy named"];
+
+export const reviewAssigned: Kind = {
+  act: true,
+  recipients: {
+    review: toThose(
+      ({ event }) => [event.person],
+      ({ event }) => ASSIGNING.includes(event.what),
+    ),
+  },
+  sentence: (it, place) => `You were asked to review ${it} for ${place}.`,
+  readable: onReview(),
+};

@@ -1,0 +1,10 @@
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toContributor } from "../recipients.ts";
+
+export const reviewDeclined: Kind = {
+  act: false,
+  recipients: { review: toContributor(({ event }) => event.what === "declined") },
+  sentence: (it, place) => `${place} declined ${it}. The reason is with the offer.`,
+  readable: onReview(),
+};

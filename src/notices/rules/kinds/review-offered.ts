@@ -1,0 +1,10 @@
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toReviewers } from "../recipients.ts";
+
+export const reviewOffered: Kind = {
+  act: true,
+  recipients: { review: toReviewers(({ event, after }) => event.what === "offered" && !after.batch) },
+  sentence: (it, place) => `${it} waits for a review by ${place}.`,
+  readable: onReview(),
+};

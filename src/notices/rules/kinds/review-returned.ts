@@ -1,0 +1,10 @@
+import type { Kind } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { toContributor } from "../recipients.ts";
+
+export const reviewReturned: Kind = {
+  act: true,
+  recipients: { review: toContributor(({ event }) => event.what === "returned") },
+  sentence: (it, place) => `${place} asks you to change something in ${it}.`,
+  readable: onReview(),
+};

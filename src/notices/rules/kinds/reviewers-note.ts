@@ -1,0 +1,24 @@
+import { rule } from "../../../kernel/facts.ts";
+import type { CommentChange } from "../../../reviews/rules/change.ts";
+import { reviewNow } from "../../../reviews/rules/facts.ts";
+import { readsInternalComments } from "../../../reviews/rules/role-in-review.ts";
+import type { Kind, Notify } from "../kind.ts";
+import { onReview } from "../readable.ts";
+import { aboutReview, reviewersIn } from "../recipients.ts";
+
+/** A note among reviewers is told to those who have taken the review. */
+const toOtherReviewers = rule({
+  needs: ({ after }: CommentChange) => (after.internal ? { found: reviewNow(after.review) } : undefined),
+  follows({ after: { by, at } }, { found }): Notify[] {
+    if (!found?.review.assignee) return [];
+    const { review } = found;
+    return [{ to: reviewersIn(found), except: [by, review.by], about: aboutReview(review), at }];
+  },
+});
+
+export const reviewersNote: Kind = {
+  act: false,
+  recipients: { "review-comment": toOtherReviewers },
+  sentence: (it) => `There is a new note among the reviewers of ${it}.`,
+  readable: onReview((_review, role) => readsInternalComments(role)),
+};

@@ -1,0 +1,16 @@
+import type { Kind } from "../kind.ts";
+import { onQueue } from "../readable.ts";
+import { toReviewers } from "../recipients.ts";
+
+/** Offers made with one import: one notice tells of all of them. */
+export const reviewsOfferedTogether: Kind = {
+  act: true,
+  recipients: {
+    review: toReviewers(
+      ({ event, after }) => event.what === "offered" && after.batch !== undefined,
+      ({ organization, batch = "" }) => ({ organization, batch }),
+    ),
+  },
+  sentence: (_it, place) => `Resources were offered to ${place} together. They wait for a review.`,
+  readable: onQueue,
+};

@@ -1,0 +1,11 @@
+import type { Query } from "../../kernel/facts.ts";
+import type { Recipient } from "../../people/rules/facts.ts";
+
+/** Who has reported this resource, was signed in, and waits for an answer. */
+export interface WaitingReporters extends Query<"waiting reporters", Recipient[]> {
+  resource: string;
+}
+export const waitingReportersOf = (resource: string): WaitingReporters => ({
+  fact: "waiting reporters",
+  resource,
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+import { rule } from "../../src/kernel/facts.ts";
+import type { Person } from "../../src/people/rules/person.ts";
+import type { Change, ChangeOf } from "../../src/store/change.ts";
+import { type RuleTable, steps } from "../../src/store/consequences.ts";
+import { AT } from "../support/following.ts";
+
+const COMMIT = { at: AT, by: "ada" };
+const ada: Person = { id: "ada", name: "Ada", demo: false, active: true, createdAt: AT };
+
+/** What a store is told to do, in order, when it answers like this. */
+function plan(changes: Change[], answers: unknown[][], table?: RuleTable): string[] {
+  const said: string[] = [];
+  const walk = steps(changes, COMMIT, table);
+  for (let turn = walk.next([]); !turn.done; ) {
+    const step = turn.value;
+    if ("load" in step) said.push(`load ${step.load.map((query) => query.fact).join(", ")}`);
+    else said.push(`write ${step.write.noun}`);
+    turn = walk.next("load" in step ? (answers.shift() ?? []) : []);
+  }
+  return said;
+}
+
+describe("a store", () => {
+  test("loads facts before it writes, and writes what follows right after what it follows from", () => {
+    const key = {
+      id: "k",
+      person: "bo",
+      prefix: "ri_",
+      hash: "h",
+      label: "",
+      scopes: [],
+      createdAt: AT,
+      expiresAt: AT,
+    };
+    const bo: Person = { ...ada, id: "bo" };
+    const changes: Change[] = [
+      { noun: "person", after: { ...bo, active: false } },
+      { noun: "membership-ended", person: "bo", organization: "28" },
+    ];
+    expect(plan(changes, [[bo, [key]], [["s1"]], [key]])).toEqual([
+      "load person, open keys",
+      "write person",
+      "write audit",
+      "load open sessions",
+      "write sessions-ended",
+      "write audit",
+      "load key",
+      "write key",
+      "write audit",
+      "write membership-ended",
+      "write audit",
+    ]);
+  });
+
+  test("is asked nothing where nothing follows", () => {
+    expect(plan([{ noun: "saved", person: "ada", resource: "r", at: AT }], [])).toEqual(["write saved"]);
+  });
+
+  test("never goes on a third time: that is a fault of the program", () => {
+    const again = rule({
+      needs: (_: ChangeOf<"seeded">) => ({}),
+      follows: ({ at }): Change[] => [{ noun: "seeded", at: `${at}+` }],
+    });
+    expect(() => plan([{ noun: "seeded", at: AT }], [], { seeded: [again] })).toThrow(
+      'A consequence of a consequence, "seeded", has consequences of its own.',
+    );
+  });
+});
