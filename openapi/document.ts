@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import type { Endpoint, ResponseSpec } from "../src/doorway/endpoint.ts";
 import { ANSWERS_KEPT_DAYS } from "../src/doorway/idempotency.ts";
 import { PROBLEMS, ProblemBody } from "../src/http/problems.ts";
+import { siteOf } from "../src/kernel/site.ts";
 import type { Example } from "./examples.seed.ts";
 import { examples } from "./examples.ts";
 
@@ -39,7 +40,8 @@ export function openApiDocument(endpoints: Endpoint[]): ReturnType<typeof create
   return createDocument({
     openapi: "3.1.1",
     info: {
-      title: "Rhode Island Open Resource Registry",
+      // A registry with another name puts it here when it gives the document out.
+      title: siteOf({}).name,
       version: "1.0.0",
       description:
         "Open educational resources, searchable by content, standard, topic and competency level. Anonymous callers read what is public; a key (`Authorization: Bearer …`) reads and does what its person may. Requests are counted a minute at a time, per key or else per address; suggestions while typing have a much larger count of their own, so that a school behind one address can type. `RateLimit` headers say what is left, and a 429 when to come back.",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { ConfigFault } from "./kernel/config.ts";
+import { ConfigFault, nameFrom } from "./kernel/config.ts";
 import { Problem } from "./kernel/problem.ts";
 import { auditCommand } from "./start/commands/audit.ts";
 import { backupCommands } from "./start/commands/backup.ts";
@@ -14,7 +14,7 @@ import { standardsCommand } from "./start/commands/standards.ts";
 import { usageCommand } from "./start/commands/usage.ts";
 
 const program = new Command("registry")
-  .description("Rhode Island Open Resource Registry")
+  .description(nameFrom(process.env))
   .addCommand(serveCommand)
   .addCommand(seedCommand)
   .addCommand(personCommand)

@@ -37,5 +37,6 @@ export async function problemOf(work: () => Promise<void>): Promise<Problem | un
 export const siteNow = async ({ store, config }: Parts, assets: Assets): Promise<Site> => ({
   assets,
   reference: await store.reference(),
+  settings: config.site,
   publicUrl: config.publicUrl,
 });

@@ -18,7 +18,7 @@ const NAV = [
 ] as const;
 
 export function Header({ at }: { at: PageProps["at"] }) {
-  const { assets, visitor, path } = useSite();
+  const { assets, visitor, path, settings } = useSite();
   return (
     <header class="top">
       <div class="grid-container-desktop-lg row ends">
@@ -27,7 +27,7 @@ export function Header({ at }: { at: PageProps["at"] }) {
             <use href={`${assets.href("icons.svg")}#brand`} />
           </svg>
           <span>
-            <span class="small">Rhode Island</span> <b>Open Resource Registry</b>
+            <span class="small">{settings.state}</span> <b>{settings.plainName}</b>
           </span>
         </a>
         <nav class="row" aria-label="Main">

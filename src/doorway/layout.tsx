@@ -4,8 +4,6 @@ import { REFERENCE } from "./addresses.ts";
 import { Demo, Header, PendingCounts } from "./header.views.tsx";
 import { useSite } from "./site.ts";
 
-export const NAME = "Rhode Island Open Resource Registry";
-
 export interface PageProps {
   title: string;
   /** Which entry of the navigation this page belongs to. */
@@ -42,8 +40,8 @@ const HTMX = JSON.stringify({ includeIndicatorCSS: false, morphIgnore: ["data-ht
 
 /** The whole document around a page. */
 export function Page(p: PageProps) {
-  const { assets, publicUrl } = useSite();
-  const title = p.title === NAME ? NAME : `${p.title} – ${NAME}`;
+  const { assets, publicUrl, settings } = useSite();
+  const title = p.title === settings.name ? p.title : `${p.title} – ${settings.name}`;
   return (
     <html lang="en">
       <head>
@@ -99,7 +97,7 @@ function Footer() {
     <footer class="foot sand">
       <div class="grid-container-desktop-lg row ends small">
         <p>
-          <strong>{NAME}</strong>
+          <strong>{useSite().settings.name}</strong>
           <br />
           Open lessons and materials, by standard, topic and level.
         </p>

@@ -1,4 +1,4 @@
-import { dateInWords, listed } from "../kernel/words.ts";
+import { listed } from "../kernel/words.ts";
 import { erasureAddress, historyAddress } from "../resources/rules/addresses.ts";
 import type { Resource } from "../resources/rules/resource.ts";
 import { filterAddress, searchAddress } from "../search/rules/addresses.ts";
@@ -9,7 +9,7 @@ import { SlimCard } from "./card.views.tsx";
 import { nounOf } from "./display-words.ts";
 import { Page } from "./layout.tsx";
 import { SearchBox } from "./search-box.views.tsx";
-import { useSite } from "./site.ts";
+import { dateInWords, useSite } from "./site.ts";
 
 interface ProblemShown {
   title: string;

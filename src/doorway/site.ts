@@ -1,5 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { SiteSettings } from "../kernel/site.ts";
+import { calendarDate } from "../kernel/words.ts";
 import type { Reference } from "../standards/rules/reference.ts";
 import type { Assets } from "../ui/assets.ts";
 import type { Visitor } from "./session-auth.ts";
@@ -8,6 +10,8 @@ import type { Visitor } from "./session-auth.ts";
 export interface Site {
   assets: Pick<Assets, "href">;
   reference: Reference;
+  /** Whose registry it is. */
+  settings: SiteSettings;
   /** Without a trailing slash. */
   publicUrl: string;
   /** Who looks; added to every page that is sent. */
@@ -27,3 +31,6 @@ export function useSite(): Site {
   if (!site) throw new Error("A view was rendered outside of its page");
   return site;
 }
+
+/** A moment as a date of this state's calendar, in a page that is being made. */
+export const dateInWords = (at: string): string => calendarDate(at, useSite().settings.timeZone);

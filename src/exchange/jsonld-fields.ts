@@ -148,7 +148,8 @@ function termsOf(alignments: Alignment[], { reference: { standards }, base }: Wo
   });
 }
 
-function alignmentObjects(a: Alignment, { reference: { standards, vocabularies }, base }: World): JsonLd[] {
+function alignmentObjects(a: Alignment, { reference, base }: World): JsonLd[] {
+  const { standards, vocabularies, organizations } = reference;
   const item = standards.item(a.item);
   const framework = item && standards.framework(item.framework);
   if (!item || !framework) return [];
@@ -164,7 +165,7 @@ function alignmentObjects(a: Alignment, { reference: { standards, vocabularies }
   const level = {
     "@type": "AlignmentObject",
     alignmentType: "educationalLevel",
-    educationalFramework: "Rhode Island competency levels",
+    educationalFramework: `${organizations.state.name} competency levels`,
     targetName: vocabularies.level.labelOf(a.level),
   };
   return [aligned, level];

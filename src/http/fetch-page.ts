@@ -3,6 +3,7 @@ import { isPublicAddress } from "./public-address.ts";
 import { mayRead } from "./robots.ts";
 import {
   type Allow,
+  type Asker,
   agentFor,
   asFetchFault,
   type FetchContext,
@@ -11,9 +12,10 @@ import {
   mustBeAllowed,
   PRODUCT,
   safeFetch,
+  userAgentOf,
 } from "./safe-fetch.ts";
 
-export { FetchFault, type FetchFaultKind, PRODUCT } from "./safe-fetch.ts";
+export { FetchFault, type FetchFaultKind } from "./safe-fetch.ts";
 
 /** What an address answered, signed out. */
 export interface Fetched {
@@ -31,9 +33,7 @@ export interface Fetched {
 /** Reads one page of the open web, or throws `FetchFault`. */
 export type FetchPage = (address: string) => Promise<Fetched>;
 
-export interface PageFetchOptions {
-  /** Where this registry can be reached, told to the sites that are read. */
-  about?: string;
+export interface PageFetchOptions extends Asker {
   /** Replaces the rule that only public addresses are asked. For tests against servers on this machine. */
   allow?: Allow;
   /** Milliseconds for everything together: names, robots, redirects, body. */
@@ -53,10 +53,16 @@ const REMEMBERED = 500;
  * mind in between; literals and every redirect by hand), five seconds and two megabytes, robots.txt respected.
  */
 export function pageFetcher(options: PageFetchOptions = {}): FetchPage {
-  const { allow = isPublicAddress, within = 5_000, most = 2_000_000, redirects = 5 } = options;
+  const {
+    allow = isPublicAddress,
+    product = PRODUCT,
+    within = 5_000,
+    most = 2_000_000,
+    redirects = 5,
+  } = options;
   const robots = new Map<string, { text: string; until: number }>();
   const headers = {
-    "user-agent": `${PRODUCT}/1.0${options.about ? ` (+${options.about})` : ""}`,
+    "user-agent": userAgentOf(options),
     accept: "text/html,application/xhtml+xml,*/*;q=0.5",
     "accept-language": "en-US,en;q=0.8",
   };
@@ -64,7 +70,8 @@ export function pageFetcher(options: PageFetchOptions = {}): FetchPage {
     const agent = await agentFor(allow, within);
     const trip: FetchContext = { agent, signal: AbortSignal.timeout(within), allow, headers };
     try {
-      const mayAsk = (url: URL) => askRobots(url, trip, robots);
+      const mayAsk = async (url: URL) =>
+        mayRead(await robotsFor(url, trip, robots), product, url.pathname + url.search);
       const { response, url, via } = await safeFetch(address, trip, redirects, mayAsk);
       return { ...(await pageOf(response, most)), url: url.href, via };
     } catch (error) {
@@ -75,11 +82,11 @@ export function pageFetcher(options: PageFetchOptions = {}): FetchPage {
   };
 }
 
-async function askRobots(
+async function robotsFor(
   url: URL,
   trip: FetchContext,
   remembered: Map<string, { text: string; until: number }>,
-): Promise<boolean> {
+): Promise<string> {
   const known = remembered.get(url.origin);
   const fresh = known && known.until > Date.now() ? known.text : undefined;
   const text = fresh ?? (await robotsOf(url.origin, trip));
@@ -87,7 +94,7 @@ async function askRobots(
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(url.origin, { text, until: Date.now() + BELIEVED_MS });
   }
-  return mayRead(text, PRODUCT, url.pathname + url.search);
+  return text;
 }
 
 /** A site without robots.txt allows everything; one that fails to answer is left alone (RFC 9309, 2.3.1). */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "undici";
 import { isPublicAddress } from "./public-address.ts";
-import { type Allow, agentFor, asFetchFault, PRODUCT, safeFetch } from "./safe-fetch.ts";
+import { type Allow, type Asker, agentFor, asFetchFault, safeFetch, userAgentOf } from "./safe-fetch.ts";
 
 /** Asks a catalog, page by page; throws `FetchFault` in words for a person. */
 export interface CatalogClient {
@@ -13,8 +13,7 @@ export interface CatalogClient {
 /** Opens a door to one catalog: for one harvest, so that it can be closed on its own. */
 export type OpenCatalog = () => CatalogClient;
 
-export interface OaiClientOptions {
-  about?: string;
+export interface OaiClientOptions extends Asker {
   allow?: Allow;
   /** Milliseconds for one answer, its body included. */
   within?: number;
@@ -31,7 +30,7 @@ const WAITS = 5;
 export function oaiClient(options: OaiClientOptions = {}): OpenCatalog {
   const { allow = isPublicAddress, within = 60_000 } = options;
   const headers = {
-    "user-agent": `${PRODUCT}/1.0${options.about ? ` (+${options.about})` : ""}`,
+    "user-agent": userAgentOf(options),
     accept: "text/xml,application/xml;q=0.9,*/*;q=0.5",
   };
   return () => {

@@ -3,8 +3,18 @@ import { isIP, type LookupFunction } from "node:net";
 import type { Agent, Response } from "undici";
 import { isPublicAddress } from "./public-address.ts";
 
-/** Names this program to the sites it reads, in `User-Agent` and for their robots.txt. */
-export const PRODUCT = "RIOpenResourceRegistry";
+/** Who asks: told to the sites that are read. */
+export interface Asker {
+  /** The name in `User-Agent` and for their robots.txt: a product token of RFC 9110. */
+  product?: string;
+  /** Where this registry can be reached. */
+  about?: string;
+}
+
+export const PRODUCT = "OpenResourceRegistry";
+
+export const userAgentOf = ({ product = PRODUCT, about }: Asker): string =>
+  `${product}/1.0${about ? ` (+${about})` : ""}`;
 
 export type FetchFaultKind =
   | "no-address"

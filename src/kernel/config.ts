@@ -4,6 +4,7 @@ import * as z from "zod";
 import { issueInWords } from "./fault.ts";
 import { type Provider, Providers } from "./provider.ts";
 import { ROOT } from "./root.ts";
+import { type GivenSite, isTimeZone, missingOfSite, type SiteSettings, siteOf } from "./site.ts";
 
 const whole = (least: number, most: number, usual: number) =>
   z.coerce
@@ -55,6 +56,20 @@ function withRosters(
   });
 }
 
+interface SiteVariables {
+  STATE_NAME?: string | undefined;
+  STATE_SHORT?: string | undefined;
+  TIME_ZONE?: string | undefined;
+  REGISTRY_NAME?: string | undefined;
+}
+
+const givenSite = (s: SiteVariables): GivenSite => ({
+  state: s.STATE_NAME || undefined,
+  short: s.STATE_SHORT || undefined,
+  timeZone: s.TIME_ZONE || undefined,
+  name: s.REGISTRY_NAME || undefined,
+});
+
 /** Every setting, by the name of its environment variable. `.env.example` documents each. */
 export const Settings = z
   .object({
@@ -62,6 +77,21 @@ export const Settings = z
     HOST: z.string().min(1).default("127.0.0.1"),
     DATA_DIR: z.string().min(1).default("data"),
     PUBLIC_URL: address.optional(),
+    STATE_NAME: z.string().trim().min(2).max(60).optional(),
+    STATE_SHORT: z
+      .string()
+      .regex(/^[A-Z]{2,5}$/, { error: "is not a short form such as VT" })
+      .optional(),
+    TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, { error: "is not a time zone such as America/Chicago" })
+      .optional(),
+    REGISTRY_NAME: z
+      .string()
+      .trim()
+      .max(100)
+      .regex(/[A-Za-z]{2}/, { error: "is not a name" })
+      .optional(),
     MODE: z.enum(["demo", "production"], { error: 'is neither "demo" nor "production"' }).default("demo"),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a log level" })
@@ -101,6 +131,12 @@ export const Settings = z
       .default("resources"),
   })
   .superRefine((s, context) => {
+    for (const missing of missingOfSite(givenSite(s)))
+      context.addIssue({
+        code: "custom",
+        path: [missing === "short" ? "STATE_SHORT" : "TIME_ZONE"],
+        message: "is needed when STATE_NAME is given",
+      });
     if (s.MODE === "production" && !s.PUBLIC_URL)
       context.addIssue({ code: "custom", path: ["PUBLIC_URL"], message: "is needed in production mode" });
     if (s.MODE === "production" && s.PUBLIC_URL && !s.PUBLIC_URL.startsWith("https:"))
@@ -122,6 +158,7 @@ export const Settings = z
 export interface Config {
   port: number;
   host: string;
+  site: SiteSettings;
   /** Absolute. */
   dataDir: string;
   /** Without a trailing slash; where others reach this registry. */
@@ -155,7 +192,8 @@ export interface Config {
 /** What is wrong with the environment, every fault at once. */
 export class ConfigFault extends Error {}
 
-const senderAt = (publicUrl: string) => `Open Resource Registry <registry@${new URL(publicUrl).hostname}>`;
+const senderAt = (publicUrl: string, { plainName }: SiteSettings) =>
+  `${plainName} <registry@${new URL(publicUrl).hostname}>`;
 
 /** Reads the settings once, at start. Throws `ConfigFault` that lists every fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -173,9 +211,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigFault(`The settings cannot be used:\n${faults.join("\n")}\nSee .env.example.`);
   }
   const s = read.data;
+  const site = siteOf(givenSite(s));
   return {
     port: s.PORT,
     host: s.HOST,
+    site,
     dataDir: isAbsolute(s.DATA_DIR) ? s.DATA_DIR : join(ROOT, s.DATA_DIR),
     publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ""),
     mode: s.MODE,
@@ -190,7 +230,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     providers: s.OIDC_PROVIDERS,
     privateHosts: s.PRIVATE_HOSTS,
     ...(s.SMTP_URL
-      ? { smtp: { url: s.SMTP_URL, from: s.MAIL_FROM ?? senderAt(s.PUBLIC_URL ?? "http://localhost") } }
+      ? { smtp: { url: s.SMTP_URL, from: s.MAIL_FROM ?? senderAt(s.PUBLIC_URL ?? "http://localhost", site) } }
       : {}),
     ...(s.CLAMD_URL ? { clamd: s.CLAMD_URL } : {}),
     ...(s.MEILI_URL
@@ -198,3 +238,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : {}),
   };
 }
+
+/** The registry's name as the environment has it, whatever else is wrong there: for the help of the command line. */
+export const nameFrom = (env: SiteVariables): string => siteOf(givenSite(env)).name;

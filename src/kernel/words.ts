@@ -10,12 +10,12 @@ export const number = (n: number) => n.toLocaleString("en-US");
 export const counted = (n: number, one = "resource", many = `${one}s`) =>
   `${number(n)} ${n === 1 ? one : many}`;
 
-/** "October 3, 2025", as the calendar on a Rhode Island wall says. A bare date is that date. */
-export function dateInWords(at: string): string {
-  const timeZone = at.length > 10 ? "America/New_York" : "UTC";
+/** "October 3, 2025", as a calendar on a wall in this time zone says. A bare date is that date. */
+export function calendarDate(at: string, timeZone: string): string {
+  const zone = at.length > 10 ? timeZone : "UTC";
   const when = new Date(at);
   if (Number.isNaN(when.getTime())) return at;
-  return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone });
+  return when.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric", timeZone: zone });
 }
 
 const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:([\d.,]+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;

@@ -31,7 +31,10 @@ export function createApp(parts: Parts): Express {
 function apiOf(parts: Parts): Router {
   const api = Router();
   api.get("/", (_req, res) => res.redirect(302, "/api/reference"));
-  api.get("/openapi.json", (_req, res) => void res.type("json").send(committedDocument()));
+  api.get(
+    "/openapi.json",
+    (_req, res) => void res.type("json").send(committedDocument(parts.config.site.name)),
+  );
   const swagger = swaggerUi.setup(undefined, { swaggerOptions: { url: "/api/openapi.json" } });
   api.use("/docs", swaggerHeaders, swaggerUi.serve, swagger);
   api.use("/v1", limits(parts.config));

@@ -9,6 +9,7 @@ import { editPages } from "../contributing/doors/edit-resource.pages.tsx";
 import { contributePages } from "../contributing/doors/pages.tsx";
 import { signInAddress } from "../doorway/addresses.ts";
 import { referencePage } from "../doorway/api-reference.tsx";
+import { siteNow } from "../doorway/form-fields.ts";
 import type { Parts } from "../doorway/parts.ts";
 import { BROKEN, NOT_FOUND, ProblemPage } from "../doorway/problem.views.tsx";
 import { sendPage } from "../doorway/render.ts";
@@ -86,13 +87,7 @@ export function pagesOf(parts: Parts): Router {
   router.use(() => {
     throw new Problem("unknown", "There is nothing at this address.");
   });
-  router.use(
-    pageProblems(async () => ({
-      assets,
-      reference: await parts.store.reference(),
-      publicUrl: parts.config.publicUrl,
-    })),
-  );
+  router.use(pageProblems(() => siteNow(parts, assets)));
   return router;
 }
 
@@ -109,7 +104,7 @@ function erasedIn({ more }: Problem): { at: string; reason: string } | undefined
 }
 
 /** Problems in the layout of every page; a bug is logged, and the reader gets a number to quote. */
-function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
+function pageProblems(siteOf: () => Promise<Site>): ErrorRequestHandler {
   return async (error, req, res, next) => {
     if (res.headersSent) return next(error);
     const problem = asProblem(error);
@@ -130,7 +125,7 @@ function pageProblems(siteNow: () => Promise<Site>): ErrorRequestHandler {
     const erased = problem && erasedIn(problem);
     try {
       const page = erased ? <ErasedPage {...erased} /> : <ProblemPage {...shown} />;
-      sendPage(res, page, await siteNow(), status);
+      sendPage(res, page, await siteOf(), status);
     } catch (failed) {
       // Without a database not even the layout can be drawn.
       req.log.error({ err: failed }, "no page for a problem");

@@ -77,7 +77,11 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
     files,
     sweeper,
     importer,
-    fetchPage: pageFetcher({ about: config.publicUrl, allow: allowOf(config.privateHosts) }),
+    fetchPage: pageFetcher({
+      product: config.site.product,
+      about: config.publicUrl,
+      allow: allowOf(config.privateHosts),
+    }),
     clock,
     newId,
     log,
@@ -166,13 +170,7 @@ async function stop(server: Server, registry: Registry, log: Logger): Promise<vo
 
 function announce(config: Config, port: number): void {
   const at = `http://localhost:${port}`;
-  const lines = [
-    "",
-    "  Rhode Island Open Resource Registry",
-    "",
-    `  Find      ${at}`,
-    `  API       ${at}/api/reference`,
-  ];
+  const lines = ["", `  ${config.site.name}`, "", `  Find      ${at}`, `  API       ${at}/api/reference`];
   if (config.mode === "demo") {
     lines.push(`  Demo key  ${DEMO_KEY}  (demo mode only)`);
     lines.push(`  Try       curl -H "Authorization: Bearer ${DEMO_KEY}" ${at}/api/v1/people/me`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { seedReference } from "../../seed/data.ts";
 import { chipInWords, licenseOf, rightsInWords, valueInWords } from "../../src/doorway/display-words.ts";
-import { counted, dateInWords, durationInWords, listed } from "../../src/kernel/words.ts";
+import { calendarDate, counted, durationInWords, listed } from "../../src/kernel/words.ts";
 import { creditLine } from "../../src/resources/rules/credit.ts";
 import { Description } from "../../src/resources/rules/resource.ts";
 import { facet } from "../../src/search/rules/facets.ts";
@@ -15,7 +15,7 @@ test.each([
   ["2025-10-03T15:00:00.000Z", "October 3, 2025"],
   ["2025-10-04T02:00:00.000Z", "October 3, 2025"],
 ])("the date %s reads %s", (at, words) => {
-  expect(dateInWords(at)).toBe(words);
+  expect(calendarDate(at, "America/New_York")).toBe(words);
 });
 
 test.each([

@@ -83,7 +83,9 @@ describe("without an allowance", () => {
 describe("a page", () => {
   test("is read with its status, type and text, by a program that says its name", async () => {
     const { at, agents } = await site(html);
-    expect(await here({ about: "https://oer.example" })(`${at}/lesson`)).toEqual({
+    expect(
+      await here({ product: "RIOpenResourceRegistry", about: "https://oer.example" })(`${at}/lesson`),
+    ).toEqual({
       status: 200,
       url: `${at}/lesson`,
       type: "text/html",

@@ -58,7 +58,7 @@ export function CollectionsPage(shown: CollectionsShown) {
       at="collections"
       canonical={COLLECTIONS}
       unlisted={shown.further}
-      description="Open resources chosen, ordered and annotated by Rhode Island educators."
+      description={`Open resources chosen, ordered and annotated by ${useSite().settings.state} educators.`}
     >
       <div class="stack far">
         <div class="stack">

@@ -115,7 +115,9 @@ export async function claimsShown(
       const place = organizations.get(c.organization)?.name;
       return {
         ...c,
-        said: name ? [name, place].filter(Boolean).join(", ") : `An educator of ${place ?? "Rhode Island"}`,
+        said: name
+          ? [name, place].filter(Boolean).join(", ")
+          : `An educator of ${place ?? organizations.state.name}`,
       };
     }),
   );

@@ -51,7 +51,7 @@ function atOnce(r: Resource, reach: Reach, { tree }: ReachActor): string {
     case "district":
       return `Everyone at ${district} sees it at once, marked “Not reviewed”.`;
     case "state":
-      return "Every signed-in educator in Rhode Island sees it at once, marked “Not reviewed”.";
+      return `Every signed-in educator in ${tree.state.name} sees it at once, marked “Not reviewed”.`;
     case "public":
       return "Everyone sees it at once, also families and students.";
   }

@@ -1,5 +1,6 @@
 import { Problem } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import type { SiteSettings } from "../../kernel/site.ts";
+import { calendarDate } from "../../kernel/words.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { REPORT_KINDS, type Report } from "../../reports/rules/report.ts";
 import { readFor } from "../../resources/actions/reading.ts";
@@ -58,25 +59,29 @@ export async function eraseFor(
 }
 
 /** Whoever left an address with a report that is still open is told: afterwards nobody knows of it. */
-async function lettersOf({ id, organization }: Resource, erasure: Erasure, { store, newId }: Core) {
+async function lettersOf(
+  { id, organization }: Resource,
+  erasure: Erasure,
+  { store, newId, config: { site } }: Core,
+) {
   const ask = { organizations: [organization], state: "open" as const, resource: id };
   const open = await store.reports.of({ ...ask, sort: "oldest", limit: 1000 });
   return open.flatMap((report): Change[] => {
     if (!report.email) return [];
-    const letter = { to: report.email, subject: SUBJECT, text: textOf(report, erasure) };
+    const letter = { to: report.email, subject: subjectOf(site), text: textOf(report, erasure, site) };
     const mail = { id: newId(), kind: "letter", letter, state: "waiting", tries: 0 } as const;
     return [{ noun: "mail", after: { ...mail, nextTry: erasure.at, createdAt: erasure.at } }];
   });
 }
 
-const SUBJECT = "Your report to the Open Resource Registry";
+const subjectOf = ({ plainName }: SiteSettings) => `Your report to the ${plainName}`;
 
 /** Names neither the resource nor its address: the letter must outlive it. */
-const textOf = (report: Report, { at, reason }: Erasure) =>
+const textOf = (report: Report, { at, reason }: Erasure, { name, timeZone }: SiteSettings) =>
   [
-    `On ${dateInWords(report.at)} you reported a problem with a resource: “${REPORT_KINDS[report.kind]}”.`,
-    `It was erased on ${dateInWords(at)}. Why: ${reason}`,
+    `On ${calendarDate(report.at, timeZone)} you reported a problem with a resource: “${REPORT_KINDS[report.kind]}”.`,
+    `It was erased on ${calendarDate(at, timeZone)}. Why: ${reason}`,
     "",
     "-- ",
-    "Rhode Island Open Resource Registry",
+    name,
   ].join("\n");

@@ -1,9 +1,9 @@
 import { kindLine, nounOf } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
-import { useSite } from "../../doorway/site.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { counted, dateInWords, listed } from "../../kernel/words.ts";
+import { counted, listed } from "../../kernel/words.ts";
 import { erasureAddress, hidingAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { searchAddress } from "../../search/rules/addresses.ts";

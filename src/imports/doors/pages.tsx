@@ -4,7 +4,7 @@ import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { calendarDate } from "../../kernel/words.ts";
 import type { Organization } from "../../organizations/rules/organization.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { answerFindings, mapColumns, preview } from "../actions/column-mapping.ts";
@@ -96,8 +96,9 @@ export function importPages(parts: Parts, assets: Assets): Router {
         />
       );
     }
-    const until = dateInWords(
+    const until = calendarDate(
       new Date(Date.parse(i.doneAt ?? who.at) + UNDO_DAYS * 86_400_000).toISOString(),
+      parts.config.site.timeZone,
     );
     return <ImportDonePage {...shown} until={until} listed={await rows({ result: "later" }, 200)} />;
   };

@@ -1,4 +1,5 @@
-import { counted, dateInWords, number } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
+import { counted, number } from "../../kernel/words.ts";
 import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";

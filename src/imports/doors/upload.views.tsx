@@ -1,4 +1,5 @@
-import { counted, dateInWords } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
 import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Select } from "../../ui/field.views.tsx";

@@ -24,12 +24,12 @@ const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 192 };
 const PAUSE = 2000;
 
 /** What the thread is told of the settings. */
-export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl" | "privateHosts">;
+export type ImportThreadData = Pick<Config, "dataDir" | "logLevel" | "publicUrl" | "privateHosts" | "site">;
 
 /** `ended` is called when a job has come to its end, and what it wrote is there. */
 export function importerOf(config: ImportThreadData, log: Logger, ended: () => void): Importer {
-  const { dataDir, logLevel, publicUrl, privateHosts } = config;
-  const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts };
+  const { dataDir, logLevel, publicUrl, privateHosts, site } = config;
+  const data: ImportThreadData = { dataDir, logLevel, publicUrl, privateHosts, site };
   const { entry, module } = threadEntry("../../start/threads/import.thread", import.meta.url);
   const folder = join(dataDir, "imports");
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 import { Page } from "../../doorway/layout.tsx";
-import { counted, dateInWords } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import { Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { ReadableNotice } from "../actions/readable.ts";

@@ -5,7 +5,7 @@ import { unsubscribeAddress } from "../actions/unsubscribe.ts";
 import type { Mail } from "../rules/mail.ts";
 import type { Message } from "../rules/post.ts";
 
-type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
+type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "site" | "smtp">;
 
 /**
  * The words of a mail, from what its person may see at this moment and has not read yet. Undefined when nothing
@@ -28,7 +28,7 @@ export async function messageOf(mail: Mail, store: Store, config: Settings): Pro
   return { to: email, subject, text: textOf(readable, unsubscribe, config), unsubscribe };
 }
 
-function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl }: Settings): string {
+function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl, site }: Settings): string {
   const part = (title: string, some: ReadableNotice[]) =>
     some.length === 0 ? [] : [title, "", ...some.flatMap((h) => [h.words, publicUrl + h.address, ""])];
   return [
@@ -41,7 +41,7 @@ function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl }: 
       readable.filter((h) => !h.notice.act),
     ),
     "-- ",
-    "Rhode Island Open Resource Registry",
+    site.name,
     `All your notices: ${publicUrl}/notices`,
     `At once, once a day or never: choose it in your account, ${publicUrl}/account`,
     `No more such mails, without signing in: ${unsubscribe}`,

@@ -15,7 +15,7 @@ export interface MailSender {
 interface MailSenderParts {
   store: Store;
   post: MailTransport;
-  config: Pick<Config, "publicUrl" | "sessionSecret" | "smtp">;
+  config: Pick<Config, "publicUrl" | "sessionSecret" | "site" | "smtp">;
   clock: () => string;
   log: Logger;
 }

@@ -12,7 +12,8 @@ export function AuditPage({
   nameOf: (id: string) => string;
   next: number | undefined;
 }) {
-  const tree = useSite().reference.organizations;
+  const { reference, settings } = useSite();
+  const tree = reference.organizations;
   return (
     <Page title="Audit trail" unlisted>
       <div class="stack">
@@ -30,7 +31,7 @@ export function AuditPage({
               {e.organization && `, ${tree.get(e.organization)?.name ?? e.organization}`}
               <span class="soft small">
                 {" "}
-                by {nameOf(e.by)}, <time dateTime={e.at}>{timeInWords(e.at)}</time>
+                by {nameOf(e.by)}, <time dateTime={e.at}>{timeInWords(e.at, settings.timeZone)}</time>
               </span>
               {e.thing && <span class="soft small number"> {e.thing}</span>}
             </li>
@@ -46,9 +47,9 @@ export function AuditPage({
   );
 }
 
-const timeInWords = (at: string) =>
+const timeInWords = (at: string, timeZone: string) =>
   new Date(at).toLocaleString("en-US", {
     dateStyle: "medium",
     timeStyle: "medium",
-    timeZone: "America/New_York",
+    timeZone,
   });

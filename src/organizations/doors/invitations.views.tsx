@@ -1,5 +1,4 @@
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import { stateOfInvitation } from "../../people/rules/invitation.ts";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";

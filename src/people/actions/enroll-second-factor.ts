@@ -20,7 +20,7 @@ export function offerSecondFactor(person: Person, { config }: Core, sealed?: str
   const secret = known || newTotpSecret();
   return {
     secret,
-    address: otpauthAddress(secret, person.email ?? person.name),
+    address: otpauthAddress(secret, person.email ?? person.name, config.site.shortName),
     sealed: seal(secret, offeredTo(person), config.sessionSecret),
   };
 }

@@ -106,7 +106,7 @@ export async function linkIdentity(
     to: person.email,
     subject: "A new way to sign in was added",
     text: [
-      `The sign-in of ${place} opens your account at the Rhode Island Open Resource Registry from now on.`,
+      `The sign-in of ${place} opens your account at the ${config.site.name} from now on.`,
       "",
       `If this was not you, unlink it and sign out everywhere: ${config.publicUrl}/account`,
     ].join("\n"),

@@ -20,9 +20,9 @@ export async function mailInvitation(
   const as = given.role === "curator" ? "as a curator" : "as an educator";
   await post.send({
     to: invitation.email,
-    subject: `Your invitation to the Rhode Island Open Resource Registry`,
+    subject: `Your invitation to the ${config.site.name}`,
     text: [
-      `${caller.person?.name ?? "State staff"} invites you, ${as} of ${place}, to the Rhode Island Open Resource Registry:`,
+      `${caller.person?.name ?? "State staff"} invites you, ${as} of ${place}, to the ${config.site.name}:`,
       "open lessons and materials of the state's schools, by standard, topic and level.",
       "",
       `Accept within two weeks: ${invitationAddress(token, config.publicUrl)}`,

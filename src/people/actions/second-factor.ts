@@ -2,13 +2,12 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomInt } fr
 import { Secret, TOTP } from "otpauth";
 import { hashOf } from "../../kernel/hash.ts";
 
-const ISSUER = "RI Open Resource Registry";
 const PERIOD = 30;
 
 /** What an authenticator app is given: RFC 6238 with its usual values (SHA-1, 6 digits, 30 seconds). */
-const totpFor = (secret: string, label: string) =>
+const totpFor = (secret: string, label: string, issuer: string) =>
   new TOTP({
-    issuer: ISSUER,
+    issuer,
     label,
     secret: Secret.fromBase32(secret),
     digits: 6,
@@ -18,12 +17,13 @@ const totpFor = (secret: string, label: string) =>
 
 export const newTotpSecret = () => new Secret({ size: 20 }).base32;
 
-/** The `otpauth:` address of the secret, which the QR code holds. */
-export const otpauthAddress = (secret: string, label: string) => totpFor(secret, label).toString();
+/** The `otpauth:` address of the secret, which the QR code holds. Apps show the issuer and the label. */
+export const otpauthAddress = (secret: string, label: string, issuer: string) =>
+  totpFor(secret, label, issuer).toString();
 
 /** The code of this moment; tests and authenticator apps make it alike. */
 export const codeAt = (secret: string, at: string) =>
-  totpFor(secret, "").generate({ timestamp: Date.parse(at) });
+  totpFor(secret, "", "").generate({ timestamp: Date.parse(at) });
 
 /**
  * The time step the code belongs to, when it is right and newer than the last one taken: a code that was
@@ -33,7 +33,7 @@ export function stepOf(secret: string, code: string, at: string, after = -1): nu
   const bare = code.replace(/\s/g, "");
   if (!/^\d{6}$/.test(bare)) return undefined;
   const now = Date.parse(at);
-  const delta = totpFor(secret, "").validate({ token: bare, timestamp: now, window: 1 });
+  const delta = totpFor(secret, "", "").validate({ token: bare, timestamp: now, window: 1 });
   if (delta === null) return undefined;
   const step = Math.floor(now / 1000 / PERIOD) + delta;
   return step > after ? step : undefined;

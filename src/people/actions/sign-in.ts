@@ -156,7 +156,7 @@ async function mailReset(address: string, parts: Core): Promise<void> {
     to: address,
     subject: "Choose a new passphrase",
     text: [
-      "Someone, we hope you, asked for a new passphrase for the Rhode Island Open Resource Registry.",
+      `Someone, we hope you, asked for a new passphrase for the ${config.site.name}.`,
       "",
       `Choose it here within an hour: ${config.publicUrl}/reset/${token}`,
       "",

@@ -1,5 +1,5 @@
 import { Page } from "../../doorway/layout.tsx";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
 import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";

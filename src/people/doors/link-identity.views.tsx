@@ -1,8 +1,7 @@
 import { Page } from "../../doorway/layout.tsx";
-import { useSite } from "../../doorway/site.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { type Provider, sameIssuer } from "../../kernel/provider.ts";
-import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { FoundSignIn } from "../actions/link-identity.ts";

@@ -1,6 +1,6 @@
 import { Page } from "../../doorway/layout.tsx";
+import { dateInWords } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { OfferedSecret } from "../actions/enroll-second-factor.ts";

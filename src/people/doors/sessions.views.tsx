@@ -1,4 +1,4 @@
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
 import { Field } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";
 import { AccountSection, type AccountShown } from "./account-section.views.tsx";

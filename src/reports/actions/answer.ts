@@ -1,6 +1,7 @@
 import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import type { SiteSettings } from "../../kernel/site.ts";
+import { calendarDate } from "../../kernel/words.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
@@ -44,7 +45,11 @@ export async function answerReport(id: string, words: string, caller: Caller, pa
   const after = answered(before, { by: caller.person.id, at, words });
   const changes: Change[] = [{ noun: "report", before, after }];
   if (before.email) {
-    const letter = { to: before.email, subject: SUBJECT, text: letterOf(before, words, config) };
+    const letter = {
+      to: before.email,
+      subject: subjectOf(config.site),
+      text: letterOf(before, words, config),
+    };
     const mail = { id: newId(), kind: "letter", letter, state: "waiting", tries: 0 } as const;
     changes.push({ noun: "mail", after: { ...mail, nextTry: at, createdAt: at } });
   }
@@ -52,12 +57,12 @@ export async function answerReport(id: string, words: string, caller: Caller, pa
   return after;
 }
 
-const SUBJECT = "Your report to the Open Resource Registry";
+const subjectOf = ({ plainName }: SiteSettings) => `Your report to the ${plainName}`;
 
 /** Names nothing by its title: whoever reads it may see it no more. */
-const letterOf = (r: Report, words: string, { publicUrl }: Pick<Config, "publicUrl">) =>
+const letterOf = (r: Report, words: string, { publicUrl, site }: Pick<Config, "publicUrl" | "site">) =>
   [
-    `On ${dateInWords(r.at)} you reported a problem with ${publicUrl}${resourceAddress(r.resource)}`,
+    `On ${calendarDate(r.at, site.timeZone)} you reported a problem with ${publicUrl}${resourceAddress(r.resource)}`,
     `“${REPORT_KINDS[r.kind]}”`,
     "",
     "This is the answer:",
@@ -65,5 +70,5 @@ const letterOf = (r: Report, words: string, { publicUrl }: Pick<Config, "publicU
     words,
     "",
     "-- ",
-    "Rhode Island Open Resource Registry",
+    site.name,
   ].join("\n");

@@ -31,5 +31,5 @@ export async function saidBy(report: Report, store: Store): Promise<string> {
   if (!report.by) return "Somebody who was not signed in";
   const { organizations: tree } = await store.reference();
   const [place] = (await store.people.memberships(report.by)).filter((m) => m.confirmed);
-  return `An educator of ${tree.get(place?.organization ?? "")?.name ?? "Rhode Island"}`;
+  return `An educator of ${tree.get(place?.organization ?? "")?.name ?? tree.state.name}`;
 }

@@ -1,7 +1,6 @@
 import type { PlaceInCollection } from "../../collections/actions/reading.ts";
 import { collectionAddress } from "../../collections/rules/addresses.ts";
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Term } from "../../reference/rules/vocabulary.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import { resourceAddress } from "../rules/addresses.ts";

@@ -1,7 +1,6 @@
 import { HOME } from "../../doorway/addresses.ts";
 import { kindLine } from "../../doorway/display-words.ts";
 import { DataScript } from "../../doorway/jsonld.tsx";
-import { NAME } from "../../doorway/layout.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { jsonLd } from "../../exchange/jsonld.ts";
 import { filterAddress } from "../../search/rules/addresses.ts";
@@ -39,13 +38,13 @@ export function crumbsOf(d: Description, reference: ReturnType<typeof useSite>["
 
 /** JSON-LD for search engines, and what a link to this page shows elsewhere. */
 export function PreviewImage({ resource: r }: { resource: Resource }) {
-  const { reference, publicUrl } = useSite();
+  const { reference, publicUrl, settings } = useSite();
   const d = r.description;
   const about = d.summary || kindLine(d, reference);
   return (
     <>
       <meta property="og:type" content="website" />
-      <meta property="og:site_name" content={NAME} />
+      <meta property="og:site_name" content={settings.name} />
       <meta property="og:title" content={d.title} />
       <meta property="og:description" content={about} />
       <meta property="og:url" content={publicUrl + resourceAddress(r.id)} />

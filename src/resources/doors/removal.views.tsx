@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { nounOf } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
-import { useSite } from "../../doorway/site.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
 import { Field, Words } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Crumbs, Icon, Note } from "../../ui/pieces.tsx";

@@ -1,5 +1,4 @@
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import { Words } from "../../ui/field.views.tsx";
 import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";

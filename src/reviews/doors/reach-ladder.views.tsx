@@ -1,5 +1,4 @@
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import { type Reach, reachesOf, widthOf } from "../../reach/rules/reach.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { Icon } from "../../ui/pieces.tsx";

@@ -1,5 +1,5 @@
-import { useSite } from "../../doorway/site.ts";
-import { counted, dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
+import { counted } from "../../kernel/words.ts";
 import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { isWider, REACHES, type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { Select, Words } from "../../ui/field.views.tsx";

@@ -1,4 +1,5 @@
 import { type Request, Router } from "express";
+import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
@@ -27,7 +28,7 @@ export function searchPages(parts: Parts, assets: Assets): Router {
       caller,
       store,
     );
-    const site = { assets, reference, publicUrl: config.publicUrl, saved };
+    const site = { ...(await siteNow(parts, assets)), saved };
     sendPage(res, <ResultsPage answer={answer} faults={faults} />, site);
   });
   return router;

@@ -2,7 +2,7 @@ import type { ListedCollection } from "../../collections/actions/reading.ts";
 import { CollectionCard } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS } from "../../collections/rules/addresses.ts";
 import { REFERENCE } from "../../doorway/addresses.ts";
-import { NAME, Page } from "../../doorway/layout.tsx";
+import { Page } from "../../doorway/layout.tsx";
 import { Level } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
@@ -18,13 +18,14 @@ export const EXAMPLES = ["fractions on a number line", "4.NF.B.3", "ecosystems g
 
 /** Search, and the ways in by content area, grade, standard and level. Counts are those of this reader. */
 export function HomePage({ everything, fresh }: { everything: SearchAnswer; fresh: ListedCollection[] }) {
+  const { settings } = useSite();
   const counts = (id: FacetId) => countsOf(everything.facets.find((f) => f.id === id));
   return (
     <Page
-      title={NAME}
+      title={settings.name}
       at="find"
       canonical="/"
-      description="Open educational resources for Rhode Island teachers and families, by standard, topic and competency level."
+      description={`Open educational resources for ${settings.state} teachers and families, by standard, topic and competency level.`}
       hero={<Hero />}
     >
       <div class="stack far">
@@ -50,7 +51,7 @@ function Hero() {
     <div class="hero">
       <div class="grid-container-desktop-lg stack">
         <h1>Find a lesson that fits the standard, the topic and the level</h1>
-        <p>Open resources for Rhode Island classrooms. No sign-in needed to search.</p>
+        <p>Open resources for {useSite().settings.state} classrooms. No sign-in needed to search.</p>
         <SearchBox big />
         <p class="small examples">
           Try{" "}

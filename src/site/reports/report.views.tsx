@@ -1,8 +1,8 @@
 import { kindLine } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
-import { useSite } from "../../doorway/site.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
-import { counted, dateInWords } from "../../kernel/words.ts";
+import { counted } from "../../kernel/words.ts";
 import { reportAddress, reportsAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KINDS, type Report, wantsAnswer } from "../../reports/rules/report.ts";
 import { HideForm, WhatHidingDoes } from "../../resources/doors/removal.views.tsx";

@@ -1,5 +1,5 @@
 import { Page } from "../../doorway/layout.tsx";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords } from "../../doorway/site.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
 import type { NamedEvent, NamedHistory } from "../../resources/actions/past-versions.ts";
 import {

@@ -1,7 +1,6 @@
 import { SlimCard } from "../../doorway/card.views.tsx";
 import { Level } from "../../doorway/level.views.tsx";
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import { historyAddress, resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Relation, Resource } from "../../resources/rules/resource.ts";
 import { filterAddress } from "../../search/rules/addresses.ts";

@@ -9,7 +9,7 @@ import {
   licenseOf,
   rightsInWords,
 } from "../../doorway/display-words.ts";
-import { NAME, Page } from "../../doorway/layout.tsx";
+import { Page } from "../../doorway/layout.tsx";
 import { Levels } from "../../doorway/level.views.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
@@ -81,7 +81,7 @@ export function ResourcePage(shown: ResourceShown) {
         <div class="stack far">
           <div class="stack">
             <p class="printed small">
-              {NAME}, {site.publicUrl + resourceAddress(r.id)}
+              {site.settings.name}, {site.publicUrl + resourceAddress(r.id)}
             </p>
             {shown.said && (
               <Note icon="check_circle" kind="good">

@@ -2,6 +2,7 @@ import { Router } from "express";
 import { collectionsWith } from "../../collections/actions/reading.ts";
 import { claimsShown } from "../../contributing/actions/claim-alignment.ts";
 import { levelsOf } from "../../doorway/display-words.ts";
+import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { WithdrawnPage } from "../../doorway/problem.views.tsx";
 import { sendPage } from "../../doorway/render.ts";
@@ -39,7 +40,7 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
     res.vary("Accept");
     if (kind === "application/json") return res.redirect(303, `/api/v1${resourceAddress(req.params.id)}`);
     const { caller } = await visitorOf(req, parts);
-    const site = { assets, reference: await store.reference(), publicUrl: config.publicUrl };
+    const site = await siteNow(parts, assets);
     const found =
       kind === "application/ld+json"
         ? { resource: (await readFor(req.params.id, caller, store))[0] }

@@ -1,8 +1,7 @@
 import { foreign } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
-import { useSite } from "../../doorway/site.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
-import { dateInWords } from "../../kernel/words.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
 import { AssignmentCard } from "../../reviews/doors/assignment.views.tsx";
 import { CheckList } from "../../reviews/doors/checks.views.tsx";

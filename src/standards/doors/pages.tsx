@@ -1,4 +1,5 @@
 import { type Request, Router } from "express";
+import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
@@ -29,10 +30,9 @@ function branchFilterOf(req: Request, framework: Framework, standards: Standards
 export function standardsPages(parts: Parts, assets: Assets): Router {
   const { store, finder, config } = parts;
   const router = Router();
-  const siteNow = async () => ({ assets, reference: await store.reference(), publicUrl: config.publicUrl });
 
   router.get("/standards", async (req, res) => {
-    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
+    const [site, { caller }] = [await siteNow(parts, assets), await visitorOf(req, parts)];
     const { frameworks, framework } = {
       frameworks: site.reference.standards.frameworks,
       framework: one(req.query.set),
@@ -49,7 +49,7 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
   });
 
   router.get("/standards/:framework", async (req, res) => {
-    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
+    const [site, { caller }] = [await siteNow(parts, assets), await visitorOf(req, parts)];
     const { standards, vocabularies } = site.reference;
     const framework = standards.framework(req.params.framework);
     if (!framework) throw new Problem("unknown", "There is no such set of standards.");
@@ -69,7 +69,7 @@ export function standardsPages(parts: Parts, assets: Assets): Router {
   });
 
   router.get("/standards/:framework/:item", async (req, res) => {
-    const [site, { caller }] = [await siteNow(), await visitorOf(req, parts)];
+    const [site, { caller }] = [await siteNow(parts, assets), await visitorOf(req, parts)];
     const { standards, vocabularies } = site.reference;
     const framework = standards.framework(req.params.framework);
     const item = framework && itemNamed(framework.id, req.params.item, standards);

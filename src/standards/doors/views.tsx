@@ -1,6 +1,5 @@
 import { Page } from "../../doorway/layout.tsx";
-import { useSite } from "../../doorway/site.ts";
-import { dateInWords } from "../../kernel/words.ts";
+import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import { filterAddress } from "../../search/rules/addresses.ts";
 import type { CoverageOf } from "../../search/rules/coverage.ts";

@@ -33,9 +33,10 @@ export function workerOf(store: Store, config: Config): Worker {
   const folder = join(config.dataDir, "imports");
   mkdirSync(folder, { recursive: true });
   const lease = storageOf(config).lease("imports");
-  const openCatalog = oaiClient({ about: config.publicUrl, allow: allowOf(config.privateHosts) });
-  const allow = allowOf(config.privateHosts);
-  const openLink = linkOpener(pageFetcher({ about: config.publicUrl, allow, most: 1000 }));
+  const { publicUrl: about, privateHosts, site } = config;
+  const asker = { product: site.product, about, allow: allowOf(privateHosts) };
+  const openCatalog = oaiClient(asker);
+  const openLink = linkOpener(pageFetcher({ ...asker, most: 1000 }));
   return startWorker({ store, folder, openCatalog, openLink, clock: now, newId, lease, log: logOf(config) });
 }
 

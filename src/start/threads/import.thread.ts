@@ -17,7 +17,7 @@ import { storageOf } from "../storage.ts";
 
 /** Low enough that a search is answered first, high enough that a write is not left half done for long. */
 const NICE = 5;
-const { dataDir, logLevel, publicUrl, privateHosts } = workerData.data as ImportThreadData;
+const { dataDir, logLevel, publicUrl, privateHosts, site } = workerData.data as ImportThreadData;
 
 // Readers come first. Linux gives each thread a priority of its own; elsewhere it would be that of the whole program.
 if (platform === "linux") setPriority(NICE);
@@ -31,11 +31,12 @@ const durable = (changes: Change[]) =>
 
 const storage = storageOf({ dataDir });
 const store = await storage.open({ durable });
+const asker = { product: site.product, about: publicUrl, allow: allowOf(privateHosts) };
 const worker = startWorker({
   store,
   folder: join(dataDir, "imports"),
-  openLink: linkOpener(pageFetcher({ about: publicUrl, allow: allowOf(privateHosts), most: 1000 })),
-  openCatalog: oaiClient({ about: publicUrl, allow: allowOf(privateHosts) }),
+  openLink: linkOpener(pageFetcher({ ...asker, most: 1000 })),
+  openCatalog: oaiClient(asker),
   clock: () => new Date().toISOString(),
   newId: () => v7(),
   lease: storage.lease("imports"),
