@@ -1,5 +1,7 @@
 import { FetchFault } from "../http/safe-fetch.ts";
 import { Problem } from "../kernel/problem.ts";
+import type { Kind } from "../resources/rules/fields/declaration.ts";
+import { FIELDS, namesIn, PARTS } from "../resources/rules/fields/fields.ts";
 import { child, type Element, parseXml } from "../sheets/readers/xml-tree.ts";
 import { type Cell, formatted, type SourceRow } from "../sheets/row.ts";
 
@@ -167,28 +169,16 @@ function refuseErrors(root: Element, done: Harvested) {
 const DC = "http://purl.org/dc/elements/1.1/";
 
 /** Elements of Dublin Core (oai_dc) and its terms (nsdl_dc), by the column they fill. */
-const ELEMENTS: Record<string, string> = {
-  title: "title",
-  description: "summary",
-  abstract: "summary",
-  subject: "subjects",
-  type: "types",
-  format: "formats",
-  medium: "formats",
-  language: "languages",
-  rights: "license",
-  license: "license",
-  accessRights: "license",
-  creator: "author",
-  publisher: "publisher",
-  date: "created",
-  created: "created",
-  educationLevel: "grades",
-  audience: "audiences",
-  conformsTo: "standards",
-  typicalLearningTime: "timeRequired",
-};
-const SEVERAL = new Set(["subjects", "types", "formats", "languages", "grades", "audiences", "standards"]);
+const ELEMENTS = new Map(
+  PARTS.flatMap(({ id, dublinCore }) => namesIn(dublinCore).map((name) => [name, id] as const)),
+);
+for (const name of ["date", "created"]) ELEMENTS.set(name, "created");
+
+/** Columns whose elements are put together; of the others that take one value the first is taken. */
+const BETWEEN: Record<string, string> = { summary: "\n", author: "; ", license: "; " };
+const SEVERAL: Kind[] = ["terms", "list", "grades", "languages", "standards", "relations", "accessibility"];
+const takesSeveral = (id: string): boolean =>
+  PARTS.some((part) => part.id === id && SEVERAL.includes(FIELDS[part.field].kind));
 
 /** A record as a row: its OAI identifier is its external id, the first web address its link. */
 function rowOf(record: Element, row: number): SourceRow {
@@ -207,7 +197,7 @@ function rowOf(record: Element, row: number): SourceRow {
         ? /^https?:\/\//i.test(value)
           ? "url"
           : ""
-        : (ELEMENTS[name] ?? "");
+        : (ELEMENTS.get(name) ?? "");
     if (id) found[id] = [...(found[id] ?? []), value];
   }
   const cells = Object.entries(found).map(([id, values]): [string, Cell] => [id, joined(id, values)]);
@@ -215,8 +205,6 @@ function rowOf(record: Element, row: number): SourceRow {
 }
 
 function joined(id: string, values: string[]): Cell {
-  if (SEVERAL.has(id)) return values;
-  if (id === "summary") return values.join("\n");
-  if (id === "author" || id === "license") return values.join("; ");
-  return values[0] as string;
+  if (takesSeveral(id)) return values;
+  return BETWEEN[id] === undefined ? (values[0] as string) : values.join(BETWEEN[id]);
 }

@@ -63,6 +63,8 @@ export interface SheetLimits {
   unpacked: number;
   /** The field a heading names, or undefined: whoever reads knows what the columns of its sheets are called. */
   fieldOf(heading: string): string | undefined;
+  /** The rows of a JSON record that is written in a way of its own, such as JSON-LD; undefined for a plain one. */
+  rowsOf(record: Record<string, unknown>, row: number): SourceRow[] | undefined;
 }
 
 export const LIMITS: SheetLimits = {
@@ -72,6 +74,7 @@ export const LIMITS: SheetLimits = {
   record: 1_000_000,
   unpacked: 4 * 2 ** 30,
   fieldOf: () => undefined,
+  rowsOf: () => undefined,
 };
 
 export const formatted = (n: number) => n.toLocaleString("en-US");

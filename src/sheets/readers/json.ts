@@ -2,7 +2,6 @@ import { Problem } from "../../kernel/problem.ts";
 import { type Cell, LIMITS, type Read, type SheetLimits, type SourceRow } from "../row.ts";
 import { encodingOf, readText } from "./encoding.ts";
 import { JsonSplitter } from "./json-split.ts";
-import { isJsonLd, rowsOfJsonLd } from "./jsonld.ts";
 
 /** Reads a JSON array of resources, an object that holds one, a single resource, or JSON-LD with a `@graph`. */
 export async function* readJson(
@@ -19,7 +18,7 @@ export async function* readJson(
     first &&= piece === "";
     for (const cut of splitter.push(text)) {
       if (cut.kind === "element") {
-        yield* rowsOfRecord(cut.text, ++row);
+        yield* rowsOfRecord(cut.text, ++row, limits);
         continue;
       }
       kept += cut.text.length;
@@ -38,7 +37,7 @@ export async function* readJson(
     .join(",")}}`;
   if (Object.keys(members).length === 0)
     throw new Problem("invalid", "The list is empty: it holds no resources.");
-  yield* rowsOfRecord(single, 1);
+  yield* rowsOfRecord(single, 1, limits);
 }
 
 /** Reads JSON Lines: one resource a line. A bad line is told and does not stop the others. */
@@ -52,7 +51,7 @@ export async function* readJsonLines(
   for await (const text of linesOf(file, limits)) {
     line++;
     if (text !== undefined && text.trim() === "") continue;
-    const rows = text === undefined ? [tooLong(line, limits)] : rowsOfRecord(text, line);
+    const rows = text === undefined ? [tooLong(line, limits)] : rowsOfRecord(text, line, limits);
     seen++;
     if (rows[0]?.fault !== undefined) bad++;
     // When nothing so far was a record, the file is something else.
@@ -98,8 +97,8 @@ async function* linesOf(file: string, limits: SheetLimits): AsyncGenerator<strin
   else if (rest !== "") yield rest;
 }
 
-/** The rows of one record: one, or several when a JSON-LD graph stands in it. */
-export function rowsOfRecord(text: string, row: number): SourceRow[] {
+/** The rows of one record: one, or several when it holds a graph. */
+function rowsOfRecord(text: string, row: number, limits: SheetLimits): SourceRow[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -110,8 +109,7 @@ export function rowsOfRecord(text: string, row: number): SourceRow[] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return [{ kind: "row", row, cells: {}, fault: "is not an object with the fields of a resource" }];
   const record = value as Record<string, unknown>;
-  if (isJsonLd(record)) return rowsOfJsonLd(record, row);
-  return [{ kind: "row", row, cells: cellsOf(record) }];
+  return limits.rowsOf(record, row) ?? [{ kind: "row", row, cells: cellsOf(record) }];
 }
 
 /** The fields of a record by name; those of an object inside it as `accessibility.features`. */

@@ -1,4 +1,6 @@
-import type { Cell, SourceRow } from "../row.ts";
+import type { Kind } from "../resources/rules/fields/declaration.ts";
+import { FIELDS, namesIn, PARTS, type PartOfField } from "../resources/rules/fields/fields.ts";
+import type { Cell, SourceRow } from "../sheets/row.ts";
 
 type Node = Record<string, unknown>;
 
@@ -6,62 +8,30 @@ type Node = Record<string, unknown>;
 const NOT_RESOURCES =
   /^(Person|Organization|EducationalOrganization|DefinedTerm|DefinedTermSet|AlignmentObject|EducationalAudience|Audience|BreadcrumbList|ListItem|WebSite|ImageObject|Place|PropertyValue|Thing|CategoryCode)$/;
 
-export const isJsonLd = (node: Node): boolean =>
+const isJsonLd = (node: Node): boolean =>
   "@type" in node || "@context" in node || "@graph" in node || "@id" in node;
 
-/** schema.org, LRMI and Dublin Core properties, by the column they fill. */
-const PROPERTIES: Record<string, string> = {
-  name: "title",
-  headline: "title",
-  title: "title",
-  description: "summary",
-  abstract: "summary",
-  learningResourceType: "types",
-  resourceType: "types",
-  educationalUse: "uses",
-  keywords: "keywords",
-  about: "subjects",
-  subject: "subjects",
-  inLanguage: "languages",
-  language: "languages",
-  timeRequired: "timeRequired",
-  typicalLearningTime: "timeRequired",
-  license: "license",
-  useRightsUrl: "license",
-  rights: "license",
-  author: "author",
-  creator: "author",
-  publisher: "publisher",
-  provider: "publisher",
-  audience: "audiences",
-  intendedEndUserRole: "audiences",
-  encodingFormat: "formats",
-  interactivityType: "",
-  genre: "types",
-  teaches: "standards",
-  assesses: "assessed",
-  competencyRequired: "required",
-  accessibilityFeature: "accessibility",
-  accessibilityHazard: "hazards",
-  accessMode: "modes",
-  isBasedOn: "basedOn",
-  isBasedOnUrl: "basedOn",
-  isPartOf: "partOf",
-  translationOfWork: "translationOf",
-  dateCreated: "created",
-  datePublished: "created",
-  educationalLevel: "grades",
-  typicalAgeRange: "",
-};
+/** schema.org, LRMI and Dublin Core properties, by the part of a field they fill. */
+const PROPERTIES = new Map<string, PartOfField>();
+for (const part of PARTS)
+  for (const name of part.readFrom === undefined ? [localName(part.jsonLd)] : namesIn(part.readFrom))
+    if (!PROPERTIES.has(name)) PROPERTIES.set(name, part);
+
+/** When it was made is no part of a description, but the columns of a sheet have it. */
+const CREATED = ["dateCreated", "datePublished"];
 
 /**
- * The rows of a JSON-LD record. The words of schema.org, LRMI and Dublin Core are read by their names, with or
+ * The rows of a JSON-LD record, by the ids of columns; undefined for a record that is none. The words of schema.org, LRMI and Dublin Core are read by their names, with or
  * without prefix; a context is never fetched, whatever address it names.
  */
-export function rowsOfJsonLd(node: Node, row: number): SourceRow[] {
+export function rowsOfJsonLd(node: Node, row: number): SourceRow[] | undefined {
+  return isJsonLd(node) ? rowsOfNode(node, row) : undefined;
+}
+
+function rowsOfNode(node: Node, row: number): SourceRow[] {
   const graph = node["@graph"];
   if (Array.isArray(graph))
-    return graph.filter(isNode).flatMap((n) => rowsOfJsonLd({ "@type": "CreativeWork", ...n }, row));
+    return graph.filter(isNode).flatMap((n) => rowsOfNode({ "@type": "CreativeWork", ...n }, row));
   if (typesOf(node).length > 0 && typesOf(node).every((t) => NOT_RESOURCES.test(t))) return [];
   return [{ kind: "row", row, cells: cellsOfNode(node) }];
 }
@@ -70,11 +40,14 @@ const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const all = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-const localName = (name: string) => name.replace(/^.*[:/#]/, "");
 const typesOf = (node: Node) =>
   all(node["@type"])
     .filter((t) => typeof t === "string")
     .map(localName);
+
+function localName(name: string): string {
+  return name.replace(/^.*[:/#]/, "");
+}
 
 function cellsOfNode(node: Node): Record<string, Cell> {
   const lists: Record<string, Cell[]> = {};
@@ -83,36 +56,43 @@ function cellsOfNode(node: Node): Record<string, Cell> {
   };
   for (const [name, value] of Object.entries(node)) {
     const property = localName(name);
+    const part = PROPERTIES.get(property);
     if (property === "educationalAlignment") for (const a of all(value).filter(isNode)) align(a, put);
     else if (property === "identifier") put("externalId", textsOf(value).slice(0, 1));
-    else if (property === "url") put("url", textsOf(value).slice(0, 1));
     else if (property === "educationalLevel") level(textsOf(value), put);
-    else if (Object.hasOwn(PROPERTIES, property) && PROPERTIES[property])
-      put(PROPERTIES[property] as string, valuesOf(property, value));
+    else if (CREATED.includes(property)) put("created", textsOf(value));
+    else if (part) put(part.id, valuesOf(part, value));
   }
   if (!lists.url)
     put(
       "url",
       textsOf(node["@id"]).filter((id) => /^https?:/i.test(id)),
     );
-  const one = ["title", "summary", "url", "externalId", "license", "timeRequired", "created", "publisher"];
-  return Object.fromEntries(Object.entries(lists).map(([id, v]): [string, Cell] => [id, oneOf(id, v, one)]));
+  return Object.fromEntries(
+    Object.entries(lists).map(([id, values]): [string, Cell] => [id, cellOf(id, values)]),
+  );
 }
 
-function oneOf(id: string, values: Cell[], one: string[]): Cell {
-  if (one.includes(id)) return values[0] as Cell;
-  return id === "author" ? values.join("; ") : values;
+/** Kinds of which a record says one thing. */
+const ONE: Kind[] = ["words", "address", "license", "duration", "term", "yes-no"];
+
+function cellOf(id: string, values: Cell[]): Cell {
+  const part = PARTS.find((p) => p.id === id);
+  if (part?.node === "Person") return values.join("; ");
+  const isOne = part ? ONE.includes(FIELDS[part.field].kind) : true;
+  return isOne ? (values[0] as Cell) : values;
 }
 
 /** Relations are known by their address, standards by their code, everything else by its text. */
-function valuesOf(property: string, value: unknown): Cell[] {
-  if (/^is(BasedOn|PartOf)|translationOfWork/.test(property))
+function valuesOf({ field, node }: PartOfField, value: unknown): Cell[] {
+  const { kind } = FIELDS[field];
+  if (kind === "relations")
     return all(value).flatMap((v) => (isNode(v) ? textsOf(v.url ?? v["@id"]) : textsOf(v)));
-  if (/^(teaches|assesses|competencyRequired)$/.test(property))
+  if (kind === "standards")
     return all(value).flatMap((v) =>
       (isNode(v) ? textsOf(v.termCode ?? v.name ?? v["@id"]) : textsOf(v)).slice(0, 1),
     );
-  if (property === "audience")
+  if (node === "EducationalAudience")
     return all(value).flatMap((v) =>
       isNode(v) ? textsOf(v.educationalRole ?? v.audienceType ?? v.name) : textsOf(v),
     );
