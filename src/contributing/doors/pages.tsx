@@ -237,7 +237,7 @@ async function sendDetails(
 ): Promise<void> {
   const site = await siteNow(parts, assets);
   const shown = await details({ ...given, uploadFirst: false }, by, site.reference);
-  const asked = similar ? { alike: similar, asksAlike: true } : {};
+  const asked = similar ? { similar, asksAlike: true } : {};
   const status = PROBLEMS[similar ? "conflict" : "invalid"].status;
   sendPage(res, <DetailsPage {...shown} {...asked} faults={faults} />, site, status);
 }
