@@ -17,7 +17,7 @@ const TAGS = {
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",
   Reports: "Problems that somebody saw with a resource",
-  Notices: "What waits for you, and what you should know",
+  Notices: "What is waiting for you, and what you should know",
 };
 
 const HEADERS = {

@@ -74,7 +74,7 @@ export function readForm(req: Request, { keeper, person, check }: Rules): Promis
     parser.on("filesLimit", () =>
       fail(new Problem("too-large", `One form can bring ${MOST_FILES} files at most.`)),
     );
-    parser.on("error", () => fail(new Problem("invalid", "This form came broken. Send it again.")));
+    parser.on("error", () => fail(new Problem("invalid", "This form arrived damaged. Send it again.")));
     parser.on("close", () =>
       before
         .then(() => {
@@ -84,7 +84,7 @@ export function readForm(req: Request, { keeper, person, check }: Rules): Promis
         }, fail)
         .catch(fail),
     );
-    req.on("aborted", () => reject(new Problem("invalid", "The form did not arrive whole.")));
+    req.on("aborted", () => reject(new Problem("invalid", "The form did not arrive completely.")));
     req.pipe(parser);
   });
 }

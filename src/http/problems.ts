@@ -22,7 +22,7 @@ export const FaultBody = z
   .object({
     pointer: z.string().meta({ description: "JSON pointer to the member (RFC 6901)" }),
     in: z.enum(["body", "query", "path", "header"]).optional(),
-    detail: z.string().meta({ description: "What is wrong and how to mend it" }),
+    detail: z.string().meta({ description: "What is wrong and how to fix it" }),
     nearest: z.array(z.string()).optional().meta({ description: "The nearest valid values" }),
   })
   .meta({ id: "Fault" });

@@ -88,8 +88,8 @@ for (const [rows, width, javaScriptEnabled] of [
           .getByRole("navigation", { name: "Your desk" })
           .getByRole("link", { name: /Import/ })
           .click();
-        await page.getByText("Or take a whole catalog (OAI-PMH)").click();
-        await page.getByRole("button", { name: "Take the catalog" }).click();
+        await page.getByText("Or import a whole catalog (OAI-PMH)").click();
+        await page.getByRole("button", { name: "Harvest the catalog" }).click();
         await page.getByRole("link", { name: /Write the web address of the catalog/ }).waitFor();
         await sound("catalog");
         // The browser complains of the answer to a form that was not complete.

@@ -66,7 +66,7 @@ describe("from the classroom to everyone, by pages alone", () => {
           await page.getByRole("button", { name: "Share with Providence" }).click();
           await page.waitForURL(lesson);
           await page.getByText("Change who can see it").click();
-          await page.getByLabel("It shall reach").selectOption({ label: "Everyone, after a review" });
+          await page.getByLabel("It should reach").selectOption({ label: "Everyone, after a review" });
           await page.getByLabel("Say something to the reviewers").fill("Tried with two classes.");
           await page.getByRole("button", { name: "Change", exact: true }).click();
           await page.waitForURL(/reviews\/.*done=offered/);

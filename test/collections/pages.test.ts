@@ -300,7 +300,7 @@ describe("keeping it together", () => {
     expect([wrong.status, wrong.text.includes("not the name of a colleague")]).toEqual([400, true]);
     await teacher.send(`/collections/${id}/curators`, { do: "ask", who: email });
     expect((await teacher.open(`/collections/${id}/curators`)).text).toContain("has been asked");
-    expect((await curator.open("/collections")).text).toContain("asks you to keep a collection together");
+    expect((await curator.open("/collections")).text).toContain("asks you to help maintain a collection");
     expect((await curator.open(`/collections/${id}/edit`)).status).toBe(404);
     expect((await curator.open(`/collections/${id}/invitation`)).text).toContain("Fractions by hand");
     const yes = await curator.send(`/collections/${id}/invitation`, { do: "accept" });

@@ -490,7 +490,7 @@ describe("somebody whom no curator has confirmed yet", () => {
   test("prepares drafts, is told for what they wait, and shares nothing", async () => {
     const { registry, visitor } = await unconfirmed(true);
     const start = await visitor.get("/share");
-    expect([start.status, start.text.includes("has still to confirm that you belong")]).toEqual([200, true]);
+    expect([start.status, start.text.includes("still has to confirm that you belong")]).toEqual([200, true]);
     const form = await visitor.get("/share/new");
     expect(form.text).not.toContain('value="share"');
     const id = /name="draft" value="([^"]*)"/.exec(form.text)?.[1] ?? "";

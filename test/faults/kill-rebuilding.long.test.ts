@@ -77,7 +77,7 @@ test("what an index lacks, has too old or has too much is found by verify, and m
   expect(out).toContain(`${lost.id} was not in the index`);
   expect(out).toContain(`${old.id} was in the index as it had been before its last change`);
   expect(out).toContain(`${stranger.id} was in the index and nobody may find it`);
-  expect(out).toContain("3 records differed and are mended.");
+  expect(out).toContain("3 records differed and were repaired.");
   expect(code).toBe(0);
   expect((await command(["index", "verify"], { env })).out).toContain("agrees");
 }, 120_000);

@@ -42,10 +42,10 @@ describe("mails, as files", () => {
     expect(mail).toContain(`“${LESSON.title}” waits for a review by`);
     expect(mail).toContain(`/reviews/${review}`);
     const unsubscribe = new URL(/(http\S+\/unsubscribe\/\S+?)>?$/m.exec(mail)?.[1] ?? "").pathname;
-    expect((await registry.call("GET", unsubscribe)).text).toContain("Send me no more mails");
+    expect((await registry.call("GET", unsubscribe)).text).toContain("Stop sending me e-mail");
     const headers = { origin: registry.address };
     const sent = await fetch(registry.address + unsubscribe, { method: "POST", headers });
-    expect([sent.status, await sent.text()]).toEqual([200, expect.stringContaining("no more mails")]);
+    expect([sent.status, await sent.text()]).toEqual([200, expect.stringContaining("no more e-mail")]);
     const forged = unsubscribe.replace(/.{4}$/, "AAAA");
     expect((await registry.call("GET", forged)).status).toBe(404);
   });

@@ -75,7 +75,7 @@ describe("linking a district's sign-in to an account that is there", () => {
       expect(page.text.replace(/<[^>]+>/g, "")).toContain(words);
     expect(await holderOf(registry, issuer)).toBeUndefined();
     const wrong = await confirmed(browser, page, "another passphrase");
-    expect([wrong.status, wrong.text.includes("not your present passphrase")]).toEqual([400, true]);
+    expect([wrong.status, wrong.text.includes("not your current passphrase")]).toEqual([400, true]);
     expect(await holderOf(registry, issuer)).toBeUndefined();
     expect((await confirmed(browser, page)).text).toContain("Harbor schools, as an educator of");
     expect(await holderOf(registry, issuer)).toBe(me.id);

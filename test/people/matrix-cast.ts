@@ -141,7 +141,7 @@ export async function put({ parts }: TestRegistry, resource: Resource): Promise<
   ]);
 }
 
-/** A changed version of it that waits for a yes. Gives the resource as it then is. */
+/** A changed version of it that waits for approval. Gives the resource as it then is. */
 export async function propose({ parts }: TestRegistry, before: Resource): Promise<Resource> {
   const { id, createdAt: at } = before;
   const by = "person" in before.owner ? before.owner.person : "program";

@@ -312,10 +312,10 @@ describe("the second factor", () => {
     expect(invited.status).toBe(403);
     const key = await who.send("/account/keys", { label: "sneaky", scope: "curate" });
     expect(key.status).toBe(403);
-    expect((await who.open("/organizations/28")).text).not.toContain("Waits for you");
+    expect((await who.open("/organizations/28")).text).not.toContain("Waiting for you");
     const { codes, set } = await enroll(registry, who);
     expect([set.status, codes.length]).toEqual([200, 10]);
-    expect((await who.open("/organizations/28")).text).toContain("Waits for you");
+    expect((await who.open("/organizations/28")).text).toContain("Waiting for you");
   });
 
   test("once set, the passphrase alone opens nothing", async () => {

@@ -172,7 +172,7 @@ describe("the pages of reports", () => {
     const id = await r.make(r.teacher, { reach: "state", title: "Quahog tides" });
     const teacher = await signedInAs(r.registry, await idOf(r.registry, r.neighbor));
     const form = await teacher.open(`/resources/${id}/report`);
-    expect(form.text).toContain("Tell me what comes of it");
+    expect(form.text).toContain("Tell me what happens");
     expect(form.text).not.toContain('name="email"');
     const sent = await teacher.send(`/resources/${id}/report`, {
       kind: "inaccessible",

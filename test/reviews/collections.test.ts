@@ -105,7 +105,7 @@ describe("a collection that is offered", () => {
     expect(out.text).not.toContain(narrow);
     expect(await noticesOf(registry, teacher)).toEqual([
       expect.stringContaining("Rhode Island"),
-      expect.stringContaining("Providence said yes to “Fractions you can point at”"),
+      expect.stringContaining("Providence accepted “Fractions you can point at”"),
     ]);
   });
 
@@ -192,7 +192,7 @@ describe("who may decide about a collection", () => {
     await registry.parts.store.commit([{ noun: "person", after: { ...person, email } }]);
     await registry.call("POST", at(id, "/curators"), { key: teacher, body: { who: email } });
     expect(await noticesOf(registry, curator)).toContainEqual(
-      expect.stringContaining("asks you to keep the collection “Fractions you can point at” together."),
+      expect.stringContaining("asks you to help maintain the collection “Fractions you can point at”."),
     );
     await registry.call("PUT", at(id, "/curators/me"), { key: curator });
     const { body } = await read(registry, curator, review);

@@ -37,7 +37,7 @@ export async function readToMaintain(
   const [collection, reference] = await readFor(id, caller, store);
   const tree = reference.organizations;
   if (!maintains(caller, collection, tree))
-    throw refusedCollection(collection, caller, tree, "those who keep this collection");
+    throw refusedCollection(collection, caller, tree, "those who maintain this collection");
   return [collection, reference];
 }
 

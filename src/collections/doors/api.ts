@@ -26,14 +26,14 @@ const listCollections = endpoint({
   tag,
   summary: "List collections, newest first",
   description:
-    "What is published and you may see. With `which=kept` all that you keep, drafts too; with `which=invited` those you are asked to keep along.",
+    "What is published and you may see. With `which=kept` all that you maintain, drafts too; with `which=invited` those you are asked to help maintain.",
   query: z.strictObject({
     which: z.enum(["published", "kept", "invited"]).default("published"),
     ...pageQuery(50),
   }),
   responses: {
     200: {
-      description: "One page; what you keep is given whole",
+      description: "One page; what you maintain comes whole",
       body: z
         .object({ collections: z.array(CollectionSummary), next: z.string().optional() })
         .meta({ id: "CollectionPage" }),
@@ -66,7 +66,7 @@ const createCollection = endpoint({
   path: "/collections",
   operationId: "createCollection",
   tag,
-  summary: "Begin a collection",
+  summary: "Start a collection",
   description: "A draft that only you see. Every resource must be one you can find; sections may come later.",
   scope: "write",
   repeatable: true,
@@ -100,7 +100,7 @@ const readCollection = endpoint({
   tag,
   summary: "Read a collection",
   description:
-    "The published version, with what of it you may see. Those who keep it read the draft with `draft=yes`, and always before it is published.",
+    "The published version, with what of it you may see. Those who maintain it read the draft with `draft=yes`, and always before it is published.",
   params: CollectionId,
   query: z.strictObject({ draft: z.enum(["yes", "no"]).default("no") }),
   responses: { 200: { description: "The collection", body: CollectionBody, headers: ETAG } },

@@ -71,7 +71,7 @@ export function coCuratorPages(parts: Parts, assets: Assets): Router {
 }
 
 const SAID: Record<string, string> = {
-  asked: "Asked. They find it on their collections page, and nothing is theirs before they accept.",
+  asked: "Invited. They will find it on their collections page. Nothing changes until they accept.",
   ended: "Ended.",
 };
 

@@ -21,14 +21,15 @@ export function CoCuratorsPage({
 }: CoCuratorsShown & RejectedForm) {
   const action = `${collectionAddress(c.id)}/curators`;
   return (
-    <Frame title="Keep it together" crumbs={crumbOf(c)} problem={tried.problem}>
+    <Frame title="Maintain it together" crumbs={crumbOf(c)} problem={tried.problem}>
       {said && (
         <Note icon="check_circle" kind="good">
           <p role="status">{said}</p>
         </Note>
       )}
       <p>
-        People of any schools can keep a collection together. They see the draft, change it and publish it.
+        People from any school can maintain a collection together. They see the draft, change it and publish
+        it.
       </p>
       {people.length > 0 && (
         <ul class="plain stack near">
@@ -77,9 +78,9 @@ export function CoCuratorsPage({
 export function InvitationPage({ collection: c, by }: { collection: Collection; by: string }) {
   const { title, introduction }: Content = c.draft;
   return (
-    <Frame title="Keep it together?" crumbs={[]}>
+    <Frame title="Help maintain it?" crumbs={[]}>
       <p>
-        {by} asks you to keep this collection together. You would see its draft, change it and publish it.
+        {by} asks you to help maintain this collection. You would see its draft, change it and publish it.
       </p>
       <section class="card stack near">
         <h2>{title}</h2>

@@ -128,11 +128,11 @@ function saidOf(draft: Content, { held }: EditShown, done: string, what: string)
     case "section-down":
       return "The section was moved.";
     case "save":
-      return "Saved. Only those who keep it see the draft.";
+      return "Saved. Only those who maintain it see the draft.";
     case "back":
-      return "It is a draft again. Only those who keep it see it.";
+      return "It is a draft again. Only those who maintain it see it.";
     case "begun":
-      return "Your collection is begun. Nobody else sees it yet.";
+      return "Your collection has been started. Nobody else sees it yet.";
   }
   return undefined;
 }

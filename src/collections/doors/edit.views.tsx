@@ -78,7 +78,7 @@ function Introducing({ content, problem }: { content: Content; problem: Problem 
       <Words
         name="introduction"
         label="Introduction"
-        hint="For whom it is, and how to use it. Plain text."
+        hint="Who it is for, and how to use it. Plain text."
         value={content.introduction}
         rows={4}
         most={5000}
@@ -126,7 +126,7 @@ function Next({ shown }: { shown: EditShown }) {
         <h2 id="seen">Who can see this</h2>
         <p>
           {c.published === undefined
-            ? "Only those who keep it. It is a draft."
+            ? "Only those who maintain it. It is a draft."
             : `${reachInWords(c.reach, c, organizations)}.`}
         </p>
         {c.published !== undefined && hasChanges(c) && <p>Readers do not see these changes yet.</p>}
@@ -138,13 +138,13 @@ function Next({ shown }: { shown: EditShown }) {
         {c.published !== undefined && <a href={here}>Look at it as readers do</a>}
       </section>
       <section class="card stack near" aria-labelledby="keepers">
-        <h2 id="keepers">Who keeps it</h2>
+        <h2 id="keepers">Who maintains it</h2>
         <p>
           {c.curators.filter((k) => k.acceptedAt).length === 0
             ? "Nobody else yet."
             : `${counted(c.curators.filter((k) => k.acceptedAt).length, "other person", "other people")} along with the owner.`}
         </p>
-        <a href={`${here}/curators`}>{shown.owner ? "Keep it together with others" : "See who"}</a>
+        <a href={`${here}/curators`}>{shown.owner ? "Maintain it with others" : "See who"}</a>
       </section>
     </div>
   );

@@ -11,7 +11,7 @@ const readCollectionHistory = endpoint({
   operationId: "readCollectionHistory",
   tag,
   summary: "Who did what when",
-  description: "For those who keep it.",
+  description: "For those who maintain it.",
   scope: "read",
   params: CollectionId,
   responses: {

@@ -80,7 +80,7 @@ export function CollectionsPage(shown: CollectionsShown) {
         {invited.map(({ collection: c, by }) => (
           <Note icon="person" key={c.id}>
             <p>
-              <strong>{by} asks you to keep a collection together:</strong> {c.draft.title}
+              <strong>{by} asks you to help maintain a collection:</strong> {c.draft.title}
             </p>
             <p>
               <a href={`${collectionAddress(c.id)}/invitation`}>Look at it, and accept or decline</a>
@@ -159,7 +159,7 @@ export function MaintainedLines({
 function Mine({ kept }: { kept: MaintainedCollection[] }) {
   return (
     <section class="stack">
-      <h2>What you keep</h2>
+      <h2>Collections you maintain</h2>
       <ul class="plain stack near">
         {kept.map((k) => (
           <li class="card slim row ends" key={k.collection.id}>

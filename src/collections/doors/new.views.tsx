@@ -27,7 +27,7 @@ export function NewPage({ homes, ...tried }: { homes: Home[] } & RejectedForm) {
         <Words
           name="introduction"
           label="Introduction (optional)"
-          hint="For whom it is, and how to use it. Plain text."
+          hint="Who it is for, and how to use it. Plain text."
           value={backAddress(tried, "introduction")}
           rows={4}
           most={5000}

@@ -15,7 +15,7 @@ const publishCollection = endpoint({
   tag,
   summary: "Publish a collection's draft",
   description:
-    "Makes an immutable version of the draft that everyone within its reach sees. A new version of what is public waits for a yes (`proposed`), and is offered for review with it; except by state staff. What needs a yes to reach so far is offered with `POST /collections/{id}/reviews`.",
+    "Makes an immutable version of the draft that everyone within its reach sees. A new version of what is public waits for approval (`proposed`), and is offered for review with it; except by state staff. What needs approval to reach that far is offered with `POST /collections/{id}/reviews`.",
   scope: "write",
   guard: "required",
   params: CollectionId,

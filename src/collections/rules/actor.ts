@@ -7,7 +7,7 @@ import type { CollectionChange } from "./change.ts";
 import { asResource, type Collection, type CollectionEvent } from "./collection.ts";
 import { ownsCollection, roleIn } from "./visibility.ts";
 
-export const MAINTAINERS = "those who keep this collection";
+export const MAINTAINERS = "those who maintain this collection";
 
 export const invalid = (sentence: string, faults: Fault[]) => new Problem("invalid", sentence, faults);
 

@@ -26,7 +26,7 @@ export function invite(
   const who = given.who.trim();
   const found = who.includes("@") ? byMail(who) : byName(who, given.colleagues);
   if (found.person === personOf(caller) || (found.email && found.email === caller.person?.email))
-    throw asked("is you. You keep it already");
+    throw asked("is you. You maintain it already");
   const same = (k: CoCurator) =>
     (found.person !== undefined && k.person === found.person) ||
     (found.email !== undefined && k.email === found.email);

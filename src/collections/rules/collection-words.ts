@@ -8,10 +8,10 @@ import type { Mark } from "../../ui/marks.ts";
 import type { Collection } from "./collection.ts";
 import type { Gap } from "./gaps.ts";
 
-/** Who keeps it: organizations by name, people by where they teach. Nobody's own name is told to readers. */
+/** Who maintains it: organizations by name, people by where they teach. Nobody's own name is told to readers. */
 export function maintainersInWords(c: Collection, tree: OrganizationTree): string {
   const place = tree.get(c.organization)?.name ?? "an organization";
-  return "person" in c.owner ? `Kept by an educator of ${place}` : `Kept by ${place}`;
+  return "person" in c.owner ? `Maintained by an educator of ${place}` : `Maintained by ${place}`;
 }
 
 /** "with educators of Westerly High School and the Museum of Art" */
@@ -22,7 +22,7 @@ export function reachInWords(reach: Reach, c: Collection, tree: OrganizationTree
   const name = (kind: "school" | "district") => tree.above(c.organization, kind)?.name ?? `my ${kind}`;
   switch (reach) {
     case "private":
-      return "Only those who keep it";
+      return "Only those who maintain it";
     case "school":
     case "district":
       return `Everyone of ${name(reach)}`;

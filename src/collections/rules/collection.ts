@@ -78,7 +78,7 @@ export interface Collection {
   /** Number and content of the version readers see. */
   published?: number;
   content?: Content;
-  /** Number of the version that waits for a yes. */
+  /** Number of the version that waits for approval. */
   proposed?: number;
   draft: Content;
   endorsements: Endorsement[];

@@ -16,7 +16,7 @@ const usualReach = (c: Collection, { tree }: Actor): Reach =>
 
 /**
  * Makes a version of the draft that readers within its reach see. What is public already was accepted by the
- * state and is replaced by state staff only: anyone else's version waits for a yes.
+ * state and is replaced by state staff only: anyone else's version waits for approval.
  */
 export function publish(
   before: Collection,

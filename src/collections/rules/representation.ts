@@ -95,7 +95,7 @@ export const CollectionBody = z
     draft: z.boolean().optional().meta({ description: "True when this is the draft" }),
     changed: z.boolean().optional().meta({ description: "For its curators: the draft differs" }),
     proposed: z.int().optional().meta({ description: "Number of the version that waits for the state" }),
-    gaps: z.array(GapBody).optional().meta({ description: "For its curators: what to mend" }),
+    gaps: z.array(GapBody).optional().meta({ description: "For its curators: what to fix" }),
     revision: z.int().optional(),
     changedAt: z.iso.datetime().optional(),
   })

@@ -37,7 +37,7 @@ export async function claimAlignment(
       own.map((f) => ({ ...f, pointer: f.pointer.replace("/alignments/0", "") })),
     );
   if (resource.description.alignments.some((a) => sameAlignment(a, understood)))
-    throw new Problem("conflict", "The resource says this of itself already.");
+    throw new Problem("conflict", "The resource already says this about itself.");
   const before = (await store.claims.on(id)).find(
     (c) => c.person === person && c.state === "offered" && sameAlignment(c.alignment, understood),
   );
@@ -88,7 +88,7 @@ async function withAlignment(resource: Resource, alignment: Alignment, by: Contr
 export async function withdrawClaim(id: string, by: ContributionContext): Promise<void> {
   const { before } = await readClaim(id, by);
   if (before.person !== personOf(by.caller))
-    throw new Problem("forbidden", "Only who said it can take it back.");
+    throw new Problem("forbidden", "Only the person who said it can take it back.");
   const after = claimDecided(before, "withdrawn", before.person, by.at);
   await by.store.commit([{ noun: "claim", before, after }], before.person);
 }

@@ -31,7 +31,7 @@ export function ClaimPage({ resource, rows, typed, draft, faults }: ClaimShown) 
         {faults.length > 0 && <ErrorSummary sentence="One thing to fix" faults={faults} />}
         <p>
           You add to <a href={resourceAddress(resource.id)}>{resource.description.title}</a>. It is shown as
-          what you say, and its owner is asked to take it over.
+          what you say, and its owner is asked to accept it.
         </p>
         <Form action={`${resourceAddress(resource.id)}/claim`} label="Alignment">
           {draft && <input type="hidden" name="draft" value={draft} />}

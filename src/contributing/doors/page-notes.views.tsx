@@ -43,7 +43,7 @@ export function ChangedMeanwhile({ lines }: { lines: { field: string; now: strin
     <section class="note sand stack near" id="meanwhile">
       <h2>What it says now</h2>
       {lines.length === 0 ? (
-        <p>Its words are as they were; who can see it, or who vouches for it, has changed.</p>
+        <p>Its words are as they were; who can see it, or who endorses it, has changed.</p>
       ) : (
         <dl class="stack near">
           {lines.map((l) => (

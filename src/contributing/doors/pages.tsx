@@ -69,7 +69,7 @@ export function contributePages(parts: Parts, assets: Assets): Router {
     const read = HttpUrl.safeParse(link);
     if (!read.success) {
       const fault = given
-        ? "This is no web address. It begins with https://"
+        ? "This is not a web address. It begins with https://"
         : "Paste the link to the resource";
       return sendStart(res, by, parts, assets, { link: given, fault, wanted }, 400);
     }
@@ -102,7 +102,7 @@ export function contributePages(parts: Parts, assets: Assets): Router {
     const { typed: sent, act, faults } = await sentForm(req, visitor, parts);
     const { draft: given, ...typed } = sent;
     const id = given?.[0] ?? "";
-    if (!UUID.test(id)) throw new Problem("invalid", "This form is not whole. Open it again.");
+    if (!UUID.test(id)) throw new Problem("invalid", "This form is incomplete. Open it again.");
     const page = (await store.drafts.get(id, person))?.page;
     if (act === "draft" || act === "suggest" || faults.length > 0) {
       await saveDraft({ id, typed, page }, by, person);

@@ -109,7 +109,7 @@ export function StartPage({ link, fault, place, awaits, before, wanted }: StartP
 export const AwaitsConfirmation = ({ place }: { place: string }) => (
   <Note icon="schedule">
     <p>
-      <strong>A curator of {place} has still to confirm that you belong to it.</strong> Meanwhile you can
+      <strong>A curator of {place} still has to confirm that you belong to it.</strong> Meanwhile you can
       prepare what you want to share. It is kept on your shelf.
     </p>
   </Note>

@@ -233,7 +233,7 @@ function readStandards(typed: FormValues, { standards }: Reference, faults: Faul
         "codes",
         item
           ? `“${code}” stands for several standards. Write its whole code`
-          : `“${code}” is no standard we know.${nearest ? ` Near it: ${nearest}` : ""}`,
+          : `“${code}” is not a standard we know.${nearest ? ` Near it: ${nearest}` : ""}`,
       ),
     );
     return [];

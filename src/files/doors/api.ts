@@ -13,7 +13,7 @@ const FileBody = NamedFile.omit({ educatorsOnly: true })
       description: "`held` until the virus scanner has looked at it: it can be named, and is given out then",
     }),
   })
-  .meta({ id: "UploadedFile", description: "A file that was taken in" });
+  .meta({ id: "UploadedFile", description: "An uploaded file" });
 
 export const uploadFiles = endpoint({
   method: "post",
@@ -86,7 +86,7 @@ const readFile = endpoint({
   tag: "Resources",
   summary: "Download a file",
   description:
-    "The file as it was taken in, always as a download. It is there for its uploader, and for whoever may see a resource that names it; files for educators only need a key of one. Ranges and `If-None-Match` are understood.",
+    "The file as it was received, always as a download. It is there for its uploader, and for whoever may see a resource that names it; files for educators only need a key of one. Ranges and `If-None-Match` are understood.",
   params: z.object({ hash: z.string().meta({ description: "SHA-256, as a description names it" }) }),
   responses: {
     200: {

@@ -36,7 +36,7 @@ export function mapColumns({ mapping, sheets, remember }: ColumnChoices, kept: R
           ? `"${id}" is not a column of the registry`
           : "is not a column of the file",
       }));
-    if (faults.length > 0) throw new Problem("invalid", "The columns cannot be placed like this.", faults);
+    if (faults.length > 0) throw new Problem("invalid", "The columns cannot be mapped like this.", faults);
     const whole = { ...i.mapping, ...mapping };
     const next: Import = { ...withoutPlan(i), mapping: whole, state: sheets ? "reading" : "columns" };
     if (sheets) next.chosen = sheets;
@@ -79,7 +79,7 @@ export function answerFindings(answers: FindingAnswer[], remember: boolean, kept
 export const preview: ImportCommand = (i) => {
   mustNotHaveWritten(i);
   if (i.outline && !Object.values(i.mapping).includes("title"))
-    throw new Problem("invalid", "No column gives the title. Place one first.", [
+    throw new Problem("invalid", "No column gives the title. Map one first.", [
       { in: "body", pointer: "/mapping", detail: "has no column for the title" },
     ]);
   return { next: { ...withoutPlan(i), state: i.outline ? "checking" : "reading" } };

@@ -34,7 +34,7 @@ export function startImport(
     if (choice === "all" && i.counts.faulty > 0)
       throw new Problem(
         "conflict",
-        `${i.counts.faulty} rows have a fault. Mend them, or bring in the good rows only.`,
+        `${i.counts.faulty} rows have a fault. Fix them, or bring in the good rows only.`,
       );
     const { new: fresh, changed, duplicate, gone: missing } = i.counts;
     const total = fresh + (choice === "new" ? 0 : changed) + duplicate + missing;
@@ -73,7 +73,7 @@ export const checkLinks: ImportCommand = (i) => {
 };
 
 export const stopLinkCheck: ImportCommand = (i) => {
-  if (i.links?.state !== "trying") throw new Problem("conflict", "No links are being tried.");
+  if (i.links?.state !== "trying") throw new Problem("conflict", "No links are being checked.");
   return { next: { ...i, links: { ...i.links, state: "stopped" } } };
 };
 

@@ -95,7 +95,10 @@ export class ImportRun {
       memberships: memberships.filter((m) => m.confirmed),
     };
     if (!person?.active || !curates(caller, organization, organizations))
-      throw new Problem("forbidden", "Who started this import no longer curates the organization.");
+      throw new Problem(
+        "forbidden",
+        "The person who started this import no longer curates the organization.",
+      );
     return caller;
   }
 }

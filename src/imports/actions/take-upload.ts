@@ -75,7 +75,7 @@ async function keep(source: Readable, file: string): Promise<{ size: number; sha
     if (error instanceof Problem) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
     if (code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET")
-      throw new Problem("invalid", "The file did not arrive whole.");
+      throw new Problem("invalid", "The file did not arrive completely.");
     throw asDiskProblem(error);
   }
   return { size, sha256: hash.digest("hex") };
@@ -118,12 +118,12 @@ function fromForm(
       taking = keep(stream, draft).then((kept) => ({ name: filename.slice(0, 300), fields, ...kept }));
       taking.catch(fail);
     });
-    parser.on("error", () => fail(new Problem("invalid", "This form came broken. Send it again.")));
+    parser.on("error", () => fail(new Problem("invalid", "This form arrived damaged. Send it again.")));
     parser.on("close", () => {
       if (!taking) return fail(new Problem("invalid", "No file came with the form.", [noFile]));
       taking.then(resolve, fail);
     });
-    sent.on("aborted", () => fail(new Problem("invalid", "The file did not arrive whole.")));
+    sent.on("aborted", () => fail(new Problem("invalid", "The file did not arrive completely.")));
     sent.pipe(parser);
   });
 }

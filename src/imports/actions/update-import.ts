@@ -50,5 +50,5 @@ export async function updateImport(
 
 export function mustBeIdle(i: Import): void {
   if (ACTIVE_STATES.includes(i.state))
-    throw new Problem("conflict", "This import is being worked at. Wait until it rests, or stop it.");
+    throw new Problem("conflict", "This import is running. Wait until it is done, or stop it.");
 }

@@ -27,7 +27,7 @@ export const columns = endpoint({
       remember: z
         .boolean()
         .default(true)
-        .meta({ description: "Place them so in the organization's next file" }),
+        .meta({ description: "Map them the same way in the organization's next file" }),
     })
     .meta({ id: "ImportColumns" }),
   responses: currentImport,

@@ -113,7 +113,7 @@ function Answering({ fault: f, n }: Card) {
   const { reference } = useSite();
   const c = column(f.column);
   if (!c || f.column === "externalId" || f.column === "title")
-    return <p class="small soft">Mend this in your sheet.</p>;
+    return <p class="small soft">Fix this in your sheet.</p>;
   const nearest = f.nearest ?? [];
   const all = OF_A_LIST.has(c.reads) ? allowedValues(c, reference) : [];
   const others = all.length <= MOST_CHOICES ? all.filter((v) => !nearest.includes(v)) : [];

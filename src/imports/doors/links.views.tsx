@@ -30,12 +30,12 @@ export function LinksCard({ import: i }: { import: Import }) {
           </ul>
         </>
       ) : (
-        <p>We try them one by one, without a hurry. Nothing waits for it.</p>
+        <p>We check them one by one, without a hurry. Nothing waits for it.</p>
       )}
       <Form action={`${at}/links`} class="inline">
         {trying && <input type="hidden" name="stop" value="yes" />}
         <button class="usa-button usa-button--outline" type="submit">
-          {trying ? "Stop trying" : links ? "Try the links again" : "Try the links"}
+          {trying ? "Stop checking" : links ? "Check the links again" : "Check the links"}
         </button>
       </Form>
     </section>

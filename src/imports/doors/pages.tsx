@@ -213,7 +213,7 @@ export function importPages(parts: Parts, assets: Assets): Router {
   does("reach", async (req, { found, who }) => {
     const reach = fieldOf(req, "reach");
     if (reach !== "state" && reach !== "public")
-      throw new Problem("invalid", "Say how far they shall reach.", [
+      throw new Problem("invalid", "Say how far they should reach.", [
         { in: "body", pointer: "/open-state", detail: "Choose one" },
       ]);
     const where = CHOSEN_BY.flatMap(([id]) => {

@@ -133,7 +133,7 @@ export function PreviewPage(p: PreviewShown) {
           >
             <p>
               {counts.faulty > 0
-                ? "No row can be brought in yet. Mend the faults first."
+                ? "No row can be brought in yet. Fix the faults first."
                 : `${counted(counts.unchanged, "row is", "rows are")} the same as before. Nothing to do.`}
             </p>
           </Note>

@@ -14,7 +14,7 @@ const UNDER_WAY: Partial<Record<Import["state"], string>> = {
 };
 
 const UNDER_WAY_THERE: typeof UNDER_WAY = {
-  reading: "Taking down the catalog",
+  reading: "Harvesting the catalog",
   checking: "Checking the catalog",
   importing: "Bringing in the catalog",
 };

@@ -74,7 +74,7 @@ export const reportEndpoint = endpoint({
   operationId: "readImportReport",
   tag,
   summary: "Download the sheet with its faults written beside the cells",
-  description: "CSV for a CSV file, a workbook for the others. Mend it and upload it again.",
+  description: "CSV for a CSV file, a workbook for the others. Fix it and upload it again.",
   scope: "curate",
   params: ImportParams,
   responses: { 200: { description: "The marked sheet", body: z.string(), contentType: "text/csv" } },

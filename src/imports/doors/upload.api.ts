@@ -90,7 +90,7 @@ const createHarvest = endpoint({
   tag,
   summary: "Harvest a catalog (OAI-PMH) to bring in",
   description:
-    "Becomes an import like that of a file: taken down in the background, checked, and started by you. A second harvest of the same catalog asks only for what changed since the last one that was brought in, deletions included, unless `all` is true.",
+    "Becomes an import like that of a file: harvested in the background, checked, and started by you. A second harvest of the same catalog asks only for what changed since the last one that was brought in, deletions included, unless `all` is true.",
   scope: "curate",
   repeatable: true,
   params: Code,

@@ -120,7 +120,7 @@ function CatalogForm({ organization: o, problem, typed }: Upload) {
   return (
     <details class="card" open={typed !== undefined}>
       <summary>
-        <strong>Or take a whole catalog (OAI-PMH)</strong>
+        <strong>Or import a whole catalog (OAI-PMH)</strong>
       </summary>
       <Form action={`${organizationAddress(o.code)}/harvests`} class="stack" label="A catalog">
         <Field
@@ -148,7 +148,7 @@ function CatalogForm({ organization: o, problem, typed }: Upload) {
         <WhoSees name={o.name} chosen={typed?.reach ?? "home"} of="catalog-" />
         <p>
           <button class="usa-button usa-button--outline" type="submit">
-            Take the catalog
+            Harvest the catalog
           </button>
         </p>
       </Form>

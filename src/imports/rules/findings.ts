@@ -8,7 +8,7 @@ export interface Understanding {
   as: string;
 }
 
-/** One thing to mend, or to know, in one cell. The row is that of the `RowRead` it stands in. */
+/** One thing to fix, or to know, in one cell. The row is that of the `RowRead` it stands in. */
 export interface Finding {
   /** Empty when it is the whole row. */
   header: string;
@@ -36,7 +36,7 @@ export const EVERY_OTHER = "*";
 /** How answers are looked up: without case and space around. */
 export const answerKey = (column: string, value: string) => `${column}\0${value.trim().toLowerCase()}`;
 
-/** A finding that rows share, so that one answer mends them all. */
+/** A finding that rows share, so that one answer fixes them all. */
 export interface SharedFinding extends Finding {
   kind: "fault" | "warning";
   rows: number;

@@ -135,7 +135,7 @@ export interface ImportRow {
   /** Why it was held back or left. */
   why?: string;
   wrote?: Wrote;
-  /** How its link was found, when it was tried. */
+  /** How its link was found, when it was checked. */
   link?: { result: LinkResult; detail: string };
 }
 

@@ -18,7 +18,7 @@ export interface LinkCheckProgress {
   /** `seq` of the last row whose link was tried. */
   after: number;
   tried: number;
-  /** How many are tried at most. */
+  /** How many are checked at most. */
   most: number;
   results: Partial<Record<LinkResult, number>>;
 }

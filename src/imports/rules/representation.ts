@@ -33,7 +33,7 @@ const FindingBody = z
     detail: z.string(),
     nearest: z.array(z.string()).optional(),
   })
-  .meta({ id: "ImportFinding", description: "One thing to mend, or to know, in one cell" });
+  .meta({ id: "ImportFinding", description: "One thing to fix, or to know, in one cell" });
 
 export const SharedBody = z
   .object({
@@ -48,7 +48,7 @@ export const SharedBody = z
       z.object({ header: z.string(), column: z.string(), value: z.string(), as: z.string(), rows: Count }),
     ),
   })
-  .meta({ id: "ImportFindings", description: "What rows share, so that one answer mends them all" });
+  .meta({ id: "ImportFindings", description: "What rows share, so that one answer fixes them all" });
 
 const OriginBody = z
   .object({
@@ -71,14 +71,14 @@ const LinksBody = z
     state: z.enum(["trying", "done", "stopped"]),
     after: Count,
     tried: Count,
-    most: Count.meta({ description: "How many are tried at most" }),
+    most: Count.meta({ description: "How many are checked at most" }),
     results: z.partialRecord(z.enum(LINK_RESULTS), Count),
   })
-  .meta({ id: "ImportLinks", description: "How far its links have been tried" });
+  .meta({ id: "ImportLinks", description: "How far its links have been checked" });
 
 export const WideningBody = z
   .strictObject({
-    reach: z.enum(["state", "public"]).meta({ description: "How far they shall reach" }),
+    reach: z.enum(["state", "public"]).meta({ description: "How far they should reach" }),
     seqs: z.array(z.int()).min(1).max(1000).optional().meta({ description: "Only these rows" }),
     where: z
       .partialRecord(z.enum(FACET_IDS), z.array(z.string().max(200)).min(1).max(50))
@@ -180,7 +180,7 @@ export const RowBody = z
     link: z
       .object({ result: z.enum(LINK_RESULTS), detail: z.string() })
       .optional()
-      .meta({ description: "How its link was found, when it was tried" }),
+      .meta({ description: "How its link was found, when it was checked" }),
   })
   .meta({ id: "ImportRow" });
 

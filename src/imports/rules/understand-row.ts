@@ -203,7 +203,7 @@ const formulaFailed = (value: string): CellRead => ({
   keywords: [],
   topics: [],
   understood: [],
-  faults: [{ value, detail: "is what a failed formula shows. Mend the formula, or write the value" }],
+  faults: [{ value, detail: "is what a failed formula shows. Fix the formula, or write the value" }],
 });
 
 function note(c: Column, header: string, part: CellRead, result: RowRead) {

@@ -34,7 +34,7 @@ const listNotices = endpoint({
   path: "/people/me/notices",
   operationId: "listNotices",
   tag,
-  summary: "What waits for you, and what you should know",
+  summary: "What is waiting for you, and what you should know",
   description:
     "Newest first; follow `next` until it is absent. What you may no longer see is left out, so a page can hold fewer than asked for.",
   scope: "read",

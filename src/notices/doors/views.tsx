@@ -32,7 +32,9 @@ export function NoticesPage({ unread, notices, next, remark, dead }: NoticesShow
         </p>
         {remark && (
           <Note icon="info" kind="sand">
-            <p>This registry sends no e-mail yet. Mails are files in the folder “mail” of its data folder.</p>
+            <p>
+              This registry sends no e-mail yet. E-mails are files in the folder “mail” of its data folder.
+            </p>
           </Note>
         )}
         {unread > 0 && newest && (
@@ -43,7 +45,7 @@ export function NoticesPage({ unread, notices, next, remark, dead }: NoticesShow
             </button>
           </Form>
         )}
-        {waits.length > 0 && <Some id="waits" title="Waits for you" heard={waits} />}
+        {waits.length > 0 && <Some id="waits" title="Waiting for you" heard={waits} />}
         {others.length > 0 && <Some id="known" title="Good to know" heard={others} />}
         {notices.length === 0 && <p>There are no notices here.</p>}
         {next && (
@@ -97,7 +99,7 @@ function Some({ id, title, heard: notices }: { id: string; title: string; heard:
 function Dead({ mails }: { mails: Mail[] }) {
   return (
     <section class="card stack" aria-labelledby="dead">
-      <h2 id="dead">Mails that could not be delivered</h2>
+      <h2 id="dead">E-mails that could not be delivered</h2>
       <p class="small">Only state staff see this.</p>
       <ul class="plain stack near">
         {mails.map((m) => (
@@ -122,19 +124,19 @@ function Dead({ mails }: { mails: Mail[] }) {
 
 export function UnsubscribePage({ token, done }: { token: string; done?: boolean }) {
   return (
-    <Page title="Mails about notices" unlisted>
+    <Page title="E-mail about notices" unlisted>
       <div class="stack narrowed">
-        <h1>Mails about notices</h1>
+        <h1>E-mail about notices</h1>
         {done ? (
           <p role="status">
-            You get no more mails about notices. They still stand on your page of notices, and you can choose
+            You will get no more e-mail about notices. They are still on your notices page, and you can choose
             again in your account.
           </p>
         ) : (
           <Form action={`/unsubscribe/${token}`}>
-            <p>Stop the mails that tell you what waits for you?</p>
+            <p>Stop the e-mails that tell you what is waiting for you?</p>
             <button class="usa-button" type="submit">
-              Send me no more mails
+              Stop sending me e-mail
             </button>
           </Form>
         )}

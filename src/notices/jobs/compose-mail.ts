@@ -33,7 +33,7 @@ function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl, si
     some.length === 0 ? [] : [title, "", ...some.flatMap((h) => [h.words, publicUrl + h.address, ""])];
   return [
     ...part(
-      "Waits for you:",
+      "Waiting for you:",
       readable.filter((h) => h.notice.act),
     ),
     ...part(
@@ -44,6 +44,6 @@ function textOf(readable: ReadableNotice[], unsubscribe: string, { publicUrl, si
     site.name,
     `All your notices: ${publicUrl}/notices`,
     `At once, once a day or never: choose it in your account, ${publicUrl}/account`,
-    `No more such mails, without signing in: ${unsubscribe}`,
+    `Unsubscribe without signing in: ${unsubscribe}`,
   ].join("\n");
 }

@@ -35,7 +35,7 @@ export function startMailSender(parts: MailSenderParts): MailSender {
   let closed = false;
   const send = (now = clock()) => {
     round = round.then(() => (closed ? undefined : sendDue(parts, now, () => closed)));
-    round = round.catch((err) => log.error({ err }, "mails could not be carried"));
+    round = round.catch((err) => log.error({ err }, "mails could not be sent"));
     return round;
   };
   const wake = () => {

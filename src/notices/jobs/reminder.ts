@@ -23,7 +23,7 @@ export function startReminder({ store, clock, log }: Reminding): Reminder {
   let closed = false;
   const remind = (now = clock()) => {
     round = round.then(() => remindAt(store, now, () => closed));
-    round = round.catch((err) => log.error({ err }, "overdue reviews could not be told of"));
+    round = round.catch((err) => log.error({ err }, "overdue reviews could not be announced"));
     return round;
   };
   const often = setInterval(() => void remind(), LOOK_EVERY_MS).unref();

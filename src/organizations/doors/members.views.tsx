@@ -9,7 +9,7 @@ export function Waiting({ organization, waiting, me }: PageShown) {
   return (
     <section class="card stack" aria-labelledby="waiting">
       <h2 id="waiting">
-        Waits for you<span class="count">{waiting.length}</span>
+        Waiting for you<span class="count">{waiting.length}</span>
       </h2>
       {waiting.length === 0 && <p class="soft">Nobody waits to be confirmed.</p>}
       <ul class="plain stack near">

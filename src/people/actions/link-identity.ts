@@ -70,7 +70,7 @@ export async function unsealSignIn(
   const text = unseal(sealed, foundBy(me), config.sessionSecret);
   const kept = text ? (JSON.parse(text) as { vouched: VerifiedEducator; until: string }) : undefined;
   if (!kept || kept.until <= clock())
-    throw new Problem("invalid", "That took too long, or was begun elsewhere. Nothing was linked.");
+    throw new Problem("invalid", "That took too long, or was started elsewhere. Nothing was linked.");
   const account = await store.accounts.of(me.person.id);
   return { vouched: kept.vouched, sealed, asksPassphrase: account?.passphrase !== undefined };
 }
@@ -90,7 +90,7 @@ export async function linkIdentity(
     const known = await store.accounts.of(person.id);
     if (!(await passphrases.matches(known?.passphrase, given.present)))
       throw new Problem("invalid", "Nothing was linked.", [
-        { in: "body", pointer: "/present", detail: "This is not your present passphrase" },
+        { in: "body", pointer: "/present", detail: "This is not your current passphrase" },
       ]);
     await forgive();
   }

@@ -108,7 +108,7 @@ export function signInProvidersOf(parts: Pick<Core, "config" | "clock" | "log">)
       return trip && clock() < trip.until ? trip : undefined;
     },
     async comeBack(trip, search) {
-      if (!trip) throw new Problem("invalid", `You were away too long, or began elsewhere. ${AGAIN}`);
+      if (!trip) throw new Problem("invalid", `You were away too long, or started elsewhere. ${AGAIN}`);
       const provider = providerOf(trip.provider);
       const at = await discovered(provider);
       try {

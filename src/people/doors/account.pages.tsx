@@ -117,7 +117,7 @@ async function changePassphrase(req: Request, { person, session }: SignedIn, par
   const forgive = await throttled("sign in", { account, address: fromOf(req).address }, parts);
   if (!(await passphrases.matches(before?.passphrase, fieldOf(req, "present"))))
     throw new Problem("invalid", "Your passphrase was not changed.", [
-      { in: "body", pointer: "/present", detail: "This is not your present passphrase" },
+      { in: "body", pointer: "/present", detail: "This is not your current passphrase" },
     ]);
   await forgive();
   const change = await withPassphrase(before, person, fieldOf(req, "passphrase"), parts);

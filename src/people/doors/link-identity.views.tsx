@@ -83,7 +83,7 @@ export function LinkPage({
           {asksPassphrase && (
             <Field
               name="present"
-              label="Your present passphrase"
+              label="Your current passphrase"
               type="password"
               autocomplete="current-password"
               faults={problem?.faults}

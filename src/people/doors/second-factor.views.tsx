@@ -68,7 +68,7 @@ export function SecondFactorPage({ offered, isSet, back, problem }: SecondFactor
           {isSet && (
             <Field
               name="present"
-              label="Code of your present app, or a recovery code"
+              label="Code of your current app, or a recovery code"
               autocomplete="one-time-code"
               faults={problem?.faults}
             />

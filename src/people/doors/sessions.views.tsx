@@ -44,7 +44,7 @@ export function Passphrase({ account, problem }: AccountShown) {
       <Form action="/account/passphrase">
         <Field
           name="present"
-          label="Present passphrase"
+          label="Current passphrase"
           type="password"
           autocomplete="current-password"
           faults={problem?.faults}

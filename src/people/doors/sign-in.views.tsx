@@ -140,9 +140,9 @@ export function ForgotPage({ email, problem }: Tried & { email?: string }) {
 /** The same for every address: it does not tell who has an account. */
 export function MailedPage({ remark }: { remark: string }) {
   return (
-    <Page title="Look into your mail" at="sign-in" unlisted>
+    <Page title="Check your e-mail" at="sign-in" unlisted>
       <div class="stack narrowed">
-        <h1>Look into your mail</h1>
+        <h1>Check your e-mail</h1>
         <p>If there is an account with this address, a link is on its way. It works once, within an hour.</p>
         {remark && (
           <Note icon="info">
@@ -191,9 +191,9 @@ export function ResetPage({ token, person, problem }: Tried & { token: string; p
 
 export function ResetDonePage() {
   return (
-    <Page title="Your passphrase is changed" at="sign-in" unlisted>
+    <Page title="Your passphrase has been changed" at="sign-in" unlisted>
       <div class="stack narrowed">
-        <h1>Your passphrase is changed</h1>
+        <h1>Your passphrase has been changed</h1>
         <p>You are signed out everywhere. Sign in with the new one.</p>
         <a class="usa-button" href="/sign-in">
           Sign in

@@ -78,11 +78,11 @@ export function withdrawInvitation(before: Invitation, who: MembershipActor): In
 export function mustBeOpen(invitation: Invitation | undefined, now: string): Invitation {
   const state = invitation && stateOfInvitation(invitation, now);
   if (!invitation || !state || state === "withdrawn")
-    throw new Problem("unknown", "This invitation is not known. Ask who sent it for a new one.");
+    throw new Problem("unknown", "This invitation is not known. Ask the person who sent it for a new one.");
   if (state === "accepted")
     throw new Problem("conflict", "This invitation has been accepted. You can simply sign in.");
   if (state === "expired")
-    throw new Problem("conflict", "This invitation is too old. Ask who sent it for a new one.");
+    throw new Problem("conflict", "This invitation is too old. Ask the person who sent it for a new one.");
   return invitation;
 }
 

@@ -81,7 +81,7 @@ function faultsOf(id: string, given: CurriculumGiven, curricula: Vocabulary): Fa
     faults.push({
       in: "path",
       pointer: "/id",
-      detail: "is no id. Write lower case letters, digits and single dashes",
+      detail: "is not an id. Write lower case letters, digits and single dashes",
     });
   for (const [pointer, name] of [
     ["/label", given.label],

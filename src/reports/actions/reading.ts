@@ -15,7 +15,7 @@ export interface ReadReport {
   looksAfter: boolean;
 }
 
-/** The report, for curators of its organization and those above, and for who made it. Undefined to all others. */
+/** The report, for curators of its organization and those above, and for the person who made it. Undefined to all others. */
 export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReadReport | undefined> {
   const [report, reference] = await Promise.all([store.reports.get(id), store.reference()]);
   const { organizations: tree } = reference;

@@ -18,7 +18,7 @@ const ReportBody = z
     words: z.string(),
     at: z.iso.datetime(),
     state: z.enum(["open", "answered"]),
-    wantsAnswer: z.boolean().meta({ description: "True when the answer goes to who reported it" }),
+    wantsAnswer: z.boolean().meta({ description: "True when the answer goes to the person who reported it" }),
     answer: z.object({ at: z.iso.datetime(), words: z.string() }).optional(),
   })
   .meta({ id: "Report" });
@@ -128,7 +128,7 @@ const readReport = endpoint({
   operationId: "readReport",
   tag,
   summary: "Read a report",
-  description: "For those who look after it, and for who made it.",
+  description: "For those who look after it, and for the person who made it.",
   scope: "read",
   params: Id,
   responses: { 200: { description: "The report", body: ReportBody } },
@@ -147,7 +147,7 @@ const answerOne = endpoint({
   tag,
   summary: "Answer a report",
   description:
-    "Closes it. Who asked for an answer gets these words, as a notice or by mail, and an address is forgotten. Nobody answers about what is their own.",
+    "Closes it. Whoever asked for an answer gets these words, as a notice or by mail, and an address is forgotten. Nobody answers about what is their own.",
   scope: "curate",
   params: Id,
   body: z

@@ -35,7 +35,7 @@ export function reportPages(parts: Parts, assets: Assets): Router {
       const kind = REPORT_KIND_IDS.find((k) => k === typed.kind);
       if (!kind) throw faulty("kind", "Choose what is wrong");
       const { words, email, notice } = typed;
-      if (email && !isMailAddress(email)) throw faulty("email", "This is no e-mail address");
+      if (email && !isMailAddress(email)) throw faulty("email", "This is not an e-mail address");
       const from = { caller, address: req.ip ?? "" };
       await fileReport(resource.id, { kind, words, notice, ...(email ? { email } : {}) }, from, parts);
     });

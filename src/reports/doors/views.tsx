@@ -54,7 +54,7 @@ export function ReportFormPage({
           />
           {signedIn ? (
             <Checkbox id="notice" name="notice" value="yes" checked={typed?.notice ?? true}>
-              Tell me what comes of it
+              Tell me what happens
             </Checkbox>
           ) : (
             <Field

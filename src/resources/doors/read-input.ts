@@ -11,7 +11,7 @@ import { Description, type Resource } from "../rules/resource.ts";
 import { misunderstood, understand } from "../rules/understand-input.ts";
 
 export const Created = ResourceBody.extend({
-  warnings: z.array(FaultBody).optional().meta({ description: "Accepted, but worth mending" }),
+  warnings: z.array(FaultBody).optional().meta({ description: "Accepted, but worth fixing" }),
 }).meta({ id: "ResourceWithWarnings" });
 
 export type Input = z.output<typeof ResourceInput>;

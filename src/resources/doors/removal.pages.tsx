@@ -72,7 +72,7 @@ export function removalPages(parts: Parts, assets: Assets): Router {
               {
                 in: "body" as const,
                 pointer: "/instead",
-                detail: "This is no web address. It begins with https://",
+                detail: "This is not a web address. It begins with https://",
               },
             ]
           : []),

@@ -125,8 +125,8 @@ export function WithdrawPage({ instead, ...asked }: RemovalForm & { instead?: st
   return (
     <AskToRemove {...asked} title={`Withdraw this ${nounOf(r.description)}`}>
       <p>
-        It leaves search and collections for good. Who follows a link to it reads when it was withdrawn, why,
-        and what to use instead.
+        It leaves search and collections for good. Whoever follows a link to it reads when it was withdrawn,
+        why, and what to use instead.
       </p>
       <Form action={withdrawalAddress(r.id)}>
         <HiddenFields values={[["revision", String(r.revision)]]} />

@@ -7,11 +7,11 @@ export const EndorsementBody = z
   .object({
     organization: z.string(),
     organizationName: z.string(),
-    version: z.int().meta({ description: "The version vouched for" }),
+    version: z.int().meta({ description: "The version endorsed" }),
     current: z.boolean().meta({ description: "False when a later version is published" }),
     at: z.iso.datetime(),
   })
-  .meta({ id: "Endorsement", description: "Who vouches for which version" });
+  .meta({ id: "Endorsement", description: "Who endorses which version" });
 
 /** What a caller may send: the description, and where it belongs. */
 export const ResourceInput = Shape.extend({

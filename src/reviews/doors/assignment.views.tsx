@@ -5,7 +5,7 @@ import type { Colleague } from "../actions/reading.ts";
 import { reviewAddress } from "../rules/addresses.ts";
 import type { Review } from "../rules/review.ts";
 
-/** In whose hands a review is, and what this reader can do about that. */
+/** Who has it a review is, and what this reader can do about that. */
 export interface AssignmentShown {
   review: Review;
   me: string;
@@ -114,7 +114,7 @@ export function AssignmentCard(p: AssignmentShown) {
   const isMine = review.assignee?.person === me;
   return (
     <section class="card stack near" aria-labelledby="hands">
-      <h2 id="hands">{isMine ? "Not for you?" : "In whose hands"}</h2>
+      <h2 id="hands">{isMine ? "Not for you?" : "Who has it"}</h2>
       {review.assignee && !isMine && (
         <p>
           {nameOf(review.assignee.person)} has it since {dateInWords(review.assignee.at)}.

@@ -215,7 +215,7 @@ export function BatchDonePage({
     <Frame organization={o}>
       <Note icon="check_circle" kind="good">
         <p role="status">
-          {decided === 0 ? "None was decided." : `${counted(decided, "offer")} decided, each by itself.`}
+          {decided === 0 ? "None were decided." : `${counted(decided, "offer")} decided, each by itself.`}
         </p>
       </Note>
       {left.length > 0 && (

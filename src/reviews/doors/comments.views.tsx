@@ -37,7 +37,7 @@ function Comments({ of, answers, ...p }: ReviewShown & { of: ReviewComment[]; an
   const here = of.filter((c) =>
     answers === undefined ? !of.some((other) => other.id === c.answers) : c.answers === answers,
   );
-  if (here.length === 0) return answers === undefined ? <p class="soft">Nothing said yet.</p> : null;
+  if (here.length === 0) return answers === undefined ? <p class="soft">No comments yet.</p> : null;
   return (
     <ul class="plain stack near">
       {here.map((c) => (
@@ -75,7 +75,7 @@ function Say(p: { review: ReviewShown; internal: boolean; answers?: string; labe
       />
       <Words name="words" id={id} label={p.label} hint={p.hint} rows={2} />
       <button class="usa-button usa-button--outline" type="submit">
-        {p.internal ? "Keep the note" : "Say it"}
+        {p.internal ? "Save the note" : "Say it"}
       </button>
     </Form>
   );

@@ -14,7 +14,7 @@ import { representReviews, reviewContext, SENDING, tag } from "./reviews.api.ts"
 
 const OfferInput = z
   .strictObject({
-    reach: z.enum(REACHES).optional().meta({ description: "How far it shall reach; as now when left out" }),
+    reach: z.enum(REACHES).optional().meta({ description: "How far it should reach; as now when left out" }),
     organization: z
       .string()
       .max(40)
@@ -77,7 +77,7 @@ const offerCollection = endpoint({
   tag,
   summary: "Offer a collection for review",
   description:
-    "As of a resource: its district is asked first where it has a curator who does not keep it, then the state. What was never published is offered as its draft stands now.",
+    "As of a resource: its district is asked first where it has a curator who does not maintain it, then the state. What was never published is offered as its draft stands now.",
   scope: "write",
   repeatable: true,
   params: z.object({ id: z.uuid().meta({ description: "The collection's id" }) }),
@@ -119,7 +119,7 @@ const listReviewsOfCollection = endpoint({
   operationId: "listReviewsOfCollection",
   tag,
   summary: "Where a collection stands with its reviewers",
-  description: "Its reviews you have a part in: as one who keeps it, or as curator of those asked.",
+  description: "Its reviews you have a part in: as one who maintains it, or as curator of those asked.",
   scope: "read",
   params: z.object({ id: z.uuid().meta({ description: "The collection's id" }) }),
   responses: { 200: { description: "Oldest first", body: ReviewList } },

@@ -8,7 +8,7 @@ import { ReviewBody } from "./representation.ts";
 import { representReviews, reviewContext, SENDING, tag, VerdictInput } from "./reviews.api.ts";
 
 const Code = z.object({ code: z.string().max(40).meta({ description: "The organization's code" }) });
-const moment = z.iso.datetime({ error: "is not a moment like 2026-11-24T12:00:00Z" });
+const moment = z.iso.datetime({ error: "is not a time like 2026-11-24T12:00:00Z" });
 
 const listQueue = endpoint({
   method: "get",

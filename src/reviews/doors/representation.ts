@@ -49,10 +49,10 @@ export const ReviewBody = z
     collection: ThingBody.optional(),
     organization: OrganizationBody.meta({ description: "Who is asked" }),
     goal: z.object({ organization: OrganizationBody, reach: z.enum(REACHES) }).meta({
-      description: "Whose yes comes last, and how far it reaches then",
+      description: "Whose approval comes last, and how far it reaches then",
     }),
     version: z.int().meta({ description: "The version asked about; send it back with a decision" }),
-    revision: z.int().meta({ description: "Raised by every deed; send it back with a decision" }),
+    revision: z.int().meta({ description: "Raised by every change; send it back with a decision" }),
     state: z.enum(REVIEW_STATES),
     by: PersonBody,
     message: z.string(),

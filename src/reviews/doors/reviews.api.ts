@@ -106,13 +106,13 @@ const commentReview = endpoint({
   path: "/reviews/{id}/comments",
   operationId: "commentReview",
   tag,
-  summary: "Say something in a review",
+  summary: "Comment on a review",
   description: "Contributor and reviewers read it. With `internal` the reviewers alone.",
   scope: "write",
   params: ReviewId,
   body: z
     .strictObject({
-      words: z.string().trim().min(1, { error: "is empty. Say something" }).max(5000),
+      words: z.string().trim().min(1, { error: "is empty. Write something" }).max(5000),
       internal: z.boolean().default(false),
       answers: z.uuid().optional().meta({ description: "The comment it answers" }),
     })
@@ -137,7 +137,7 @@ const assignReview = endpoint({
   params: ReviewId,
   body: z
     .strictObject({
-      person: z.uuid().optional().meta({ description: "Who shall have it; nobody when left out" }),
+      person: z.uuid().optional().meta({ description: "Who should have it; nobody when left out" }),
       deputy: z.uuid().optional(),
       note: z.string().trim().max(500).optional(),
       revision: Revision,
@@ -174,7 +174,7 @@ const resubmitReview = endpoint({
   operationId: "resubmitReview",
   tag,
   summary: "Offer again what was sent back",
-  description: "After mending it, or with an answer. It goes back to its old place in the queue.",
+  description: "After fixing it, or with an answer. It goes back to its old place in the queue.",
   scope: "write",
   params: ReviewId,
   body: z

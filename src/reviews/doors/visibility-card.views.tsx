@@ -128,11 +128,11 @@ function Vouching({ subject }: VisibilityShown) {
     <details class="small">
       <summary>Ask for an endorsement</summary>
       <Form action={`${subjectAddress(subject)}/endorsement`} class="stack near">
-        <p>It reaches as far as now. Readers see who vouches for it.</p>
+        <p>It reaches as far as now. Readers see who endorses it.</p>
         <Select
           id="organization"
           name="organization"
-          label="Who shall vouch for it"
+          label="Who should endorse it"
           options={asked.map((o) => ({ value: o?.code ?? "", label: o?.name ?? "" }))}
           chosen={undefined}
         />
@@ -167,7 +167,7 @@ function Choosing({ subject, atOnce, owner, curator, review }: VisibilityShown) 
     <details class="small">
       <summary>Change who can see it</summary>
       <Form action={`${subjectAddress(subject)}/reach`} class="stack near">
-        <Select id="reach" name="reach" label="It shall reach" options={options} chosen={undefined} />
+        <Select id="reach" name="reach" label="It should reach" options={options} chosen={undefined} />
         {owner && !waits && <Words name="message" label="Say something to the reviewers" rows={2} />}
         <button class="usa-button usa-button--outline" type="submit">
           Change

@@ -27,7 +27,7 @@ export function assign(
   const me = personOf(caller);
   const takesUp = mayTakeUp(review, subject, caller, tree, at) && given.person === me;
   if (!takesUp) mustReview(review, subject, actor);
-  if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already.");
+  if (!isUnfinished(review)) throw new Problem("conflict", "It has already been decided.");
   mustBeAsSeen(review, given.revision);
   const organization = takesUp ? above(review, actor) : review.organization;
   for (const person of [given.person, given.deputy])

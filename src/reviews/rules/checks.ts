@@ -31,7 +31,7 @@ export function checksOf(d: Description, similar: Resource[], { vocabularies }: 
       ? {
           id: "link",
           result: "look",
-          says: d.url ? "Open the link: nobody has tried it yet" : "It is an uploaded file",
+          says: d.url ? "Open the link: nobody has checked it yet" : "It is an uploaded file",
         }
       : { id: "link", result: "missing", says: "There is no link and no file" },
     d.license === NOT_STATED || !license
@@ -92,7 +92,7 @@ export function checksOfCollection(
         },
     shareOf("endorsed", endorsed, all, "is endorsed", "are endorsed"),
     shareOf("license", open, all, "may be changed"),
-    statedOr("introduction", content.introduction !== "", "It says for whom it is", "It has no introduction"),
+    statedOr("introduction", content.introduction !== "", "It says who it is for", "It has no introduction"),
     statedOr(
       "contents",
       inside.every((e) => e.note !== ""),

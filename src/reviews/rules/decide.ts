@@ -102,7 +102,7 @@ export function verdictFaults(
     faults.push({
       in: "body",
       pointer: "/words",
-      detail: "is missing. Say in a few words what to mend, or why not",
+      detail: "is missing. Say in a few words what to fix, or why not",
     });
   return faults;
 }

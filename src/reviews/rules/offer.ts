@@ -125,7 +125,7 @@ function wantedFaults(
   const asked = [tree.above(r.organization, "district"), tree.state].flatMap((o) => (o ? [o.code] : []));
   const faults = [placeFault({ ...r, reach }, r.reach, tree)].flat();
   if (reach === "private" && (organization === undefined || collection))
-    faults.push({ in: "body", pointer: "/reach", detail: "is missing. Say how far it shall reach" });
+    faults.push({ in: "body", pointer: "/reach", detail: "is missing. Say how far it should reach" });
   if (organization !== undefined && !asked.includes(organization))
     faults.push({
       in: "body",
@@ -162,7 +162,7 @@ function mustBeOpenThere(
 function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Actor): void {
   const role = roleInReview(review, subject, caller, tree);
   if (!role) throw new Problem("unknown", "There is no such review.");
-  if (role !== "contributor") throw new Problem("forbidden", "Only who offered it can do this.");
+  if (role !== "contributor") throw new Problem("forbidden", "Only the person who offered it can do this.");
 }
 
 /** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */
@@ -195,7 +195,8 @@ export function withdrawOffer(
   actor: Actor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
   mustBeContributor(review, subject, actor);
-  if (!isUnfinished(review)) throw new Problem("conflict", "It is decided already and cannot be taken back.");
+  if (!isUnfinished(review))
+    throw new Problem("conflict", "It has already been decided and cannot be taken back.");
   const by = personOf(actor.caller);
   const event = { what: "withdrawn", at: actor.at, by } as const;
   return [reviewChange(review, { state: "withdrawn" }, event), ...proposalEnded(subject, review, actor)];

@@ -133,7 +133,7 @@ const search = endpoint({
   tag,
   summary: "Find resources by content, standard, topic and competency level",
   description:
-    "OR within a filter, AND across filters. A standard and a level hold in one alignment. You find what you may see.",
+    "OR within a filter, AND across filters. A standard and a level hold in one alignment. You find what you are allowed to see.",
   query: SearchParameters,
   responses: {
     200: {
@@ -162,7 +162,7 @@ const suggest = endpoint({
   path: "/suggest",
   operationId: "suggest",
   tag,
-  summary: "Offer titles, topics and standards while someone types",
+  summary: "Suggest titles, topics and standards while someone types",
   query: z.strictObject({ q: z.string().max(10_000).default("").meta({ example: "fracti" }) }),
   responses: {
     200: {

@@ -24,7 +24,7 @@ export function Rail({ shown, resources }: { shown: CollectionShown; resources: 
           {(c.published === undefined || hasChanges(c)) && (
             <a href={`${here}/publication`}>Publish the changes</a>
           )}
-          <a href={`${here}/curators`}>Keep it together</a>
+          <a href={`${here}/curators`}>Maintain it together</a>
         </div>
       )}
       {shown.visibility && <VisibilityCard {...shown.visibility} />}

@@ -127,8 +127,8 @@ function KeepersNote({ shown }: { shown: CollectionShown }) {
         {changed && <p>The draft has changes that readers do not see yet.</p>}
         {waits && (
           <p>
-            <a href={`${collectionAddress(c.id)}/versions/${c.proposed}`}>Version {c.proposed}</a> waits for a
-            yes. {c.published === undefined ? "Nobody sees it yet." : "Readers see the one before."}
+            <a href={`${collectionAddress(c.id)}/versions/${c.proposed}`}>Version {c.proposed}</a> waits for
+            approval. {c.published === undefined ? "Nobody sees it yet." : "Readers see the one before."}
           </p>
         )}
       </Note>

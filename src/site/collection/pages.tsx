@@ -39,8 +39,8 @@ const DONE: Record<string, string> = {
   featured: "The home page has changed.",
   hidden: "Hidden. Its owner and curators still see it.",
   shown: "Readers see it again.",
-  joined: "You keep this collection now.",
-  declined: "You do not keep it.",
+  joined: "You help maintain this collection now.",
+  declined: "You do not help maintain it.",
 };
 
 export function collectionPages(parts: Parts, assets: Assets): Router {

@@ -120,8 +120,8 @@ function Answering({ report: r, typed, problem }: ReportShown) {
           label="What was done, or why nothing needs to be"
           hint={
             wantsAnswer(r)
-              ? "Who reported it reads this. Say nothing that only curators may know."
-              : "Who reported it asked for no answer. Your colleagues read this."
+              ? "The person who reported it will read this. Say nothing that only curators may know."
+              : "The person who reported it asked for no answer. Your colleagues read this."
           }
           value={typed}
           faults={problem?.faults}

@@ -39,7 +39,7 @@ type ReviewPageRequest = Request<{ id: string }>;
 const DONE: Record<string, string> = {
   offered: "It is offered. You are told here when there is an answer.",
   decided: "Your decision is sent.",
-  said: "It is said.",
+  said: "Your comment is posted.",
   hands: "It is done.",
   back: "The offer is taken back.",
   again: "It is offered again, in its old place of the queue.",
@@ -157,7 +157,7 @@ async function decided(req: ReviewPageRequest, by: ReviewContext): Promise<Wrong
 
 async function commented(req: ReviewPageRequest, by: ReviewContext): Promise<void> {
   const words = fieldOf(req, "words").trim();
-  if (!words) throw new Problem("invalid", "Say something first.");
+  if (!words) throw new Problem("invalid", "Write something first.");
   const answers = fieldOf(req, "answers") || undefined;
   await commentFor(req.params.id, { words, internal: fieldOf(req, "internal") === "yes", answers }, by);
 }
@@ -174,7 +174,7 @@ async function assigned(req: ReviewPageRequest, by: ReviewContext): Promise<void
 /** Moves it as far as it goes at once, and offers it for the rest. Gives the page to go on to. */
 async function widened(req: Request, subject: Subject, by: ReviewContext): Promise<string> {
   const wanted = REACHES.find((r) => r === fieldOf(req, "reach"));
-  if (!wanted) throw new Problem("invalid", "Choose how far it shall reach.");
+  if (!wanted) throw new Problem("invalid", "Choose how far it should reach.");
   const message = fieldOf(req, "message") || undefined;
   const changes = await reachChanges(subject, { reach: wanted, message }, by);
   await by.store.commit(changes, by.caller.person?.id);

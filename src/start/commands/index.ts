@@ -60,7 +60,7 @@ async function verifyOne(store: Store, engine: SearchEngine, feedAll: () => Prom
   if (differing(found).length === 0) return printLine("The index agrees with the registry.");
   printLine(linesOf(found).join("\n"));
   const still = differing(left).length;
-  if (still === 0) return printLine(`${number(differing(found).length)} records differed and are mended.`);
+  if (still === 0) return printLine(`${number(differing(found).length)} records differed and were repaired.`);
   const remedy = "`registry index rebuild` makes the index anew";
   throw new Problem(
     "conflict",

@@ -35,6 +35,6 @@ const whileInvited: Readable = ({ collection = "" }, { collections, caller, name
 export const coCuratorInvited: Kind = {
   act: true,
   recipients: { collection: toInvited },
-  sentence: (it, place) => `${place} asks you to keep the collection ${it} together.`,
+  sentence: (it, place) => `${place} asks you to help maintain the collection ${it}.`,
   readable: whileInvited,
 };

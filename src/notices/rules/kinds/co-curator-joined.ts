@@ -15,6 +15,6 @@ const toOwners = rule({
 export const coCuratorJoined: Kind = {
   act: false,
   recipients: { collection: toOwners },
-  sentence: (it) => `Somebody you asked keeps ${it} along with you now.`,
+  sentence: (it) => `Someone you asked now helps you maintain ${it}.`,
   readable: onCollection,
 };

@@ -5,6 +5,6 @@ import { toContributor } from "../recipients.ts";
 export const reviewAccepted: Kind = {
   act: false,
   recipients: { review: toContributor(({ event }) => event.what === "accepted") },
-  sentence: (it, place) => `${place} said yes to ${it}.`,
+  sentence: (it, place) => `${place} accepted ${it}.`,
   readable: onReview(),
 };
