@@ -17,6 +17,15 @@ const PAPERS = [
   ...below("src", /\.md$/),
 ];
 
+/** As addresses of headings are made where these papers are shown. */
+const headingsOf = (path: string) =>
+  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, words = ""]) =>
+    words
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replace(/\s/g, "-"),
+  );
+
 const { scripts: SCRIPTS } = JSON.parse(read("package.json"));
 
 describe("what code says of docs/", () => {
@@ -35,11 +44,13 @@ describe("what code says of docs/", () => {
 });
 
 describe("what the papers say", () => {
-  test.each(PAPERS)("%s links to files that are there", (path) => {
-    const links = [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)].map(
-      ([, to = ""]) => to,
-    );
-    expect(links.filter((to) => !existsSync(join(ROOT, dirname(path), to)))).toEqual([]);
+  test.each(PAPERS)("%s links to files that are there, and to headings in them", (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
+    const broken = links.filter(([, to = "", heading]) => {
+      const file = to === "" ? path : join(dirname(path), to);
+      return !existsSync(join(ROOT, file)) || (heading && !headingsOf(file).includes(heading));
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   test.each(PAPERS.filter((path) => path !== "CHANGELOG.md"))(
