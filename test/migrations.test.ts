@@ -9,8 +9,8 @@ import { openStore } from "../db/sqlite/store.ts";
 import { seedReferenceData } from "../seed/seed.ts";
 import { titleKeys } from "../src/imports/rules/duplicates.ts";
 import { ROOT } from "../src/kernel/root.ts";
+import { visibilityTokensOf } from "../src/reach/rules/visibility.ts";
 import { create } from "../src/resources/rules/lifecycle.ts";
-import { visibilityTokensOf } from "../src/resources/rules/may.ts";
 import { Description } from "../src/resources/rules/resource.ts";
 
 const MIGRATIONS = join(ROOT, "db", "sqlite", "migrations");

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { collectAddress } from "../collections/rules/addresses.ts";
+import { mayInRegistry } from "../people/rules/may.ts";
 import { resourceAddress } from "../resources/rules/addresses.ts";
 import type { Resource } from "../resources/rules/resource.ts";
 import type { AnswerHit } from "../search/rules/answer.ts";
@@ -58,8 +59,8 @@ export function ResultCard({ hit }: { hit: AnswerHit }) {
 
 /** For those who keep collections, and only for them: everyone else judges the card without it. */
 function Collecting({ resource: r }: { resource: Resource }) {
-  const { visitor, path } = useSite();
-  if (!visitor?.caller.memberships.some((m) => m.confirmed)) return null;
+  const { visitor, path, reference } = useSite();
+  if (!visitor || !mayInRegistry(visitor.caller, "contribute", reference.organizations)) return null;
   return (
     <p class="small noprint">
       <a href={collectAddress(r.id, path)}>

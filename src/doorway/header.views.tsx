@@ -3,6 +3,7 @@ import { COLLECTIONS } from "../collections/rules/addresses.ts";
 import { importsAddress } from "../imports/rules/addresses.ts";
 import { number } from "../kernel/words.ts";
 import { organizationAddress } from "../organizations/rules/addresses.ts";
+import { curatedPlaces, mayInRegistry } from "../people/rules/may.ts";
 import { reportsAddress } from "../reports/rules/addresses.ts";
 import { queueAddress } from "../reviews/rules/addresses.ts";
 import { STANDARDS } from "../standards/rules/addresses.ts";
@@ -98,14 +99,14 @@ export function Demo() {
 export function PendingCounts() {
   const { visitor, reference, path } = useSite();
   const tree = reference.organizations;
-  const curated = visitor?.caller.memberships.filter((m) => m.confirmed && m.role === "curator") ?? [];
+  const curated = visitor ? curatedPlaces(visitor.caller) : [];
   if (curated.length === 0) return null;
-  const staff = curated.some((m) => m.organization === tree.state.code);
+  const staff = visitor !== undefined && mayInRegistry(visitor.caller, "see the audit trail", tree);
   const waits = (organization: string) => visitor?.pending?.find((w) => w.organization === organization);
   return (
     <nav class="desk small noprint" aria-label="Your desk">
       <div class="grid-container-desktop-lg row">
-        {curated.map(({ organization }) => (
+        {curated.map((organization) => (
           <Fragment key={organization}>
             <a
               href={organizationAddress(organization)}

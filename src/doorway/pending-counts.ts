@@ -1,3 +1,4 @@
+import { curatedPlaces } from "../people/rules/may.ts";
 import { codesWithin } from "../people/rules/members.ts";
 import type { Caller } from "../people/rules/person.ts";
 import type { Store } from "../store/store.ts";
@@ -14,11 +15,11 @@ export interface PendingCount {
 
 /** How much waits for a curator, by organization. Empty for everyone else. */
 export async function pendingCounts(caller: Caller, store: Store): Promise<PendingCount[]> {
-  const curated = caller.memberships.filter((m) => m.confirmed && m.role === "curator");
+  const curated = curatedPlaces(caller);
   if (curated.length === 0) return [];
   const { organizations: tree } = await store.reference();
   return Promise.all(
-    curated.map(async ({ organization }) => {
+    curated.map(async (organization) => {
       const [reviews, reports] = await Promise.all([
         store.reviews.untaken(organization),
         store.reports.count({ organizations: codesWithin(organization, tree), state: "open" }),

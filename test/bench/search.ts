@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../db/sqlite/store.ts";
 import { NOBODY } from "../../src/people/rules/person.ts";
-import { visibilityTokensOf } from "../../src/resources/rules/may.ts";
+import { visibilityTokensOf } from "../../src/reach/rules/visibility.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
 import { searchRequestOf } from "../../src/search/jobs/finder.ts";
 import { rebuildFrom } from "../../src/search/jobs/index-feeder.ts";

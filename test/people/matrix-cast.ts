@@ -32,6 +32,19 @@ export interface Player {
   cookie?: string;
 }
 
+/** The same people without a registry: whoever waits to be confirmed belongs nowhere yet. */
+export function callersOf(): Record<CastPart, Player> {
+  const entries = Object.entries(CAST).map(([part, [organization, role, confirmed]]) => {
+    const person = { id: part, name: `The ${part}`, demo: false, active: true, createdAt: "2026-01-01" };
+    const memberships = confirmed ? [{ person: part, organization, role, confirmed }] : [];
+    return [part, { part, caller: { person, memberships } }];
+  });
+  return Object.fromEntries([
+    ...entries,
+    ["signed out", { part: "signed out", caller: { memberships: [] } }],
+  ]);
+}
+
 export async function castOf({ parts }: TestRegistry): Promise<Record<CastPart, Player>> {
   const at = parts.clock();
   const cast = { "signed out": { part: "signed out", caller: { memberships: [] } } } as unknown as Record<
@@ -68,8 +81,8 @@ export async function castOf({ parts }: TestRegistry): Promise<Record<CastPart, 
   return cast;
 }
 
-/** Whose a resource is: a teacher's, a curator's own, or the school's itself. */
-export const OWNERS = ["a teacher", "a curator", "its school"] as const;
+/** Whose a resource is: a teacher's, a curator's own, the school's itself; or a record of the state's catalogue. */
+export const OWNERS = ["a teacher", "a curator", "its school", "the state"] as const;
 export type OwnedBy = (typeof OWNERS)[number];
 
 /** Hidden at different levels: each is shown again by that level, or one above. */
@@ -79,12 +92,16 @@ const HIDDEN_BY = {
   "hidden by the state": "ri",
 };
 export const HIDDEN = Object.keys(HIDDEN_BY) as (keyof typeof HIDDEN_BY)[];
-export const RESOURCE_STATES = [...REACHES, ...HIDDEN, "withdrawn"] as const;
+export const RESOURCE_STATES = [...REACHES, ...HIDDEN, "withdrawn", "undone"] as const;
 export type State = (typeof RESOURCE_STATES)[number];
 
 let count = 0;
 
-/** A resource of school 28103 in this state, whoever would have had to say yes to it. Its title is one of a kind. */
+/** True where there can be such a thing: only organizations above it hide it. */
+export const canBe = (by: OwnedBy, state: State) =>
+  by !== "the state" || !["hidden by its school", "hidden by its district"].includes(state);
+
+/** A resource of school 28103, or of the state, in this state, whoever would have had to say yes to it. Its title is one of a kind. */
 export function resourceOf(
   cast: Record<CastPart, Player>,
   by: OwnedBy,
@@ -93,21 +110,22 @@ export function resourceOf(
   at: string,
 ): Resource {
   const person = cast[by === "a curator" ? "curator who owns it" : "owner"].caller.person?.id ?? "";
-  const owner: Owner = by === "its school" ? { organization: "28103" } : { person };
+  const organization = by === "the state" ? "ri" : "28103";
+  const owner: Owner = by === "its school" || by === "the state" ? { organization } : { person };
   const level = state in HIDDEN_BY ? HIDDEN_BY[state as keyof typeof HIDDEN_BY] : undefined;
   const reach = (REACHES as readonly string[]).includes(state) ? (state as Reach) : "district";
   const title = `Quahog${letters(++count)} ${by} ${state}`;
   return {
     id: newId(),
-    organization: "28103",
+    organization,
     owner,
-    status: level ? "hidden" : state === "withdrawn" ? state : "active",
+    status: level ? "hidden" : state === "withdrawn" || state === "undone" ? state : "active",
     reach,
     revision: 1,
     published: 2,
     description: Description.parse({ title, url: `https://example.org/${count}`, subjects: ["mathematics"] }),
     endorsements: [],
-    catalogued: false,
+    catalogued: by === "the state",
     createdAt: at,
     changedAt: at,
     ...(level ? { hiding: { at, by: level, reason: "A test" } } : {}),

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import type { may, ResourceAction } from "../../src/resources/rules/may.ts";
+import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
 import { type ShownPage, type Visit, visit } from "../support/browser.ts";
 import type { TestRegistry } from "../support/registry.ts";
@@ -8,7 +8,7 @@ import type { Player, State } from "./matrix-cast.ts";
 /** What became of a try. "refused" may be said to those who see the thing; to all others it does not exist. */
 export type Outcome = "done" | "refused" | "unseen";
 export type StageOutcome = Outcome | "not asked here";
-export type Tree = Parameters<typeof may>[3];
+export type Tree = OrganizationTree;
 
 export const outcomeOf = (status: number): Outcome =>
   status < 400 ? "done" : status === 404 || status === 410 || status === 401 ? "unseen" : "refused";
@@ -116,12 +116,12 @@ export interface Proof {
   /** What "no" sounds like, where it is not the usual: "unseen" never says that there is something. */
   no?(on: Stage, door: "api" | "page"): Outcome | undefined;
 }
-export type Proofs<D extends ResourceAction> = Record<D, Proof>;
+export type Proofs<A extends string> = Record<A, Proof>;
 
 /** Holds an outcome against the table. */
 export function hold(
   on: Stage,
-  action: ResourceAction,
+  action: string,
   door: string,
   outcome: StageOutcome,
   allowed: boolean,

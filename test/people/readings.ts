@@ -1,21 +1,23 @@
 import { expect } from "@jest/globals";
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import type { ResourceAction } from "../../src/resources/rules/may.ts";
 import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
 import { type Outcome, outcomeOf, type Proofs, pageOutcome, type Stage } from "./matrix-stage.ts";
 
-export type ReadingAction = Extract<
-  ResourceAction,
-  "see" | "see history" | "read names in its history" | "read every version" | "see its proposal"
->;
+export type ReadingAction =
+  | "see"
+  | "see its tombstone"
+  | "read names in its history"
+  | "read every version"
+  | "see its proposal";
 
 /** Everything that only looks, tried by everyone on the same resource. */
 export const READINGS: Proofs<ReadingAction> = {
   see: { states: RESOURCE_STATES, api: seenByKey, page: seenAtABrowser },
-  "see history": {
-    states: RESOURCE_STATES,
-    api: async (on) => outcomeOf((await on.call("GET", `${on.path}/history`)).status),
-    page: async (on) => pageOutcome(await on.open(`${on.address}/history`)),
+  "see its tombstone": {
+    states: ["withdrawn"],
+    api: async (on) => ((await on.call("GET", on.path)).status === 410 ? "done" : "unseen"),
+    page: async (on) => ((await on.open(on.address)).status === 410 ? "done" : "unseen"),
+    no: () => "unseen",
   },
   "read names in its history": {
     states: RESOURCE_STATES,

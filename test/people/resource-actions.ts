@@ -1,5 +1,4 @@
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import type { ResourceAction } from "../../src/resources/rules/may.ts";
 import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
 import { outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
 
@@ -32,8 +31,7 @@ const moving = (to: (on: Stage) => string | undefined) => ({
   },
 });
 
-export type ChangingAction = Extract<
-  ResourceAction,
+export type ResourceChange =
   | "edit"
   | "widen"
   | "narrow"
@@ -44,12 +42,10 @@ export type ChangingAction = Extract<
   | "offer"
   | "add an alignment"
   | "collect"
-  | "report"
-  | "erase"
->;
+  | "erase";
 
 /** Everything that changes a resource or what hangs on it, tried on a fresh one each time. */
-export const CHANGES: Proofs<ChangingAction> = {
+export const CHANGES: Proofs<ResourceChange> = {
   edit: {
     states: REACHES,
     api: async (on) => outcomeOf((await on.patch({ keywords: ["tide"] })).status),
@@ -124,12 +120,6 @@ export const CHANGES: Proofs<ChangingAction> = {
     // Who belongs nowhere keeps no collections, whatever they would put in.
     no: ({ player }, door) =>
       door === "page" ? undefined : player.part === "not confirmed yet" ? "refused" : "unseen",
-  },
-  report: {
-    states: [...REACHES, ...HIDDEN],
-    api: async (on) =>
-      outcomeOf((await on.call("POST", `${on.path}/reports`, { body: { kind: "broken" } })).status),
-    page: (on) => on.fill(`${on.address}/report`, { kind: "broken" }),
   },
   erase: {
     states: RESOURCE_STATES,

@@ -1,6 +1,4 @@
 import { REACHES, widest } from "../../src/reach/rules/reach.ts";
-import { curates } from "../../src/reach/rules/relationship.ts";
-import { may, type ResourceAction } from "../../src/resources/rules/may.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import { ANSWERS } from "../reviews/review-cast.ts";
@@ -8,10 +6,7 @@ import type { TestRegistry } from "../support/registry.ts";
 import type { Player } from "./matrix-cast.ts";
 import { type Outcome, outcomeOf, type Proof, Stage, type Tree } from "./matrix-stage.ts";
 
-export type ReviewAction = Extract<
-  ResourceAction,
-  "review" | "decide" | "endorse" | "comment" | "note for reviewers"
->;
+export type ReviewTried = "review" | "decide" | "endorse" | "comment" | "note for reviewers";
 
 /** Who is asked: the district, or the state. */
 export const ASKED_PLACES = ["28", "ri"] as const;
@@ -78,7 +73,7 @@ type ReviewProof = Omit<Proof, "api" | "page" | "no"> & {
   page(on: ReviewStage): Promise<Outcome>;
 };
 
-export const REVIEW_ACTIONS: Record<ReviewAction, ReviewProof> = {
+export const REVIEW_ACTIONS: Record<ReviewTried, ReviewProof> = {
   review: {
     states: REACHES,
     async api(on) {
@@ -118,25 +113,3 @@ export const REVIEW_ACTIONS: Record<ReviewAction, ReviewProof> = {
     page: (on) => on.send(`${on.reviewPath}/comments`, { words: "Weak", internal: "yes" }),
   },
 };
-
-/**
- * What the table says once it is known who is asked. Those asked see what is private while it is offered, as if it
- * were shared with its school; only they read and note among themselves, and only their own curators decide.
- */
-export function allowedIn(on: ReviewStage, action: ReviewAction): boolean {
-  const { caller } = on.player;
-  const asOffered = { ...on.resource, reach: widest(on.resource.reach, "school") };
-  if (!may(caller, action, asOffered, on.tree)) return false;
-  if (action === "comment") return true;
-  const { organization } = on.review;
-  if (action === "review" || action === "note for reviewers") return curates(caller, organization, on.tree);
-  return caller.memberships.some(
-    (m) => m.confirmed && m.role === "curator" && m.organization === organization,
-  );
-}
-
-/** Whoever has a part in it is told that this is not theirs; to all others there is no such review. */
-export function noIn(on: ReviewStage): Outcome {
-  const asOffered = { ...on.resource, reach: widest(on.resource.reach, "school") };
-  return may(on.player.caller, "comment", asOffered, on.tree) ? "refused" : "unseen";
-}

@@ -5,7 +5,7 @@ import { ownerColumns } from "../../db/sqlite/owner.ts";
 import { resourcesOf } from "../../db/sqlite/resources.ts";
 import { collections, collectionVersions, resources, versions } from "../../db/sqlite/schema.ts";
 import { asResource } from "../../src/collections/rules/collection.ts";
-import { maySee, visibilityTokensOf, visibleTo } from "../../src/resources/rules/may.ts";
+import { maySee, visibilityTokensOf, visibleTo } from "../../src/reach/rules/visibility.ts";
 import { EVERYTHING } from "../../src/search/rules/addresses.ts";
 import { Random } from "../support/random.ts";
 import { openTestRegistry } from "../support/registry.ts";

@@ -1,21 +1,17 @@
 import { Problem } from "../../kernel/problem.ts";
+import { confirmedPlaces, curatedPlaces } from "../../people/rules/may.ts";
 import type { Caller, Person } from "../../people/rules/person.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
-import { maySee, visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import { type Collection, type Content, entriesOf, placeOf } from "../rules/collection.ts";
 import { type Gap, gapsOf, withoutGaps } from "../rules/gaps.ts";
 import type { Collectable } from "../rules/lifecycle.ts";
-import {
-  isInvited,
-  maintains,
-  mayCollect,
-  noSuchCollection,
-  refusedCollection,
-  seesCollection,
-} from "../rules/visibility.ts";
+import { mayOnCollection } from "../rules/may.ts";
+import { noSuchCollection, refusedCollection } from "../rules/refusals.ts";
 
 /**
  * The collection, if this caller may see it. Hidden and absent answer alike
@@ -23,7 +19,7 @@ import {
  */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Collection, Reference]> {
   const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
-  if (collection && seesCollection(caller, collection, reference.organizations))
+  if (collection && mayOnCollection(caller, "see", collection, reference.organizations))
     return [collection, reference];
   throw noSuchCollection();
 }
@@ -36,15 +32,16 @@ export async function readToMaintain(
 ): Promise<[Collection, Reference]> {
   const [collection, reference] = await readFor(id, caller, store);
   const tree = reference.organizations;
-  if (!maintains(caller, collection, tree))
+  if (!mayOnCollection(caller, "edit", collection, tree))
     throw refusedCollection(collection, caller, tree, "those who maintain this collection");
   return [collection, reference];
 }
 
 /** One to which this caller is asked to keep it along. */
 export async function readInvitation(id: string, caller: Caller, store: Store): Promise<Collection> {
-  const collection = await store.collections.get(id);
-  if (collection && isInvited(caller, collection)) return collection;
+  const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
+  if (collection && mayOnCollection(caller, "answer its invitation", collection, reference.organizations))
+    return collection;
   throw noSuchCollection();
 }
 
@@ -60,7 +57,7 @@ export async function visibleContents(content: Content, caller: Caller, store: S
 
 /** A hidden resource is a gap for everybody, also for those who still see it elsewhere. */
 const seenOf = (all: Map<string, Resource>, caller: Caller, { organizations }: Reference) =>
-  new Map([...all].filter(([, r]) => r.status === "active" && maySee(caller, r, organizations)));
+  new Map([...all].filter(([, r]) => r.status === "active" && may(caller, "see", r, organizations)));
 
 /** A draft with what is in it and what is missing, for those who keep it. */
 export const readDraft = (c: Collection, caller: Caller, store: Store) =>
@@ -84,7 +81,7 @@ export async function collectableBy(content: Content, caller: Caller, store: Sto
   const [all, { organizations }] = [await resourcesOf([content], store), await store.reference()];
   return (id) => {
     const r = all.get(id);
-    return r !== undefined && mayCollect(caller, r, organizations);
+    return r !== undefined && may(caller, "collect", r, organizations);
   };
 }
 
@@ -135,7 +132,7 @@ export async function collectionsWith(
     visibilityTokensOf(caller, organizations),
     MOST_NAMED,
   );
-  const open = found.filter((c) => seesCollection(caller, c, organizations));
+  const open = found.filter((c) => mayOnCollection(caller, "see", c, organizations));
   return (await listFor(open, caller, store)).flatMap(({ collection, content, resources }) => {
     const step = resources.findIndex((r) => r.id === resource.id) + 1;
     return step > 0 ? [{ collection, title: content.title, step, steps: resources.length }] : [];
@@ -147,20 +144,16 @@ export async function listFeatured(caller: Caller, store: Store): Promise<Listed
   const { organizations } = await store.reference();
   const found = await store.collections.many(await store.collections.featured());
   const open = found.filter((c) => c.published !== undefined && c.status === "active");
-  const shown = open.filter((c) => seesCollection(caller, c, organizations));
+  const shown = open.filter((c) => mayOnCollection(caller, "see", c, organizations));
   return (await listFor(shown, caller, store)).filter((l) => l.resources.length > 0);
 }
 
 /** What this person keeps, drafts too. */
 export async function maintainedBy(caller: Caller, store: Store): Promise<Collection[]> {
   if (!caller.person) return [];
-  const curated = caller.memberships.filter((m) => m.confirmed && m.role === "curator");
-  const found = await store.collections.maintainedBy(
-    caller.person.id,
-    curated.map((m) => m.organization),
-  );
+  const found = await store.collections.maintainedBy(caller.person.id, curatedPlaces(caller));
   const { organizations } = await store.reference();
-  return found.filter((c) => maintains(caller, c, organizations));
+  return found.filter((c) => mayOnCollection(caller, "edit", c, organizations));
 }
 
 /** One that somebody keeps: as its draft is now, and how many resources in it need a look. */
@@ -193,8 +186,7 @@ export const invitationsOf = async ({ person }: Caller, store: Store): Promise<C
 
 /** Those whose names a person reads anyway: who belongs to the same schools, districts or partners. */
 export async function colleaguesOf(caller: Caller, store: Store): Promise<Person[]> {
-  const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
-  const found = (await store.people.members(mine)).filter((m) => m.membership.confirmed);
+  const found = (await store.people.members(confirmedPlaces(caller))).filter((m) => m.membership.confirmed);
   return [...new Map(found.map(({ person }) => [person.id, person])).values()];
 }
 
@@ -228,7 +220,7 @@ export async function inviterOf(c: Collection, caller: Caller, store: Store): Pr
 export async function versionFor(id: string, number: number, caller: Caller, store: Store) {
   const [c, reference] = await readFor(id, caller, store);
   const version = await store.collections.version(c.id, number);
-  const keeper = maintains(caller, c, reference.organizations);
+  const keeper = mayOnCollection(caller, "edit", c, reference.organizations);
   if (!version || (!keeper && isWider(c.reach, version.widestReach)))
     throw new Problem("unknown", "There is no such version.");
   return { collection: c, reference, version };

@@ -8,13 +8,13 @@ import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";
 import { readDraft, readFor, visibleContents } from "../actions/reading.ts";
 import type { Collection } from "../rules/collection.ts";
+import { mayOnCollection } from "../rules/may.ts";
 import { CollectionBody, represent } from "../rules/representation.ts";
-import { maintains } from "../rules/visibility.ts";
 
 /** What this caller is shown: the published version, or the draft. */
 export async function viewOf(c: Collection, caller: Caller, store: Store, draft: boolean) {
   const reference = await store.reference();
-  if (!maintains(caller, c, reference.organizations))
+  if (!mayOnCollection(caller, "edit", c, reference.organizations))
     return represent(c, { held: await visibleContents(c.content ?? c.draft, caller, store) }, reference);
   const wantsDraft = draft || c.content === undefined;
   const { held, gaps } = await readDraft(c, caller, store);

@@ -6,8 +6,9 @@ import type { Store } from "../../store/store.ts";
 import { colleaguesOf, readFor, readInvitation, readToMaintain } from "../actions/reading.ts";
 import { accept, invite, leave } from "../rules/co-curators.ts";
 import type { Collection } from "../rules/collection.ts";
+import { mayOnCollection } from "../rules/may.ts";
+import { noSuchCollection } from "../rules/refusals.ts";
 import { CuratorBody, representCurators } from "../rules/representation.ts";
-import { isInvited, noSuchCollection } from "../rules/visibility.ts";
 import { CollectionId, tag } from "./api.ts";
 
 const Curators = z.object({ curators: z.array(CuratorBody) }).meta({ id: "CollectionCurators" });
@@ -101,9 +102,9 @@ const removeCurator = endpoint({
 
 /** Read by those who see it, and by those who are asked to keep it. */
 async function involved(id: string, caller: Caller, store: Store): Promise<Collection> {
-  const found = await store.collections.get(id);
-  if (found && isInvited(caller, found)) return found;
+  const [found, reference] = await Promise.all([store.collections.get(id), store.reference()]);
   if (!found) throw noSuchCollection();
+  if (mayOnCollection(caller, "answer its invitation", found, reference.organizations)) return found;
   return (await readFor(id, caller, store))[0];
 }
 

@@ -9,7 +9,7 @@ import { colleaguesOf, inviterOf, readInvitation, readToMaintain } from "../acti
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { accept, invite, leave } from "../rules/co-curators.ts";
 import type { Collection } from "../rules/collection.ts";
-import { isInvited, ownsCollection } from "../rules/visibility.ts";
+import { mayOnCollection } from "../rules/may.ts";
 import { CoCuratorsPage, type CoCuratorsShown, InvitationPage } from "./co-curators.views.tsx";
 import { actorIn, formReader, type WithId } from "./form-fields.ts";
 
@@ -63,7 +63,9 @@ export function coCuratorPages(parts: Parts, assets: Assets): Router {
   router.post(`${COLLECTIONS}/:id/invitation`, async (req: WithId, res) => {
     const actor = await actorIn(req, parts);
     const c = await readInvitation(req.params.id, actor.caller, store);
-    const yes = fieldOf(req, "do") === "accept" && isInvited(actor.caller, c);
+    const yes =
+      fieldOf(req, "do") === "accept" &&
+      mayOnCollection(actor.caller, "answer its invitation", c, actor.tree);
     await store.commit([yes ? accept(c, actor) : leave(c, undefined, actor)], actor.caller.person?.id);
     res.redirect(303, yes ? `${collectionAddress(c.id)}/edit` : `${COLLECTIONS}?done=declined`);
   });
@@ -84,5 +86,5 @@ async function keepersShown(c: Collection, caller: Caller, { store }: Parts): Pr
     accepted: k.acceptedAt !== undefined,
     me: k.person === caller.person?.id,
   }));
-  return { collection: c, people, owner: ownsCollection(caller, c, tree) };
+  return { collection: c, people, owner: mayOnCollection(caller, "choose co-curators", c, tree) };
 }

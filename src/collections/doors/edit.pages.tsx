@@ -21,7 +21,7 @@ import {
   wordsOfForm,
 } from "../rules/edit-form.ts";
 import { edit } from "../rules/lifecycle.ts";
-import { ownsCollection } from "../rules/visibility.ts";
+import { mayOnCollection } from "../rules/may.ts";
 import { ConflictPage } from "./conflict.views.tsx";
 import { EditPage, type EditShown } from "./edit.views.tsx";
 import { actorIn, type WithId } from "./form-fields.ts";
@@ -101,7 +101,13 @@ async function shownOf(
 ): Promise<EditShown> {
   const { held, gaps } = await readDraft(c, caller, store);
   const { organizations: tree } = await store.reference();
-  return { collection: c, content, held, gaps, owner: ownsCollection(caller, c, tree) };
+  return {
+    collection: c,
+    content,
+    held,
+    gaps,
+    owner: mayOnCollection(caller, "choose co-curators", c, tree),
+  };
 }
 
 /** What has just happened, as the page can tell it from how things stand. */

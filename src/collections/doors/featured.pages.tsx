@@ -3,11 +3,11 @@ import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { listFor } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { feature } from "../rules/feature.ts";
-import { maySetFeatured } from "../rules/visibility.ts";
 import { FeaturedPage } from "./featured.views.tsx";
 import { actorIn } from "./form-fields.ts";
 
@@ -17,7 +17,8 @@ export function featuredPages(parts: Parts, assets: Assets): Router {
 
   router.get(`${COLLECTIONS}/featured`, async (req, res) => {
     const { caller, tree } = await actorIn(req, parts);
-    if (!maySetFeatured(caller, tree)) throw new Problem("unknown", "There is nothing at this address.");
+    if (!mayInRegistry(caller, "choose what is featured", tree))
+      throw new Problem("unknown", "There is nothing at this address.");
     const ids = await store.collections.featured();
     const listed = await listFor(await store.collections.many(ids), caller, store);
     const said = req.query.done ? "The home page has changed." : undefined;

@@ -5,10 +5,10 @@ import { sendPage } from "../../doorway/render.ts";
 import { backTo } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { confirmedPlaces, mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { readFor as readResource } from "../../resources/actions/reading.ts";
 import type { Actor } from "../../resources/rules/actor.ts";
-import { curates } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { collectableBy, maintainedBy, readToMaintain } from "../actions/reading.ts";
@@ -77,8 +77,8 @@ const homeIn = (text: string) =>
 async function homesOf(caller: Caller, { store }: Parts): Promise<Home[]> {
   const { organizations: tree } = await store.reference();
   const name = (code: string) => tree.get(code)?.name ?? code;
-  const curated = caller.memberships.filter((m) => curates(caller, m.organization, tree));
-  const theirs = curated.map((m) => ({ value: m.organization, label: name(m.organization) }));
+  const curated = confirmedPlaces(caller).filter((code) => mayIn(caller, "collect in its name", code, tree));
+  const theirs = curated.map((code) => ({ value: code, label: name(code) }));
   const home = homeOf(caller, tree);
   // What state staff begin belongs to the state: they are not asked.
   return home === tree.state.code

@@ -14,8 +14,8 @@ import type { Assets } from "../../ui/assets.ts";
 import { readDraft, readToMaintain } from "../actions/reading.ts";
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { asResource, type Collection } from "../rules/collection.ts";
+import { mayOnCollection } from "../rules/may.ts";
 import { takeBack } from "../rules/publish.ts";
-import { ownsCollection } from "../rules/visibility.ts";
 import { actorIn, formReader, type WithId } from "./form-fields.ts";
 import { PublishPage, type PublishShown } from "./publication.views.tsx";
 
@@ -77,5 +77,5 @@ async function publishShown(c: Collection, caller: Caller, { store }: Parts): Pr
   const chosen = c.published === undefined ? (reaches[0] ?? "state") : c.reach;
   const before = asResource(c);
   const asks = reaches.filter((to) => needFor(before, before.reach, to, { caller, tree }) !== undefined);
-  return { collection: c, reaches, asks, chosen, gaps, owner: ownsCollection(caller, c, tree) };
+  return { collection: c, reaches, asks, chosen, gaps, owner: mayOnCollection(caller, "take back", c, tree) };
 }

@@ -1,11 +1,11 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { highestCurated } from "../../people/rules/may.ts";
 import { isWider } from "../../reach/rules/reach.ts";
 import { checkReach } from "../../reach/rules/reach-rules.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
-import { highestCurated } from "../../resources/rules/may.ts";
 import type { CollectionChange } from "./change.ts";
 import { asResource, type Collection, type CollectionEvent } from "./collection.ts";
-import { ownsCollection, roleIn } from "./visibility.ts";
+import { mayOnCollection, roleIn } from "./may.ts";
 
 export const MAINTAINERS = "those who maintain this collection";
 
@@ -36,7 +36,7 @@ export const reachFaults = (before: Collection, after: Collection, actor: Actor)
 export function withReach(before: Collection, after: Collection, actor: Actor): Collection {
   if (before.published === undefined || !isWider(before.reach, after.reach)) return after;
   const { proposed: _offered, ...narrowed } = after;
-  if (ownsCollection(actor.caller, before, actor.tree)) return narrowed;
+  if (!mayOnCollection(actor.caller, "narrow for good", before, actor.tree)) return narrowed;
   const by = highestCurated(actor.caller, before.organization, actor.tree);
   return { ...narrowed, ceiling: after.reach, ...(by ? { ceilingBy: by } : {}) };
 }

@@ -1,11 +1,13 @@
 import { Problem } from "../../kernel/problem.ts";
 import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Person } from "../../people/rules/person.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import { collectionChanged } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
-import { isInvited, maintains, noSuchCollection, ownsCollection, refusedCollection } from "./visibility.ts";
+import { mayOnCollection } from "./may.ts";
+import { noSuchCollection, refusedCollection } from "./refusals.ts";
 
 /** Keeping a collection together: people of any schools, each of whom must say yes. */
 
@@ -22,7 +24,8 @@ export function invite(
   actor: Actor,
 ): CollectionChange | undefined {
   const { caller, at, tree } = actor;
-  if (!ownsCollection(caller, before, tree)) throw refusedCollection(before, caller, tree, "its owner");
+  if (!mayOnCollection(caller, "choose co-curators", before, tree))
+    throw refusedCollection(before, caller, tree, "its owner");
   const who = given.who.trim();
   const found = who.includes("@") ? byMail(who) : byName(who, given.colleagues);
   if (found.person === personOf(caller) || (found.email && found.email === caller.person?.email))
@@ -60,9 +63,9 @@ function byName(who: string, colleagues: Person[]): { person: string; email?: st
 }
 
 export function accept(before: Collection, actor: Actor): CollectionChange {
-  const { caller, at } = actor;
-  if (!isInvited(caller, before)) throw noSuchCollection();
-  if (!caller.memberships.some((m) => m.confirmed))
+  const { caller, at, tree } = actor;
+  if (!mayOnCollection(caller, "answer its invitation", before, tree)) throw noSuchCollection();
+  if (!mayInRegistry(caller, "contribute", tree))
     throw new Problem("forbidden", "Nobody has confirmed yet that you belong to a school here.");
   const mine = placeOf(caller, before);
   const joined = before.curators.map((k) =>
@@ -76,9 +79,9 @@ export function leave(before: Collection, id: string | undefined, actor: Actor):
   const { caller, tree } = actor;
   const mine = placeOf(caller, before);
   const gone = id === undefined ? mine : before.curators.find((k) => k.id === id);
-  const owner = ownsCollection(caller, before, tree);
+  const owner = mayOnCollection(caller, "choose co-curators", before, tree);
   if (gone === undefined || (gone !== mine && !owner)) {
-    if (maintains(caller, before, tree) && !owner && gone)
+    if (mayOnCollection(caller, "edit", before, tree) && !owner && gone)
       throw refusedCollection(before, caller, tree, "its owner and the person themselves");
     throw noSuchCollection();
   }

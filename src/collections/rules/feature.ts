@@ -1,8 +1,8 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { FeaturedChange } from "./change.ts";
 import type { Collection } from "./collection.ts";
-import { maySetFeatured } from "./visibility.ts";
 
 /**
  * The collections of the home page, in order: public ones, chosen by state staff. One that is taken back or
@@ -15,7 +15,7 @@ export function feature(
   { caller, at, tree }: Actor,
 ): FeaturedChange | undefined {
   const by = personOf(caller);
-  if (!maySetFeatured(caller, tree))
+  if (!mayInRegistry(caller, "choose what is featured", tree))
     throw new Problem("forbidden", "Only state staff choose what stands on the home page.");
   const faults = after.flatMap((id, i): Fault[] => {
     const pointer = `/collections/${i}`;

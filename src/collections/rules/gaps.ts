@@ -1,7 +1,8 @@
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Reach } from "../../reach/rules/reach.ts";
-import { couldSee, visibleTo } from "../../resources/rules/may.ts";
+import { visibleTo } from "../../reach/rules/visibility.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { type Collection, type Content, entriesOf } from "./collection.ts";
 
@@ -42,7 +43,7 @@ export function gapsOf(
   return entriesOf(content).flatMap(({ resource }): Gap[] => {
     const r = resources.get(resource);
     if (!r) return [{ resource, why: "gone" }];
-    const known = couldSee(caller, r, tree);
+    const known = may(caller, "see its tombstone", r, tree);
     const title = known ? { title: r.description.title } : {};
     if (r.status === "withdrawn" && known) {
       const { reason, instead } = r.withdrawal ?? {};

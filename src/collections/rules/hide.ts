@@ -1,14 +1,15 @@
+import { highestCurated } from "../../people/rules/may.ts";
 import type { Actor } from "../../resources/rules/actor.ts";
-import { curates, highestCurated, may } from "../../resources/rules/may.ts";
 import { collectionChanged } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
-import { asResource, type Collection } from "./collection.ts";
-import { refusedCollection, seesCollection } from "./visibility.ts";
+import type { Collection } from "./collection.ts";
+import { mayOnCollection } from "./may.ts";
+import { refusedCollection } from "./refusals.ts";
 
 /** Out of everyone's sight but the owner's and the curators': for what should not be there. */
 export function hide(before: Collection, reason: string, actor: Actor): CollectionChange | undefined {
   const { caller, tree } = actor;
-  if (!may(caller, "hide", asResource(before), tree))
+  if (!mayOnCollection(caller, "hide", before, tree))
     throw refusedCollection(before, caller, tree, "curators of its organization and of those above");
   if (before.status === "hidden") return undefined;
   const by = highestCurated(caller, before.organization, tree);
@@ -19,8 +20,8 @@ export function hide(before: Collection, reason: string, actor: Actor): Collecti
 /** Only the level that hid it, or one above, shows it again. */
 export function show(before: Collection, actor: Actor): CollectionChange | undefined {
   const { caller, tree } = actor;
-  if (before.status === "active" && seesCollection(caller, before, tree)) return undefined;
-  if (!curates(caller, before.hiddenBy ?? before.organization, tree))
+  if (before.status === "active" && mayOnCollection(caller, "see", before, tree)) return undefined;
+  if (!mayOnCollection(caller, "show", before, tree))
     throw refusedCollection(before, caller, tree, "those who hid it and those above them");
   const { hiddenBy: _by, ...rest } = before;
   return collectionChanged(before, { ...rest, status: "active" }, "shown", actor);

@@ -1,13 +1,14 @@
 import type { Fault } from "../../kernel/problem.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
-import { curates, isStateStaff } from "../../resources/rules/may.ts";
 import { homeOf, placeFaults } from "../../resources/rules/place.ts";
 import type { Owner } from "../../resources/rules/resource.ts";
 import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type Collection, type Content, entriesOf, MOST_ENTRIES, sameContent } from "./collection.ts";
-import { maintains, refusedCollection, roleIn } from "./visibility.ts";
+import { mayOnCollection, roleIn } from "./may.ts";
+import { refusedCollection } from "./refusals.ts";
 
 /** May this resource be put into a collection by the one who asks? Hidden and absent answer alike. */
 export type Collectable = (resource: string) => boolean;
@@ -51,7 +52,7 @@ export function create(given: NewCollection, collectable: Collectable, actor: Ac
     ...placeFaults(organization, {}, actor),
     ...contentFaults(given.content, undefined, collectable),
   ];
-  const curator = curates(caller, organization, tree);
+  const curator = mayIn(caller, "collect in its name", organization, tree);
   if (given.ownedBy === "organization" && !curator)
     faults.push({
       in: "body",
@@ -60,7 +61,7 @@ export function create(given: NewCollection, collectable: Collectable, actor: Ac
       nearest: ["person"],
     });
   if (faults.length > 0) throw invalid("The collection cannot be made like this.", faults);
-  const byState = tree.get(organization)?.kind === "state" && isStateStaff(caller, tree);
+  const byState = mayIn(caller, "catalogue", organization, tree);
   const ownedBy = given.ownedBy ?? (byState ? "organization" : "person");
   const owner: Owner = ownedBy === "organization" ? { organization } : { person };
   const after: Collection = {
@@ -88,7 +89,7 @@ export function edit(
   collectable: Collectable,
   actor: Actor,
 ): CollectionChange | undefined {
-  if (!maintains(actor.caller, before, actor.tree))
+  if (!mayOnCollection(actor.caller, "edit", before, actor.tree))
     throw refusedCollection(before, actor.caller, actor.tree, MAINTAINERS);
   const draft = next.content ?? before.draft;
   const reach = next.reach ?? before.reach;

@@ -1,12 +1,13 @@
 import type { Fault } from "../../kernel/problem.ts";
+import { mayIn, mayInRegistry } from "../../people/rules/may.ts";
 import { type Reach, reachesOf } from "../../reach/rules/reach.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
-import { curates, isStateStaff } from "../../resources/rules/may.ts";
 import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type Collection, type CollectionVersion, entriesOf, sameContent } from "./collection.ts";
 import { edit } from "./lifecycle.ts";
-import { maintains, ownsCollection, refusedCollection } from "./visibility.ts";
+import { mayOnCollection } from "./may.ts";
+import { refusedCollection } from "./refusals.ts";
 
 /** Where it goes when nobody says: everyone who belongs to its place. */
 const usualReach = (c: Collection, { tree }: Actor): Reach =>
@@ -24,11 +25,16 @@ export function publish(
   actor: Actor,
 ): CollectionChange | undefined {
   const { caller, tree } = actor;
-  if (!maintains(caller, before, tree)) throw refusedCollection(before, caller, tree, MAINTAINERS);
+  if (!mayOnCollection(caller, "publish", before, tree))
+    throw refusedCollection(before, caller, tree, MAINTAINERS);
   const reach = wanted ?? (before.published === undefined ? usualReach(before, actor) : before.reach);
   const number = before.latest + 1;
   const same = sameContent(before.content, before.draft);
-  const waits = before.reach === "public" && reach === "public" && !same && !isStateStaff(caller, tree);
+  const waits =
+    before.reach === "public" &&
+    reach === "public" &&
+    !same &&
+    !mayInRegistry(caller, "change without review", tree);
   const after = { ...before, latest: number, reach, published: number, content: before.draft };
   const faults = [
     ...emptyFault(before),
@@ -43,7 +49,9 @@ export function publish(
   if (same && before.published !== undefined) return edit(before, { reach }, () => true, actor);
   const { proposed: _replaced, ...published } = withReach(before, after, actor);
   const endorsements = before.endorsements.map((e) =>
-    e.version === before.published && curates(caller, e.organization, tree) ? { ...e, version: number } : e,
+    e.version === before.published && mayIn(caller, "keep its endorsement in an edit", e.organization, tree)
+      ? { ...e, version: number }
+      : e,
   );
   return {
     ...collectionChanged(before, { ...published, endorsements }, "published", actor, {
@@ -57,7 +65,8 @@ export function publish(
 /** Makes a version of the draft that only waits: nobody sees it before somebody has said yes. */
 export function propose(before: Collection, actor: Actor): CollectionChange {
   const { caller, tree } = actor;
-  if (!maintains(caller, before, tree)) throw refusedCollection(before, caller, tree, MAINTAINERS);
+  if (!mayOnCollection(caller, "publish", before, tree))
+    throw refusedCollection(before, caller, tree, MAINTAINERS);
   const faults = emptyFault(before);
   if (faults.length > 0) throw invalid("The collection cannot be offered like this.", faults);
   return proposed(before, actor);
@@ -93,7 +102,7 @@ const versionOf = (
 
 /** Back to a draft that only its curators see. Its versions stay, and it can be published again. */
 export function takeBack(before: Collection, actor: Actor): CollectionChange | undefined {
-  if (!ownsCollection(actor.caller, before, actor.tree))
+  if (!mayOnCollection(actor.caller, "take back", before, actor.tree))
     throw refusedCollection(before, actor.caller, actor.tree, "its owner");
   if (before.published === undefined) return undefined;
   const { published: _p, content: _c, proposed: _w, ...rest } = before;

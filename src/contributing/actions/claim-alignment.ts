@@ -1,8 +1,9 @@
 import { Problem } from "../../kernel/problem.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import { personOf, refusedAction } from "../../resources/rules/actor.ts";
 import { edit } from "../../resources/rules/lifecycle.ts";
-import { isMember, may } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Alignment, Resource } from "../../resources/rules/resource.ts";
 import { understand } from "../../resources/rules/understand-input.ts";
@@ -110,7 +111,7 @@ export async function claimsShown(
   return Promise.all(
     offered.map(async (c) => {
       const mine = c.person === caller.person?.id;
-      const colleague = isMember(caller, c.organization, organizations);
+      const colleague = mayIn(caller, "read names of its people", c.organization, organizations);
       const name = colleague || mine ? (await store.people.get(c.person))?.name : undefined;
       const place = organizations.get(c.organization)?.name;
       return {

@@ -1,3 +1,4 @@
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { homeOf } from "../../resources/rules/place.ts";
 import type { Store } from "../../store/store.ts";
@@ -12,10 +13,11 @@ export interface FormAuthor {
 
 /** Undefined for somebody who has not said where they belong. */
 export async function formAuthorOf(caller: Caller, store: Store): Promise<FormAuthor | undefined> {
-  if (caller.memberships.some((m) => m.confirmed)) return { as: caller };
+  const { organizations: tree } = await store.reference();
+  if (mayInRegistry(caller, "contribute", tree)) return { as: caller };
   const asked = await store.people.memberships(caller.person?.id ?? "");
   if (asked.length === 0) return undefined;
   const memberships = asked.map((m) => ({ ...m, role: "member" as const, confirmed: true }));
   const as = { ...caller, memberships };
-  return { as, awaits: homeOf(as, (await store.reference()).organizations) };
+  return { as, awaits: homeOf(as, tree) };
 }

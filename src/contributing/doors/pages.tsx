@@ -5,6 +5,7 @@ import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, type Visitor, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { confirmedPlaces } from "../../people/rules/may.ts";
 import { reachesOf } from "../../reach/rules/reach.ts";
 import { create } from "../../resources/rules/lifecycle.ts";
 import { may } from "../../resources/rules/may.ts";
@@ -254,7 +255,7 @@ async function details(
   const { as: caller, awaits } = (await formAuthorOf(by.caller, store)) ?? { as: by.caller };
   const actor = { caller, at, tree };
   const names = await fileNames(typed, caller.person?.id ?? "", store);
-  const places = caller.memberships.filter((m) => m.confirmed).flatMap((m) => tree.get(m.organization) ?? []);
+  const places = confirmedPlaces(caller).flatMap((code) => tree.get(code) ?? []);
   const home = homeOf(caller, tree);
   const organization = places.find((p) => p.code === firstValue(typed, "organization"))?.code ?? home;
   const title = firstValue(typed, "title");

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { may } from "../../resources/rules/may.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import { ReasonInput } from "../../resources/rules/reason.ts";
 import { erasableFor, eraseFor } from "../actions/erase.ts";
 import type { Erasure } from "../rules/erasure.ts";
@@ -68,7 +68,7 @@ const readErasure = endpoint({
   problems: ["signed-out", "forbidden", "unknown", "too-many"],
   async answer({ params, caller }, { store }) {
     const { organizations: tree } = await store.reference();
-    if (!may(caller, "see erasures", "registry", tree))
+    if (!mayInRegistry(caller, "see erasures", tree))
       throw new Problem("forbidden", "Only state staff follow what was erased.");
     const erasure = await store.erasures.get(params.id);
     if (!erasure) throw new Problem("unknown", "Nothing was erased under this id.");

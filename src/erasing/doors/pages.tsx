@@ -5,8 +5,9 @@ import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import { erasureAddress } from "../../resources/rules/addresses.ts";
-import { couldSee, may } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { erasableFor, eraseFor } from "../actions/erase.ts";
 import { ErasePage, ErasurePage } from "./views.tsx";
@@ -25,14 +26,18 @@ export function erasurePages(parts: Parts, assets: Assets): Router {
     const extent = await store.erasures.extent(id);
     return {
       caller,
-      shown: { id, extent, ...(couldSee(caller, resource, organizations) ? { resource } : {}) },
+      shown: {
+        id,
+        extent,
+        ...(may(caller, "see its tombstone", resource, organizations) ? { resource } : {}),
+      },
     };
   }
 
   router.get("/resources/:id/erasure", async (req, res) => {
     const { caller } = await visitorOf(req, parts);
     const site = await siteNow(parts, assets);
-    const erasure = may(caller, "see erasures", "registry", site.reference.organizations)
+    const erasure = mayInRegistry(caller, "see erasures", site.reference.organizations)
       ? await store.erasures.get(req.params.id)
       : undefined;
     if (erasure) return sendPage(res, <ErasurePage erasure={erasure} />, site);

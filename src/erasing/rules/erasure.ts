@@ -1,5 +1,6 @@
+import { inUse, visibleTo } from "../../reach/rules/visibility.ts";
 import { type Actor, personOf, refusedAction } from "../../resources/rules/actor.ts";
-import { inUse, may, visibleTo } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { ErasureChange } from "./change.ts";
 
@@ -46,6 +47,3 @@ export function erase(before: Resource, reason: string, actor: Actor): ErasureCh
     after: { resource: before.id, at, reason, by: personOf(caller), readers },
   };
 }
-
-export const mayReadErasure = ({ readers }: Erasure, tokens: string[]) =>
-  readers.some((token) => tokens.includes(token));

@@ -1,8 +1,9 @@
 import { Problem } from "../../kernel/problem.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
-import { roleInReview } from "../../reviews/rules/role-in-review.ts";
+import { mayInReview } from "../../reviews/rules/may.ts";
 import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Store } from "../../store/store.ts";
 import { type KeptFile, mayBeDownloaded, type NamedFile } from "../rules/file.ts";
@@ -51,7 +52,7 @@ async function nameIn(hash: string, caller: Caller, store: Store): Promise<Named
     const named =
       (r.description.files ?? []).find((f) => f.hash === hash) ??
       (insider ? await proposed(hash, r, store) : undefined);
-    const educator = insider || caller.memberships.some((m) => m.confirmed);
+    const educator = insider || mayInRegistry(caller, "open files for educators", organizations);
     if (named && (!named.educatorsOnly || educator)) return named;
   }
   return undefined;
@@ -61,7 +62,9 @@ async function nameIn(hash: string, caller: Caller, store: Store): Promise<Named
 async function isReviewer(r: Resource, caller: Caller, store: Store): Promise<boolean> {
   const { organizations } = await store.reference();
   const waiting = await store.reviews.unfinished([r.id]);
-  return waiting.some((v) => roleInReview(v, subjectOfResource(r), caller, organizations) === "reviewer");
+  return waiting.some((v) =>
+    mayInReview(caller, "open its files", { review: v, subject: subjectOfResource(r) }, organizations),
+  );
 }
 
 async function proposed(hash: string, r: Resource, store: Store): Promise<NamedFile | undefined> {

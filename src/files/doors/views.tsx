@@ -1,4 +1,5 @@
 import { useSite } from "../../doorway/site.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import { Icon } from "../../ui/pieces.tsx";
 import type { NamedFile } from "../rules/file.ts";
 
@@ -7,8 +8,10 @@ const sizeInWords = (bytes: number) =>
 
 /** The files of a resource. Those for educators are named to everyone, and open to educators. */
 export function FileList({ files }: { files: NamedFile[] }) {
-  const { visitor } = useSite();
-  const educator = visitor?.caller.memberships.some((m) => m.confirmed) ?? false;
+  const { visitor, reference } = useSite();
+  const educator =
+    visitor !== undefined &&
+    mayInRegistry(visitor.caller, "open files for educators", reference.organizations);
   if (files.length === 0) return null;
   return (
     <ul class="plain icons stack near" aria-label="Files">

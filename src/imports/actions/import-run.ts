@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { OpenCatalog } from "../../http/oai-client.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { curates } from "../../resources/rules/may.ts";
 import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";
 import { type Import, NO_COUNTS } from "../rules/import.ts";
@@ -94,7 +94,7 @@ export class ImportRun {
       ...(person ? { person } : {}),
       memberships: memberships.filter((m) => m.confirmed),
     };
-    if (!person?.active || !curates(caller, organization, organizations))
+    if (!person?.active || !mayIn(caller, "import", organization, organizations))
       throw new Problem(
         "forbidden",
         "The person who started this import no longer curates the organization.",

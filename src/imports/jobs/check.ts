@@ -1,4 +1,4 @@
-import { visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
 import { outlineOf } from "../../sheets/detect-format.ts";
 import type { SourceRow } from "../../sheets/row.ts";
 import { writeFaultReport } from "../actions/fault-report.ts";

@@ -1,10 +1,12 @@
 import { Problem } from "../../kernel/problem.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import { isWider, type Reach } from "../../reach/rules/reach.ts";
 import { hasSomethingToOpen, widestAtOnce } from "../../reach/rules/reach-rules.ts";
-import { type Actor, personOf, roleOf, withRevision } from "../../resources/rules/actor.ts";
+import { inUse } from "../../reach/rules/visibility.ts";
+import { type Actor, personOf, withRevision } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import { edit } from "../../resources/rules/lifecycle.ts";
-import { curates, inUse, isStateStaff } from "../../resources/rules/may.ts";
+import { roleOf } from "../../resources/rules/may.ts";
 import { withdraw } from "../../resources/rules/removal.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
 import { rowReadOf } from "./assemble-description.ts";
@@ -90,7 +92,7 @@ function makeRecord(row: RowToDo, { description }: Planned, c: ApplyContext): Ap
     published: 1,
     description,
     endorsements: [],
-    catalogued: tree.get(i.organization)?.kind === "state" && isStateStaff(caller, tree),
+    catalogued: mayIn(caller, "catalogue", i.organization, tree),
     createdAt: at,
     changedAt: at,
   };
@@ -247,7 +249,7 @@ export function revertRow(row: RowToDo, { now, before }: RowNow, actor: Actor): 
   const untouched = now.revision === wrote.revision;
   if (!untouched && row.decision !== "undo")
     return listed("Somebody changed or decided something about it since.");
-  if (!curates(actor.caller, now.organization, actor.tree))
+  if (!mayIn(actor.caller, "import", now.organization, actor.tree))
     return listed("You no longer curate its organization.");
   const back = revertedRecord(now, row, before, actor);
   return {

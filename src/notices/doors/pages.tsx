@@ -4,7 +4,7 @@ import type { Parts } from "../../doorway/parts.ts";
 import { keepsAddress, sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { isStateStaff } from "../../resources/rules/may.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { readableNotices } from "../actions/readable.ts";
 import { personOfToken, unsubscribe } from "../actions/unsubscribe.ts";
@@ -25,7 +25,7 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     const before = idIn(req.query.before);
     const found = await store.notices.of(id, { limit: PAGE, ...(before ? { before } : {}) });
     const site = await siteNow(parts, assets);
-    const staff = isStateStaff(visitor.caller, site.reference.organizations);
+    const staff = mayInRegistry(visitor.caller, "look after mail", site.reference.organizations);
     const shown = {
       unread: await store.notices.unread(id),
       notices: await readableNotices(visitor.caller, found, store),
@@ -59,7 +59,7 @@ export function noticePages(parts: Parts, assets: Assets): Router {
   router.post("/notices/mails/again", async (req, res) => {
     const visitor = await visitorOf(req, parts);
     const person = mustBeSignedIn(visitor);
-    if (!isStateStaff(visitor.caller, (await store.reference()).organizations))
+    if (!mayInRegistry(visitor.caller, "look after mail", (await store.reference()).organizations))
       throw new Problem("forbidden", "Only state staff look after the mail.");
     const mail = await store.mails.get(fieldOf(req, "id"));
     if (mail?.state === "dead") {

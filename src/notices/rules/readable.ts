@@ -1,19 +1,21 @@
 import { collectionAddress } from "../../collections/rules/addresses.ts";
 import type { Collection } from "../../collections/rules/collection.ts";
-import { maintains, seesCollection } from "../../collections/rules/visibility.ts";
+import { mayOnCollection } from "../../collections/rules/may.ts";
 import type { Erasure } from "../../erasing/rules/erasure.ts";
 import { importAddress } from "../../imports/rules/addresses.ts";
 import type { Import, ImportState } from "../../imports/rules/import.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
-import { type Report, readerOf } from "../../reports/rules/report.ts";
+import { mayOnReport } from "../../reports/rules/may.ts";
+import type { Report } from "../../reports/rules/report.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
-import { couldSee, curates, maySee } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { queueAddress, reviewAddress } from "../../reviews/rules/addresses.ts";
+import { mayInReview, type ReviewAction } from "../../reviews/rules/may.ts";
 import type { Review } from "../../reviews/rules/review.ts";
-import { type RoleInReview, roleInReview } from "../../reviews/rules/role-in-review.ts";
 import type { Subject } from "../../reviews/rules/subject.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { NoticeSubject } from "./notice-subject.ts";
@@ -58,34 +60,36 @@ const found = <T>(things: ReadonlyMap<string, T>, id: string | undefined): T | u
 /** As `readFor`: the withdrawn are told of to those who were within their reach. */
 export const onResource: Readable = ({ resource }, { resources, caller, reference: { organizations } }) => {
   const r = found(resources, resource);
-  const seen = r && (r.status === "withdrawn" ? couldSee : maySee)(caller, r, organizations);
-  return seen ? { address: resourceAddress(r.id), title: r.description.title } : undefined;
+  const action = r?.status === "withdrawn" ? "see its tombstone" : "see";
+  return r && may(caller, action, r, organizations)
+    ? { address: resourceAddress(r.id), title: r.description.title }
+    : undefined;
 };
 
 export const onCollection: Readable = ({ collection }, { collections, caller, reference }) => {
   const c = found(collections, collection);
-  if (!c || !seesCollection(caller, c, reference.organizations)) return undefined;
-  const { title } = maintains(caller, c, reference.organizations) ? c.draft : (c.content ?? c.draft);
+  if (!c || !mayOnCollection(caller, "see", c, reference.organizations)) return undefined;
+  const edits = mayOnCollection(caller, "edit", c, reference.organizations);
+  const { title } = edits ? c.draft : (c.content ?? c.draft);
   return { address: collectionAddress(c.id), title };
 };
 
 export const onEither: Readable = (about, view) => (about.resource ? onResource : onCollection)(about, view);
 
-/** For those with a part in the review, as long as it is as `holds` says. */
+/** For those who may do this in the review, as long as it is as `holds` says. */
 export const onReview =
-  (holds: (review: Review, role: RoleInReview) => boolean = () => true): Readable =>
+  (holds: (review: Review) => boolean = () => true, action: ReviewAction = "read"): Readable =>
   (about, { reviews, caller, reference: { organizations } }) => {
     const seen = found(reviews, about.review);
-    const role = seen && roleInReview(seen.review, seen.subject, caller, organizations);
-    if (!role || !holds(seen.review, role)) return undefined;
+    if (!seen || !mayInReview(caller, action, seen, organizations) || !holds(seen.review)) return undefined;
     return { address: reviewAddress(seen.review.id), title: seen.title };
   };
 
 export const onReport: Readable = (about, { reports, resources, caller, reference: { organizations } }) => {
   const report = found(reports, about.report);
-  if (!report || !readerOf(report, caller, organizations)) return undefined;
+  if (!report || !mayOnReport(caller, "read", { report }, organizations)) return undefined;
   const r = resources.get(report.resource);
-  const title = r && maySee(caller, r, organizations) ? { title: r.description.title } : {};
+  const title = r && may(caller, "see", r, organizations) ? { title: r.description.title } : {};
   return { address: reportAddress(report.id), ...title };
 };
 
@@ -95,18 +99,20 @@ export const onImport =
   ({ import: id, organization = "" }, { imports, caller, reference: { organizations } }) => {
     const it = found(imports, id);
     if (!it || !states.includes(it.state) || !organizations.get(organization)) return undefined;
-    if (!curates(caller, organization, organizations)) return undefined;
+    if (!mayIn(caller, "import", organization, organizations)) return undefined;
     return { address: importAddress(it), title: it.name };
   };
 
 /** To the offers that were made together, for who curates the organization asked. */
 export const onQueue: Readable = ({ organization = "", batch }, { caller, reference: { organizations } }) =>
-  organizations.get(organization) && curates(caller, organization, organizations)
+  organizations.get(organization) && mayIn(caller, "see its queue", organization, organizations)
     ? { address: queueAddress(organization, batch) }
     : undefined;
 
 /** To an organization for who curates it; to their own account for everyone else. */
 export const onOrganization: Readable = ({ organization = "" }, { caller, reference: { organizations } }) =>
   organizations.get(organization) && {
-    address: curates(caller, organization, organizations) ? organizationAddress(organization) : "/account",
+    address: mayIn(caller, "see who waits and who is below", organization, organizations)
+      ? organizationAddress(organization)
+      : "/account",
   };

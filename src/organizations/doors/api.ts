@@ -3,6 +3,7 @@ import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { mailInvitation } from "../../people/actions/mail-invitation.ts";
 import { type Invitation, stateOfInvitation } from "../../people/rules/invitation.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import {
   appoint,
   codesWithin,
@@ -11,7 +12,6 @@ import {
   withdrawInvitation,
 } from "../../people/rules/members.ts";
 import type { Membership } from "../../people/rules/person.ts";
-import { curates } from "../../resources/rules/may.ts";
 
 const tag = "Members and invitations";
 
@@ -62,7 +62,7 @@ const listMembers = endpoint({
   async answer({ params, query, caller }, { store }) {
     const { organizations: tree } = await store.reference();
     const { code } = organizationFor(params.code, "see members", { caller, tree });
-    const curator = curates(caller, code, tree);
+    const curator = mayIn(caller, "see who waits and who is below", code, tree);
     const codes = curator && query.below === "yes" ? codesWithin(code, tree) : [code];
     const found = await store.people.members(codes);
     const members = found

@@ -6,6 +6,7 @@ import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { mailInvitation } from "../../people/actions/mail-invitation.ts";
+import { mayIn, mayInRegistry } from "../../people/rules/may.ts";
 import {
   appoint,
   codesWithin,
@@ -17,7 +18,6 @@ import {
   withdrawInvitation,
 } from "../../people/rules/members.ts";
 import type { Caller, Membership, Role } from "../../people/rules/person.ts";
-import { curates, may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { AuditPage } from "./audit.views.tsx";
 import { OrganizationPage, type OrganizationShown } from "./views.tsx";
@@ -129,7 +129,7 @@ async function memberOf(
   { store }: Parts,
 ): Promise<Membership> {
   const place = fieldOf(req, "organization");
-  const within = curates(caller, code, tree) && tree.isWithin(place, code);
+  const within = mayIn(caller, "see who waits and who is below", code, tree) && tree.isWithin(place, code);
   const all = within ? await store.people.memberships(fieldOf(req, "person")) : [];
   const found = all.find((m) => m.organization === place);
   if (!found) throw new Problem("invalid", "There is no such member. Somebody may have just removed them.");
@@ -141,15 +141,15 @@ async function shownTo(caller: Caller, code: string, { store, clock }: Parts): P
   const { organizations: tree } = await store.reference();
   const organization = tree.get(code);
   if (!organization) throw new Problem("unknown", "There is no such organization.");
-  const curator = curates(caller, code, tree);
-  const mayRead = may(caller, "see members", organization, tree);
+  const curator = mayIn(caller, "see who waits and who is below", code, tree);
+  const mayRead = mayIn(caller, "see members", code, tree);
   const codes = curator ? codesWithin(code, tree) : [code];
   const found = mayRead ? await store.people.members(codes) : [];
   const members = found.filter(({ membership: m }) => m.confirmed && m.organization === code);
   const below = curator ? found.filter(({ membership: m }) => m.confirmed && m.organization !== code) : [];
   const waiting = curator ? found.filter(({ membership: m }) => !m.confirmed) : [];
   const invitations = curator ? await store.people.invitations(codes) : [];
-  const mayDeactivate = may(caller, "deactivate", "registry", tree);
+  const mayDeactivate = mayInRegistry(caller, "deactivate", tree);
   return {
     organization,
     me: caller.person?.id,

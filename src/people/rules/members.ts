@@ -1,9 +1,9 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Organization, OrganizationTree } from "../../organizations/rules/organization.ts";
-import { may, type OrganizationAction } from "../../resources/rules/may.ts";
 import { isMailAddress, mailAddressOf } from "./account.ts";
 import type { InvitationChange, PeopleChange } from "./change.ts";
 import { INVITATION_DAYS, type Invitation, stateOfInvitation } from "./invitation.ts";
+import { mayIn, mayInRegistry, type OrganizationAction } from "./may.ts";
 import type { Caller, Membership, Person, Role } from "./person.ts";
 import { timeAfter } from "./session.ts";
 
@@ -26,7 +26,7 @@ export function organizationFor(
 ): Organization {
   const organization = who.tree.get(code);
   if (!organization) throw new Problem("unknown", `There is no organization "${code}".`);
-  if (!may(who.caller, action, organization, who.tree))
+  if (!mayIn(who.caller, action, code, who.tree))
     throw new Problem(
       "forbidden",
       REFUSALS[action] ?? `Only curators of ${organization.name} and of what is above it can do this.`,
@@ -173,12 +173,12 @@ export function leave(mine: Membership, staff: Membership[], tree: OrganizationT
 
 /** Asked before anyone is looked up, so that others do not learn whom there is. */
 export function mayDeactivate({ caller, tree }: MembershipActor): void {
-  if (!may(caller, "deactivate", "registry", tree))
+  if (!mayInRegistry(caller, "deactivate", tree))
     throw new Problem("forbidden", "Only state staff can deactivate a person.");
 }
 
 export function mustSeeAudit(caller: Caller, tree: OrganizationTree): void {
-  if (!may(caller, "see the audit trail", "registry", tree))
+  if (!mayInRegistry(caller, "see the audit trail", tree))
     throw new Problem("forbidden", "Only state staff read the audit trail.");
 }
 

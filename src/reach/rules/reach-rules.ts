@@ -1,10 +1,13 @@
 import type { Fault } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { OrganizationRules, ReachRule } from "../../organizations/rules/sharing-rule.ts";
+import { mayIn, mayInRegistry } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { curates, isOwner, isStateStaff, may } from "../../resources/rules/may.ts";
-import type { Description, Owner, Resource } from "../../resources/rules/resource.ts";
+import type { Owned } from "../../people/rules/relationship.ts";
+import type { Endorsement } from "./endorsement.ts";
+import { mayShare } from "./may.ts";
 import { isWider, type Reach, reachesOf, widthOf } from "./reach.ts";
+import type { Shared } from "./visibility.ts";
 
 /** What each kind of organization can choose; the first is the default. Schools share at once, always. */
 export function choicesOf(kind: string | undefined): ReachRule[] {
@@ -14,6 +17,20 @@ export function choicesOf(kind: string | undefined): ReachRule[] {
 
 export const rulesOf = (organization: string, tree: OrganizationTree): OrganizationRules =>
   tree.rules.get(organization) ?? { organization, sharing: "at-once", trusted: [], revision: 0 };
+
+/** What the rules of reach ask about: a resource, or what stands for a collection among them. */
+export interface Reaching extends Shared {
+  /** 1 while it is new. */
+  revision: number;
+  /** Number of the version that readers see. */
+  published: number;
+  /** Set when a curator narrowed it: its owner passes this only by a review. */
+  ceiling?: Reach;
+  /** Code of the organization whose curator narrowed it. */
+  ceilingBy?: string;
+  endorsements: Endorsement[];
+  description: { url?: string | undefined; files?: readonly unknown[] | undefined };
+}
 
 /** Who asks, and where everybody stands. */
 export interface ReachActor {
@@ -32,11 +49,11 @@ export interface Need {
  * (docs/decisions/0001-reach-and-endorsement-are-two-things.md). Each rung is asked on the way: what reaches
  * the state passes its district's rule.
  */
-export function needFor(r: Resource, from: Reach, to: Reach, who: ReachActor): Need | undefined {
+export function needFor(r: Reaching, from: Reach, to: Reach, who: ReachActor): Need | undefined {
   if (!isWider(to, from)) return undefined;
   const ceiling = pastCeiling(r, to, who);
   if (ceiling) return ceiling;
-  if (isStateStaff(who.caller, who.tree)) return undefined;
+  if (mayInRegistry(who.caller, "widen without review", who.tree)) return undefined;
   const passes = (rung: Reach) => widthOf(from) < widthOf(rung) && widthOf(to) >= widthOf(rung);
   const district = passes("district") ? districtNeed(r, who) : undefined;
   const state = passes("state") ? stateNeed(r, who) : undefined;
@@ -44,7 +61,7 @@ export function needFor(r: Resource, from: Reach, to: Reach, who: ReachActor): N
 }
 
 /** The widest reach the owner may choose now without asking anybody. */
-export function widestAtOnce(r: Resource, from: Reach, who: ReachActor): Reach {
+export function widestAtOnce(r: Reaching, from: Reach, who: ReachActor): Reach {
   const offered = reachesOf(who.tree.get(r.organization)?.kind ?? "partner");
   const free = offered.filter(
     (to) =>
@@ -56,7 +73,7 @@ export function widestAtOnce(r: Resource, from: Reach, who: ReachActor): Reach {
 }
 
 /** Where a resource starts when its owner says nothing: a person's with themselves, an organization's within it. */
-export function narrowestReach(owner: Owner, tree: OrganizationTree, organization: string): Reach {
+export function narrowestReach(owner: Owned["owner"], tree: OrganizationTree, organization: string): Reach {
   if ("person" in owner) return "private";
   return tree.get(organization)?.kind === "district" ? "district" : "private";
 }
@@ -66,7 +83,7 @@ const reachFault = (detail: string, nearest: string[] = []): Fault[] => [
 ];
 
 /** What stands against this reach whoever asks: its place in the tree lacks it, or nothing is there to open. */
-export function placeFault(r: Resource, from: Reach, tree: OrganizationTree): Fault[] {
+export function placeFault(r: Reaching, from: Reach, tree: OrganizationTree): Fault[] {
   const kind = tree.get(r.organization)?.kind;
   const offered = kind ? reachesOf(kind) : [];
   if (r.reach !== from && !offered.includes(r.reach))
@@ -81,20 +98,24 @@ export function placeFault(r: Resource, from: Reach, tree: OrganizationTree): Fa
 }
 
 /** What stands against this reach for this resource, now. `from` is the reach it has. Empty when it may. */
-export function checkReach(r: Resource, from: Reach, who: ReachActor): Fault[] {
+export function checkReach(r: Reaching, from: Reach, who: ReachActor): Fault[] {
   const faults = placeFault(r, from, who.tree);
   if (faults.length > 0) return faults;
   if (isWider(r.reach, from)) return checkWidening(r, from, who);
   const narrows = isWider(from, r.reach);
   const offered = reachesOf(who.tree.get(r.organization)?.kind ?? "partner");
-  if (narrows && r.reach === "private" && "person" in r.owner && !isOwner(who.caller, r))
+  if (
+    narrows &&
+    r.reach === "private" &&
+    !mayShare(who.caller, "make private", { ...r, reach: from }, who.tree)
+  )
     return reachFault("cannot be private: only its owner can take it back that far", offered.slice(1));
   return [];
 }
 
-function checkWidening(r: Resource, from: Reach, who: ReachActor): Fault[] {
+function checkWidening(r: Reaching, from: Reach, who: ReachActor): Fault[] {
   const isNew = r.revision === 1 && from === "private";
-  if (!isNew && !may(who.caller, "widen", r, who.tree))
+  if (!isNew && !mayShare(who.caller, "widen", r, who.tree))
     return reachFault("can be widened by its owner only", [from]);
   const need = needFor(r, from, r.reach, who);
   if (!need) return [];
@@ -106,17 +127,17 @@ function checkWidening(r: Resource, from: Reach, who: ReachActor): Fault[] {
 }
 
 /** There is something to open: a link or a file. */
-export const hasSomethingToOpen = ({ url, files = [] }: Pick<Description, "url" | "files">) =>
+export const hasSomethingToOpen = ({ url, files = [] }: Reaching["description"]) =>
   url !== undefined || files.length > 0;
 
 /** The widest reach that stays within its organization; a partner has none of its own. */
-function homeOf(r: Resource, tree: OrganizationTree): Reach {
+function homeOf(r: Reaching, tree: OrganizationTree): Reach {
   const kind = tree.get(r.organization)?.kind;
   return kind === "school" || kind === "district" || kind === "state" ? kind : "private";
 }
 
 /** A curator's narrowing is passed by a review only, also by an owner who is a curator too. */
-function pastCeiling(r: Resource, to: Reach, { tree }: ReachActor): Need | undefined {
+function pastCeiling(r: Reaching, to: Reach, { tree }: ReachActor): Need | undefined {
   if (!r.ceiling || !isWider(to, r.ceiling)) return undefined;
   const organization = r.ceilingBy ?? tree.above(r.organization, "district")?.code ?? tree.state.code;
   return {
@@ -125,17 +146,17 @@ function pastCeiling(r: Resource, to: Reach, { tree }: ReachActor): Need | undef
   };
 }
 
-function districtNeed(r: Resource, { caller, tree }: ReachActor): Need | undefined {
+function districtNeed(r: Reaching, { caller, tree }: ReachActor): Need | undefined {
   const district = tree.above(r.organization, "district");
   if (!district) return undefined;
   const { sharing, trusted } = rulesOf(district.code, tree);
   // A curator's own resource reaches the curator's own organization by this rule, never by a review of one's own.
-  if (sharing === "at-once" || curates(caller, district.code, tree)) return undefined;
+  if (sharing === "at-once" || mayIn(caller, "share past its rule", district.code, tree)) return undefined;
   if (sharing === "trusted-at-once" && caller.person && trusted.includes(caller.person.id)) return undefined;
   return { organization: district.code, why: `goes to all of ${district.name} only after its review` };
 }
 
-function stateNeed(r: Resource, { tree }: ReachActor): Need | undefined {
+function stateNeed(r: Reaching, { tree }: ReachActor): Need | undefined {
   if (rulesOf(tree.state.code, tree).sharing !== "after-endorsement") return undefined;
   if (r.endorsements.some((e) => e.version === r.published)) return undefined;
   const asked = tree.above(r.organization, "district") ?? tree.state;

@@ -6,8 +6,8 @@ import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { readWith, sentenceFor } from "../../kernel/fault.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { curriculaAddress } from "../rules/addresses.ts";
 import { curriculumId, keepCurriculum } from "../rules/curricula.ts";
@@ -84,7 +84,7 @@ export function curriculaPages(parts: Parts, assets: Assets): Router {
     const { organizations: tree } = await store.reference();
     const organization = tree.get(code);
     if (!organization) throw new Problem("unknown", "There is no such organization.");
-    return { organization, mayKeep: may(caller, "keep its curricula", organization, tree) };
+    return { organization, mayKeep: mayIn(caller, "keep its curricula", organization.code, tree) };
   }
   return router;
 }

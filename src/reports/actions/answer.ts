@@ -5,10 +5,10 @@ import { calendarDate } from "../../kernel/words.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
-import { isOwner } from "../../resources/rules/may.ts";
 import type { Change } from "../../store/change.ts";
 import type { Core } from "../../store/core.ts";
 import type { Store } from "../../store/store.ts";
+import { mayOnReport } from "../rules/may.ts";
 import { answered, REPORT_KINDS, type Report } from "../rules/report.ts";
 import { reportFor } from "./reading.ts";
 
@@ -34,7 +34,8 @@ export async function answerReport(id: string, words: string, caller: Caller, pa
   const read = await reportFor(id, caller, store);
   if (!read?.looksAfter || !caller.person) throw new Problem("unknown", "There is no such report.");
   const { report: before, resource } = read;
-  if (resource && isOwner(caller, resource))
+  const tree = (await store.reference()).organizations;
+  if (!mayOnReport(caller, "answer", { report: before, about: resource }, tree))
     throw new Problem(
       "forbidden",
       "This is about something of your own: another curator answers it, or one above.",

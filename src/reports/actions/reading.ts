@@ -1,9 +1,10 @@
 import type { Caller } from "../../people/rules/person.ts";
-import { maySee } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import { type Report, readerOf } from "../rules/report.ts";
+import { mayOnReport } from "../rules/may.ts";
+import type { Report } from "../rules/report.ts";
 
 /** A report as this caller may read it. */
 export interface ReadReport {
@@ -19,11 +20,11 @@ export interface ReadReport {
 export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReadReport | undefined> {
   const [report, reference] = await Promise.all([store.reports.get(id), store.reference()]);
   const { organizations: tree } = reference;
-  const reader = report && readerOf(report, caller, tree);
-  if (!reader) return undefined;
+  if (!report || !mayOnReport(caller, "read", { report }, tree)) return undefined;
+  const looksAfter = mayOnReport(caller, "look after", { report }, tree);
   const about = await store.resources.get(report.resource);
-  const seen = about && maySee(caller, about, tree) ? { resource: about } : {};
-  return { report, reference, looksAfter: reader === "looks after", ...seen };
+  const seen = about && may(caller, "see", about, tree) ? { resource: about } : {};
+  return { report, reference, looksAfter, ...seen };
 }
 
 /** Who has reported, without a name: curators answer for what was seen, whoever saw it. */

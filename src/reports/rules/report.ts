@@ -1,7 +1,3 @@
-import type { OrganizationTree } from "../../organizations/rules/organization.ts";
-import type { Caller } from "../../people/rules/person.ts";
-import { may } from "../../resources/rules/may.ts";
-
 /** What can be wrong with a resource, in the words of the form. */
 export const REPORT_KINDS = {
   broken: "A link or file does not work",
@@ -40,16 +36,4 @@ export const wantsAnswer = (r: Report) => r.state === "open" && (r.email !== und
 export function answered(before: Report, answer: NonNullable<Report["answer"]>): Report {
   const { email: _gone, ...rest } = before;
   return { ...rest, state: "answered", answer, revision: before.revision + 1 };
-}
-
-/** Those who look after it are curators of its organization and those above; else it is read by who made it. */
-export function readerOf(
-  report: Report,
-  caller: Caller,
-  tree: OrganizationTree,
-): "looks after" | "reporter" | undefined {
-  const organization = tree.get(report.organization);
-  if (!organization) return undefined;
-  if (may(caller, "answer its reports", organization, tree)) return "looks after";
-  return report.by !== undefined && report.by === caller.person?.id ? "reporter" : undefined;
 }

@@ -3,7 +3,7 @@ import type { Caller } from "../../people/rules/person.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import { readableEvents, readableVersions } from "../rules/history.ts";
-import { mayReadNames } from "../rules/may.ts";
+import { may } from "../rules/may.ts";
 import type { Resource, ResourceEvent, Version } from "../rules/resource.ts";
 import { readFor } from "./reading.ts";
 
@@ -46,7 +46,7 @@ export async function pastOf(
   const versions = readableVersions(resource, { versions: all, offered }, caller, tree);
   const readable = new Set(versions.map((v) => v.number));
   const entries = readableEvents(resource, { events }, readable, caller, tree);
-  const names = mayReadNames(caller, resource, tree);
+  const names = may(caller, "read names in its history", resource, tree);
   const people = await Promise.all([...new Set(names ? entries.map((e) => e.by) : [])].map(store.people.get));
   const nameOf = new Map(people.flatMap((p) => (p ? [[p.id, p.name] as const] : [])));
   return {

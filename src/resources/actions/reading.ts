@@ -1,9 +1,9 @@
-import { mayReadErasure } from "../../erasing/rules/erasure.ts";
+import { mayReadErasure } from "../../erasing/rules/may.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
-import { couldSee, maySee, visibilityTokensOf } from "../rules/may.ts";
+import { may } from "../rules/may.ts";
 import { tombstoneOf } from "../rules/representation.ts";
 import type { Description, Resource } from "../rules/resource.ts";
 
@@ -14,11 +14,11 @@ import type { Description, Resource } from "../rules/resource.ts";
  */
 export async function readFor(id: string, caller: Caller, store: Store): Promise<[Resource, Reference]> {
   const [resource, reference] = await Promise.all([store.resources.get(id), store.reference()]);
-  if (resource && maySee(caller, resource, reference.organizations)) return [resource, reference];
+  if (resource && may(caller, "see", resource, reference.organizations)) return [resource, reference];
   if (
     resource?.status === "withdrawn" &&
     resource.withdrawal &&
-    couldSee(caller, resource, reference.organizations)
+    may(caller, "see its tombstone", resource, reference.organizations)
   ) {
     const tombstone = tombstoneOf(resource.withdrawal);
     throw new Problem("gone", `This resource was withdrawn: ${resource.withdrawal.reason}`, [], {
@@ -26,7 +26,7 @@ export async function readFor(id: string, caller: Caller, store: Store): Promise
     });
   }
   const erasure = await store.erasures.get(id);
-  if (erasure && mayReadErasure(erasure, visibilityTokensOf(caller, reference.organizations))) {
+  if (erasure && mayReadErasure(caller, erasure, reference.organizations)) {
     const tombstone = { erasedAt: erasure.at, reason: erasure.reason };
     throw new Problem("gone", `What was here was erased: ${erasure.reason}`, [], { tombstone });
   }

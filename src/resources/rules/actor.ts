@@ -2,8 +2,8 @@ import { Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { curates, isOwner, isStateStaff, may } from "./may.ts";
-import type { Resource, ResourceEvent } from "./resource.ts";
+import { may } from "./may.ts";
+import type { Resource } from "./resource.ts";
 
 /** What a deed needs to know besides the resource: who, when, where they stand. */
 export interface Actor {
@@ -28,12 +28,6 @@ export const withRevision = (after: Resource, before: Resource, at: string): Res
 export function personOf(caller: Caller): string {
   if (!caller.person) throw new Problem("signed-out", "This needs an API key.");
   return caller.person.id;
-}
-
-export function roleOf(r: Resource, { caller, tree }: Actor): ResourceEvent["role"] {
-  if (isOwner(caller, r)) return "owner";
-  if (isStateStaff(caller, tree)) return "state";
-  return curates(caller, r.organization, tree) ? "curator" : "owner";
 }
 
 export function mustBeOpen(r: Resource): void {

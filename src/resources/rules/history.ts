@@ -1,6 +1,6 @@
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { may, maySee } from "./may.ts";
+import { may } from "./may.ts";
 import type { Resource, ResourceEvent, Version } from "./resource.ts";
 
 /** What there is to tell of a resource: versions and events oldest first. */
@@ -26,7 +26,7 @@ export function readableVersions(
   const insider = may(caller, "see its proposal", r, tree);
   return versions.filter(
     (v) =>
-      maySee(caller, { ...r, status: "active", reach: v.widestReach }, tree) ||
+      may(caller, "see", { ...r, status: "active", reach: v.widestReach }, tree) ||
       (insider && offered.has(v.number)),
   );
 }

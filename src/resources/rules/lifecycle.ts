@@ -1,10 +1,11 @@
 import { Problem } from "../../kernel/problem.ts";
+import { highestCurated, mayIn, mayInRegistry } from "../../people/rules/may.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { checkReach, narrowestReach } from "../../reach/rules/reach-rules.ts";
-import { type Actor, mustBeOpen, personOf, refusedAction, roleOf, withRevision } from "./actor.ts";
+import { type Actor, mustBeOpen, personOf, refusedAction, withRevision } from "./actor.ts";
 import type { ResourceChange } from "./change.ts";
 import { carryOver, isSmall, sameDescription } from "./difference.ts";
-import { curates, highestCurated, isOwner, isStateStaff, may } from "./may.ts";
+import { may, roleOf } from "./may.ts";
 import { externalIdFaults, homeOf, placeFaults } from "./place.ts";
 import type { Description, Owner, Resource, ResourceEvent, Version } from "./resource.ts";
 
@@ -22,7 +23,7 @@ export function create(given: NewResource, actor: Actor): ResourceChange {
   const person = personOf(caller);
   const organization = given.organization ?? homeOf(caller, tree);
   const faults = placeFaults(organization, given, actor);
-  const catalogued = tree.get(organization)?.kind === "state" && isStateStaff(caller, tree);
+  const catalogued = mayIn(caller, "catalogue", organization, tree);
   const owner: Owner = given.externalId !== undefined || catalogued ? { organization } : { person };
   const reach =
     given.reach ??
@@ -74,11 +75,15 @@ export interface Edit {
  */
 export function edit(before: Resource, next: Edit, actor: Actor): ResourceChange | undefined {
   mustBeOpen(before);
-  if (!may(actor.caller, "edit", before, actor.tree)) throw refusedAction(before, actor);
   const description = next.description ?? before.description;
   const reach = next.reach ?? before.reach;
   const externalId = next.externalId ?? before.externalId;
   const rewritten = !sameDescription(before.description, description);
+  const narrows = isWider(before.reach, reach);
+  const edits = !narrows || rewritten || externalId !== before.externalId;
+  const asked = [...(narrows ? (["narrow"] as const) : []), ...(edits ? (["edit"] as const) : [])];
+  if (!asked.every((action) => may(actor.caller, action, before, actor.tree)))
+    throw refusedAction(before, actor);
   const repeated =
     before.proposed !== undefined && next.proposal && sameDescription(next.proposal, description);
   if ((!rewritten || repeated) && reach === before.reach && externalId === before.externalId)
@@ -95,7 +100,8 @@ export function edit(before: Resource, next: Edit, actor: Actor): ResourceChange
   );
   if (!rewritten) return reachChange(before, moved, actor);
   const small = isSmall(before.description, description);
-  const waits = moved.reach === "public" && !small && !isStateStaff(actor.caller, actor.tree);
+  const waits =
+    moved.reach === "public" && !small && !mayInRegistry(actor.caller, "change without review", actor.tree);
   return waits
     ? proposal(before, moved, description, actor)
     : newVersion(before, moved, { ...next, description }, actor);
@@ -131,7 +137,8 @@ function newVersion(
   const version: Version = { resource: before.id, number, description, at, by, widestReach: moved.reach };
   // Small corrections, and edits by a curator of the one who vouches, keep an endorsement that still stood.
   const endorsements = before.endorsements.map((e) =>
-    e.version === before.published && (small || curates(caller, e.organization, tree))
+    e.version === before.published &&
+    (small || mayIn(caller, "keep its endorsement in an edit", e.organization, tree))
       ? { ...e, version: number }
       : e,
   );
@@ -163,9 +170,7 @@ function corrected(before: Resource, version: Version, proposal: Description | u
 function movedTo(before: Resource, moved: Resource, { caller, tree }: Actor): Resource {
   if (!isWider(before.reach, moved.reach)) return moved;
   const { proposed: _offered, ...narrowed } = moved;
-  const byCurator =
-    "person" in before.owner && !isOwner(caller, before) && curates(caller, before.organization, tree);
-  if (!byCurator) return narrowed;
+  if (!may(caller, "narrow for good", before, tree)) return narrowed;
   const by = highestCurated(caller, before.organization, tree);
   return { ...narrowed, ceiling: moved.reach, ...(by ? { ceilingBy: by } : {}) };
 }

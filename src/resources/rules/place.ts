@@ -1,22 +1,19 @@
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import { confirmedPlaces, mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { Actor } from "./actor.ts";
-import { curates } from "./may.ts";
 import type { Resource } from "./resource.ts";
 
 /** Where a person's own resources go unless said otherwise: the school rather than the district. */
 export function homeOf(caller: Caller, tree: OrganizationTree): string {
-  const confirmed = caller.memberships.filter((m) => m.confirmed);
-  const deepest = confirmed.toSorted(
-    (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
-  )[0];
+  const [deepest] = confirmedPlaces(caller).toSorted((a, b) => tree.path(b).length - tree.path(a).length);
   if (!deepest)
     throw new Problem(
       "forbidden",
       "Nobody has confirmed yet that you belong to a school, district or partner.",
     );
-  return deepest.organization;
+  return deepest;
 }
 
 export function placeFaults(
@@ -24,11 +21,9 @@ export function placeFaults(
   given: { externalId?: string | undefined },
   { caller, tree }: Actor,
 ): Fault[] {
-  const belongs = caller.memberships.some((m) => m.confirmed && m.organization === organization);
-  if (!belongs && !curates(caller, organization, tree)) {
-    const mine = caller.memberships.filter((m) => m.confirmed).map((m) => m.organization);
+  if (!mayIn(caller, "place things there", organization, tree)) {
     const detail = `"${organization}" is not an organization you belong to`;
-    return [{ in: "body", pointer: "/organization", detail, nearest: mine }];
+    return [{ in: "body", pointer: "/organization", detail, nearest: confirmedPlaces(caller) }];
   }
   return given.externalId === undefined ? [] : curatorFault(organization, { caller, tree });
 }
@@ -38,7 +33,7 @@ export function externalIdFaults(before: Resource, externalId: string | undefine
 }
 
 function curatorFault(organization: string, { caller, tree }: Pick<Actor, "caller" | "tree">): Fault[] {
-  if (curates(caller, organization, tree)) return [];
+  if (mayIn(caller, "set external ids", organization, tree)) return [];
   const detail = "is set by curators of the organization only. Leave it out";
   return [{ in: "body", pointer: "/externalId", detail }];
 }

@@ -13,9 +13,8 @@ export interface Removable {
 
 /** What this caller may do to take it out of sight, and back. Nobody hides their own: they withdraw it. */
 export function removableBy(r: Resource, caller: Caller, { organizations: tree }: Reference): Removable {
-  const own = "person" in r.owner && r.owner.person === caller.person?.id;
   return {
-    hide: !own && may(caller, "hide", r, tree),
+    hide: may(caller, "be offered hiding", r, tree),
     show: may(caller, "show", r, tree),
     withdraw: may(caller, "withdraw", r, tree),
     erase: may(caller, "erase", r, tree),

@@ -1,6 +1,7 @@
-import { type Actor, mustBeOpen, personOf, refusedAction, roleOf, withRevision } from "./actor.ts";
+import { highestCurated } from "../../people/rules/may.ts";
+import { type Actor, mustBeOpen, personOf, refusedAction, withRevision } from "./actor.ts";
 import type { ResourceChange } from "./change.ts";
-import { highestCurated, inUse, may } from "./may.ts";
+import { may, roleOf } from "./may.ts";
 import type { Resource, ResourceEvent, Withdrawal } from "./resource.ts";
 
 /** Takes a resource out of use, with a reason. What remains is a tombstone (HTTP 410). */
@@ -55,7 +56,7 @@ export function show(before: Resource, actor: Actor): ResourceChange | undefined
   }
   if (!before.hiding) return undefined;
   const { hiding: _lifted, ...rest } = before;
-  return removed(before, { ...rest, status: inUse(rest) }, { what: "shown" }, actor);
+  return removed(before, { ...rest, status: "active" }, { what: "shown" }, actor);
 }
 
 function removed(

@@ -3,8 +3,8 @@ import type { Caller } from "../../people/rules/person.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
+import { mayInReview, roleInReview } from "../rules/may.ts";
 import { isUnfinished, type Review } from "../rules/review.ts";
-import { mayDecide, mayTakeUp, roleInReview } from "../rules/role-in-review.ts";
 import { type AnyVersion, ownersOf, type Subject } from "../rules/subject.ts";
 import { changesSince } from "./changes-since.ts";
 import { subjectsOf, versionOf } from "./load-subject.ts";
@@ -59,8 +59,8 @@ export async function queueItems(reviews: Review[], by: QueueReader) {
         ...(await detailsOf({ review, subject, version }, by)),
         contributor: nameOf(review.by),
         ...(holder ? { assignee: holder === caller.person?.id ? "you" : nameOf(holder) } : {}),
-        mayDecide: isUnfinished(review) && mayDecide(review, subject, caller, tree),
-        mayTakeUp: mayTakeUp(review, subject, caller, tree, by.now),
+        mayDecide: isUnfinished(review) && mayInReview(caller, "decide", { review, subject }, tree),
+        mayTakeUp: mayInReview(caller, "take up", { review, subject, now: by.now }, tree),
         theirs: [review.by, ...ownersOf(subject)],
         mine: role === "contributor",
       };

@@ -4,20 +4,15 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { isWider, REACHES, type Reach } from "../../reach/rules/reach.ts";
 import { widestAtOnce } from "../../reach/rules/reach-rules.ts";
-import { may, visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Description, Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import { checksOf, checksOfCollection, type QualityCheck } from "../rules/checks.ts";
 import { commentsFor } from "../rules/comment.ts";
+import { mayInReview, type RoleInReview, roleInReview } from "../rules/may.ts";
 import { isUnfinished, type Review, type ReviewComment, type ReviewEvent } from "../rules/review.ts";
-import {
-  mayDecide,
-  mayTakeUp,
-  type RoleInReview,
-  readsInternalComments,
-  roleInReview,
-} from "../rules/role-in-review.ts";
 import type { CuratorsOf } from "../rules/route.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { type AnyVersion, mayChange, ownersOf, type Subject } from "../rules/subject.ts";
@@ -83,7 +78,7 @@ export async function showReview(
   now: string,
   made?: AnyVersion,
 ): Promise<ReviewShown> {
-  const { review, subject, reference, role } = read;
+  const { review, subject, reference } = read;
   const tree = reference.organizations;
   const [version, comments, events, history, previous, rubrics, curators] = await Promise.all([
     made ?? versionOf(review, store),
@@ -112,10 +107,10 @@ export async function showReview(
     ...read,
     version,
     held,
-    mayDecide: isUnfinished(review) && mayDecide(review, subject, caller, tree),
-    mayTakeUp: mayTakeUp(review, subject, caller, tree, now),
+    mayDecide: isUnfinished(review) && mayInReview(caller, "decide", read, tree),
+    mayTakeUp: mayInReview(caller, "take up", { review, subject, now }, tree),
     reached: sinceWhen(history),
-    comments: commentsFor(comments, readsInternalComments(role)),
+    comments: commentsFor(comments, mayInReview(caller, "note among reviewers", read, tree)),
     events,
     ...(previous ? { previous } : {}),
     ...(since ? { since } : {}),
@@ -181,7 +176,7 @@ export async function visibilityFor(subject: Subject, caller: Caller, store: Sto
   const { as: r } = subject;
   if (!may(caller, "narrow", r, tree) && !mayChange(subject, { caller, tree })) return undefined;
   const [reviews, events] = await Promise.all([store.reviews.of(r.id), historyOf(subject, store)]);
-  const seen = reviews.filter((review) => roleInReview(review, subject, caller, tree));
+  const seen = reviews.filter((review) => mayInReview(caller, "read", { review, subject }, tree));
   const review = seen.find(isUnfinished) ?? seen.at(-1);
   return {
     subject,

@@ -4,7 +4,6 @@ import { Form, HiddenFields } from "../../ui/form.tsx";
 import type { ReviewShown } from "../actions/reading.ts";
 import { reviewAddress } from "../rules/addresses.ts";
 import { type Decision, REASONS, type ReviewComment } from "../rules/review.ts";
-import { readsInternalComments } from "../rules/role-in-review.ts";
 import { NOT_APPLICABLE, type Rubric } from "../rules/rubric.ts";
 
 /** What contributor and reviewers say to each other; notes among reviewers apart. */
@@ -21,7 +20,7 @@ export function CommentThread(p: ReviewShown) {
         label="Say something"
         hint="Contributor and reviewers read it, with your name"
       />
-      {readsInternalComments(p.role) && (
+      {p.role === "reviewer" && (
         <details class="card stack" open={notes.length > 0}>
           <summary>Notes among reviewers ({notes.length})</summary>
           <Comments {...p} of={notes} />

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { REACH_RULES } from "../../organizations/rules/sharing-rule.ts";
+import { mayIn, mayInRegistry } from "../../people/rules/may.ts";
 import { codesWithin } from "../../people/rules/members.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { choicesOf, rulesOf } from "../../reach/rules/reach-rules.ts";
-import { may } from "../../resources/rules/may.ts";
 import type { Store } from "../../store/store.ts";
 import { namesOfPeople } from "../actions/reading.ts";
 import { Rubric } from "../rules/rubric.ts";
@@ -41,7 +41,7 @@ async function shown(code: string, caller: Caller, store: Store): Promise<z.inpu
     organization: code,
     sharing,
     choices: choicesOf(organization.kind),
-    ...(may(caller, "set rules", organization, tree)
+    ...(mayIn(caller, "set rules", organization.code, tree)
       ? { trusted: trusted.map((person) => ({ person, name: names(person) })) }
       : {}),
     revision,
@@ -121,7 +121,7 @@ const writeRubric = endpoint({
   problems: ["invalid", "signed-out", "forbidden", "too-large", "unsupported", "too-many"],
   async answer({ params, body, caller }, { store }) {
     const { organizations: tree } = await store.reference();
-    if (!may(caller, "change words", "registry", tree))
+    if (!mayInRegistry(caller, "change words", tree))
       throw new Problem("forbidden", "Only state staff change what reviewers are asked.");
     if (body.id !== params.id)
       throw new Problem("invalid", "The rubric has another id than its address.", [

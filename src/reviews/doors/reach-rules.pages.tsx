@@ -6,10 +6,11 @@ import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { REACH_RULES } from "../../organizations/rules/sharing-rule.ts";
+import { mayIn } from "../../people/rules/may.ts";
 import { codesWithin } from "../../people/rules/members.ts";
+import type { Caller } from "../../people/rules/person.ts";
 import { rulesAddress } from "../../reach/rules/addresses.ts";
 import { rulesOf } from "../../reach/rules/reach-rules.ts";
-import { may } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { mustHaveRules, setRules } from "../rules/set-reach-rules.ts";
 import { RulesPage } from "./reach-rules.views.tsx";
@@ -67,12 +68,12 @@ export function rulePages(parts: Parts, assets: Assets): Router {
     ];
   }
 
-  async function rulesShown(code: string, caller: Parameters<typeof may>[0]) {
+  async function rulesShown(code: string, caller: Caller) {
     const { organizations: tree } = await store.reference();
     const organization = tree.get(code);
     if (!organization) throw new Problem("unknown", "There is no such organization.");
     const choices = mustHaveRules(organization.kind, organization.name);
-    const maySet = may(caller, "set rules", organization, tree);
+    const maySet = mayIn(caller, "set rules", organization.code, tree);
     const members = maySet && choices.includes("trusted-at-once") ? await membersOf(code) : [];
     return { organization, rules: rulesOf(code, tree), choices, maySet, members };
   }

@@ -3,6 +3,7 @@ import { withoutGaps } from "../../collections/rules/gaps.ts";
 import { REACHES } from "../../reach/rules/reach.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { ReviewShown } from "../actions/reading.ts";
+import type { RoleInReview } from "../rules/may.ts";
 import {
   type Decision,
   isOverdue,
@@ -11,7 +12,6 @@ import {
   REVIEW_STATES,
   type Review,
 } from "../rules/review.ts";
-import type { RoleInReview } from "../rules/role-in-review.ts";
 import { RubricAnswer } from "../rules/rubric.ts";
 import { daysBetween } from "../rules/school-days.ts";
 import { type Subject, titleIn } from "../rules/subject.ts";

@@ -1,11 +1,12 @@
 import type { CollectionChange } from "../../collections/rules/change.ts";
-import { roleIn } from "../../collections/rules/visibility.ts";
+import { roleIn } from "../../collections/rules/may.ts";
 import type { Endorsement } from "../../reach/rules/endorsement.ts";
 import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
-import { type Actor, personOf, roleOf, withRevision } from "../../resources/rules/actor.ts";
+import { type Actor, personOf, withRevision } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
+import { roleOf } from "../../resources/rules/may.ts";
+import { roleInReview } from "./may.ts";
 import type { Review } from "./review.ts";
-import { roleInReview } from "./role-in-review.ts";
 import type { AnyVersion, Subject } from "./subject.ts";
 
 /** What a yes leaves: how far it reaches, who vouches, and whether the version asked about is published by it. */

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import { type ReviewChange, reviewChange } from "./change.ts";
+import { levelAbove, mayInReview } from "./may.ts";
 import { isUnfinished, type Review, type ReviewEvent } from "./review.ts";
-import { mayDecide, mayTakeUp, roleInReview } from "./role-in-review.ts";
 import type { CuratorsOf } from "./route.ts";
 import { ownersOf, type Subject } from "./subject.ts";
 
@@ -25,11 +25,11 @@ export function assign(
 ): ReviewChange {
   const { caller, tree, at } = actor;
   const me = personOf(caller);
-  const takesUp = mayTakeUp(review, subject, caller, tree, at) && given.person === me;
+  const takesUp = mayInReview(caller, "take up", { review, subject, now: at }, tree) && given.person === me;
   if (!takesUp) mustReview(review, subject, actor);
   if (!isUnfinished(review)) throw new Problem("conflict", "It has already been decided.");
   mustBeAsSeen(review, given.revision);
-  const organization = takesUp ? above(review, actor) : review.organization;
+  const organization = takesUp ? levelAbove(review, caller, tree) : review.organization;
   for (const person of [given.person, given.deputy])
     if (person !== undefined) mustBeAbleTo(person, organization, review, subject, curators);
   const { assignee: held, deputy: _was, ...rest } = review;
@@ -63,24 +63,17 @@ function whatItIs(review: Review, { person, deputy }: Assignment, me: string): R
   return review.assignee?.person === me ? "handed on" : "assigned";
 }
 
-/** The organization above the one asked that the caller answers for. */
-function above(review: Review, { caller, tree }: Actor): string {
-  const path = tree.path(review.organization).slice(1);
-  const mine = path.find((o) =>
-    caller.memberships.some((m) => m.confirmed && m.role === "curator" && m.organization === o.code),
-  );
-  return mine?.code ?? tree.state.code;
-}
-
 /** To those who may not see it, it does not exist; others are told whose it is. */
 export function mustReview(review: Review, subject: Subject, { caller, tree }: Actor): void {
-  const role = roleInReview(review, subject, caller, tree);
-  if (!role) throw new Problem("unknown", "There is no such review.");
-  if (mayDecide(review, subject, caller, tree)) return;
+  const about = { review, subject };
+  if (!mayInReview(caller, "read", about, tree)) throw new Problem("unknown", "There is no such review.");
+  if (mayInReview(caller, "decide", about, tree)) return;
   const asked = tree.get(review.organization)?.name ?? review.organization;
   throw new Problem(
     "forbidden",
-    role === "contributor" ? "Nobody reviews their own." : `Only the curators of ${asked} decide this one.`,
+    mayInReview(caller, "answer or take back", about, tree)
+      ? "Nobody reviews their own."
+      : `Only the curators of ${asked} decide this one.`,
   );
 }
 

@@ -1,8 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import type { CommentChange } from "./change.ts";
+import { mayInReview } from "./may.ts";
 import type { Review, ReviewComment } from "./review.ts";
-import { readsInternalComments, roleInReview } from "./role-in-review.ts";
 import type { Subject } from "./subject.ts";
 
 export interface Comment {
@@ -15,13 +15,14 @@ export interface Comment {
 
 /** Says something to the others in the review, or, as a reviewer, to the reviewers alone. */
 export function comment(review: Review, subject: Subject, given: Comment, actor: Actor): CommentChange {
-  const role = roleInReview(review, subject, actor.caller, actor.tree);
-  if (!role) throw new Problem("unknown", "There is no such review.");
-  if (given.internal && !readsInternalComments(role))
+  const { caller, tree } = actor;
+  const about = { review, subject };
+  if (!mayInReview(caller, "comment", about, tree)) throw new Problem("unknown", "There is no such review.");
+  const amongReviewers = mayInReview(caller, "note among reviewers", about, tree);
+  if (given.internal && !amongReviewers)
     throw new Problem("forbidden", "Notes among reviewers are for the reviewers of this offer.");
   const answers = given.answers;
-  const unknown =
-    answers && (answers.review !== review.id || (answers.internal && !readsInternalComments(role)));
+  const unknown = answers && (answers.review !== review.id || (answers.internal && !amongReviewers));
   if (unknown)
     throw new Problem("invalid", "There is no such comment to answer.", [
       { in: "body", pointer: "/answers", detail: "is not a comment of this review" },
@@ -41,6 +42,6 @@ export function comment(review: Review, subject: Subject, given: Comment, actor:
   };
 }
 
-/** What this party may read of what was said. */
+/** What somebody may read of what was said: notes among reviewers too, or not. */
 export const commentsFor = (comments: ReviewComment[], internal: boolean) =>
   comments.filter((c) => internal || !c.internal);

@@ -8,8 +8,8 @@ import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { proposalEnded } from "./apply-decision.ts";
 import { type ReviewChange, reviewChange } from "./change.ts";
+import { mayInReview } from "./may.ts";
 import { isUnfinished, type Review } from "./review.ts";
-import { roleInReview } from "./role-in-review.ts";
 import { type CuratorsOf, goalOf, routeTo } from "./route.ts";
 import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
 import { mayChange, namedBy, nounOfSubject, ownersOf, refusedSubject, type Subject } from "./subject.ts";
@@ -160,9 +160,10 @@ function mustBeOpenThere(
 
 /** Only its contributor answers and takes back; to others it does not exist, or is not theirs to do. */
 function mustBeContributor(review: Review, subject: Subject, { caller, tree }: Actor): void {
-  const role = roleInReview(review, subject, caller, tree);
-  if (!role) throw new Problem("unknown", "There is no such review.");
-  if (role !== "contributor") throw new Problem("forbidden", "Only the person who offered it can do this.");
+  const about = { review, subject };
+  if (!mayInReview(caller, "read", about, tree)) throw new Problem("unknown", "There is no such review.");
+  if (!mayInReview(caller, "answer or take back", about, tree))
+    throw new Problem("forbidden", "Only the person who offered it can do this.");
 }
 
 /** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */

@@ -4,7 +4,8 @@ import {
   type CollectionVersion,
   sameContent,
 } from "../../collections/rules/collection.ts";
-import { maintains, refusedCollection } from "../../collections/rules/visibility.ts";
+import { mayOnCollection } from "../../collections/rules/may.ts";
+import { refusedCollection } from "../../collections/rules/refusals.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { type Actor, refusedAction } from "../../resources/rules/actor.ts";
 import { isSmall } from "../../resources/rules/difference.ts";
@@ -40,7 +41,7 @@ export const ownersOf = ({ as, collection }: Subject): string[] => [
 
 /** Writes new versions of it: whoever may edit a resource, whoever keeps a collection. */
 export const mayChange = ({ as, collection }: Subject, { caller, tree }: Omit<Actor, "at">) =>
-  collection ? maintains(caller, collection, tree) : may(caller, "edit", as, tree);
+  collection ? mayOnCollection(caller, "edit", collection, tree) : may(caller, "edit", as, tree);
 
 /** Someone who may see but not offer it is told so; to others it does not exist. */
 export const refusedSubject = ({ as, collection }: Subject, actor: Actor): Problem =>

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Caller } from "../../people/rules/person.ts";
-import { maySee, visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
+import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
@@ -48,7 +49,7 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
     { organizations }: Reference,
   ): Promise<Resource[]> => {
     const read = await store.resources.many(ids);
-    const shown = read.filter((r) => maySee(caller, r, organizations));
+    const shown = read.filter((r) => may(caller, "see", r, organizations));
     if (shown.length < ids.length) {
       const left = ids.filter((id) => !shown.some((r) => r.id === id));
       log.warn({ resources: left }, "the index gave what may not be shown: it lags behind the store");

@@ -1,6 +1,6 @@
+import { visibleTo } from "../../reach/rules/visibility.ts";
 import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
 import { type FieldName, fieldOf, vocabularyOf } from "../../resources/rules/fields/fields.ts";
-import { visibleTo } from "../../resources/rules/may.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 

@@ -13,17 +13,18 @@ import {
 } from "../../collections/actions/reading.ts";
 import { CollectionsPage } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
-import { asResource, type Collection, type CollectionVersion } from "../../collections/rules/collection.ts";
+import type { Collection, CollectionVersion } from "../../collections/rules/collection.ts";
 import { withoutGaps } from "../../collections/rules/gaps.ts";
 import { hide, show } from "../../collections/rules/hide.ts";
-import { maintains, maySetFeatured } from "../../collections/rules/visibility.ts";
+import { mayOnCollection } from "../../collections/rules/may.ts";
 import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { may, visibilityTokensOf } from "../../resources/rules/may.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
 import { visibilityFor } from "../../reviews/actions/reading.ts";
 import { subjectOfCollection } from "../../reviews/rules/subject.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -103,8 +104,10 @@ async function shownTo(
   const tree = reference.organizations;
   const full = version?.content ?? c.content ?? c.draft;
   const held = await visibleContents(full, caller, store);
-  const keeper = maintains(caller, c, tree) ? (await readDraft(c, caller, store)).gaps.length : undefined;
-  const staff = maySetFeatured(caller, tree);
+  const keeper = mayOnCollection(caller, "edit", c, tree)
+    ? (await readDraft(c, caller, store)).gaps.length
+    : undefined;
+  const staff = mayInRegistry(caller, "choose what is featured", tree);
   const visibility = version
     ? undefined
     : await visibilityFor(subjectOfCollection(c), caller, store, clock());
@@ -117,9 +120,7 @@ async function shownTo(
     ...(staff ? { featured: (await store.collections.featured()).includes(c.id) } : {}),
     ...(visibility ? { visibility } : {}),
     ...(version && version.number !== c.published ? { version: version.number } : {}),
-    mayHide:
-      may(caller, "hide", asResource(c), tree) &&
-      !("person" in c.owner && c.owner.person === caller.person?.id),
+    mayHide: mayOnCollection(caller, "be offered hiding", c, tree),
   };
 }
 
@@ -140,8 +141,8 @@ async function listedTo(caller: Caller, after: string | undefined, { store }: Pa
     kept,
     others: (await listFor(rest, caller, store)).filter((l) => l.resources.length > 0),
     invited,
-    mayBegin: caller.memberships.some((m) => m.confirmed),
-    mayFeature: maySetFeatured(caller, tree),
+    mayBegin: mayInRegistry(caller, "contribute", tree),
+    mayFeature: mayInRegistry(caller, "choose what is featured", tree),
     next: page.next,
     further: after !== undefined,
   };

@@ -9,8 +9,8 @@ import type { Caller } from "../../people/rules/person.ts";
 import { answerReport, queueFor } from "../../reports/actions/answer.ts";
 import { reportFor, saidBy } from "../../reports/actions/reading.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
+import { mayOnReport } from "../../reports/rules/may.ts";
 import { REPORT_KIND_IDS, type Report } from "../../reports/rules/report.ts";
-import { isOwner } from "../../resources/rules/may.ts";
 import { removableBy } from "../../resources/rules/removable.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { REPORT_TABS, ReportsPage, type ReportTab } from "./queue.views.tsx";
@@ -93,7 +93,9 @@ export function reportQueuePages(parts: Parts, assets: Assets): Router {
     return {
       ...read,
       said: await saidBy(report, store),
-      own: resource !== undefined && isOwner(caller, resource),
+      own:
+        looksAfter &&
+        !mayOnReport(caller, "answer", { report, about: resource }, read.reference.organizations),
       mayHide: resource !== undefined && removableBy(resource, caller, read.reference).hide,
       others: open.filter((r) => r.id !== id),
       ...(answerer ? { answeredBy: answerer.name } : {}),

@@ -3,6 +3,7 @@ import { Page } from "../../doorway/layout.tsx";
 import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
+import { confirmedPlaces } from "../../people/rules/may.ts";
 import { reportAddress, reportsAddress } from "../../reports/rules/addresses.ts";
 import { REPORT_KINDS, type Report, wantsAnswer } from "../../reports/rules/report.ts";
 import { HideForm, WhatHidingDoes } from "../../resources/doors/removal.views.tsx";
@@ -61,7 +62,7 @@ function Trail({ report: r, looksAfter, title }: ReportShown & { title: string }
   const { reference, visitor } = useSite();
   if (!looksAfter) return null;
   const { organizations: tree } = reference;
-  const mine = visitor?.caller.memberships.map((m) => m.organization) ?? [];
+  const mine = visitor ? confirmedPlaces(visitor.caller) : [];
   const desk = tree.path(r.organization).find((o) => mine.includes(o.code));
   const crumbs = desk ? [{ words: `Reported to ${desk.name}`, href: reportsAddress(desk.code) }] : [];
   return <Crumbs crumbs={[...crumbs, { words: title }]} />;

@@ -5,6 +5,7 @@ import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
+import { inUse } from "../../reach/rules/visibility.ts";
 import {
   type NamedHistory,
   pairIn,
@@ -12,7 +13,6 @@ import {
   pastOf,
   versionIn,
 } from "../../resources/actions/past-versions.ts";
-import { inUse } from "../../resources/rules/may.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ComparisonPage, HistoryPage, VersionPage } from "./history.views.tsx";
 

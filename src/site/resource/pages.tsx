@@ -12,7 +12,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { readFor } from "../../resources/actions/reading.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
-import { may, maySee } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import { removableBy } from "../../resources/rules/removable.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { checksFor, visibilityFor } from "../../reviews/actions/reading.ts";
@@ -188,5 +188,5 @@ async function alikeTo(resource: Resource, caller: Caller, parts: Parts): Promis
 async function relatedTo(resource: Resource, caller: Caller, { store }: Parts, { organizations }: Reference) {
   const ids = resource.description.relations.flatMap((r) => r.resource ?? []);
   const found = await store.resources.many(ids);
-  return new Map(found.filter((r) => maySee(caller, r, organizations)).map((r) => [r.id, r]));
+  return new Map(found.filter((r) => may(caller, "see", r, organizations)).map((r) => [r.id, r]));
 }

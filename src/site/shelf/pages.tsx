@@ -5,8 +5,9 @@ import { fieldOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { backTo, mustBeSignedIn, visitorOf } from "../../doorway/session-auth.ts";
+import { confirmedPlaces, mayInRegistry } from "../../people/rules/may.ts";
 import { readFor } from "../../resources/actions/reading.ts";
-import { maySee } from "../../resources/rules/may.ts";
+import { may } from "../../resources/rules/may.ts";
 import { shelfStatusOf } from "../../shelf/rules/status.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { ShelfPage } from "./page.views.tsx";
@@ -39,7 +40,7 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
       ),
     }));
     const found = await store.resources.many(saves.map((k) => k.resource));
-    const saved = found.filter((r) => maySee(visitor.caller, r, tree));
+    const saved = found.filter((r) => may(visitor.caller, "see", r, tree));
     const claimed = await store.resources.many([...new Set(offered.map((c) => c.resource))]);
     const claims = await Promise.all(
       claimed.map(async (resource) => ({
@@ -48,8 +49,8 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
       })),
     );
     const kept = await listMaintained(visitor.caller, store);
-    const mayBegin = visitor.caller.memberships.length > 0;
-    const places = visitor.caller.memberships.flatMap((m) => tree.get(m.organization)?.name ?? []);
+    const mayBegin = mayInRegistry(visitor.caller, "contribute", tree);
+    const places = confirmedPlaces(visitor.caller).flatMap((code) => tree.get(code)?.name ?? []);
     const just = shown.find((r) => r.id === req.query.shared);
     const waits = reviews.find((v) => v.resource === just?.id);
     const said = just && { resource: just, asked: waits && tree.get(waits.organization)?.name };

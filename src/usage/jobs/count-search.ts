@@ -1,4 +1,5 @@
 import type { OrganizationTree } from "../../organizations/rules/organization.ts";
+import { confirmedPlaces } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import type { SearchAnswer } from "../../search/rules/answer.ts";
 import { FACETS } from "../../search/rules/facets.ts";
@@ -51,6 +52,6 @@ export function countSearch(
 
 /** The district a signed-in person belongs to, for the counts; "" for everyone else. */
 export function districtOf(caller: Caller, tree: OrganizationTree): string {
-  const places = caller.memberships.filter((m) => m.confirmed).flatMap((m) => tree.path(m.organization));
+  const places = confirmedPlaces(caller).flatMap((code) => tree.path(code));
   return places.find((o) => o.kind === "district")?.code ?? "";
 }

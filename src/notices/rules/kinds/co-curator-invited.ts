@@ -1,7 +1,7 @@
 import { collectionAddress } from "../../../collections/rules/addresses.ts";
 import type { CollectionChange } from "../../../collections/rules/change.ts";
 import { placeOf } from "../../../collections/rules/collection.ts";
-import { isInvited } from "../../../collections/rules/visibility.ts";
+import { mayOnCollection } from "../../../collections/rules/may.ts";
 import { rule } from "../../../kernel/facts.ts";
 import { recipientsAmong, recipientsAt } from "../../../people/rules/facts.ts";
 import type { Kind, Notify } from "../kind.ts";
@@ -25,9 +25,9 @@ const toInvited = rule({
 });
 
 /** Until it is answered, or they are no longer asked. */
-const whileInvited: Readable = ({ collection = "" }, { collections, caller, names }) => {
+const whileInvited: Readable = ({ collection = "" }, { collections, caller, names, reference }) => {
   const c = collections.get(collection);
-  if (!c || !isInvited(caller, c)) return undefined;
+  if (!c || !mayOnCollection(caller, "answer its invitation", c, reference.organizations)) return undefined;
   const place = names.get(placeOf(caller, c)?.invitedBy ?? "") ?? "An educator";
   return { address: `${collectionAddress(c.id)}/invitation`, title: c.draft.title, place };
 };

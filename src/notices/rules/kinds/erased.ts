@@ -1,9 +1,8 @@
 import type { ErasureChange } from "../../../erasing/rules/change.ts";
-import { mayReadErasure } from "../../../erasing/rules/erasure.ts";
+import { mayReadErasure } from "../../../erasing/rules/may.ts";
 import { rule } from "../../../kernel/facts.ts";
 import { waitingReportersOf } from "../../../reports/rules/facts.ts";
 import { resourceAddress } from "../../../resources/rules/addresses.ts";
-import { visibilityTokensOf } from "../../../resources/rules/may.ts";
 import type { Kind, Notify } from "../kind.ts";
 import type { Readable } from "../readable.ts";
 import { ownersIn, ownersNeeded } from "../recipients.ts";
@@ -24,7 +23,7 @@ const toOwnersAndReporters = rule({
 
 const toTombstone: Readable = ({ resource = "" }, { erasures, caller, reference }) => {
   const erasure = erasures.get(resource);
-  const theirs = erasure && mayReadErasure(erasure, visibilityTokensOf(caller, reference.organizations));
+  const theirs = erasure && mayReadErasure(caller, erasure, reference.organizations);
   return theirs ? { address: resourceAddress(resource) } : undefined;
 };
 

@@ -1,7 +1,7 @@
 import { rule } from "../../../kernel/facts.ts";
 import type { MembershipChange } from "../../../people/rules/change.ts";
 import { curatorsOf, membershipNow } from "../../../people/rules/facts.ts";
-import { may } from "../../../resources/rules/may.ts";
+import { mayIn } from "../../../people/rules/may.ts";
 import type { Kind, Notify } from "../kind.ts";
 import { onOrganization, type Readable } from "../readable.ts";
 import { nearest } from "../recipients.ts";
@@ -20,7 +20,9 @@ const toCurators = rule({
 const forThoseWhoConfirm: Readable = (about, view) => {
   const { organizations } = view.reference;
   const place = organizations.get(about.organization ?? "");
-  return place && may(view.caller, "confirm", place, organizations) ? onOrganization(about, view) : undefined;
+  return place && mayIn(view.caller, "confirm", place.code, organizations)
+    ? onOrganization(about, view)
+    : undefined;
 };
 
 export const membershipAsked: Kind = {

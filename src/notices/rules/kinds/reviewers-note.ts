@@ -1,7 +1,6 @@
 import { rule } from "../../../kernel/facts.ts";
 import type { CommentChange } from "../../../reviews/rules/change.ts";
 import { reviewNow } from "../../../reviews/rules/facts.ts";
-import { readsInternalComments } from "../../../reviews/rules/role-in-review.ts";
 import type { Kind, Notify } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { aboutReview, reviewersIn } from "../recipients.ts";
@@ -20,5 +19,5 @@ export const reviewersNote: Kind = {
   act: false,
   recipients: { "review-comment": toOtherReviewers },
   sentence: (it) => `There is a new note among the reviewers of ${it}.`,
-  readable: onReview((_review, role) => readsInternalComments(role)),
+  readable: onReview(() => true, "note among reviewers"),
 };
