@@ -28,7 +28,6 @@ const ENTRIES = 100;
 export function organizationPages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store } = parts;
-  const clock = () => parts.clock();
 
   router.get("/organizations/:code", async (req, res) => {
     const { caller } = await visitorOf(req, parts);
@@ -38,77 +37,88 @@ export function organizationPages(parts: Parts, assets: Assets): Router {
     sendPage(res, <OrganizationPage {...shown} said={done} remark={remark} />, await siteNow(parts, assets));
   });
 
-  /** Does one thing of the page and comes back to it, or shows what stands against it. */
-  const does = (path: string, done: keyof typeof DONE, work: Work) =>
+  for (const [path, { done, action }] of Object.entries(ACTIONS))
     router.post(`/organizations/:code${path}`, async (req: Request<{ code: string }>, res) => {
       const visitor = await visitorOf(req, parts);
       mustBeSignedIn(visitor);
       const { caller } = visitor;
       const { code } = req.params;
-      const tree = (await store.reference()).organizations;
-      const problem = await problemOf(() => work({ req, code, who: { caller, at: clock(), tree } }));
+      const who = { caller, at: parts.clock(), tree: (await store.reference()).organizations };
+      const problem = await problemOf(() => action({ req, code, who }, parts));
       if (!problem) return res.redirect(303, `/organizations/${code}?done=${done}#members`);
       const shown = await shownTo(caller, code, parts);
       const page = <OrganizationPage {...shown} email={fieldOf(req, "email")} problem={problem} />;
       sendPage(res, page, await siteNow(parts, assets), PROBLEMS[problem.kind].status);
     });
 
-  does("/invitations", "invited", async ({ req, code, who }) => {
-    const organization = fieldOf(req, "organization") || code;
-    if (!who.tree.isWithin(organization, code))
-      throw new Problem("invalid", "Choose one of your organizations.");
-    await mailInvitation(
-      { organization, email: fieldOf(req, "email"), role: roleOf(req) },
-      who.caller,
-      parts,
-    );
-  });
-
-  does("/invitations/withdraw", "withdrawn", async ({ req, code, who }) => {
-    organizationFor(code, "invite", who);
-    const before = await store.people.invitation(fieldOf(req, "id"));
-    if (!before || !who.tree.isWithin(before.organization, code))
-      throw new Problem("invalid", "There is no such invitation.");
-    const change = withdrawInvitation(before, who);
-    if (change) await store.commit([change], who.caller.person?.id);
-  });
-
-  does("/members", "appointed", async ({ req, code, who }) => {
-    organizationFor(code, "change role", who);
-    const change = appoint(await memberOf(req, code, who, parts), roleOf(req), who);
-    if (change) await store.commit([change], who.caller.person?.id);
-  });
-
-  does("/members/remove", "removed", async ({ req, code, who }) => {
-    organizationFor(code, "remove", who);
-    await store.commit([remove(await memberOf(req, code, who, parts), who)], who.caller.person?.id);
-  });
-
-  does("/members/deactivate", "deactivated", async ({ req, code, who }) => {
-    const { person } = await memberOf(req, code, who, parts);
-    const whom = await store.people.get(person);
-    if (whom) await store.commit([deactivate(whom, who)], who.caller.person?.id);
-  });
-
   router.get("/audit", async (req, res) => {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
     mustSeeAudit(visitor.caller, (await store.reference()).organizations);
-    const before = Number(req.query.before);
-    const older = Number.isInteger(before) && before > 0 ? { before } : {};
-    const entries = await store.audit.entries({ limit: ENTRIES, ...older });
-    const names = await store.people.names(entries.flatMap((e) => [e.by ?? [], e.person ?? []].flat()));
-    const next = entries.length === ENTRIES ? entries.at(-1)?.seq : undefined;
-    sendPage(
-      res,
-      <AuditPage entries={entries} nameOf={(id) => names.get(id) ?? id} next={next} />,
-      await siteNow(parts, assets),
-    );
+    sendPage(res, await auditPage(Number(req.query.before), parts), await siteNow(parts, assets));
   });
   return router;
 }
 
-type Work = (asked: { req: Request; code: string; who: MembershipActor }) => Promise<void>;
+interface Asked {
+  req: Request;
+  code: string;
+  who: MembershipActor;
+}
+
+/** Does one thing of an organization's page. */
+type OrganizationAction = (asked: Asked, parts: Parts) => Promise<void>;
+
+/** What the page's forms do, by the end of their addresses, and what is said afterwards. */
+const ACTIONS: Record<string, { done: keyof typeof DONE; action: OrganizationAction }> = {
+  "/invitations": { done: "invited", action: invite },
+  "/invitations/withdraw": { done: "withdrawn", action: withdraw },
+  "/members": { done: "appointed", action: changeRole },
+  "/members/remove": { done: "removed", action: removeMember },
+  "/members/deactivate": { done: "deactivated", action: deactivateMember },
+};
+
+async function invite({ req, code, who }: Asked, parts: Parts): Promise<void> {
+  const organization = fieldOf(req, "organization") || code;
+  if (!who.tree.isWithin(organization, code))
+    throw new Problem("invalid", "Choose one of your organizations.");
+  await mailInvitation({ organization, email: fieldOf(req, "email"), role: roleOf(req) }, who.caller, parts);
+}
+
+async function withdraw({ req, code, who }: Asked, { store }: Parts): Promise<void> {
+  organizationFor(code, "invite", who);
+  const before = await store.people.invitation(fieldOf(req, "id"));
+  if (!before || !who.tree.isWithin(before.organization, code))
+    throw new Problem("invalid", "There is no such invitation.");
+  const change = withdrawInvitation(before, who);
+  if (change) await store.commit([change], who.caller.person?.id);
+}
+
+async function changeRole({ req, code, who }: Asked, parts: Parts): Promise<void> {
+  organizationFor(code, "change role", who);
+  const change = appoint(await memberOf(req, code, who, parts), roleOf(req), who);
+  if (change) await parts.store.commit([change], who.caller.person?.id);
+}
+
+async function removeMember({ req, code, who }: Asked, parts: Parts): Promise<void> {
+  organizationFor(code, "remove", who);
+  await parts.store.commit([remove(await memberOf(req, code, who, parts), who)], who.caller.person?.id);
+}
+
+async function deactivateMember({ req, code, who }: Asked, parts: Parts): Promise<void> {
+  const { person } = await memberOf(req, code, who, parts);
+  const whom = await parts.store.people.get(person);
+  if (whom) await parts.store.commit([deactivate(whom, who)], who.caller.person?.id);
+}
+
+/** One page of the audit trail, newest first, before the entry of that number. */
+async function auditPage(before: number, { store }: Parts) {
+  const older = Number.isInteger(before) && before > 0 ? { before } : {};
+  const entries = await store.audit.entries({ limit: ENTRIES, ...older });
+  const names = await store.people.names(entries.flatMap((e) => [e.by ?? [], e.person ?? []].flat()));
+  const next = entries.length === ENTRIES ? entries.at(-1)?.seq : undefined;
+  return <AuditPage entries={entries} nameOf={(id) => names.get(id) ?? id} next={next} />;
+}
 
 /** What was done, said at the top of the page one comes back to. */
 const DONE: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from "express";
+import type { VNode } from "preact";
 import { fieldOf, fieldsOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -22,117 +23,121 @@ import { queueRequestIn } from "./queue.pages.tsx";
 /** So many fit on a page, and into its address. */
 const MOST = 50;
 
-type Asking = Request<{ code: string }>;
+type BatchRequest = Request<{ code: string }>;
 
 /** One answer for several offers: choose them, look at a sample in full, decide. */
 export function batchPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, newId } = parts;
-
-  const deskOf = async (req: Asking) => {
-    const visitor = await visitorOf(req, parts);
-    const me = mustBeSignedIn(visitor).id;
-    const { caller } = visitor;
-    const reference = await store.reference();
-    const tree = reference.organizations;
-    const organization = organizationFor(req.params.code, "see its queue", { caller, tree });
-    return { me, caller, reference, organization, now: parts.clock() };
-  };
-  type Desk = Awaited<ReturnType<typeof deskOf>>;
-
-  /** Those of them that this caller may decide about now. */
-  const decidable = async (reviews: Review[], { caller, reference, now }: Desk) =>
-    (await queueItems(reviews, { store, caller, reference, now })).waiting.filter(
-      (w) => w.mayDecide && w.review.state === "open",
-    );
-
-  const chosenIn = async (ids: string[], desk: Desk) => {
-    const found = await Promise.all([...new Set(ids)].slice(0, MOST).map((id) => store.reviews.get(id)));
-    const theirs = found.flatMap((r) => (r?.organization === desk.organization.code ? [r] : []));
-    return decidable(theirs, desk);
-  };
-
-  const sendChosen = async (
-    res: Response,
-    desk: Desk,
-    given: Pick<ChosenShown, "chosen" | "looked" | "typed" | "faults"> & { problem?: Problem },
-  ) => {
-    const rubric = await usualRubric();
-    const sample = sampleOf(given.chosen.map((w) => w.review.id));
-    const { problem, ...shown } = given;
-    const page = (
-      <ChosenPage
-        {...{ ...shown, organization: desk.organization, sample, rubric, now: desk.now }}
-        sentence={problem?.message}
-      />
-    );
+  const send = async (res: Response, page: VNode, problem?: Problem) =>
     sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
-  };
-
-  const usualRubric = async (): Promise<Rubric | undefined> =>
-    (await store.reviews.rubrics()).find((r) => r.usual && !r.questions.some((q) => q.perAlignment));
 
   router.get("/organizations/:code/reviews/batch", async (req, res) => {
-    const desk = await deskOf(req);
-    const { organization, me, now } = desk;
+    const by = await batchContext(req, parts);
     const ids = [req.query.review].flat().filter((id): id is string => typeof id === "string");
-    const chosen = await chosenIn(ids, desk);
-    if (chosen.length > 0)
-      return sendChosen(res, desk, { chosen, looked: [], typed: EMPTY_DECISION, faults: [] });
-    const asked = queueRequestIn(req);
-    const queues = (["waiting", "mine"] as const).map((tab) =>
-      narrowed(queueOf(tab, { code: organization.code, below: [], me, now }), asked, now),
-    );
-    const pages = await Promise.all(
-      queues.map((q) => store.reviews.queue({ ...q, sort: "oldest", limit: MOST })),
-    );
-    const reviews = pages.flatMap((p) => p.reviews);
-    const waiting = (await decidable(reviews, desk)).slice(0, MOST);
-    const places = desk.reference.organizations.children(organization.code);
-    sendPage(
+    const chosen = await chosenIn(ids, by);
+    const nothingTyped = { looked: [], typed: EMPTY_DECISION, faults: [] };
+    await send(
       res,
-      <ChoosePage {...{ ...asked, organization, places, waiting, now }} />,
-      await siteNow(parts, assets),
+      chosen.length > 0 ? await chosenPage({ chosen, ...nothingTyped }, by) : await choosePage(req, by),
     );
   });
 
   router.post("/organizations/:code/reviews/batch", async (req, res) => {
-    const desk = await deskOf(req);
-    const { caller, organization, now } = desk;
-    const seen = fieldsOf(req, "seen").map((text) => text.split(" "));
-    const reviews = seen.map(([review = "", version, revision]) => ({
-      review,
-      version: Number(version),
-      revision: Number(revision),
-    }));
-    const looked = fieldsOf(req, "looked");
-    const rubric = await usualRubric();
-    const typed = rubric ? decisionFormValues((name) => fieldOf(req, name), rubric, []) : EMPTY_DECISION;
-    let outcomes: Outcomes | undefined;
-    const problem = await problemOf(async () => {
-      const batch = { ...verdictOf(typed), rubric: rubric?.id, reviews, looked };
-      outcomes = await decideMany(batch, { store, newId, caller, at: now });
-    });
-    if (outcomes) return res.redirect(303, doneAddress(organization.code, outcomes));
-    const chosen = await chosenIn(
-      reviews.map((r) => r.review),
-      desk,
-    );
-    const faults = faultsOf(problem as Problem, { rubric, typed, looked, chosen });
-    await sendChosen(res, desk, { chosen, looked, typed, faults, ...(problem ? { problem } : {}) });
+    const by = await batchContext(req, parts);
+    const { outcomes, problem, sent } = await decided(req, by);
+    if (outcomes) return res.redirect(303, doneAddress(by.organization.code, outcomes));
+    const ids = sent.reviews.map((r) => r.review);
+    const shown = { ...sent, chosen: await chosenIn(ids, by) };
+    await send(res, await chosenPage({ ...shown, faults: faultsOf(problem, shown) }, by, problem), problem);
   });
 
   router.get("/organizations/:code/reviews/batch/done", async (req, res) => {
-    const { organization } = await deskOf(req);
+    const { organization } = await batchContext(req, parts);
     const decided = Number(req.query.decided) || 0;
     const left = [req.query.left].flat().filter((text): text is string => typeof text === "string");
-    sendPage(
-      res,
-      <BatchDonePage organization={organization} decided={decided} left={left} />,
-      await siteNow(parts, assets),
-    );
+    await send(res, <BatchDonePage organization={organization} decided={decided} left={left} />);
   });
   return router;
+}
+
+/** Who decides, for which organization, with what remembers. */
+async function batchContext(req: BatchRequest, parts: Parts) {
+  const { store, newId } = parts;
+  const visitor = await visitorOf(req, parts);
+  const me = mustBeSignedIn(visitor).id;
+  const { caller } = visitor;
+  const reference = await store.reference();
+  const organization = organizationFor(req.params.code, "see its queue", {
+    caller,
+    tree: reference.organizations,
+  });
+  return { store, newId, me, caller, reference, organization, now: parts.clock() };
+}
+type BatchContext = Awaited<ReturnType<typeof batchContext>>;
+
+/** Those of them that this caller may decide about now. */
+const decidable = async (reviews: Review[], by: BatchContext) =>
+  (await queueItems(reviews, by)).waiting.filter((w) => w.mayDecide && w.review.state === "open");
+
+async function chosenIn(ids: string[], by: BatchContext) {
+  const found = await Promise.all([...new Set(ids)].slice(0, MOST).map((id) => by.store.reviews.get(id)));
+  return decidable(
+    found.flatMap((r) => (r?.organization === by.organization.code ? [r] : [])),
+    by,
+  );
+}
+
+/** The questions that fit many offers at once: none is asked for each standard. */
+const usualRubric = async ({ store }: BatchContext): Promise<Rubric | undefined> =>
+  (await store.reviews.rubrics()).find((r) => r.usual && !r.questions.some((q) => q.perAlignment));
+
+async function chosenPage(
+  shown: Pick<ChosenShown, "chosen" | "looked" | "typed" | "faults">,
+  by: BatchContext,
+  problem?: Problem,
+) {
+  const { chosen, looked, typed, faults } = shown;
+  return (
+    <ChosenPage
+      {...{ chosen, looked, typed, faults, organization: by.organization, now: by.now }}
+      sample={sampleOf(chosen.map((w) => w.review.id))}
+      rubric={await usualRubric(by)}
+      sentence={problem?.message}
+    />
+  );
+}
+
+/** What waits and may be decided, to choose from. */
+async function choosePage(req: BatchRequest, by: BatchContext) {
+  const { store, organization, reference, me, now } = by;
+  const asked = queueRequestIn(req);
+  const queues = (["waiting", "mine"] as const).map((tab) =>
+    narrowed(queueOf(tab, { code: organization.code, below: [], me, now }), asked, now),
+  );
+  const pages = await Promise.all(
+    queues.map((q) => store.reviews.queue({ ...q, sort: "oldest", limit: MOST })),
+  );
+  const reviews = pages.flatMap((p) => p.reviews);
+  const waiting = (await decidable(reviews, by)).slice(0, MOST);
+  const places = reference.organizations.children(organization.code);
+  return <ChoosePage {...{ ...asked, organization, places, waiting, now }} />;
+}
+
+/** Decides as typed: what became of each, or what stands against all of it. */
+async function decided(req: BatchRequest, by: BatchContext) {
+  const reviews = fieldsOf(req, "seen").map((text) => {
+    const [review = "", version, revision] = text.split(" ");
+    return { review, version: Number(version), revision: Number(revision) };
+  });
+  const looked = fieldsOf(req, "looked");
+  const rubric = await usualRubric(by);
+  const typed = rubric ? decisionFormValues((name) => fieldOf(req, name), rubric, []) : EMPTY_DECISION;
+  let outcomes: Outcomes | undefined;
+  const problem = await problemOf(async () => {
+    const batch = { ...verdictOf(typed), rubric: rubric?.id, reviews, looked };
+    outcomes = await decideMany(batch, { ...by, at: by.now });
+  });
+  return { outcomes, problem: problem as Problem, sent: { reviews, looked, rubric, typed } };
 }
 
 /** How many were decided, and why the others were not; told by a page that can be looked at again. */
