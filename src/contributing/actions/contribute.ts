@@ -13,7 +13,8 @@ import type { Change } from "../../store/change.ts";
 import type { Store } from "../../store/store.ts";
 import type { FormValues } from "../rules/draft.ts";
 import { reachNow } from "../rules/form-choices.ts";
-import { allValues, firstValue, readFormValues } from "../rules/form-values.ts";
+import { readFormValues } from "../rules/form-values.ts";
+import { allValues, firstValue } from "../rules/typed-values.ts";
 
 /** Who shares, with what remembers and gives ids. */
 export interface ContributionContext {

@@ -11,8 +11,8 @@ import type { Alignment } from "../../resources/rules/resource.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { claimAlignment, decideClaim, withdrawClaim } from "../actions/claim-alignment.ts";
 import type { FormValues } from "../rules/draft.ts";
-import { firstValue } from "../rules/form-values.ts";
 import { likelyRows } from "../rules/suggested-rows.ts";
+import { firstValue } from "../rules/typed-values.ts";
 import { ClaimPage } from "./claim.views.tsx";
 import { contributionContext } from "./pages.tsx";
 

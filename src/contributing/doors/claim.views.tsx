@@ -9,8 +9,8 @@ import { Select } from "../../ui/field.views.tsx";
 import { ErrorSummary, Form } from "../../ui/form.tsx";
 import type { ShownClaim } from "../actions/claim-alignment.ts";
 import type { FormValues } from "../rules/draft.ts";
-import { firstValue } from "../rules/form-values.ts";
 import type { StandardRow } from "../rules/suggested-rows.ts";
+import { firstValue } from "../rules/typed-values.ts";
 import { StandardRows } from "./standards-field.views.tsx";
 
 interface ClaimShown {

@@ -1,108 +1,99 @@
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
+import type { InForm } from "../../resources/rules/fields/declaration.ts";
+import { FIELD_NAMES, type FieldName, fieldOf, vocabularyOf } from "../../resources/rules/fields/fields.ts";
 import { Field, Select, Words } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
 import type { FormValues } from "../rules/draft.ts";
-import { allValues, firstValue } from "../rules/form-values.ts";
+import { allValues, firstValue } from "../rules/typed-values.ts";
 
 export interface FieldsShown {
   typed: FormValues;
   faults: Fault[];
 }
 
-/** What it is: title, what happens in it, kind, grades, minutes, content area. */
-export function WhatItIs({ typed, faults }: FieldsShown) {
-  const { type, subject } = useSite().reference.vocabularies;
-  const line = (name: string, label: string, hint?: string) => (
-    <Field
-      name={name}
-      label={label}
-      value={firstValue(typed, name)}
-      faults={faults}
-      {...(hint ? { hint } : {})}
-    />
-  );
+/** A field that is asked for by a control of its own. */
+type Control = Extract<InForm, { control: string }>;
+
+/** The fields asked for in one section of the form. */
+const inSection = (section: Control["section"]): { field: FieldName; form: Control }[] =>
+  FIELD_NAMES.flatMap((field) => {
+    const { form } = fieldOf(field);
+    return typeof form !== "string" && form.section === section ? [{ field, form: form as Control }] : [];
+  });
+
+const Section = ({ of, ...shown }: FieldsShown & { of: Control["section"] }) => (
+  <>
+    {inSection(of).map(({ field, form }) => (
+      <OneField key={field} field={field} form={form} {...shown} />
+    ))}
+  </>
+);
+
+interface OneShown extends FieldsShown {
+  field: FieldName;
+  form: Control;
+}
+
+function OneField({ field, form, typed, faults }: OneShown) {
+  const { name, label, hint, control } = form;
+  if (control === "choice") return <Choice field={field} form={form} typed={typed} faults={faults} />;
+  const Line = control === "text" ? Words : Field;
+  return <Line name={name} label={label} value={firstValue(typed, name)} hint={hint} faults={faults} />;
+}
+
+/** One term of the field's vocabulary. Where all are kept that were chosen, the others go along unseen. */
+function Choice({ field, form: { name, label, hint, none = "Not said", all }, typed, faults }: OneShown) {
+  const [chosen, ...others] = [firstValue(typed, name), ...allValues(typed, name).slice(1)];
   return (
-    <section class="card stack" aria-labelledby="what">
-      <h2 id="what">What is it?</h2>
-      {line("title", "Title")}
-      <Words
-        name="summary"
-        label="What happens in it"
-        value={firstValue(typed, "summary")}
-        hint="One or two sentences"
-        faults={faults}
-      />
+    <>
       <Select
-        name="subject"
-        label="Content area"
-        chosen={firstValue(typed, "subject")}
+        name={name}
+        label={label}
+        hint={hint}
+        chosen={chosen}
         faults={faults}
-        options={[
-          { value: "", label: "Choose one" },
-          ...subject.terms.map((t) => ({ value: t.id, label: t.label })),
-        ]}
+        options={[{ value: "", label: none }, ...useTerms(field, chosen ?? "")]}
       />
-      {allValues(typed, "subject")
-        .slice(1)
-        .map((id) => (
-          <input key={id} type="hidden" name="subject" value={id} />
-        ))}
-      <div class="deck areas">
-        <Select
-          name="type"
-          label="Kind"
-          hint="If you know"
-          chosen={firstValue(typed, "type")}
-          faults={faults}
-          options={[
-            { value: "", label: "Not said" },
-            ...type.terms.map((t) => ({ value: t.id, label: t.label })),
-          ]}
-        />
-        {line("grades", "Grades", "Like 4, K-2 or 6-8")}
-        {line("minutes", "Minutes", "Like 45")}
-      </div>
-    </section>
+      {all && others.map((id) => <input key={id} type="hidden" name={name} value={id} />)}
+    </>
   );
 }
 
-export function More({ typed, faults }: FieldsShown) {
-  const { language } = useSite().reference.vocabularies;
-  const chosen = firstValue(typed, "language");
-  const known = chosen && !language.get(chosen) ? [{ value: chosen, label: chosen }] : [];
-  const open = ["language", "author", "publisher", "words"].some((name) => faultOf(name, faults));
-  return (
-    <details class="card" open={open}>
-      <summary>Who made it, and in which language</summary>
-      <div class="stack">
-        <Field
-          name="author"
-          label="Author"
-          value={firstValue(typed, "author")}
-          faults={faults}
-          hint="If you like, or if it is not yours"
-        />
-        <Field name="publisher" label="Publisher" value={firstValue(typed, "publisher")} faults={faults} />
-        <Select
-          name="language"
-          label="Language"
-          chosen={firstValue(typed, "language")}
-          faults={faults}
-          options={[
-            { value: "", label: "Not said" },
-            ...known,
-            ...language.terms.map((t) => ({ value: t.id, label: t.label })),
-          ]}
-        />
-        <Field
-          name="words"
-          label="Other words it should be found by"
-          value={firstValue(typed, "words")}
-          faults={faults}
-          hint="With commas between them"
-        />
-      </div>
-    </details>
-  );
+const YES_NO = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "No" },
+];
+
+/** What may be chosen. Languages have more names than the vocabulary, so that a chosen one is always among them. */
+function useTerms(field: FieldName, chosen: string): { value: string; label: string }[] {
+  const { vocabularies } = useSite().reference;
+  const { kind } = fieldOf(field);
+  if (kind === "yes-no") return YES_NO;
+  const vocabulary = vocabularies[vocabularyOf(field)];
+  const foreign = kind === "languages" && chosen && !vocabulary.get(chosen);
+  return [
+    ...(foreign ? [{ value: chosen, label: chosen }] : []),
+    ...vocabulary.terms.map((t) => ({ value: t.id, label: t.label })),
+  ];
 }
+
+/** What it is: title, what happens in it, content area; beside each other kind, grades and minutes. */
+export const WhatItIs = (shown: FieldsShown) => (
+  <section class="card stack" aria-labelledby="what">
+    <h2 id="what">What is it?</h2>
+    <Section of="what" {...shown} />
+    <div class="deck areas">
+      <Section of="what, beside" {...shown} />
+    </div>
+  </section>
+);
+
+export const More = (shown: FieldsShown) => (
+  <details class="card" open={inSection("more").some(({ form }) => faultOf(form.name, shown.faults))}>
+    <summary>Who made it, and in which language</summary>
+    <div class="stack">
+      <Section of="more" {...shown} />
+    </div>
+  </details>
+);

@@ -2,7 +2,7 @@ import { useSite } from "../../doorway/site.ts";
 import { Explanation, Radio, Radios } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { LICENSE_CHOICES } from "../rules/form-choices.ts";
-import { firstValue } from "../rules/form-values.ts";
+import { firstValue } from "../rules/typed-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
 export function LicenseField({ typed, faults, fromPage }: FieldsShown & { fromPage: boolean }) {

@@ -3,7 +3,7 @@ import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field, Labeled } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
 import type { FormValues } from "../rules/draft.ts";
-import { allValues, firstValue } from "../rules/form-values.ts";
+import { allValues, firstValue } from "../rules/typed-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
 type NamedOnly = Pick<NamedFile, "hash" | "name">;

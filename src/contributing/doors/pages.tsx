@@ -17,7 +17,7 @@ import { type ContributionContext, contributeNew, fileNames, findDuplicates } fr
 import { formAuthorOf } from "../actions/form-author.ts";
 import { type Draft, type FormValues, MOST_DRAFTS } from "../rules/draft.ts";
 import { reachChoices, usualReach } from "../rules/form-choices.ts";
-import { allValues, firstValue, lastChoices, valuesFromDescription } from "../rules/form-values.ts";
+import { lastChoices, valuesFromDescription } from "../rules/form-values.ts";
 import {
   type IntendedAlignment,
   impliedValues,
@@ -26,6 +26,7 @@ import {
 } from "../rules/intended-reach.ts";
 import { initialValues, readLink } from "../rules/read-link.ts";
 import { likelyRows } from "../rules/suggested-rows.ts";
+import { allValues, firstValue } from "../rules/typed-values.ts";
 import { sentForm } from "./form.ts";
 import { StartPage } from "./start.views.tsx";
 import { DetailsPage, type DetailsShown } from "./views.tsx";

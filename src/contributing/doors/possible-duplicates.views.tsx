@@ -3,7 +3,7 @@ import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Description } from "../../resources/rules/resource.ts";
-import { firstValue } from "../rules/form-values.ts";
+import { firstValue } from "../rules/typed-values.ts";
 import type { DetailsShown } from "./views.tsx";
 
 /** "Already in the registry?", before it is shared twice. */

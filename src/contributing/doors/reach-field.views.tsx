@@ -1,7 +1,7 @@
 import { Explanation, Radio, Radios } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import type { ReachChoice } from "../rules/form-choices.ts";
-import { firstValue } from "../rules/form-values.ts";
+import { firstValue } from "../rules/typed-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
 export function ReachField({

@@ -3,9 +3,9 @@ import { nameOf, shortCode } from "../../standards/rules/framework.ts";
 import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Field } from "../../ui/field.views.tsx";
 import type { FormValues } from "../rules/draft.ts";
-import { allValues, firstValue } from "../rules/form-values.ts";
 import type { StandardRow } from "../rules/suggested-rows.ts";
 import type { FormSuggestion } from "../rules/suggestions.ts";
+import { allValues, firstValue } from "../rules/typed-values.ts";
 import type { FieldsShown } from "./description-fields.views.tsx";
 
 export function StandardsField({

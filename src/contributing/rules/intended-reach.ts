@@ -1,7 +1,7 @@
 import type { Item } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { FormValues } from "./draft.ts";
-import { alignmentKey, allValues, writtenGrades } from "./form-values.ts";
+import { alignmentKey, allValues, writtenGrades } from "./typed-values.ts";
 
 /** What somebody wants to share for: a standard, and the level at which nothing is there yet. */
 export interface IntendedAlignment {

@@ -2,10 +2,11 @@ import { FetchFault, type FetchPage } from "../../http/fetch-page.ts";
 import { understandGrades } from "../../reference/rules/grades.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { FormValues, ReadPage } from "./draft.ts";
-import { alignmentKey, allValues, firstValue, valuesFromPage } from "./form-values.ts";
+import { valuesFromPage } from "./form-values.ts";
 import { lockedLink, serviceOf } from "./locked-link.ts";
 import { pageMetadata } from "./page-metadata.ts";
 import { suggestions } from "./suggestions.ts";
+import { alignmentKey, allValues, firstValue } from "./typed-values.ts";
 
 /** Tries a link signed out, and says what came of it. Never throws: who shares goes on by hand. */
 export async function readLink(link: string, fetchPage: FetchPage): Promise<ReadPage> {

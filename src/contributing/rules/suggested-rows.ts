@@ -1,8 +1,8 @@
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Draft, FormValues } from "./draft.ts";
-import { alignmentKey, allValues } from "./form-values.ts";
 import { suggestionsFor } from "./read-link.ts";
 import type { FormSuggestion } from "./suggestions.ts";
+import { alignmentKey, allValues } from "./typed-values.ts";
 
 /** A standard that is ticked or likely, by its key in the form. */
 export interface StandardRow {

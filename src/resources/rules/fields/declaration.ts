@@ -82,7 +82,7 @@ export type InForm =
       /** How a sentence about it begins. */
       called?: string;
     }
-  | { name: string; section: "a piece of its own"; called?: string }
+  | { name: string; section: "a piece of its own"; all?: true; called?: string }
   | "not asked";
 
 /** All that is said of a field of a description. Everything that shows, reads or passes on fields is made from it. */

@@ -43,7 +43,7 @@ export const SUBJECTS = {
       },
     ],
     page: { list: "full record", name: "Topics" },
-    form: { name: "topic", section: "a piece of its own" },
+    form: { name: "topic", section: "a piece of its own", all: true },
     example: ["fractions"],
   },
   keywords: {
