@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { ConfigFault, nameFrom } from "./kernel/config.ts";
+import { ConfigFault } from "./kernel/config.ts";
 import { Problem } from "./kernel/problem.ts";
 import { auditCommand } from "./start/commands/audit.ts";
 import { backupCommands } from "./start/commands/backup.ts";
@@ -8,13 +8,14 @@ import { curriculumCommand } from "./start/commands/curriculum.ts";
 import { harvestCommand, importCommand, undoCommand, workerCommand } from "./start/commands/import.ts";
 import { indexCommand } from "./start/commands/index.ts";
 import { keyCommand } from "./start/commands/key.ts";
+import { nameHere } from "./start/commands/open.ts";
 import { personCommand } from "./start/commands/person.ts";
 import { seedCommand, serveCommand } from "./start/commands/serve.ts";
 import { standardsCommand } from "./start/commands/standards.ts";
 import { usageCommand } from "./start/commands/usage.ts";
 
 const program = new Command("registry")
-  .description(nameFrom(process.env))
+  .description(nameHere())
   .addCommand(serveCommand)
   .addCommand(seedCommand)
   .addCommand(personCommand)

@@ -1,11 +1,14 @@
 import { pino } from "pino";
 import { v7 } from "uuid";
-import { type Config, readConfig } from "../../kernel/config.ts";
+import { type Config, nameFrom, readConfig } from "../../kernel/config.ts";
 import type { Store } from "../../store/store.ts";
 import { storageOf } from "../storage.ts";
 
 /** The settings of this process. Read here once per command. */
 export const settings = (): Config => readConfig(process.env);
+
+/** What this registry is called, said even where another setting is wrong. */
+export const nameHere = (): string => nameFrom(process.env);
 
 export const logOf = (config: Config) => pino({ level: config.logLevel });
 
