@@ -1,5 +1,9 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
-import type { CollectionChange, CollectionTold, FeaturedChange } from "../../src/collections/rules/change.ts";
+import type {
+  CollectionChange,
+  CollectionEventChange,
+  FeaturedChange,
+} from "../../src/collections/rules/change.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Db } from "./open.ts";
 import { ownerColumns } from "./owner.ts";
@@ -59,6 +63,6 @@ export function writeFeatured(db: Db, { before, after }: FeaturedChange): void {
     db.update(collections).set({ featured: place }).where(eq(collections.id, id)).run();
 }
 
-export function writeCollectionEvent(db: Db, { collection, event }: CollectionTold): void {
+export function writeCollectionEvent(db: Db, { collection, event }: CollectionEventChange): void {
   db.insert(collectionHistory).values({ collection, event }).run();
 }

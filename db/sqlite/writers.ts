@@ -37,8 +37,8 @@ export type Write<C> = (change: C, commit: Commit) => void;
 /** Who writes the rows of each noun. What follows from a change is not theirs to know (`store/consequences.ts`). */
 type Writers = { [N in Written["noun"]]: Write<ChangeOf<N>> };
 
-/** `told` is given each entry of the audit trail. */
-export function writers(db: Db, sqlite: Sqlite, told: (entry: KeptAuditEntry) => void): Writers {
+/** `audited` is given each entry of the audit trail. */
+export function writers(db: Db, sqlite: Sqlite, audited: (entry: KeptAuditEntry) => void): Writers {
   const imports = importWriters(db, sqlite);
   const on =
     <C>(write: (db: Db, change: C) => void): Write<C> =>
@@ -56,7 +56,7 @@ export function writers(db: Db, sqlite: Sqlite, told: (entry: KeptAuditEntry) =>
     session: on(writeSession),
     "sessions-ended": on(endSessions),
     invitation: on(writeInvitation),
-    audit: ({ after }, commit) => told(writeAudit(db, after, commit)),
+    audit: ({ after }, commit) => audited(writeAudit(db, after, commit)),
     rules: on(writeRules),
     vocabulary: on(writeVocabulary),
     framework: on(writeFramework),

@@ -1,4 +1,4 @@
-import type { CollectionsChange, CollectionTold } from "../collections/rules/change.ts";
+import type { CollectionEventChange, CollectionsChange } from "../collections/rules/change.ts";
 import type { ContributingChange } from "../contributing/rules/change.ts";
 import type { ErasingChange } from "../erasing/rules/change.ts";
 import type { FileChange, FileUses } from "../files/rules/change.ts";
@@ -40,7 +40,7 @@ export type Change =
   | { noun: "seeded"; at: string };
 
 /** What follows from changes and nothing else: nobody commits it. */
-export type OnlyFollows = FileUses | CollectionTold | NoticeChange;
+export type OnlyFollows = FileUses | CollectionEventChange | NoticeChange;
 
 /** Whatever a store writes: what is committed, and what follows from it. */
 export type Written = Change | OnlyFollows;

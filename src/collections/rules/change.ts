@@ -21,7 +21,7 @@ export interface FeaturedChange {
 }
 
 /** A line of a collection's history that comes with no change of its own. */
-export interface CollectionTold {
+export interface CollectionEventChange {
   noun: "collection-event";
   collection: string;
   event: CollectionEvent;

@@ -1,25 +1,25 @@
 import { rule } from "../../kernel/facts.ts";
-import type { CollectionTold, FeaturedChange } from "./change.ts";
+import type { CollectionEventChange, FeaturedChange } from "./change.ts";
 import type { CollectionEvent } from "./collection.ts";
 
 /** Which collections have come to the home page, and which have left it, stands in their history. */
 export const afterFeatured = rule({
   needs: (_: FeaturedChange) => ({}),
-  follows({ before, after, at, by }): CollectionTold[] {
-    const told = (ids: string[], what: CollectionEvent["what"]) =>
+  follows({ before, after, at, by }): CollectionEventChange[] {
+    const events = (ids: string[], what: CollectionEvent["what"]) =>
       ids.map(
-        (collection): CollectionTold => ({
+        (collection): CollectionEventChange => ({
           noun: "collection-event",
           collection,
           event: { what, at, by, role: "state" },
         }),
       );
     return [
-      ...told(
+      ...events(
         after.filter((id) => !before.includes(id)),
         "featured",
       ),
-      ...told(
+      ...events(
         before.filter((id) => !after.includes(id)),
         "no longer featured",
       ),

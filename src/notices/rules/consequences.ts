@@ -9,8 +9,8 @@ type Follows<N extends Noticed["noun"]> = Rule<Extract<Noticed, { noun: N }>, Ne
 /** What notices follow from changes of this noun, of whichever kind. */
 export const noticesAfter = <N extends Noticed["noun"]>(noun: N): Follows<N>[] =>
   NOTICE_KINDS.flatMap((what) => {
-    const told = recipientsOf(what, noun);
-    return told ? [noticesFor(what, told)] : [];
+    const recipients = recipientsOf(what, noun);
+    return recipients ? [noticesFor(what, recipients)] : [];
   });
 
 const recipientsOf = <N extends Noticed["noun"]>(
@@ -21,11 +21,11 @@ const recipientsOf = <N extends Noticed["noun"]>(
   return recipients[noun];
 };
 
-const noticesFor = <C>(what: NoticeKind, told: Rule<C, Needs, Notify>) =>
+const noticesFor = <C>(what: NoticeKind, recipients: Rule<C, Needs, Notify>) =>
   rule({
-    needs: (change: C) => told.needs(change),
+    needs: (change: C) => recipients.needs(change),
     follows: (change, facts, commit): NoticeChange[] =>
-      told.follows(change, facts, commit).flatMap((notify) => noticesTo(what, notify)),
+      recipients.follows(change, facts, commit).flatMap((notify) => noticesTo(what, notify)),
   });
 
 /** One for each person, by the mail they chose. */

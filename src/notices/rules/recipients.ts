@@ -65,7 +65,7 @@ export const toReviewers = (when: (change: ReviewChange) => boolean, about = abo
   });
 
 /** People a review names hear of it, but who did it. */
-export const toThose = (
+export const toPeopleNamed = (
   who: (change: ReviewChange) => (string | undefined)[],
   when: (change: ReviewChange) => boolean,
 ) =>
@@ -78,7 +78,7 @@ export const toThose = (
 
 /** Whoever made an offer hears what became of it. */
 export const toContributor = (when: (change: ReviewChange) => boolean) =>
-  toThose(({ after }) => [after.by], when);
+  toPeopleNamed(({ after }) => [after.by], when);
 
 /** Whoever belongs, or asked to, hears that they were let in, and as what. */
 export const toMember = (when: (before: Membership, after: Membership) => boolean) =>

@@ -80,17 +80,17 @@ export const afterAccount = rule({
   needs: (_: AccountChange) => ({}),
   follows({ before, after }): AuditChange[] {
     const { person } = after;
-    const told = (happened: boolean, what: AuditEntry["what"]) =>
+    const entry = (happened: boolean, what: AuditEntry["what"]) =>
       happened ? [inAudit({ what, person })] : [];
     const renewed = after.totp?.since !== before?.totp?.since;
     const codes = after.recovery.length - (before?.recovery.length ?? 0);
     return [
-      ...told(after.passphrase !== before?.passphrase, "passphrase set"),
-      ...told(after.reset !== undefined && after.reset.hash !== before?.reset?.hash, "reset asked for"),
-      ...told(renewed && after.totp !== undefined, "second factor set"),
-      ...told(renewed && after.totp === undefined, "second factor removed"),
-      ...told(codes < 0 && after.totp !== undefined, "recovery code used"),
-      ...told(codes > 0 && !renewed, "recovery codes made"),
+      ...entry(after.passphrase !== before?.passphrase, "passphrase set"),
+      ...entry(after.reset !== undefined && after.reset.hash !== before?.reset?.hash, "reset asked for"),
+      ...entry(renewed && after.totp !== undefined, "second factor set"),
+      ...entry(renewed && after.totp === undefined, "second factor removed"),
+      ...entry(codes < 0 && after.totp !== undefined, "recovery code used"),
+      ...entry(codes > 0 && !renewed, "recovery codes made"),
     ];
   },
 });

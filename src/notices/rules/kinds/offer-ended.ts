@@ -1,11 +1,11 @@
 import type { Kind } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toThose } from "../recipients.ts";
+import { toPeopleNamed } from "../recipients.ts";
 
 export const offerEnded: Kind = {
   act: false,
   recipients: {
-    review: toThose(
+    review: toPeopleNamed(
       ({ after }) => [after.by, after.assignee?.person, after.deputy],
       ({ event }) => event.what === "withdrawn" || event.what === "superseded",
     ),

@@ -1,14 +1,14 @@
 import type { ReviewEvent } from "../../../reviews/rules/review.ts";
 import type { Kind } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toThose } from "../recipients.ts";
+import { toPeopleNamed } from "../recipients.ts";
 
 const ASSIGNING: ReviewEvent["what"][] = ["assigned", "handed on", "deputy named"];
 
 export const reviewAssigned: Kind = {
   act: true,
   recipients: {
-    review: toThose(
+    review: toPeopleNamed(
       ({ event }) => [event.person],
       ({ event }) => ASSIGNING.includes(event.what),
     ),
