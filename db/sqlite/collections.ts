@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql }
 import type { CoCurator, Collection, Content } from "../../src/collections/rules/collection.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Collections } from "../../src/store/collections.ts";
+import { asAsked, isListed, placeIn } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
@@ -130,6 +131,13 @@ export function collectionsOf(db: Db, tree: () => OrganizationTree): Collections
     async version(id, number) {
       const same = and(eq(collectionVersions.collection, id), eq(collectionVersions.number, number));
       return db.select().from(collectionVersions).where(same).get();
+    },
+    async versionsAt(places) {
+      const { collection: id, number } = collectionVersions;
+      const rows = db.select().from(collectionVersions).where(isListed({ id, number }, places)).all();
+      return asAsked(places.map(placeIn), rows, ({ collection, number }) =>
+        placeIn({ id: collection, number }),
+      );
     },
     async history(id) {
       const rows = db.select().from(collectionHistory).where(eq(collectionHistory.collection, id));

@@ -5,6 +5,7 @@ import { Problem } from "../../src/kernel/problem.ts";
 import type { ChangeOf } from "../../src/store/change.ts";
 import type { Erasures } from "../../src/store/erasing.ts";
 import { filesOnlyOf, filesSharedBy, type Traces, tracesOf } from "./erasing-traces.ts";
+import { asAsked, isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import * as t from "./schema.ts";
 
@@ -23,6 +24,10 @@ export function erasuresOf(db: Db): Erasures {
     async get(resource) {
       const row = one.get({ resource });
       return row && toErasure(row);
+    },
+    async many(resources) {
+      const rows = db.select().from(t.erasures).where(isAmong(t.erasures.resource, resources)).all();
+      return asAsked(resources, rows.map(toErasure), (erasure) => erasure.resource);
     },
     async all() {
       return allErasures(db);

@@ -8,6 +8,7 @@ import { similarRecords } from "./import-duplicates.ts";
 import { earlierRows } from "./imports-earlier.ts";
 import { ownRecords } from "./imports-own.ts";
 import { rowsToDo } from "./imports-rows-to-apply.ts";
+import { asAsked, isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { imported, importLinks, importRows, imports, importWays, resources, versions } from "./schema.ts";
 
@@ -76,6 +77,14 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
     ...earlierRows(sqlite),
     async get(id) {
       return db.select({ data: imports.data }).from(imports).where(eq(imports.id, id)).get()?.data;
+    },
+    async many(ids) {
+      const rows = db.select({ data: imports.data }).from(imports).where(isAmong(imports.id, ids)).all();
+      return asAsked(
+        ids,
+        rows.map((row) => row.data),
+        (one) => one.id,
+      );
     },
     async list(organization, limit) {
       const own = db.select({ data: imports.data }).from(imports);

@@ -4,6 +4,7 @@ import { Problem } from "../../src/kernel/problem.ts";
 import type { ReportChange } from "../../src/reports/rules/change.ts";
 import type { Report } from "../../src/reports/rules/report.ts";
 import type { ReportFilter, Reports } from "../../src/store/reports.ts";
+import { asAsked, isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { reports } from "./schema.ts";
 
@@ -39,6 +40,10 @@ export function reportsOf(db: Db): Reports {
     async get(id) {
       const row = db.select().from(reports).where(eq(reports.id, id)).get();
       return row && toReport(row);
+    },
+    async many(ids) {
+      const rows = db.select().from(reports).where(isAmong(reports.id, ids)).all();
+      return asAsked(ids, rows.map(toReport), (report) => report.id);
     },
     async of({ sort, after, limit, ...ask }) {
       const [way, behind] = sort === "oldest" ? [asc, gt] : [desc, lt];

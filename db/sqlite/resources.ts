@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Resource, Version } from "../../src/resources/rules/resource.ts";
 import type { Resources } from "../../src/store/resources.ts";
+import { asAsked, isListed, placeIn } from "./listed.ts";
 import { matchKeysOf } from "./match-keys.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
@@ -131,6 +132,11 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     },
     async version(id, number) {
       return oneVersion.get({ id, number });
+    },
+    async versionsAt(places) {
+      const { resource: id, number } = versions;
+      const rows = db.select().from(versions).where(isListed({ id, number }, places)).all();
+      return asAsked(places.map(placeIn), rows, ({ resource, number }) => placeIn({ id: resource, number }));
     },
     async versions(id) {
       return allVersions.all({ id });

@@ -17,6 +17,7 @@ import type { Status } from "../../src/resources/rules/resource.ts";
 import type { QueueRequest } from "../../src/reviews/rules/queue-ask.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Reviews } from "../../src/store/reviews.ts";
+import { asAsked, isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import {
   collections,
@@ -106,6 +107,10 @@ export function reviewsOf(db: Db): Reviews {
     async get(id) {
       const row = byId.get({ id });
       return row && toReview(row);
+    },
+    async many(ids) {
+      const rows = db.select().from(reviews).where(isAmong(reviews.id, ids)).all();
+      return asAsked(ids, rows.map(toReview), (review) => review.id);
     },
     async of(id) {
       return ofOne.all({ id }).map(toReview);

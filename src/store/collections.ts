@@ -25,5 +25,7 @@ export interface Collections {
   /** Ids in the order state staff gave. */
   featured(): Promise<string[]>;
   version(id: string, number: number): Promise<CollectionVersion | undefined>;
+  /** Those of the given versions that exist, in the order given. */
+  versionsAt(places: { id: string; number: number }[]): Promise<CollectionVersion[]>;
   history(id: string): Promise<CollectionEvent[]>;
 }

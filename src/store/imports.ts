@@ -19,6 +19,8 @@ export interface RowFilter {
 /** What the store promises about imports. Reading only, except what `earlier` remembers: writing is `store.commit`. */
 export interface Imports extends ExistingRecords {
   get(id: string): Promise<Import | undefined>;
+  /** The given ids that exist, in the order given. */
+  many(ids: string[]): Promise<Import[]>;
   /** Newest first. */
   list(organization: string, limit: number): Promise<Import[]>;
   /** Imports that a worker has something to do for, oldest first. */

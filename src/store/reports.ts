@@ -12,6 +12,8 @@ export interface ReportFilter {
 /** What the store promises about reports. Reading only: writing is `store.commit`. */
 export interface Reports {
   get(id: string): Promise<Report | undefined>;
+  /** The given ids that exist, in the order given. */
+  many(ids: string[]): Promise<Report[]>;
   /** By keyset: `after` is the id of the last one of the page before. */
   of(ask: ReportFilter & { sort: "oldest" | "newest"; after?: string; limit: number }): Promise<Report[]>;
   /** How many there are, of all pages. */

@@ -31,6 +31,8 @@ export interface Resources {
     limit: number,
   ): Promise<Resource[]>;
   version(id: string, number: number): Promise<Version | undefined>;
+  /** Those of the given versions that exist, in the order given. */
+  versionsAt(places: { id: string; number: number }[]): Promise<Version[]>;
   versions(id: string): Promise<Version[]>;
   history(id: string): Promise<ResourceEvent[]>;
   /** How many resources there are, of any status. */

@@ -5,6 +5,8 @@ import type { Rubric } from "../reviews/rules/rubric.ts";
 /** What the store promises about reviews. Reading only: writing is `store.commit`. */
 export interface Reviews {
   get(id: string): Promise<Review | undefined>;
+  /** The given ids that exist, in the order given. */
+  many(ids: string[]): Promise<Review[]>;
   /** Every review of a resource or a collection, by its id, oldest first. */
   of(id: string): Promise<Review[]>;
   /** The open and returned ones of these resources and collections. */

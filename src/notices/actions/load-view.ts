@@ -1,6 +1,6 @@
 import { placeOf } from "../../collections/rules/collection.ts";
 import type { Caller } from "../../people/rules/person.ts";
-import { subjectsOf, versionOf } from "../../reviews/actions/load-subject.ts";
+import { subjectsOf, versionsOf } from "../../reviews/actions/load-subject.ts";
 import type { Review } from "../../reviews/rules/review.ts";
 import { titleIn } from "../../reviews/rules/subject.ts";
 import type { Store } from "../../store/store.ts";
@@ -8,7 +8,7 @@ import type { Notice } from "../rules/notice.ts";
 import type { NoticeSubject } from "../rules/notice-subject.ts";
 import type { InView, ReviewInView } from "../rules/readable.ts";
 
-/** Everything these notices are about, as it is at this moment; each thing is read once. */
+/** Everything these notices are about, as it is at this moment: each thing is read once, those of a noun together. */
 export async function viewFor(caller: Caller, notices: Notice[], store: Store): Promise<InView> {
   const ids = (of: keyof NoticeSubject) => [...new Set(notices.flatMap(({ about }) => about[of] ?? []))];
   const erased = notices.flatMap(({ what, about }) => (what === "erased" ? (about.resource ?? []) : []));
@@ -16,10 +16,10 @@ export async function viewFor(caller: Caller, notices: Notice[], store: Store): 
     store.reference(),
     store.resources.many(ids("resource")),
     store.collections.many(ids("collection")),
-    each(ids("review"), (id) => store.reviews.get(id)),
-    each(ids("report"), (id) => store.reports.get(id)),
-    each(ids("import"), (id) => store.imports.get(id)),
-    each(erased, (id) => store.erasures.get(id)),
+    store.reviews.many(ids("review")),
+    store.reports.many(ids("report")),
+    store.imports.many(ids("import")),
+    store.erasures.many(erased),
   ]);
   const inviters = collections.flatMap((c) => placeOf(caller, c)?.invitedBy ?? []);
   return {
@@ -37,16 +37,12 @@ export async function viewFor(caller: Caller, notices: Notice[], store: Store): 
 
 const byId = <T extends { id: string }>(things: T[]) => new Map(things.map((thing) => [thing.id, thing]));
 
-const each = async <T>(ids: string[], get: (id: string) => Promise<T | undefined>): Promise<T[]> =>
-  (await Promise.all(ids.map(get))).filter((thing) => thing !== undefined) as T[];
-
 async function reviewsInView(reviews: Review[], store: Store): Promise<Map<string, ReviewInView>> {
-  const subjects = await subjectsOf(reviews, store);
-  const titles = await Promise.all(reviews.map(async (review) => titleIn(await versionOf(review, store))));
+  const [subjects, versions] = await Promise.all([subjectsOf(reviews, store), versionsOf(reviews, store)]);
   return new Map(
-    reviews.flatMap((review, i) => {
-      const subject = subjects.get(review.id);
-      return subject ? [[review.id, { review, subject, title: titles[i] ?? "" }] as const] : [];
+    reviews.flatMap((review) => {
+      const [subject, version] = [subjects.get(review.id), versions.get(review.id)];
+      return subject && version ? [[review.id, { review, subject, title: titleIn(version) }] as const] : [];
     }),
   );
 }

@@ -33,6 +33,29 @@ export async function subjectsOf(reviews: Review[], store: Store): Promise<Map<s
   );
 }
 
+/** The version each of these reviews asks about, by the review's id; however many, in two reads. */
+export async function versionsOf(reviews: Review[], store: Store): Promise<Map<string, AnyVersion>> {
+  const places = (of: "resource" | "collection") =>
+    reviews.flatMap((review) => {
+      const id = review[of];
+      return id === undefined ? [] : [{ id, number: review.version }];
+    });
+  const [resources, collections] = await Promise.all([
+    store.resources.versionsAt(places("resource")),
+    store.collections.versionsAt(places("collection")),
+  ]);
+  const known = new Map<string, AnyVersion>([
+    ...resources.map((v) => [`${v.resource} ${v.number}`, v] as const),
+    ...collections.map((v) => [`${v.collection} ${v.number}`, v] as const),
+  ]);
+  return new Map(
+    reviews.flatMap((review) => {
+      const version = known.get(`${review.resource ?? review.collection} ${review.version}`);
+      return version ? [[review.id, version] as const] : [];
+    }),
+  );
+}
+
 /** A version of what this review is about. */
 export const versionAt = (
   { resource, collection }: Pick<Review, "resource" | "collection">,

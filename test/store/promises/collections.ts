@@ -60,6 +60,8 @@ export function collections(keep: NewStorage): void {
       expect(await store.collections.many([])).toEqual([]);
       expect(await store.collections.version(full.id, 1)).toEqual(version);
       expect(await store.collections.version(full.id, 2)).toBeUndefined();
+      const places = [2, 1].map((number) => ({ id: full.id, number }));
+      expect(await store.collections.versionsAt(places)).toEqual([version]);
     });
 
     test("are changed over the revision that was seen, or not at all", async () => {

@@ -173,6 +173,7 @@ export function erasures(keep: NewStorage): void {
       ]);
       expect(await store.erasures.get(r.id)).toEqual(tombstone);
       expect(await store.erasures.get(newId())).toBeUndefined();
+      expect(await store.erasures.many([newId(), r.id])).toEqual([tombstone]);
       const unswept = await store.erasures.unswept();
       expect(unswept.find((e) => e.resource === r.id)).toEqual({ ...tombstone, files: [own] });
       expect(unswept.some((e) => e.resource === gone.id)).toBe(false);

@@ -61,6 +61,7 @@ export function imports(keep: NewStorage): void {
       await store.commit([first, second, full].map(made));
       expect(await store.imports.get(full.id)).toEqual(full);
       expect(await store.imports.get(newId())).toBeUndefined();
+      expect(await store.imports.many([newId(), full.id])).toEqual([full]);
       expect(await store.imports.list("28", 10)).toEqual([second, first]);
       expect(await store.imports.list("28", 1)).toEqual([second]);
       expect(await store.imports.list("museum", 10)).toEqual([]);

@@ -38,6 +38,7 @@ export function reports(keep: NewStorage): void {
       expect(await store.reports.get(bare.id)).toEqual(bare);
       expect(await store.reports.get(full.id)).toEqual(full);
       expect(await store.reports.get(newId())).toBeUndefined();
+      expect(await store.reports.many([full.id, newId(), bare.id])).toEqual([full, bare]);
       const { email: _gone, ...rest } = full;
       const answer = { by: newId(), at: at(3), words: "Mended" };
       const answered: Report = { ...rest, state: "answered", answer, revision: 2 };

@@ -64,6 +64,10 @@ export function resources(keep: NewStorage): void {
       ]);
       expect(await store.resources.version(first.id, 2)).toEqual(second.version);
       expect(await store.resources.version(first.id, 4)).toBeUndefined();
+      const places = [3, 4, 2].map((number) => ({ id: first.id, number }));
+      const some = await store.resources.versionsAt([{ id: newId(), number: 1 }, ...places]);
+      expect(some.map((v) => v.number)).toEqual([3, 2]);
+      expect(some[1]).toEqual(second.version);
     });
 
     test("remember how far a version ever reached, and correct a waiting one along", async () => {

@@ -99,6 +99,7 @@ export function reviews(keep: NewStorage): void {
         ],
       });
       expect(await store.reviews.get(full.id)).toEqual(full);
+      expect(await store.reviews.many([newId(), full.id])).toEqual([full]);
     });
 
     test("are changed over the revision that was seen, or not at all", async () => {
