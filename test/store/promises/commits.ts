@@ -26,7 +26,7 @@ export function commits(keep: NewStorage): void {
       const nowhere = byPerson(personNamed("Nobody"), "28101");
       const head = await store.outbox.head();
       const all = [rewritten(first, described("Never")), registered(nowhere)];
-      await expect(store.commit(all)).rejects.toThrow();
+      await expect(store.commit(all)).rejects.toHaveProperty("message");
       expect(await store.resources.get(first.id)).toEqual(before);
       expect(await store.resources.history(first.id)).toHaveLength(1);
       expect(await store.outbox.after(head, 10)).toEqual([]);

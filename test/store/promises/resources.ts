@@ -163,7 +163,9 @@ export function resources(keep: NewStorage): void {
         resourceOf({ person: newId() }, "28101"),
         resourceOf({ organization: "28" }, "99999"),
       ])
-        await expect(store.commit([registered(beside), registered(nowhere)])).rejects.toThrow();
+        await expect(store.commit([registered(beside), registered(nowhere)])).rejects.toHaveProperty(
+          "message",
+        );
       expect(await store.resources.get(beside.id)).toBeUndefined();
     });
   });
