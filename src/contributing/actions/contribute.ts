@@ -29,7 +29,7 @@ export type ContributionResult =
   | { shared: Resource; offered: boolean }
   | { faults: Fault[] }
   /** Something that looks the same is there; ask before sharing. */
-  | { alike: Resource[] };
+  | { similar: Resource[] };
 
 /** Names of the files a form names, as they were uploaded. */
 export async function fileNames(
@@ -74,7 +74,7 @@ export async function contributeNew(
   const kept = create({ id, description, organization, reach: "private" }, actor).after;
   if (!firstValue(typed, "different")) {
     const similar = await findDuplicates(description, by);
-    if (similar.length > 0) return { alike: similar };
+    if (similar.length > 0) return { similar };
   }
   const { now, offer } = reachNow(kept, "private", read.reach, actor);
   const change = create({ id, description, organization, reach: now }, actor);

@@ -5,19 +5,13 @@ import { sendPage } from "../../doorway/render.ts";
 import { mustBeSignedIn, type Visitor, visitorOf } from "../../doorway/session-auth.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
-import { confirmedPlaces } from "../../people/rules/may.ts";
-import { reachesOf } from "../../reach/rules/reach.ts";
-import { create } from "../../resources/rules/lifecycle.ts";
-import { may } from "../../resources/rules/may.ts";
 import { homeOf } from "../../resources/rules/place.ts";
-import { BLANK, HttpUrl, type Resource } from "../../resources/rules/resource.ts";
-import type { Reference } from "../../standards/rules/reference.ts";
+import { HttpUrl, type Resource } from "../../resources/rules/resource.ts";
 import type { Assets } from "../../ui/assets.ts";
-import { type ContributionContext, contributeNew, fileNames, findDuplicates } from "../actions/contribute.ts";
+import { type ContributionContext, contributeNew } from "../actions/contribute.ts";
+import { lastOf, requestedDraft, saveDraft, startedFrom } from "../actions/drafts.ts";
 import { formAuthorOf } from "../actions/form-author.ts";
-import { type Draft, type FormValues, MOST_DRAFTS } from "../rules/draft.ts";
-import { reachChoices, usualReach } from "../rules/form-choices.ts";
-import { lastChoices, valuesFromDescription } from "../rules/form-values.ts";
+import type { Draft, FormValues } from "../rules/draft.ts";
 import {
   type IntendedAlignment,
   impliedValues,
@@ -25,11 +19,10 @@ import {
   withIntended,
 } from "../rules/intended-reach.ts";
 import { initialValues, readLink } from "../rules/read-link.ts";
-import { likelyRows } from "../rules/suggested-rows.ts";
-import { allValues, firstValue } from "../rules/typed-values.ts";
+import { detailsShown } from "./details-shown.ts";
 import { sentForm } from "./form.ts";
 import { StartPage } from "./start.views.tsx";
-import { DetailsPage, type DetailsShown } from "./views.tsx";
+import { DetailsPage } from "./views.tsx";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -85,49 +78,25 @@ export function contributePages(parts: Parts, assets: Assets): Router {
   router.get("/share/new", async (req, res) => {
     const { by, person } = await contributionContext(req, parts);
     const reference = await store.reference();
-    const draft = await requestedDraft(req, person, parts);
+    const draft = await requestedDraft(req.query.draft, person, parts);
     const wanted = intendedAlignmentOf(req.query, reference);
     const typed =
       draft?.typed ??
-      (await startedFrom(req, by, parts, reference)) ??
+      (await startedFrom(req.query.from, by, parts, reference)) ??
       withIntended(
         { ...(await lastOf(person, parts, reference, by)), ...impliedValues(wanted, reference) },
         wanted,
       );
     const uploadFirst = req.query.upload !== undefined;
     const shown = { id: draft?.id ?? parts.newId(), typed, page: draft?.page, uploadFirst };
-    sendPage(res, <DetailsPage {...(await details(shown, by, reference))} />, await siteNow(parts, assets));
-  });
-
-  router.post("/share/new", async (req, res) => {
-    const { visitor, by, person } = await contributionContext(req, parts);
-    const { typed: sent, act, faults } = await sentForm(req, visitor, parts);
-    const { draft: given, ...typed } = sent;
-    const id = given?.[0] ?? "";
-    if (!UUID.test(id)) throw new Problem("invalid", "This form is incomplete. Open it again.");
-    const page = (await store.drafts.get(id, person))?.page;
-    if (act === "draft" || act === "suggest" || faults.length > 0) {
-      await saveDraft({ id, typed, page }, by, person);
-      if (req.get("x-comfort")) return void res.status(204).end();
-      if (faults.length === 0)
-        return res.redirect(303, act === "draft" ? "/shelf" : `/share/new?draft=${id}#teaches`);
-      return sendDetails(res, { id, typed, page }, faults, by, parts, assets);
-    }
-    if ((await formAuthorOf(by.caller, store))?.awaits) await saveDraft({ id, typed, page }, by, person);
-    const outcome = await contributeNew(id, typed, by);
-    if ("shared" in outcome) return res.redirect(303, `/shelf?shared=${outcome.shared.id}`);
-    await saveDraft({ id, typed, page }, by, person);
-    const similar = "alike" in outcome ? outcome.alike : undefined;
-    await sendDetails(
+    sendPage(
       res,
-      { id, typed, page },
-      "faults" in outcome ? outcome.faults : [],
-      by,
-      parts,
-      assets,
-      similar,
+      <DetailsPage {...(await detailsShown(shown, by, reference))} />,
+      await siteNow(parts, assets),
     );
   });
+
+  router.post("/share/new", (req, res) => sent(req, res, parts, assets));
 
   router.post("/share/drafts/:id/end", async (req, res) => {
     const { person } = await contributionContext(req, parts);
@@ -135,6 +104,30 @@ export function contributePages(parts: Parts, assets: Assets): Router {
     res.redirect(303, "/shelf");
   });
   return router;
+}
+
+/** A form that was sent: kept as a draft, or shared, or shown again with what stands against it. */
+async function sent(req: Request, res: Response, parts: Parts, assets: Assets): Promise<void> {
+  const { visitor, by, person } = await contributionContext(req, parts);
+  const { store } = parts;
+  const { typed: whole, act, faults } = await sentForm(req, visitor, parts);
+  const { draft: given, ...typed } = whole;
+  const id = given?.[0] ?? "";
+  if (!UUID.test(id)) throw new Problem("invalid", "This form is incomplete. Open it again.");
+  const page = (await store.drafts.get(id, person))?.page;
+  const form = { id, typed, page };
+  const keep = () => saveDraft(form, by, person);
+  if (act === "draft" || act === "suggest" || faults.length > 0) {
+    await keep();
+    if (req.get("x-comfort")) return void res.status(204).end();
+    if (faults.length > 0) return sendDetails(res, form, { faults }, by, parts, assets);
+    return res.redirect(303, act === "draft" ? "/shelf" : `/share/new?draft=${id}#teaches`);
+  }
+  if ((await formAuthorOf(by.caller, store))?.awaits) await keep();
+  const outcome = await contributeNew(id, typed, by);
+  if ("shared" in outcome) return res.redirect(303, `/shelf?shared=${outcome.shared.id}`);
+  await keep();
+  await sendDetails(res, form, outcome, by, parts, assets);
 }
 
 async function sendStart(
@@ -160,122 +153,18 @@ async function sendStart(
   );
 }
 
-/** Keeps what was typed. A form that was shared meanwhile leaves no draft behind. */
-async function saveDraft(
-  { id, typed, page }: { id: string; typed: FormValues; page?: Draft["page"] | undefined },
-  { store, at }: ContributionContext,
-  person: string,
-): Promise<Draft> {
-  const [before, drafts, shared] = await Promise.all([
-    store.drafts.get(id, person),
-    store.drafts.of(person),
-    store.resources.get(id),
-  ]);
-  if (!before && drafts.length >= MOST_DRAFTS)
-    throw new Problem("conflict", `You keep ${MOST_DRAFTS} drafts. Finish or discard one of them first.`);
-  const draft: Draft = {
-    id,
-    person,
-    typed,
-    ...(page ? { page } : {}),
-    createdAt: before?.createdAt ?? at,
-    changedAt: at,
-  };
-  if (!shared) await store.commit([{ noun: "draft", after: draft }], person);
-  return draft;
-}
-
-async function requestedDraft(req: Request, person: string, { store }: Parts): Promise<Draft | undefined> {
-  const { draft } = req.query;
-  if (draft === undefined) return undefined;
-  const found = await store.drafts.get(String(draft), person);
-  if (!found) throw new Problem("unknown", "There is no such draft.");
-  return found;
-}
-
-/** What a resource one shared before said, without what makes it that one. */
-async function startedFrom(
-  req: Request,
-  by: ContributionContext,
-  { store }: Parts,
-  { organizations }: Reference,
-): Promise<FormValues | undefined> {
-  const { from } = req.query;
-  const found = from === undefined ? undefined : await store.resources.get(String(from));
-  if (!found || !may(by.caller, "edit", found, organizations)) return undefined;
-  const {
-    title: _title,
-    link: _link,
-    file: _file,
-    educators: _educators,
-    summary: _summary,
-    ...typed
-  } = valuesFromDescription(found.description, found.reach);
-  return typed;
-}
-
-/** What this person chose last time. */
-async function lastOf(
-  person: string,
-  { store }: Parts,
-  { organizations }: Reference,
-  { caller }: ContributionContext,
-): Promise<FormValues> {
-  const [last] = await store.resources.ofPerson(person, 1);
-  const who = await formAuthorOf(caller, store);
-  const place = organizations.get(homeOf(who?.as ?? caller, organizations));
-  const offered = place ? reachesOf(place.kind) : [];
-  return { ...(last ? lastChoices(last.description) : {}), reach: [usualReach(last?.reach, offered)] };
-}
-
+/** The form again, with its faults or with what looks the same. */
 async function sendDetails(
   res: Response,
   given: { id: string; typed: FormValues; page?: Draft["page"] | undefined },
-  faults: Fault[],
+  outcome: { faults: Fault[] } | { similar: Resource[] },
   by: ContributionContext,
   parts: Parts,
   assets: Assets,
-  similar?: Resource[],
 ): Promise<void> {
   const site = await siteNow(parts, assets);
-  const shown = await details({ ...given, uploadFirst: false }, by, site.reference);
-  const asked = similar ? { similar, asksAlike: true } : {};
-  const status = PROBLEMS[similar ? "conflict" : "invalid"].status;
-  sendPage(res, <DetailsPage {...shown} {...asked} faults={faults} />, site, status);
-}
-
-/** All the form shows: what was typed, what is likely, and how far it can go. */
-async function details(
-  given: { id: string; typed: FormValues; page?: Draft["page"] | undefined; uploadFirst: boolean },
-  by: ContributionContext,
-  reference: Reference,
-): Promise<DetailsShown> {
-  const { store, at } = by;
-  const { typed, page, id } = given;
-  const tree = reference.organizations;
-  const { as: caller, awaits } = (await formAuthorOf(by.caller, store)) ?? { as: by.caller };
-  const actor = { caller, at, tree };
-  const names = await fileNames(typed, caller.person?.id ?? "", store);
-  const places = confirmedPlaces(caller).flatMap((code) => tree.get(code) ?? []);
-  const home = homeOf(caller, tree);
-  const organization = places.find((p) => p.code === firstValue(typed, "organization"))?.code ?? home;
-  const title = firstValue(typed, "title");
-  const candidate = create({ id, description: BLANK, organization, reach: "private" }, actor).after;
-  const url = HttpUrl.safeParse(firstValue(typed, "link")).data;
-  const similar =
-    title || url
-      ? await findDuplicates({ title, url, publisher: firstValue(typed, "publisher") }, by, id)
-      : [];
-  const order = [home, ...places.map((p) => p.code).filter((c) => c !== home)];
-  return {
-    ...given,
-    faults: [],
-    files: allValues(typed, "file").map((hash) => ({ hash, name: names.get(hash) ?? "A file" })),
-    ...likelyRows(typed, page, reference),
-    choices: reachChoices(candidate, "private", actor),
-    places: order.map((code) => ({ code, name: tree.get(code)?.name ?? code })),
-    awaits: awaits === undefined ? undefined : tree.get(awaits)?.name,
-    similar: firstValue(typed, "different") ? [] : similar,
-    asksAlike: false,
-  };
+  const shown = await detailsShown({ ...given, uploadFirst: false }, by, site.reference);
+  const asked = "similar" in outcome ? { similar: outcome.similar, asksAlike: true } : outcome;
+  const status = PROBLEMS["similar" in outcome ? "conflict" : "invalid"].status;
+  sendPage(res, <DetailsPage {...shown} {...asked} />, site, status);
 }
