@@ -70,7 +70,9 @@ export const databaseFiles = {
       const known = new Set(allErasures(db).map((e) => e.resource));
       const missing = erasures.filter((e) => !known.has(e.resource));
       const commit = committer(db, sqlite);
-      const erased = missing.flatMap((after) => commit([{ noun: "erasure", after }], after));
+      const erased = missing.flatMap((after) =>
+        commit([{ noun: "erasure", after }], { at: after.at, by: after.by, timeZone: "UTC" }),
+      );
       const left = sqlite
         .prepare("select traces ->> '$.files' from erasures where traces is not null")
         .pluck();

@@ -10,14 +10,14 @@ import { sweepDatabase } from "./sweep.ts";
 const DATABASE = "registry.db";
 
 /** A registry kept in one SQLite file of this folder. Its leases and its ledger of erasures lie beside it. */
-export function sqliteStorage(folder: string): Storage {
+export function sqliteStorage(folder: string, timeZone?: string): Storage {
   const file = join(folder, DATABASE);
   return {
     async exists() {
       return existsSync(file);
     },
-    async open({ audited, durable } = {}) {
-      return openStore(file, audited, durable);
+    async open(options = {}) {
+      return openStore(file, { ...options, ...(timeZone ? { timeZone } : {}) });
     },
     lease: (name) => leaseOn(join(folder, `${name}.lock`)),
     ledger: ledgerIn(join(folder, "erasures.jsonl")),

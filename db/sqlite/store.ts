@@ -25,14 +25,15 @@ import { associations, keptAnswers, meta } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
 import { usageOf } from "./usage.ts";
 
-/**
- * The store kept in one SQLite file. See `src/store.ts` for what each promise means.
- * `told` hears every entry of the audit trail once it is on disk. `synced`: see `StoreOptions.durable`.
- */
+interface SqliteOptions extends StoreOptions {
+  /** By whose calendar the days of a commit count (IANA name). */
+  timeZone?: string;
+}
+
+/** The store kept in one SQLite file. See `src/store/` for what each promise means. */
 export function openStore(
   file: string,
-  told: (entry: KeptAuditEntry) => void = () => {},
-  synced?: StoreOptions["durable"],
+  { audited = () => {}, durable, timeZone = "UTC" }: SqliteOptions = {},
 ): Store {
   const { sqlite, db } = openDatabase(file);
   epochIn(db)();
@@ -83,10 +84,10 @@ export function openStore(
     },
     async commit(changes, by = "program") {
       const entries = await whenFree(() => {
-        if (synced) sqlite.pragma(`synchronous = ${synced(changes) ? "FULL" : "NORMAL"}`);
-        return commit(changes, { at: new Date().toISOString(), by });
+        if (durable) sqlite.pragma(`synchronous = ${durable(changes) ? "FULL" : "NORMAL"}`);
+        return commit(changes, { at: new Date().toISOString(), by, timeZone });
       });
-      for (const entry of entries) told(entry);
+      for (const entry of entries) audited(entry);
       announceCommit();
     },
     onCommit(listener) {

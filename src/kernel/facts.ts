@@ -21,6 +21,8 @@ export type FactsOf<N> = {
 export interface Commit {
   at: string;
   by: string;
+  /** By whose calendar its days count (IANA name). */
+  timeZone: string;
 }
 
 /**

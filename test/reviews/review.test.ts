@@ -40,7 +40,7 @@ const PEOPLE = {
 type Who = keyof typeof PEOPLE;
 const curators = (organization: string) =>
   ({ "28": ["curator", "second"], ri: ["staff"], "36": ["stranger"] })[organization] ?? [];
-const deed = (as: Who) => ({ caller: PEOPLE[as], at: AT, tree });
+const deed = (as: Who) => ({ caller: PEOPLE[as], at: AT, tree, timeZone: "America/New_York" });
 
 const description = Description.parse({
   title: "Strips",

@@ -11,7 +11,7 @@ describe("school days", () => {
     ["2026-11-27T15:00:00.000Z", "2026-12-04T15:00:00.000Z"], // Friday
     ["2026-11-28T15:00:00.000Z", "2026-12-04T15:00:00.000Z"], // Saturday
     ["2026-11-30T03:00:00.000Z", "2026-12-05T03:00:00.000Z"], // Sunday evening in Rhode Island, Monday in UTC
-  ])("five after %s is %s", (from, to) => expect(schoolDaysAfter(from, 5)).toBe(to));
+  ])("five after %s is %s", (from, to) => expect(schoolDaysAfter(from, 5, "America/New_York")).toBe(to));
 
   test("a clock that steps back makes no negative age", () => {
     expect(daysBetween("2026-11-24T15:00:00.000Z", "2026-11-23T15:00:00.000Z")).toBe(0);

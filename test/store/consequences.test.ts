@@ -5,7 +5,7 @@ import type { Change, ChangeOf } from "../../src/store/change.ts";
 import { type RuleTable, steps } from "../../src/store/consequences.ts";
 import { AT } from "../support/following.ts";
 
-const COMMIT = { at: AT, by: "ada" };
+const COMMIT = { at: AT, by: "ada", timeZone: "America/New_York" };
 const ada: Person = { id: "ada", name: "Ada", demo: false, active: true, createdAt: AT };
 
 /** What a store is told to do, in order, when it answers like this. */

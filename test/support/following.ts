@@ -15,5 +15,5 @@ export function followsFrom(change: Change, known: Known = {}, by = "ada"): Writ
     const answer = known[query.fact];
     return typeof answer === "function" ? answer(query) : answer;
   });
-  return consequences(change, facts, { at: AT, by });
+  return consequences(change, facts, { at: AT, by, timeZone: "America/New_York" });
 }

@@ -20,7 +20,7 @@ import { actorIn, formReader, type WithId } from "./form-fields.ts";
 import { PublishPage, type PublishShown } from "./publication.views.tsx";
 
 export function publicationPages(parts: Parts, assets: Assets): Router {
-  const { store, newId } = parts;
+  const { store, newId, config } = parts;
   const router = Router();
 
   router.get(`${COLLECTIONS}/:id/publication`, async (req: WithId, res) => {
@@ -40,7 +40,7 @@ export function publicationPages(parts: Parts, assets: Assets): Router {
       const wanted = { reach: reachIn(fieldOf(req, "reach")), message: fieldOf(req, "message") || undefined };
       const changes = back
         ? [takeBack(c, actor) ?? []].flat()
-        : await publicationChanges(c, wanted, { ...actor, store, newId });
+        : await publicationChanges(c, wanted, { ...actor, store, newId, config });
       if (changes.length > 0) await store.commit(changes, actor.caller.person?.id);
       done = whereAfter(c, back, changes);
     });

@@ -1,5 +1,6 @@
 import { withFiles } from "../../files/actions/with-files.ts";
 import { looksTheSame } from "../../imports/rules/duplicates.ts";
+import type { Config } from "../../kernel/config.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
@@ -22,6 +23,7 @@ export interface ContributionContext {
   caller: Caller;
   at: string;
   newId: () => string;
+  config: Pick<Config, "site">;
 }
 
 /** What became of a form that was sent. */

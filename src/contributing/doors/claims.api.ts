@@ -34,11 +34,12 @@ const ClaimBody = z
     description: "What somebody else says a resource teaches; beside it until its owner accepts",
   });
 
-const sharer = (caller: Caller, at: string, { store, newId }: Parts): ContributionContext => ({
+const sharer = (caller: Caller, at: string, { store, newId, config }: Parts): ContributionContext => ({
   store,
   caller,
   at,
   newId,
+  config,
 });
 const shown = ({ id, resource, alignment, state, at, ...rest }: AlignmentClaim | ShownClaim) => ({
   id,

@@ -33,8 +33,8 @@ export async function contributionContext(
 ): Promise<{ visitor: Visitor; by: ContributionContext; person: string }> {
   const visitor = await visitorOf(req, parts);
   const person = mustBeSignedIn(visitor).id;
-  const { store, newId } = parts;
-  return { visitor, person, by: { store, caller: visitor.caller, at: parts.clock(), newId } };
+  const { store, newId, config } = parts;
+  return { visitor, person, by: { store, caller: visitor.caller, at: parts.clock(), newId, config } };
 }
 
 export function contributePages(parts: Parts, assets: Assets): Router {

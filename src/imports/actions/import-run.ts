@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { OpenCatalog } from "../../http/oai-client.ts";
+import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { mayIn } from "../../people/rules/may.ts";
 import type { Caller } from "../../people/rules/person.ts";
@@ -9,6 +10,7 @@ import { type Import, NO_COUNTS } from "../rules/import.ts";
 
 /** What every job is given. */
 export interface JobParts {
+  config: Pick<Config, "site">;
   store: Store;
   /** Where uploaded files lie. */
   folder: string;

@@ -63,11 +63,11 @@ async function widenOne(
   caller: Caller,
   run: ImportRun,
 ): Promise<void> {
-  const { store, clock, newId } = run.parts;
+  const { store, clock, newId, config } = run.parts;
   const { opening } = came;
   const resource = row.resource && (await store.resources.get(row.resource));
   if (!resource || !isIncluded(resource, opening, await store.reference())) return;
-  const by = { store, caller, at: clock(), newId, batch: run.import.id };
+  const by = { store, caller, at: clock(), newId, config, batch: run.import.id };
   const found = await refusedAs(() =>
     reachChanges(subjectOfResource(resource), { reach: opening.reach, message: opening.message }, by),
   );

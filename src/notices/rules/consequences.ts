@@ -1,4 +1,4 @@
-import { type Needs, type Rule, rule } from "../../kernel/facts.ts";
+import { type Commit, type Needs, type Rule, rule } from "../../kernel/facts.ts";
 import type { NoticeChange } from "./change.ts";
 import type { Noticed, Notify, Recipients } from "./kind.ts";
 import { dueBy } from "./mail.ts";
@@ -25,17 +25,21 @@ const noticesFor = <C>(what: NoticeKind, recipients: Rule<C, Needs, Notify>) =>
   rule({
     needs: (change: C) => recipients.needs(change),
     follows: (change, facts, commit): NoticeChange[] =>
-      recipients.follows(change, facts, commit).flatMap((notify) => noticesTo(what, notify)),
+      recipients.follows(change, facts, commit).flatMap((notify) => noticesTo(what, notify, commit)),
   });
 
 /** One for each person, by the mail they chose. */
-function noticesTo(what: NoticeKind, { to, except, about, at }: Notify): NoticeChange[] {
+function noticesTo(
+  what: NoticeKind,
+  { to, except, about, at }: Notify,
+  { timeZone }: Commit,
+): NoticeChange[] {
   const people = new Map(to.flatMap((r) => (r && !except.includes(r.person) ? [[r.person, r]] : [])));
   const { act } = NOTICES[what];
   // Of offers made together one notice tells, and of what an import has come to, for as long as it is not read.
   const once = about.batch !== undefined || about.import !== undefined;
   return [...people.values()].map((recipient): NoticeChange => {
-    const mail = dueBy(recipient, at);
+    const mail = dueBy(recipient, at, timeZone);
     return {
       noun: "notice",
       after: { person: recipient.person, what, act, about, at },

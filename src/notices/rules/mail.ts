@@ -65,19 +65,33 @@ export const mailFailed = (mail: Mail, fault: string, forGood: boolean): Mail =>
   state: forGood || mail.tries >= MOST_TRIES ? "dead" : "waiting",
 });
 
-/** Six in the morning in Rhode Island, in winter; seven in summer. */
-const DIGEST_HOUR_UTC = 11;
+/** Six in the morning in winter, seven in summer: the hour of standard time. */
+const DIGEST_HOUR = 6;
+const DAY = 24 * 60 * MINUTE;
 
-/** When the mail with a notice of this moment is due, by the person's choice. */
-export function dueFor(choice: Exclude<MailChoice, "none">, at: string): string {
+/** When the mail with a notice of this moment is due, by the person's choice and the state's time zone. */
+export function dueFor(choice: Exclude<MailChoice, "none">, at: string, timeZone: string): string {
   if (choice === "at once") return at;
-  const day = new Date(at);
-  const today = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), DIGEST_HOUR_UTC);
-  return new Date(today > day.getTime() ? today : today + 24 * 60 * MINUTE).toISOString();
+  const now = new Date(at);
+  const hour = DIGEST_HOUR * 60 * MINUTE - standardOffset(timeZone, now.getUTCFullYear());
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  const due = today + (((hour % DAY) + DAY) % DAY);
+  return new Date(due > now.getTime() ? due : due + DAY).toISOString();
+}
+
+/** How far its clocks are ahead of UTC in January (ms); behind is below zero. */
+function standardOffset(timeZone: string, year: number): number {
+  const parts = { timeZone, timeZoneName: "longOffset" } as const;
+  const written = new Intl.DateTimeFormat("en-US", parts).format(Date.UTC(year, 0, 15));
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(written) ?? [];
+  return (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE * (sign === "-" ? -1 : 1);
 }
 
 /** The mail for a notice of this moment, as its recipient chose: once a day until they choose. */
-export function dueBy({ address, choice = "daily" }: Recipient, at: string) {
+export function dueBy({ address, choice = "daily" }: Recipient, at: string, timeZone: string) {
   if (!address || choice === "none") return undefined;
-  return { kind: choice === "daily" ? ("digest" as const) : ("notice" as const), due: dueFor(choice, at) };
+  return {
+    kind: choice === "daily" ? ("digest" as const) : ("notice" as const),
+    due: dueFor(choice, at, timeZone),
+  };
 }

@@ -110,8 +110,7 @@ const upsertResource = endpoint({
     }
     const proposal = await proposalOf(before, store);
     const changed = edit(before, { description, reach: input.reach, proposal }, by);
-    if (changed)
-      await store.commit([changed, ...(await offersFor(changed, { store, caller, at, newId: parts.newId }))]);
+    if (changed) await store.commit([changed, ...(await offersFor(changed, { ...parts, caller, at }))]);
     return representWithEtag(changed?.after ?? before, reference, warnings);
   },
 });
@@ -128,7 +127,7 @@ function parsed(merged: unknown, reference: Reference): Input {
 export async function commitChange(
   id: string,
   { caller, at, ifMatch }: Pick<RequestContext<unknown, unknown, unknown>, "caller" | "at" | "ifMatch">,
-  { store, newId }: Parts,
+  { store, newId, config }: Parts,
   next: (before: Resource, reference: Reference) => Input,
 ) {
   const [before, reference] = await readFor(id, caller, store);
@@ -147,6 +146,7 @@ export async function commitChange(
     { description, reach, externalId, proposal },
     actorOf({ caller, at }, reference),
   );
-  if (changed) await store.commit([changed, ...(await offersFor(changed, { store, caller, at, newId }))]);
+  if (changed)
+    await store.commit([changed, ...(await offersFor(changed, { store, caller, at, newId, config }))]);
   return representWithEtag(changed?.after ?? before, reference, warnings);
 }

@@ -1,9 +1,8 @@
 import { Problem } from "../../kernel/problem.ts";
-import { actorOf } from "../../resources/rules/actor.ts";
 import { decide, type Verdict } from "../rules/decide.ts";
 import { versionAt, versionOf } from "./load-subject.ts";
 import { reviewFor } from "./reading.ts";
-import type { ReviewContext } from "./review-context.ts";
+import { type ReviewContext, reviewActorOf } from "./review-context.ts";
 
 export async function decideFor(
   id: string,
@@ -32,7 +31,7 @@ export async function decideFor(
   const before = accepted === undefined ? undefined : await versionAt(review, accepted, store);
   const about = { version, previous, before, nextId: newId() };
   await store.commit(
-    decide(review, subject, { ...verdict, rubric }, about, actorOf(by, read.reference)),
+    decide(review, subject, { ...verdict, rubric }, about, reviewActorOf(by, read.reference)),
     caller.person?.id,
   );
 }

@@ -1,17 +1,17 @@
 import type { CollectionChange } from "../../collections/rules/change.ts";
 import type { Collection } from "../../collections/rules/collection.ts";
 import { propose } from "../../collections/rules/publish.ts";
-import type { Actor } from "../../resources/rules/actor.ts";
 import { actorOf } from "../../resources/rules/actor.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Change } from "../../store/change.ts";
 import type { ReviewChange } from "../rules/change.ts";
 import { type OfferRequest, offer, resubmit, withdrawOffer } from "../rules/offer.ts";
 import type { Review } from "../rules/review.ts";
+import type { ReviewActor } from "../rules/review-actor.ts";
 import { type Subject, subjectOfCollection } from "../rules/subject.ts";
 import { asChanged } from "./changed-subject.ts";
 import { curatorsFor, reviewFor } from "./reading.ts";
-import type { ReviewContext } from "./review-context.ts";
+import { type ReviewContext, reviewActorOf } from "./review-context.ts";
 
 /** The changes of an offer, to be committed with what makes it. */
 export async function offerChanges(
@@ -26,7 +26,7 @@ export async function offerChanges(
     curatorsFor(organization, store),
     store.reference(),
   ]);
-  return [offer(subject, wanted, { id: newId(), earlier, curators, batch }, actorOf(by, reference))];
+  return [offer(subject, wanted, { id: newId(), earlier, curators, batch }, reviewActorOf(by, reference))];
 }
 
 /** A change of what everyone sees only waits: the offer that asks for it goes with it, unless there is one. */
@@ -55,11 +55,14 @@ export async function collectionOffer(
 /** What the contributor does: from the review as it is, to the changes. */
 async function asContributor(
   id: string,
-  action: (review: Review, subject: Subject, who: Actor) => Change[],
+  action: (review: Review, subject: Subject, who: ReviewActor) => Change[],
   by: ReviewContext,
 ) {
   const read = await reviewFor(id, by.caller, by.store);
-  await by.store.commit(action(read.review, read.subject, actorOf(by, read.reference)), by.caller.person?.id);
+  await by.store.commit(
+    action(read.review, read.subject, reviewActorOf(by, read.reference)),
+    by.caller.person?.id,
+  );
 }
 
 export const withdrawFor = (id: string, by: ReviewContext) => asContributor(id, withdrawOffer, by);

@@ -62,7 +62,7 @@ export function batchPages(parts: Parts, assets: Assets): Router {
 
 /** Who decides, for which organization, with what remembers. */
 async function batchContext(req: BatchRequest, parts: Parts) {
-  const { store, newId } = parts;
+  const { store, newId, config } = parts;
   const visitor = await visitorOf(req, parts);
   const me = mustBeSignedIn(visitor).id;
   const { caller } = visitor;
@@ -71,7 +71,7 @@ async function batchContext(req: BatchRequest, parts: Parts) {
     caller,
     tree: reference.organizations,
   });
-  return { store, newId, me, caller, reference, organization, now: parts.clock() };
+  return { store, newId, config, me, caller, reference, organization, now: parts.clock() };
 }
 type BatchContext = Awaited<ReturnType<typeof batchContext>>;
 

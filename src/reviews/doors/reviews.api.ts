@@ -25,6 +25,7 @@ export const reviewContext = (
 ): ReviewContext => ({
   store: parts.store,
   newId: parts.newId,
+  config: parts.config,
   caller,
   at,
 });

@@ -10,6 +10,7 @@ import { mustBeAsSeen, mustReview } from "./assign.ts";
 import { type ReviewChange, reviewChange } from "./change.ts";
 import { reviewOf } from "./offer.ts";
 import type { Decision, DecisionReason, Review, ReviewOutcome } from "./review.ts";
+import type { ReviewActor } from "./review-actor.ts";
 import { answerFaults, type Rubric, type RubricAnswer } from "./rubric.ts";
 import { type AnyVersion, isCorrection, itemsIn, type Subject } from "./subject.ts";
 
@@ -42,7 +43,7 @@ export function decide(
   subject: Subject,
   verdict: Verdict,
   about: DecisionContext,
-  actor: Actor,
+  actor: ReviewActor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
   mustReview(review, subject, actor);
   mustBeUndecided(review, verdict, about.version, actor);
@@ -126,7 +127,7 @@ function accepted(
   subject: Subject,
   decision: Decision,
   about: DecisionContext,
-  actor: Actor,
+  actor: ReviewActor,
 ): (ReviewChange | ResourceChange | CollectionChange)[] {
   const { as: r } = subject;
   const last = actor.tree.isWithin(review.goal.organization, review.organization);
@@ -155,7 +156,7 @@ const opened = (
   id: string,
   previous: string,
   subject: Subject,
-  actor: Actor,
+  actor: ReviewActor,
 ): ReviewChange => {
   const { organization, goal, version, by, message, batch } = review;
   const given = { id, organization, goal, version, by, message, previous, ...(batch ? { batch } : {}) };

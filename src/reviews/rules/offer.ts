@@ -10,6 +10,7 @@ import { proposalEnded } from "./apply-decision.ts";
 import { type ReviewChange, reviewChange } from "./change.ts";
 import { mayInReview } from "./may.ts";
 import { isUnfinished, type Review } from "./review.ts";
+import type { ReviewActor } from "./review-actor.ts";
 import { type CuratorsOf, goalOf, routeTo } from "./route.ts";
 import { PROMISED_DAYS, schoolDaysAfter } from "./school-days.ts";
 import { mayChange, namedBy, nounOfSubject, ownersOf, refusedSubject, type Subject } from "./subject.ts";
@@ -39,7 +40,7 @@ export function offer(
   subject: Subject,
   wanted: OfferRequest,
   about: OfferContext,
-  actor: Actor,
+  actor: ReviewActor,
 ): ReviewChange {
   const { as: r } = subject;
   // A curator who proposes a change of what everyone sees asks for it too.
@@ -79,13 +80,13 @@ export const reviewOf = (
   subject: Subject,
   given: Pick<Review, "id" | "organization" | "goal" | "version" | "by" | "message"> &
     Partial<Pick<Review, "previous" | "batch">>,
-  { at }: Actor,
+  { at, timeZone }: ReviewActor,
 ): Review => ({
   ...given,
   ...namedBy(subject),
   state: "open",
   offeredAt: at,
-  dueAt: schoolDaysAfter(at, PROMISED_DAYS),
+  dueAt: schoolDaysAfter(at, PROMISED_DAYS, timeZone),
   decisions: [],
   revision: 1,
   changedAt: at,
@@ -167,16 +168,16 @@ function mustBeContributor(review: Review, subject: Subject, { caller, tree }: A
 }
 
 /** Back to the reviewers after it was returned, in its old place of the queue and with a new due day. */
-export function resubmit(review: Review, subject: Subject, words: string, actor: Actor): ReviewChange {
+export function resubmit(review: Review, subject: Subject, words: string, actor: ReviewActor): ReviewChange {
   mustBeContributor(review, subject, actor);
   if (review.state !== "returned")
     throw new Problem("conflict", "It is not with you: only what was sent back can be offered again.");
-  const { at, caller } = actor;
+  const { at, caller, timeZone } = actor;
   const note = words.trim();
   const change = {
     state: "open",
     message: note || review.message,
-    dueAt: schoolDaysAfter(at, PROMISED_DAYS),
+    dueAt: schoolDaysAfter(at, PROMISED_DAYS, timeZone),
   } as const;
   const again = reviewChange(review, change, {
     what: "resubmitted",

@@ -2,14 +2,19 @@
 export const PROMISED_DAYS = 5;
 
 const DAY = 86_400_000;
-/** Made once: making one takes longer than all the rest of an offer. */
-const WEEKDAY = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: "America/New_York" });
+/** Made once for a time zone: making one takes longer than all the rest of an offer. */
+const WEEKDAYS = new Map<string, Intl.DateTimeFormat>();
 
-/** Saturday and Sunday in Rhode Island, whatever the hour in UTC. Holidays differ by district and count here. */
-const isWeekend = (at: Date) => ["Sat", "Sun"].includes(WEEKDAY.format(at));
+function weekdaysIn(timeZone: string): Intl.DateTimeFormat {
+  const known = WEEKDAYS.get(timeZone) ?? new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone });
+  WEEKDAYS.set(timeZone, known);
+  return known;
+}
 
-/** The same hour, so many school days later. */
-export function schoolDaysAfter(at: string, days: number): string {
+/** The same hour, so many school days later: no Saturday or Sunday there, whatever the day in UTC. Holidays count. */
+export function schoolDaysAfter(at: string, days: number, timeZone: string): string {
+  const weekdays = weekdaysIn(timeZone);
+  const isWeekend = (day: Date) => ["Sat", "Sun"].includes(weekdays.format(day));
   let when = new Date(at);
   for (let left = days; left > 0; ) {
     when = new Date(when.getTime() + DAY);

@@ -31,7 +31,7 @@ export interface QueryWord {
   wish: boolean;
   /** Still being typed: its completions count too. */
   last: boolean;
-  /** Words with the same number are one name ("Rhode Island"): required together, or given up together. */
+  /** Words with the same number are one name ("Central Falls"): required together, or given up together. */
   name?: number;
   /** Other words that mean the same; all words of one alternative are needed. `share` is what they are worth. */
   alternatives: { words: string[]; share: number }[];

@@ -22,7 +22,7 @@ function namesOf(tree: OrganizationTree): Names {
   return names;
 }
 
-/** How many tokens from here on are one name ("Rhode Island", "Central Falls"): one when none begins here. */
+/** How many tokens from here on are one name ("New Shoreham", "Central Falls"): one when none begins here. */
 export function nameAt(tokens: string[], at: number, tree: OrganizationTree): number {
   const names = namesOf(tree);
   const longest = Math.max(1, ...names.values());

@@ -119,7 +119,8 @@ const SUBJECTS: [path: string, read: (id: string, by: ReviewContext) => Promise<
 async function reviewContext(req: Request, parts: Parts): Promise<ReviewContext> {
   const visitor = await visitorOf(req, parts);
   mustBeSignedIn(visitor);
-  return { store: parts.store, newId: parts.newId, caller: visitor.caller, at: parts.clock() };
+  const { store, newId, config, clock } = parts;
+  return { store, newId, config, caller: visitor.caller, at: clock() };
 }
 
 const shownTo = async (id: string, { caller, store, at }: ReviewContext) =>

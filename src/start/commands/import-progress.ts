@@ -37,7 +37,17 @@ export function workerOf(store: Store, config: Config): Worker {
   const asker = { product: site.product, about, allow: allowOf(privateHosts) };
   const openCatalog = oaiClient(asker);
   const openLink = linkOpener(pageFetcher({ ...asker, most: 1000 }));
-  return startWorker({ store, folder, openCatalog, openLink, clock: now, newId, lease, log: logOf(config) });
+  return startWorker({
+    config,
+    store,
+    folder,
+    openCatalog,
+    openLink,
+    clock: now,
+    newId,
+    lease,
+    log: logOf(config),
+  });
 }
 
 export async function withWorker(store: Store, config: Config, work: () => Promise<void>): Promise<void> {

@@ -29,10 +29,11 @@ if (platform === "linux") setPriority(NICE);
 const durable = (changes: Change[]) =>
   changes.some((c) => c.noun === "import" && c.before?.state !== c.after.state);
 
-const storage = storageOf({ dataDir });
+const storage = storageOf({ dataDir, site });
 const store = await storage.open({ durable });
 const asker = { product: site.product, about: publicUrl, allow: allowOf(privateHosts) };
 const worker = startWorker({
+  config: { site },
   store,
   folder: join(dataDir, "imports"),
   openLink: linkOpener(pageFetcher({ ...asker, most: 1000 })),
