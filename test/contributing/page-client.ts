@@ -99,3 +99,36 @@ export async function visiting(
     },
   };
 }
+
+/** What the form on a page holds: its fields as they would be sent. */
+export function fieldsOf(html: string): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  const add = (name: string, value: string) => {
+    fields[name] = [...(fields[name] ?? []), plain(value)];
+  };
+  const form = html.slice(html.indexOf("<h1"));
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const at = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+    const name = at("name");
+    const type = at("type") ?? "text";
+    if (!name || type === "file" || (/checkbox|radio/.test(type) && !/\bchecked\b/.test(tag))) continue;
+    add(name, at("value") ?? "");
+  }
+  for (const [, name = "", options = ""] of form.matchAll(
+    /<select[^>]*\bname="([^"]*)"[^>]*>(.*?)<\/select>/gs,
+  )) {
+    const chosen = /<option(?=[^>]*\bselected)[^>]*>/.exec(options)?.[0] ?? options;
+    add(name, /value="([^"]*)"/.exec(chosen)?.[1] ?? "");
+  }
+  for (const [, attributes = "", text = ""] of form.matchAll(/<textarea([^>]*)>(.*?)<\/textarea>/gs)) {
+    const name = /name="([^"]*)"/.exec(attributes)?.[1];
+    if (name) add(name, text);
+  }
+  return fields;
+}
+const plain = (text: string) =>
+  text
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, "&")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">");

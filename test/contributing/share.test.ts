@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { pageFetcher } from "../../src/http/fetch-page.ts";
 import { openTestRegistry, type TestRegistry } from "../support/registry.ts";
-import { type Visiting, visiting } from "./page-client.ts";
+import { fieldsOf, type Visiting, visiting } from "./page-client.ts";
 
 const open: { close: () => void }[] = [];
 afterEach(() => {
@@ -32,39 +32,6 @@ const FORM = {
   license: "CC-BY-4.0",
   reach: "state",
 };
-
-/** What the form on a page holds: its fields as they would be sent. */
-function fieldsOf(html: string): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  const add = (name: string, value: string) => {
-    fields[name] = [...(fields[name] ?? []), plain(value)];
-  };
-  const form = html.slice(html.indexOf("<h1"));
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const at = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-    const name = at("name");
-    const type = at("type") ?? "text";
-    if (!name || type === "file" || (/checkbox|radio/.test(type) && !/\bchecked\b/.test(tag))) continue;
-    add(name, at("value") ?? "");
-  }
-  for (const [, name = "", options = ""] of form.matchAll(
-    /<select[^>]*\bname="([^"]*)"[^>]*>(.*?)<\/select>/gs,
-  )) {
-    const chosen = /<option(?=[^>]*\bselected)[^>]*>/.exec(options)?.[0] ?? options;
-    add(name, /value="([^"]*)"/.exec(chosen)?.[1] ?? "");
-  }
-  for (const [, attributes = "", text = ""] of form.matchAll(/<textarea([^>]*)>(.*?)<\/textarea>/gs)) {
-    const name = /name="([^"]*)"/.exec(attributes)?.[1];
-    if (name) add(name, text);
-  }
-  return fields;
-}
-const plain = (text: string) =>
-  text
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, "&")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">");
 
 const newDraft = async (who: Visiting) => fieldsOf((await who.get("/share/new")).text).draft?.[0] ?? "";
 const shelf = async (who: Visiting) => (await who.get("/shelf")).text;

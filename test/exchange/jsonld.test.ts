@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { openTestRegistry } from "../support/registry.ts";
 
-/** Every field of a description, each with something of its own to find again. */
+/** A description with something of its own to find again in each field. That none is forgotten: test/resources/fields.test.ts. */
 const SAID = {
   title: "Fraction strips",
   summary: "Students fold strips.",
@@ -52,7 +52,7 @@ async function shared() {
   return { registry, id: String(body.id), body };
 }
 
-test("every field of a description is taken, kept and given back", async () => {
+test("a description is taken, kept and given back", async () => {
   const { registry, id } = await shared();
   const { body } = await registry.call("GET", `/api/v1/resources/${id}`);
   const { standards } = await registry.parts.store.reference();
@@ -61,7 +61,7 @@ test("every field of a description is taken, kept and given back", async () => {
   expect(body).toMatchObject({ ...SAID, alignments });
 });
 
-test("every field is in the JSON-LD, in schema.org's words where it has one", async () => {
+test("JSON-LD says it in schema.org's words where there are any", async () => {
   const { registry, id } = await shared();
   const page = await fetch(`${registry.address}/resources/${id}`, {
     headers: { accept: "application/ld+json" },
@@ -106,7 +106,7 @@ test("every field is in the JSON-LD, in schema.org's words where it has one", as
   expect(data.keywords).toEqual(["paper folding", "Cabo Verdean"]);
 });
 
-test("every field is on the page, in words", async () => {
+test("the page says it in words", async () => {
   const { registry, id } = await shared();
   const text = await fetch(`${registry.address}/resources/${id}`).then((r) => r.text());
   const words = text

@@ -1,5 +1,6 @@
 import { OrganizationTree } from "../../organizations/rules/organization.ts";
 import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { FIELD_NAMES, fieldOf } from "../../resources/rules/fields/fields.ts";
 import { Description, type Resource } from "../../resources/rules/resource.ts";
 import { Standards } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -18,15 +19,21 @@ const WORDS =
   "don't ’tis naïve Ångström ﬁve 4.NF.B.3 MS-LS1-6 2½ 10⁶ COVID-19 co-teaching x² Überraschung niño Ελλάδα " +
   "физика 分数の比較 ภาษาไทย ភាសាខ្មែរ مدرسة हिन्दी 한국어";
 
-const vocabulary = (id: VocabularyId): Vocabulary =>
-  new Vocabulary({
-    id,
-    label: id,
-    terms: [
-      { id: "wide", label: `Wide ${id}` },
-      { id: "narrow", label: `Narrow ${id}`, broader: "wide", adaptable: true },
-    ],
-  });
+const [NARROW, WIDE] = ["sample", "wider sample"];
+
+/** A vocabulary of what the sample says, one wider term above all of it. */
+const vocabulary = (id: VocabularyId): Vocabulary => {
+  const said = FIELD_NAMES.filter((name) => fieldOf(name).vocabulary === id).flatMap(
+    (name) => [fieldOf(name).example].flat() as string[],
+  );
+  const terms = [...new Set([NARROW, ...said])].map((term) => ({
+    id: term,
+    label: `Label of ${term}`,
+    broader: WIDE,
+    adaptable: true,
+  }));
+  return new Vocabulary({ id, label: id, terms: [{ id: WIDE, label: "Label above" }, ...terms] });
+};
 
 export const SAMPLE_REFERENCE: Reference = {
   vocabularies: Object.fromEntries(
@@ -55,40 +62,12 @@ export const SAMPLE_REFERENCE: Reference = {
 };
 
 const AT = "2026-01-05T12:00:00.000Z";
-const ELSEWHERE = "https://example.org/";
-
+/** The examples of all fields, and words enough in those of text. */
 const description: Description = Description.parse({
+  ...Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldOf(name).example])),
   title: WORDS.slice(0, 300),
   summary: WORDS,
-  url: ELSEWHERE,
-  files: [{ hash: "0".repeat(64), name: "sample.pdf" }],
-  subjects: ["narrow"],
-  topics: ["narrow"],
-  keywords: ["Number lines"],
-  alignments: [{ item: "item", level: "narrow" }, { item: "above" }],
-  levels: ["wide"],
-  grades: ["narrow"],
-  types: ["narrow"],
-  formats: ["narrow"],
-  printable: true,
-  signIn: true,
-  materials: "Scissors",
-  uses: ["narrow"],
-  audiences: ["narrow"],
-  dimensions: ["narrow"],
-  choices: ["narrow"],
-  settings: ["narrow"],
-  interests: ["narrow"],
-  maturity: "narrow",
-  evidence: ELSEWHERE,
-  languages: ["narrow"],
-  license: "narrow",
-  author: "An author",
-  publisher: "A publisher",
-  timeRequired: "PT50M",
-  accessibility: { features: ["narrow"], hazards: ["narrow"], modes: ["narrow"] },
-  relations: [{ type: "basedOn", url: ELSEWHERE }],
-  curricula: ["narrow"],
+  alignments: [{ item: "item", level: NARROW }, { item: "above" }],
 });
 
 export const SAMPLE: Resource = {
