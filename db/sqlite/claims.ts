@@ -3,6 +3,7 @@ import type { AlignmentClaim } from "../../src/contributing/rules/alignment-clai
 import type { ClaimChange } from "../../src/contributing/rules/change.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Claims } from "../../src/store/contributing.ts";
+import { isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { claims, resources } from "./schema.ts";
 
@@ -18,11 +19,11 @@ export function claimsOf(db: Db): Claims {
       const row = db.select().from(claims).where(eq(claims.id, id)).get();
       return row && present(row);
     },
-    async on(resource) {
+    async on(resources) {
       return db
         .select()
         .from(claims)
-        .where(eq(claims.resource, resource))
+        .where(isAmong(claims.resource, resources))
         .orderBy(asc(claims.id))
         .all()
         .map(present);

@@ -3,6 +3,7 @@ import type { Invitation } from "../../src/people/rules/invitation.ts";
 import type { Key } from "../../src/people/rules/key.ts";
 import type { Person } from "../../src/people/rules/person.ts";
 import type { People } from "../../src/store/people.ts";
+import { isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { invitations, keys, memberships, people } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
@@ -87,6 +88,9 @@ export function peopleOf(db: Db): People {
     async invitationByHash(hash) {
       const row = db.select().from(invitations).where(eq(invitations.hash, hash)).get();
       return row && toInvitation(row);
+    },
+    async membershipsOf(ids) {
+      return db.select().from(memberships).where(isAmong(memberships.person, ids)).all();
     },
     async memberships(id) {
       return belongs.all({ id });

@@ -85,6 +85,22 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     .orderBy(asc(history.seq))
     .prepare();
 
+  /** What shares a key, seen under these tokens. Prepared, for it is asked of a whole page. */
+  const similarUnder = (visible: string[], most: number) => {
+    const sharing = db
+      .select({ id: resourceKeys.resource })
+      .from(resourceKeys)
+      .where(sql`${resourceKeys.key} in (select value from json_each(${sql.placeholder("keys")}))`);
+    const found = joined()
+      .where(and(inArray(resources.id, sharing), seenUnder(resources, visible, tree())))
+      .limit(most)
+      .prepare();
+    return (to: { url?: string | undefined; title: string }): Resource[] => {
+      const keys = matchKeysOf(to);
+      return keys.length === 0 ? [] : found.all({ keys: JSON.stringify(keys) }).map(flat);
+    };
+  };
+
   return {
     async get(id) {
       const found = byId.get({ id });
@@ -118,17 +134,10 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
       return own.orderBy(desc(resources.changedAt)).limit(limit).all().map(flat);
     },
     async similar(visible, to, limit) {
-      const keys = matchKeysOf(to);
-      if (keys.length === 0) return [];
-      const sharing = db
-        .select({ id: resourceKeys.resource })
-        .from(resourceKeys)
-        .where(inArray(resourceKeys.key, keys));
-      return joined()
-        .where(and(inArray(resources.id, sharing), seenUnder(resources, visible, tree())))
-        .limit(limit)
-        .all()
-        .map(flat);
+      return similarUnder(visible, limit)(to);
+    },
+    async similarToEach(visible, each, limit) {
+      return each.map(similarUnder(visible, limit));
     },
     async version(id, number) {
       return oneVersion.get({ id, number });

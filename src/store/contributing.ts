@@ -11,8 +11,8 @@ export interface Drafts {
 /** What the store promises about claims. Whether the resource may be seen is for the asker to look at. */
 export interface Claims {
   get(id: string): Promise<AlignmentClaim | undefined>;
-  /** All of a resource, of any state, oldest first. */
-  on(resource: string): Promise<AlignmentClaim[]>;
+  /** All of these resources, of any state, oldest first. */
+  on(resources: string[]): Promise<AlignmentClaim[]>;
   /** Offered on resources this person owns, oldest first. */
   offeredTo(person: string): Promise<AlignmentClaim[]>;
 }

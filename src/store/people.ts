@@ -15,6 +15,8 @@ export interface People {
   /** The address in lower case. */
   byEmail(email: string): Promise<Person | undefined>;
   memberships(person: string): Promise<Membership[]>;
+  /** Of all these people. */
+  membershipsOf(people: string[]): Promise<Membership[]>;
   /** Who belongs, or asks to belong, to one of these organizations; by name. Deactivated people are left out. */
   members(organizations: string[]): Promise<{ person: Person; membership: Membership }[]>;
   /** Newest first, of any state. */

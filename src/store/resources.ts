@@ -13,7 +13,7 @@ export interface Resources {
   /** The given ids that exist, in the order given. */
   many(ids: string[]): Promise<Resource[]>;
   /**
-   * Resources seen under one of these tokens, newest change last, by keyset: stable while others write.
+   * Resources seen under one of these tokens, in the order of their ids, by keyset: stable while others write.
    * `after` is the cursor of the page before.
    */
   list(
@@ -30,6 +30,12 @@ export interface Resources {
     to: { url?: string | undefined; title: string },
     limit: number,
   ): Promise<Resource[]>;
+  /** `similar` for each of these, in their order, so many at most for each. */
+  similarToEach(
+    visible: string[],
+    each: { url?: string | undefined; title: string }[],
+    limit: number,
+  ): Promise<Resource[][]>;
   version(id: string, number: number): Promise<Version | undefined>;
   /** Those of the given versions that exist, in the order given. */
   versionsAt(places: { id: string; number: number }[]): Promise<Version[]>;

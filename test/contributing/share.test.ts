@@ -334,7 +334,7 @@ describe("what is in the registry already", () => {
       other.person.name,
     );
     expect((await registry.parts.store.resources.get(id))?.description.alignments).toEqual([]);
-    const [claim, ...more] = await registry.parts.store.claims.on(id);
+    const [claim, ...more] = await registry.parts.store.claims.on([id]);
     expect(more).toEqual([]);
     expect((await third.post(`/claims/${claim?.id}/answer`, { answer: "accept" })).status).toBe(403);
     expect(await shelf(owner)).toContain("What others say of mine");

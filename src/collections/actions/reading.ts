@@ -51,8 +51,12 @@ const resourcesOf = async (contents: Content[], store: Store) => {
 };
 
 /** What it holds, as far as this caller may see it. */
-export async function visibleContents(content: Content, caller: Caller, store: Store) {
-  return seenOf(await resourcesOf([content], store), caller, await store.reference());
+export const visibleContents = (content: Content, caller: Caller, store: Store) =>
+  visibleIn([content], caller, store);
+
+/** What any of these holds, as far as this caller may see it, by its id. */
+export async function visibleIn(contents: Content[], caller: Caller, store: Store) {
+  return seenOf(await resourcesOf(contents, store), caller, await store.reference());
 }
 
 /** A hidden resource is a gap for everybody, also for those who still see it elsewhere. */
@@ -194,24 +198,28 @@ export async function colleaguesOf(caller: Caller, store: Store): Promise<Person
 export async function placesOfMaintainers(c: Collection, store: Store): Promise<string[]> {
   const { organizations: tree } = await store.reference();
   const people = c.curators.flatMap((k) => (k.acceptedAt && k.person ? [k.person] : []));
-  const found = await Promise.all(
-    people.map(async (id) => {
-      const confirmed = (await store.people.memberships(id)).filter((m) => m.confirmed);
-      const deep = confirmed.toSorted(
-        (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
-      );
-      return tree.get(deep[0]?.organization ?? "")?.name;
-    }),
+  const confirmed = (await store.people.membershipsOf(people)).filter((m) => m.confirmed);
+  const deep = confirmed.toSorted(
+    (a, b) => tree.path(b.organization).length - tree.path(a.organization).length,
   );
+  const found = people.map((id) => tree.get(deep.find((m) => m.person === id)?.organization ?? "")?.name);
   const own = tree.get(c.organization)?.name;
   return [...new Set(found)].filter((name): name is string => name !== undefined && name !== own);
 }
 
-/** The name of who asks: one who is invited may know it. */
-export async function inviterOf(c: Collection, caller: Caller, store: Store): Promise<string> {
-  const asker = placeOf(caller, c)?.invitedBy ?? "";
-  return (await store.people.get(asker))?.name ?? "An educator";
+/** The names of those who ask this caller to these collections: one who is invited may know them. */
+export async function invitersOf(
+  collections: Collection[],
+  caller: Caller,
+  store: Store,
+): Promise<(c: Collection) => string> {
+  const asker = (c: Collection) => placeOf(caller, c)?.invitedBy ?? "";
+  const names = await store.people.names(collections.map(asker));
+  return (c) => names.get(asker(c)) ?? "An educator";
 }
+
+export const inviterOf = async (c: Collection, caller: Caller, store: Store): Promise<string> =>
+  (await invitersOf([c], caller, store))(c);
 
 /**
  * One version, for those who see the collection now and were within the version's widest reach; those who keep

@@ -39,7 +39,7 @@ export async function claimAlignment(
     );
   if (resource.description.alignments.some((a) => sameAlignment(a, understood)))
     throw new Problem("conflict", "The resource already says this about itself.");
-  const before = (await store.claims.on(id)).find(
+  const before = (await store.claims.on([id])).find(
     (c) => c.person === person && c.state === "offered" && sameAlignment(c.alignment, understood),
   );
   if (before) return before;
@@ -101,25 +101,28 @@ async function readClaim(id: string, { store, caller }: ContributionContext) {
   return { before, resource, tree };
 }
 
-/** What others say of a resource that this caller may see, as long as it is neither part of it nor refused. */
+/** What others say of resources that this caller may see, as long as it is neither part of one nor refused. */
 export async function claimsShown(
-  resource: Resource,
+  resources: Resource[],
   { store, caller }: Pick<ContributionContext, "store" | "caller">,
 ): Promise<ShownClaim[]> {
   const { organizations } = await store.reference();
-  const offered = (await store.claims.on(resource.id)).filter((c) => c.state === "offered");
-  return Promise.all(
-    offered.map(async (c) => {
-      const mine = c.person === caller.person?.id;
-      const colleague = mayIn(caller, "read names of its people", c.organization, organizations);
-      const name = colleague || mine ? (await store.people.get(c.person))?.name : undefined;
-      const place = organizations.get(c.organization)?.name;
-      return {
-        ...c,
-        said: name
-          ? [name, place].filter(Boolean).join(", ")
-          : `An educator of ${place ?? organizations.state.name}`,
-      };
-    }),
+  const claims = await store.claims.on(resources.map((r) => r.id));
+  const offered = claims.filter((c) => c.state === "offered");
+  const known = offered.filter(
+    (c) =>
+      c.person === caller.person?.id ||
+      mayIn(caller, "read names of its people", c.organization, organizations),
   );
+  const names = await store.people.names(known.map((c) => c.person));
+  return offered.map((c) => {
+    const name = known.includes(c) ? names.get(c.person) : undefined;
+    const place = organizations.get(c.organization)?.name;
+    return {
+      ...c,
+      said: name
+        ? [name, place].filter(Boolean).join(", ")
+        : `An educator of ${place ?? organizations.state.name}`,
+    };
+  });
 }

@@ -66,7 +66,7 @@ export const listClaims = endpoint({
   problems: ["signed-out", "unknown", "gone", "too-many"],
   async answer({ params, caller }, { store }) {
     const [resource] = await readFor(params.id, caller, store);
-    return { status: 200, body: { claims: (await claimsShown(resource, { store, caller })).map(shown) } };
+    return { status: 200, body: { claims: (await claimsShown([resource], { store, caller })).map(shown) } };
   },
 });
 

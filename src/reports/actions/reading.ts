@@ -18,19 +18,32 @@ export interface ReadReport {
 
 /** The report, for curators of its organization and those above, and for the person who made it. Undefined to all others. */
 export async function reportFor(id: string, caller: Caller, store: Store): Promise<ReadReport | undefined> {
-  const [report, reference] = await Promise.all([store.reports.get(id), store.reference()]);
-  const { organizations: tree } = reference;
-  if (!report || !mayOnReport(caller, "read", { report }, tree)) return undefined;
-  const looksAfter = mayOnReport(caller, "look after", { report }, tree);
-  const about = await store.resources.get(report.resource);
-  const seen = about && may(caller, "see", about, tree) ? { resource: about } : {};
-  return { report, reference, looksAfter, ...seen };
+  return (await reportsFor(await store.reports.many([id]), caller, store))[0];
 }
 
-/** Who has reported, without a name: curators answer for what was seen, whoever saw it. */
-export async function saidBy(report: Report, store: Store): Promise<string> {
-  if (!report.by) return "Somebody who was not signed in";
+/** Those of these reports that this caller may read, in their order. */
+export async function reportsFor(reports: Report[], caller: Caller, store: Store): Promise<ReadReport[]> {
+  const reference = await store.reference();
+  const { organizations: tree } = reference;
+  const readable = reports.flatMap((report) => {
+    if (!mayOnReport(caller, "read", { report }, tree)) return [];
+    return [{ report, reference, looksAfter: mayOnReport(caller, "look after", { report }, tree) }];
+  });
+  const resources = await store.resources.many(readable.map(({ report }) => report.resource));
+  const seen = new Map(resources.filter((r) => may(caller, "see", r, tree)).map((r) => [r.id, r]));
+  return readable.map((read) => {
+    const resource = seen.get(read.report.resource);
+    return { ...read, ...(resource ? { resource } : {}) };
+  });
+}
+
+/** Who has reported these, without names: curators answer for what was seen, whoever saw it. */
+export async function reportersOf(reports: Report[], store: Store): Promise<(report: Report) => string> {
   const { organizations: tree } = await store.reference();
-  const [place] = (await store.people.memberships(report.by)).filter((m) => m.confirmed);
-  return `An educator of ${tree.get(place?.organization ?? "")?.name ?? tree.state.name}`;
+  const memberships = await store.people.membershipsOf(reports.flatMap((r) => r.by ?? []));
+  return ({ by }) => {
+    if (!by) return "Somebody who was not signed in";
+    const place = memberships.find((m) => m.person === by && m.confirmed);
+    return `An educator of ${tree.get(place?.organization ?? "")?.name ?? tree.state.name}`;
+  };
 }

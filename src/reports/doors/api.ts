@@ -3,7 +3,7 @@ import { CHANGING, endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { answerReport, queueFor } from "../actions/answer.ts";
 import { fileReport } from "../actions/file-report.ts";
-import { type ReadReport, reportFor } from "../actions/reading.ts";
+import { type ReadReport, reportFor, reportsFor } from "../actions/reading.ts";
 import { REPORT_KIND_IDS, type Report, wantsAnswer } from "../rules/report.ts";
 
 const tag = "Reports";
@@ -113,8 +113,8 @@ const listReports = endpoint({
       store.reports.of({ ...ask, ...page }),
       store.reports.count(ask),
     ]);
-    const reads = await Promise.all(found.map((r) => reportFor(r.id, caller, store)));
-    const reports = reads.flatMap((r) => (r ? [shown(r.report, r.resource)] : []));
+    const reads = await reportsFor(found, caller, store);
+    const reports = reads.map((r) => shown(r.report, r.resource));
     const next = found.length === limit ? found.at(-1)?.id : undefined;
     return { status: 200, body: { total, reports, ...(next ? { next } : {}) } };
   },

@@ -47,8 +47,7 @@ export async function pastOf(
   const readable = new Set(versions.map((v) => v.number));
   const entries = readableEvents(resource, { events }, readable, caller, tree);
   const names = may(caller, "read names in its history", resource, tree);
-  const people = await Promise.all([...new Set(names ? entries.map((e) => e.by) : [])].map(store.people.get));
-  const nameOf = new Map(people.flatMap((p) => (p ? [[p.id, p.name] as const] : [])));
+  const nameOf = await store.people.names(names ? entries.map((e) => e.by) : []);
   return {
     resource,
     reference,

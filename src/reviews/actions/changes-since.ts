@@ -1,4 +1,4 @@
-import { visibleContents } from "../../collections/actions/reading.ts";
+import { visibleIn } from "../../collections/actions/reading.ts";
 import type { Content } from "../../collections/rules/collection.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { differenceOf } from "../../resources/rules/difference.ts";
@@ -14,36 +14,38 @@ export interface ChangesSince {
   fields: { field: string; before: unknown; now: unknown }[];
 }
 
-/** Compared with what this organization saw last, else what the one before decided, else what is endorsed. */
+/** The number of the version to compare with: the one last decided here, else by the one before, else the one endorsed. */
+export function comparedVersion(review: Review, { as }: Subject, previous?: Review): number | undefined {
+  const endorsed = as.endorsements.map((e) => e.version).toSorted((a, b) => b - a)[0];
+  return (review.decisions.at(-1) ?? previous?.decisions.at(-1))?.version ?? endorsed;
+}
+
 export async function changesSince(
   review: Review,
-  { as }: Subject,
+  subject: Subject,
   previous: Review | undefined,
   { version, caller }: { version: AnyVersion; caller: Caller },
   store: Store,
 ): Promise<ChangesSince | undefined> {
-  const endorsed = as.endorsements.map((e) => e.version).toSorted((a, b) => b - a)[0];
-  const number = (review.decisions.at(-1) ?? previous?.decisions.at(-1))?.version ?? endorsed;
+  const number = comparedVersion(review, subject, previous);
   const base = number === undefined ? undefined : await versionAt(review, number, store);
-  return base && { version: base.number, fields: await changesBetween(base, version, caller, store) };
+  if (!base) return undefined;
+  const held = await visibleIn(contentsIn([base, version]), caller, store);
+  return { version: base.number, fields: changesBetween(base, version, held) };
 }
 
-async function changesBetween(
+export const contentsIn = (versions: AnyVersion[]): Content[] =>
+  versions.flatMap((v) => ("content" in v ? [v.content] : []));
+
+/** `held` is what the reader finds in the contents of either. */
+export function changesBetween(
   base: AnyVersion,
   now: AnyVersion,
-  caller: Caller,
-  store: Store,
-): Promise<ChangesSince["fields"]> {
-  if ("description" in base && "description" in now) {
-    return differenceOf(base.description, now.description);
-  }
+  held: Map<string, Resource>,
+): ChangesSince["fields"] {
+  if ("description" in base && "description" in now) return differenceOf(base.description, now.description);
   if (!("content" in base && "content" in now)) return [];
-  const [before, after] = await Promise.all(
-    [base, now].map(async ({ content }) =>
-      comparable(content, await visibleContents(content, caller, store)),
-    ),
-  );
-  if (!before || !after) return [];
+  const [before, after] = [comparable(base.content, held), comparable(now.content, held)];
   return (["title", "introduction", "resources"] as const)
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .map((field) => ({ field, before: before[field], now: after[field] }));

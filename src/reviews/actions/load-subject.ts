@@ -33,29 +33,6 @@ export async function subjectsOf(reviews: Review[], store: Store): Promise<Map<s
   );
 }
 
-/** The version each of these reviews asks about, by the review's id; however many, in two reads. */
-export async function versionsOf(reviews: Review[], store: Store): Promise<Map<string, AnyVersion>> {
-  const places = (of: "resource" | "collection") =>
-    reviews.flatMap((review) => {
-      const id = review[of];
-      return id === undefined ? [] : [{ id, number: review.version }];
-    });
-  const [resources, collections] = await Promise.all([
-    store.resources.versionsAt(places("resource")),
-    store.collections.versionsAt(places("collection")),
-  ]);
-  const known = new Map<string, AnyVersion>([
-    ...resources.map((v) => [`${v.resource} ${v.number}`, v] as const),
-    ...collections.map((v) => [`${v.collection} ${v.number}`, v] as const),
-  ]);
-  return new Map(
-    reviews.flatMap((review) => {
-      const version = known.get(`${review.resource ?? review.collection} ${review.version}`);
-      return version ? [[review.id, version] as const] : [];
-    }),
-  );
-}
-
 /** A version of what this review is about. */
 export const versionAt = (
   { resource, collection }: Pick<Review, "resource" | "collection">,
@@ -66,9 +43,54 @@ export const versionAt = (
     ? store.collections.version(collection, number)
     : store.resources.version(resource ?? "", number);
 
+/** A version of what a review is about, by its number. */
+export type VersionLookup = (
+  of: Pick<Review, "resource" | "collection">,
+  number: number,
+) => AnyVersion | undefined;
+
+/** Reads versions of what many reviews are about, in one go. */
+export async function readVersions(
+  asked: { of: Pick<Review, "resource" | "collection">; number: number }[],
+  store: Store,
+): Promise<VersionLookup> {
+  const [ofResources, ofCollections] = await Promise.all([
+    store.resources.versionsAt(
+      asked.flatMap(({ of, number }) => (of.resource ? [{ id: of.resource, number }] : [])),
+    ),
+    store.collections.versionsAt(
+      asked.flatMap(({ of, number }) => (of.collection ? [{ id: of.collection, number }] : [])),
+    ),
+  ]);
+  const known = new Map<string, AnyVersion>([
+    ...ofResources.map((v) => [`${v.resource} ${v.number}`, v] as const),
+    ...ofCollections.map((v) => [`${v.collection} ${v.number}`, v] as const),
+  ]);
+  return ({ resource, collection }, number) => known.get(`${collection ?? resource} ${number}`);
+}
+
+/** The version each of these reviews asks about, by the review's id; however many, in two reads. */
+export async function versionsOf(reviews: Review[], store: Store): Promise<Map<string, AnyVersion>> {
+  const versions = await readVersions(
+    reviews.map((review) => ({ of: review, number: review.version })),
+    store,
+  );
+  return new Map(
+    reviews.flatMap((review) => {
+      const version = versions(review, review.version);
+      return version ? [[review.id, version] as const] : [];
+    }),
+  );
+}
+
 /** The version a review asks about. Versions are never lost, so it is there. */
 export async function versionOf(review: Review, store: Store): Promise<AnyVersion> {
-  const version = await versionAt(review, review.version, store);
+  return requestedVersion(review, await readVersions([{ of: review, number: review.version }], store));
+}
+
+/** The same, among versions that were read. */
+export function requestedVersion(review: Review, versions: VersionLookup): AnyVersion {
+  const version = versions(review, review.version);
   if (!version) throw new Error(`Review ${review.id} asks about a version that is not there`);
   return version;
 }

@@ -157,17 +157,32 @@ export async function namesOfPeople(
   return (id) => names.get(id) ?? "Someone no longer here";
 }
 
-/** What looks the same, as far as this caller may see it. */
+/** What looks the same as a description of this resource, as far as this caller may see it. */
 export async function findSimilar(
   resource: Resource,
   description: Description,
   caller: Caller,
-  { organizations }: Reference,
+  reference: Reference,
   store: Store,
 ): Promise<Resource[]> {
-  const found = await store.resources.similar(visibilityTokensOf(caller, organizations), description, 50);
-  const similar = found.filter((r) => r.id !== resource.id && looksTheSame(r.description, description));
-  return similar.slice(0, 5);
+  const [similar = []] = await findSimilarToEach([{ resource, description }], caller, reference, store);
+  return similar;
+}
+
+/** The same for many, in their order. */
+export async function findSimilarToEach(
+  each: { resource: Resource; description: Description }[],
+  caller: Caller,
+  { organizations }: Reference,
+  store: Store,
+): Promise<Resource[][]> {
+  const descriptions = each.map((one) => one.description);
+  const tokens = visibilityTokensOf(caller, organizations);
+  const found = await store.resources.similarToEach(tokens, descriptions, 50);
+  return each.map(({ resource, description }, i) => {
+    const others = (found[i] ?? []).filter((r) => r.id !== resource.id);
+    return others.filter((r) => looksTheSame(r.description, description)).slice(0, 5);
+  });
 }
 
 /** How far something reaches and where its offer stands: for its owner and its curators. */

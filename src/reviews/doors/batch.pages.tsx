@@ -80,11 +80,9 @@ const decidable = async (reviews: Review[], by: BatchContext) =>
   (await queueItems(reviews, by)).waiting.filter((w) => w.mayDecide && w.review.state === "open");
 
 async function chosenIn(ids: string[], by: BatchContext) {
-  const found = await Promise.all([...new Set(ids)].slice(0, MOST).map((id) => by.store.reviews.get(id)));
-  return decidable(
-    found.flatMap((r) => (r?.organization === by.organization.code ? [r] : [])),
-    by,
-  );
+  const found = await by.store.reviews.many([...new Set(ids)].slice(0, MOST));
+  const theirs = found.filter((r) => r.organization === by.organization.code);
+  return decidable(theirs, by);
 }
 
 /** The questions that fit many offers at once: none is asked for each standard. */

@@ -5,7 +5,7 @@ import type { Caller } from "../../people/rules/person.ts";
 import { assignFor } from "../actions/assign.ts";
 import { commentFor } from "../actions/comment.ts";
 import { decideFor } from "../actions/decide.ts";
-import { subjectsOf, versionOf } from "../actions/load-subject.ts";
+import { readVersions, requestedVersion, subjectsOf } from "../actions/load-subject.ts";
 import { resubmitFor, withdrawFor } from "../actions/offer.ts";
 import { namesOfPeople, peopleIn, reviewFor, showReview } from "../actions/reading.ts";
 import type { ReviewContext } from "../actions/review-context.ts";
@@ -45,8 +45,12 @@ export async function representReviews(reviews: Review[], caller: Caller, { stor
     const role = subject && roleInReview(review, subject, caller, reference.organizations);
     return role ? [{ review, subject, role }] : [];
   });
-  return Promise.all(
-    theirs.map(async (read) => representReview(read, titleIn(await versionOf(read.review, store)), context)),
+  const versions = await readVersions(
+    theirs.map(({ review }) => ({ of: review, number: review.version })),
+    store,
+  );
+  return theirs.map((read) =>
+    representReview(read, titleIn(requestedVersion(read.review, versions)), context),
   );
 }
 

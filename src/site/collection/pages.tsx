@@ -1,7 +1,7 @@
 import { Router } from "express";
 import {
   invitationsOf,
-  inviterOf,
+  invitersOf,
   listFeatured,
   listFor,
   listMaintained,
@@ -133,14 +133,12 @@ async function listedTo(caller: Caller, after: string | undefined, { store }: Pa
   const apart = new Set([...featured, ...kept].map((l) => l.collection.id));
   const rest = page.collections.filter((c) => !apart.has(c.id));
   const invitations = after ? [] : await invitationsOf(caller, store);
-  const invited = await Promise.all(
-    invitations.map(async (collection) => ({ collection, by: await inviterOf(collection, caller, store) })),
-  );
+  const inviter = await invitersOf(invitations, caller, store);
   return {
     featured,
     kept,
     others: (await listFor(rest, caller, store)).filter((l) => l.resources.length > 0),
-    invited,
+    invited: invitations.map((collection) => ({ collection, by: inviter(collection) })),
     mayBegin: mayInRegistry(caller, "contribute", tree),
     mayFeature: mayInRegistry(caller, "choose what is featured", tree),
     next: page.next,

@@ -7,12 +7,11 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { answerReport, queueFor } from "../../reports/actions/answer.ts";
-import { reportFor, saidBy } from "../../reports/actions/reading.ts";
+import { reportersOf, reportFor, reportsFor } from "../../reports/actions/reading.ts";
 import { reportAddress } from "../../reports/rules/addresses.ts";
 import { mayOnReport } from "../../reports/rules/may.ts";
-import { REPORT_KIND_IDS, type Report } from "../../reports/rules/report.ts";
+import { REPORT_KIND_IDS } from "../../reports/rules/report.ts";
 import { removableBy } from "../../resources/rules/removable.ts";
-import type { Store } from "../../store/store.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { REPORT_TABS, ReportsPage, type ReportTab } from "./queue.views.tsx";
 import { ReportPage, type ReportShown } from "./report.views.tsx";
@@ -69,13 +68,13 @@ async function queuePage(req: Request<{ code: string }>, caller: Caller, { store
     store.reports.of({ ...of(tab), sort, limit: ON_A_PAGE, ...(after ? { after } : {}) }),
     store.reference(),
   ]);
-  const reported = await Promise.all(found.map((r) => reportedTo(r, caller, store)));
+  const [reads, reporter] = await Promise.all([reportsFor(found, caller, store), reportersOf(found, store)]);
   const next = found.length === ON_A_PAGE ? found.at(-1)?.id : undefined;
   const shown = {
     organization,
     tab,
     counts: { open, answered },
-    reported: reported.flatMap((r) => r ?? []),
+    reported: reads.map((read) => ({ ...read, said: reporter(read.report) })),
     kind,
     from,
     sort,
@@ -83,11 +82,6 @@ async function queuePage(req: Request<{ code: string }>, caller: Caller, { store
     now: clock(),
   };
   return <ReportsPage {...shown} {...(next ? { next } : {})} />;
-}
-
-async function reportedTo(report: Report, caller: Caller, store: Store) {
-  const read = await reportFor(report.id, caller, store);
-  return read && { ...read, said: await saidBy(report, store) };
 }
 
 /** A report with all that its reader may do about it. */
@@ -100,7 +94,7 @@ async function shownTo(id: string, caller: Caller, { store, clock }: Parts): Pro
   const answerer = looksAfter && report.answer && (await store.people.get(report.answer.by));
   return {
     ...read,
-    said: await saidBy(report, store),
+    said: (await reportersOf([report], store))(report),
     own:
       looksAfter && !mayOnReport(caller, "answer", { report, about: resource }, read.reference.organizations),
     mayHide: resource !== undefined && removableBy(resource, caller, read.reference).hide,

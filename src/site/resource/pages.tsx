@@ -115,7 +115,7 @@ async function around(
     neighborsOf(resource, caller, parts, levels),
     alikeTo(resource, caller, parts),
     relatedTo(resource, caller, parts, reference),
-    claimsShown(resource, { store: parts.store, caller }),
+    claimsShown([resource], { store: parts.store, caller }),
     collectionsWith(resource, caller, parts.store),
   ]);
   const editable = may(caller, "edit", resource, reference.organizations);

@@ -42,12 +42,11 @@ export function shelfPages(parts: Parts, assets: Assets): Router {
     const found = await store.resources.many(saves.map((k) => k.resource));
     const saved = found.filter((r) => may(visitor.caller, "see", r, tree));
     const claimed = await store.resources.many([...new Set(offered.map((c) => c.resource))]);
-    const claims = await Promise.all(
-      claimed.map(async (resource) => ({
-        resource,
-        claims: await claimsShown(resource, { store, caller: visitor.caller }),
-      })),
-    );
+    const others = await claimsShown(claimed, { store, caller: visitor.caller });
+    const claims = claimed.map((resource) => ({
+      resource,
+      claims: others.filter((c) => c.resource === resource.id),
+    }));
     const kept = await listMaintained(visitor.caller, store);
     const mayBegin = mayInRegistry(visitor.caller, "contribute", tree);
     const places = confirmedPlaces(visitor.caller).flatMap((code) => tree.get(code)?.name ?? []);

@@ -72,6 +72,19 @@ export function people(keep: NewStorage): void {
         ["07", "member"],
         ["28101", "curator"],
       ]);
+      const ben = await stage.member("ri");
+      const all = (await store.people.membershipsOf([ben.id, newId(), ana.id])).map((m) => [
+        m.person,
+        m.organization,
+      ]);
+      expect(all.toSorted()).toEqual(
+        [
+          [ana.id, "07"],
+          [ana.id, "28101"],
+          [ben.id, "ri"],
+        ].toSorted(),
+      );
+      expect(await store.people.membershipsOf([])).toEqual([]);
       const ended = { noun: "membership-ended" as const, person: ana.id, organization: "07" };
       await store.commit([ended]);
       expect(await store.people.memberships(ana.id)).toEqual([confirmed.after]);

@@ -88,7 +88,8 @@ export function sharing(keep: NewStorage): void {
       ]);
       expect(await store.claims.get(first.id)).toEqual(first);
       expect(await store.claims.get(newId())).toBeUndefined();
-      expect(await store.claims.on(r.id)).toEqual([first, second]);
+      expect(await store.claims.on([newId(), r.id])).toEqual([first, second]);
+      expect(await store.claims.on([])).toEqual([]);
       expect(await store.claims.offeredTo(ana.id)).toEqual([first, second]);
       expect(await store.claims.offeredTo(ben.id)).toEqual([]);
       const after: AlignmentClaim = {
@@ -104,7 +105,7 @@ export function sharing(keep: NewStorage): void {
         "stale",
       );
       expect(await store.claims.get(first.id)).toEqual(after);
-      expect(await store.claims.on(r.id)).toEqual([after, second]);
+      expect(await store.claims.on([r.id])).toEqual([after, second]);
       expect(await store.claims.offeredTo(ana.id)).toEqual([second]);
       await store.commit([changed(r, { status: "withdrawn" })]);
       expect(await store.claims.offeredTo(ana.id)).toEqual([]);

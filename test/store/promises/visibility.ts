@@ -79,6 +79,9 @@ export function visibility(keep: NewStorage): void {
       expect(namesOf(listed.resources)).toEqual(expected(token));
       const similar = await resources.similar([token], { title: "Tides of the bay" }, 100);
       expect(namesOf(similar)).toEqual(expected(token));
+      const each = [{ title: "Unlike anything" }, { title: "Tides of the bay" }];
+      const [none, same = []] = await resources.similarToEach([token], each, 100);
+      expect([none, namesOf(same)]).toEqual([[], expected(token)]);
       const [found = []] = await imports.similar([token], [{ titles: titleKeys("Tides of the bay") }], 100);
       expect(namesOf(found.map(({ resource = "" }) => ({ id: resource })))).toEqual(expected(token));
     });
