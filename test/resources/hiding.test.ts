@@ -165,7 +165,7 @@ describe("the pages", () => {
     const form = (await owner.open(`${page}/withdrawal`)).text;
     const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? "";
     const wrong = await owner.send(`${page}/withdrawal`, { reason: "", instead: "there", revision });
-    expect(wrong.text).toMatch(/Say in a few words why[\s\S]*This is no web address/);
+    expect(wrong.text).toMatch(/Say in a few words why[\s\S]*This is not a web address/);
     const late = await owner.send(`${page}/withdrawal`, { reason: "Its site has closed", revision: "99" });
     expect([late.status, late.text]).toEqual([412, expect.stringContaining("Its site has closed")]);
     const instead = "https://example.org/newer";
