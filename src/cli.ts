@@ -7,6 +7,7 @@ import { backupCommands } from "./start/commands/backup.ts";
 import { curriculumCommand } from "./start/commands/curriculum.ts";
 import { harvestCommand, importCommand, undoCommand, workerCommand } from "./start/commands/import.ts";
 import { indexCommand } from "./start/commands/index.ts";
+import { jobsCommand } from "./start/commands/jobs.ts";
 import { keyCommand } from "./start/commands/key.ts";
 import { nameHere } from "./start/commands/open.ts";
 import { personCommand } from "./start/commands/person.ts";
@@ -27,6 +28,7 @@ const program = new Command("registry")
   .addCommand(undoCommand)
   .addCommand(workerCommand)
   .addCommand(indexCommand)
+  .addCommand(jobsCommand)
   .addCommand(usageCommand)
   .addCommand(auditCommand);
 for (const command of backupCommands) program.addCommand(command);

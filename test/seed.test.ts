@@ -130,7 +130,7 @@ describe("the seed", () => {
     });
     expect(erased.status).toBe(201);
     expect(await wantsSeed(registry.parts)).toBe(false);
-    await prepare({ parts: registry.parts, close: async () => {} });
+    await prepare({ parts: registry.parts });
     expect(await registry.parts.store.resources.byExternalId("ri", externalId)).toBeUndefined();
   });
 });

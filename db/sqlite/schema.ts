@@ -6,6 +6,7 @@ export * from "./schema/drafts.ts";
 export * from "./schema/erasures.ts";
 export * from "./schema/files.ts";
 export * from "./schema/imports.ts";
+export * from "./schema/jobs.ts";
 export * from "./schema/notices.ts";
 export * from "./schema/organizations.ts";
 export * from "./schema/people.ts";

@@ -11,6 +11,7 @@ import { draftsOf } from "./drafts.ts";
 import { erasuresOf } from "./erasing.ts";
 import { filesOf } from "./files.ts";
 import { importsOf } from "./imports.ts";
+import { jobRunsOf } from "./jobs.ts";
 import { fillKeys } from "./match-keys.ts";
 import { mailsOf, noticesOf } from "./notices.ts";
 import { openDatabase } from "./open.ts";
@@ -63,6 +64,7 @@ export function openStore(
     imports: importsOf(db, sqlite, () => reference().organizations),
     usage: usageOf(db),
     outbox: outboxOf(db, sqlite),
+    jobs: jobRunsOf(db),
     async reference() {
       return reference();
     },
@@ -88,13 +90,13 @@ export function openStore(
         return commit(changes, { at: new Date().toISOString(), by, timeZone });
       });
       for (const entry of entries) audited(entry);
-      announceCommit();
+      // What a job has done is looked at by nobody: whoever listens would have jobs run for ever.
+      if (changes.some((change) => change.noun !== "job-run")) announceCommit();
     },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    announceCommit,
     async check() {
       await whenFree(() => {
         sqlite.exec("begin immediate; rollback");

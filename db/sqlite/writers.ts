@@ -11,6 +11,7 @@ import { writeErasure, writeSwept } from "./erasing.ts";
 import { writeFile, writeFileUses } from "./files.ts";
 import { writeFramework } from "./frameworks.ts";
 import { importWriters } from "./imports-write.ts";
+import { writeJobRun } from "./jobs.ts";
 import { readNotices, writeMail, writeNotice } from "./notices-write.ts";
 import type { Db } from "./open.ts";
 import { writeOrganizations } from "./organizations-write.ts";
@@ -86,6 +87,7 @@ export function writers(db: Db, sqlite: Sqlite, audited: (entry: KeptAuditEntry)
     erasure: on(writeErasure),
     swept: on(writeSwept),
     answer: on(writeAnswer),
+    "job-run": on(writeJobRun),
     seeded: on(writeSeeded),
   };
 }

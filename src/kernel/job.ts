@@ -1,3 +1,5 @@
+import type { Lease } from "./lease.ts";
+
 /** What runs by itself is declared beside what it does; the schedule (`start/schedule.ts`) runs it. */
 export interface JobPlan {
   /** Lower case, with hyphens: what `registry jobs run` is given. */
@@ -8,11 +10,15 @@ export interface JobPlan {
   when: string;
   /** It also runs this long after a commit (ms), once for all commits of that time. */
   afterCommit?: number;
+  /** It is tried again this long after it failed (ms), where the clock is later. */
+  afterFailure?: number;
   /** One process of the registry at a time may run it; the others leave it alone meanwhile. */
   alone?: true;
 }
 
 export interface Job extends JobPlan {
+  /** It runs only where this is held. It stays held: who gave it lets it go. */
+  right?: Lease;
   /**
    * Does what there is to do at `at` (ISO 8601, UTC), and stops early once `ending` is aborted. Resolves with what
    * was done, as a sentence, and with nothing where there was nothing to do. Rejects when it could not.

@@ -1,5 +1,5 @@
 import { ANSWERS_KEPT_DAYS, answersKeptSince } from "../doorway/idempotency.ts";
-import type { Job } from "../kernel/job.ts";
+import type { Job, JobPlan } from "../kernel/job.ts";
 import { counted } from "../kernel/words.ts";
 import { triesCountSince } from "../people/rules/attempts.ts";
 import type { Store } from "../store/store.ts";
@@ -7,12 +7,16 @@ import type { Store } from "../store/store.ts";
 /** So many answers are forgotten in one piece, so that nobody waits for it. */
 const AT_ONCE = 200;
 
-/** Forgets what is kept for a while only: answers to an `Idempotency-Key`, and how often somebody tried. */
-export const forgetExpired = (store: Store): Job => ({
+export const FORGET_EXPIRED: JobPlan = {
   name: "forget-expired",
   does: `Forgets answers to an Idempotency-Key after ${ANSWERS_KEPT_DAYS} days, and attempts after their window`,
   when: "0 17 * * * *",
   alone: true,
+};
+
+/** Forgets what is kept for a while only: answers to an `Idempotency-Key`, and how often somebody tried. */
+export const forgetExpired = (store: Store): Job => ({
+  ...FORGET_EXPIRED,
   async run(at, ending) {
     const tries = await store.accounts.forgetTries(triesCountSince(at));
     let answers = 0;

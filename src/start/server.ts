@@ -14,6 +14,7 @@ import { allowOf } from "../http/safe-fetch.ts";
 import { importerOf } from "../imports/jobs/importer.ts";
 import { type Config, ConfigFault } from "../kernel/config.ts";
 import { Problem } from "../kernel/problem.ts";
+import { threadEntry } from "../kernel/thread-entry.ts";
 import { startMailSender } from "../notices/jobs/mail-sender.ts";
 import { startReminder } from "../notices/jobs/reminder.ts";
 import { queuedTransport, smtpTransport } from "../notices/jobs/smtp.ts";
@@ -23,55 +24,63 @@ import { NOBODY } from "../people/rules/person.ts";
 import { withFailover } from "../search/jobs/failover.ts";
 import { finderOf } from "../search/jobs/finder.ts";
 import { startIndexer } from "../search/jobs/indexer.ts";
+import type { SearchEngine } from "../search/rules/engine.ts";
 import type { Query } from "../search/rules/query.ts";
+import type { Core } from "../store/core.ts";
+import type { Store } from "../store/store.ts";
 import { usageCounter } from "../usage/jobs/counter.ts";
 import { createApp } from "./app.ts";
 import { alone, makeDataFolder } from "./data-folder.ts";
-import { openEngines } from "./engines.ts";
+import { type Engines, openEngines } from "./engines.ts";
+import { forgetExpired } from "./forget-expired.ts";
+import { keepIn } from "./jobs.ts";
+import { type Schedule, scheduleOf } from "./schedule.ts";
 import { storageOf } from "./storage.ts";
 
 export interface Registry {
   parts: Parts;
+  schedule: Schedule;
   close(): Promise<void>;
 }
 
-/**
- * Joins everything, starts in order, stops in reverse. The only file that knows every other. `compiled` is a
- * folder of compiled search threads, for tests.
- */
+/** Opens everything, and from here on jobs run by themselves. */
 export async function openRegistry(config: Config, log: Logger, compiled?: string): Promise<Registry> {
+  const registry = await joinRegistry(config, log, compiled);
+  registry.schedule.start();
+  return registry;
+}
+
+/**
+ * Joins everything, in order; stops in reverse. The only file that knows every other. Jobs run only when they are
+ * asked to. `compiled` is a folder of compiled search threads, for tests.
+ */
+export async function joinRegistry(config: Config, log: Logger, compiled?: string): Promise<Registry> {
   makeDataFolder(config.dataDir);
-  const clock = () => new Date().toISOString();
-  const newId = () => v7();
   const storage = storageOf(config);
   const store = await storage.open({ audited: (entry) => log.info({ audit: entry }, "audit") });
+  const core = coreOf(config, store, log);
+  const { clock } = core;
+  const schedule = scheduleOf({ clock, lease: storage.lease, keep: keepIn(store), log });
+  store.onCommit(schedule.committed);
+  const given = { store, jobs: schedule, clock, log };
+  const folder = config.dataDir;
   const engines = openEngines(config, compiled);
-  const { embedded, meilisearch } = engines;
-  const away = (error: Error) =>
-    log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
-  const engine = meilisearch ? withFailover(meilisearch, embedded, away) : embedded;
-  const indexer = startIndexer({ store, engines: engines.all, lease: storage.lease("indexer"), log });
-  const finder = finderOf({ store, engine, log });
-  const counter = usageCounter(store.usage, clock);
-  const passphrases = passphrasesOf(config.passphraseCost);
-  const toFiles = fileTransport(join(config.dataDir, "mail"), clock, newId);
-  const post = config.smtp ? queuedTransport(store, clock, newId) : toFiles;
-  const out = config.smtp ? smtpTransport(config.smtp) : toFiles;
-  const mailSender = startMailSender({ store, post: out, config, clock, log });
-  const reminder = startReminder({ store, clock, log });
+  const indexer = startIndexer({ ...given, engines: engines.all, lease: storage.lease("indexer") });
+  const importer = importerOf({ ...given, config, entry: IMPORT_THREAD, ended: schedule.committed });
   const scanner = config.clamd ? clamd(config.clamd) : undefined;
-  const files = fileKeeper({ folder: config.dataDir, store, clock, log, scanner });
-  const sweeper = startSweeper({ store, storage, files, indexer, folder: config.dataDir, clock, log });
-  const importer = importerOf(config, log, store.announceCommit);
-  if ((await store.imports.open()).length > 0) importer.wake();
+  const files = fileKeeper({ ...given, folder, scanner });
+  const counter = usageCounter(store.usage, clock, schedule);
+  const sweeper = startSweeper({ ...given, storage, files, indexer, counter, folder });
+  const out = config.smtp ? smtpTransport(config.smtp) : core.post;
+  const mailSender = startMailSender({ ...given, post: out, config });
+  const reminder = startReminder(given);
+  schedule.add(forgetExpired(store));
   const parts: Parts = {
-    config,
-    store,
-    finder,
+    ...core,
+    finder: finderOf({ store, engine: engineOf(engines, log), log }),
     indexer,
     counter,
-    passphrases,
-    post,
+    passphrases: passphrasesOf(config.passphraseCost),
     mailSender,
     reminder,
     files,
@@ -82,18 +91,13 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
       about: config.publicUrl,
       allow: allowOf(config.privateHosts),
     }),
-    clock,
-    newId,
-    log,
   };
   return {
     parts,
+    schedule,
     async close() {
-      await reminder.close();
-      await mailSender.close();
-      await counter.close();
-      await sweeper.close();
-      await files.close();
+      await schedule.close();
+      await counter.flush();
       await importer.close();
       await indexer.close();
       await engines.close();
@@ -102,8 +106,26 @@ export async function openRegistry(config: Config, log: Logger, compiled?: strin
   };
 }
 
+const IMPORT_THREAD = threadEntry("./threads/import.thread", import.meta.url);
+
+function coreOf(config: Config, store: Store, log: Logger): Core {
+  const clock = () => new Date().toISOString();
+  const newId = () => v7();
+  // Without a mail server mails become files.
+  const post = config.smtp
+    ? queuedTransport(store, clock, newId)
+    : fileTransport(join(config.dataDir, "mail"), clock, newId);
+  return { config, store, post, clock, newId, log };
+}
+
+function engineOf({ meilisearch, embedded }: Engines, log: Logger): SearchEngine {
+  const away = (error: Error) =>
+    log.warn({ err: error }, "Meilisearch does not answer: the embedded engine does");
+  return meilisearch ? withFailover(meilisearch, embedded, away) : embedded;
+}
+
 /** Fills an empty registry, and in demo mode adds the demo people. Harmless to repeat. */
-export async function prepare({ parts }: Registry): Promise<void> {
+export async function prepare({ parts }: Pick<Registry, "parts">): Promise<void> {
   const { config } = parts;
   if (config.mode === "production") await refuseDemo(parts);
   await replayLedger(storageOf(config).ledger, parts.store);

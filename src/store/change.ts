@@ -3,6 +3,7 @@ import type { ContributingChange } from "../contributing/rules/change.ts";
 import type { ErasingChange } from "../erasing/rules/change.ts";
 import type { FileChange, FileUses } from "../files/rules/change.ts";
 import type { ImportsChange } from "../imports/rules/change.ts";
+import type { JobRun } from "../kernel/job.ts";
 import type { NoticeChange, NoticesChange } from "../notices/rules/change.ts";
 import type { OrganizationsChange } from "../organizations/rules/change.ts";
 import type { PeopleChange } from "../people/rules/change.ts";
@@ -36,6 +37,8 @@ export type Change =
   | ErasingChange
   /** `before` is one of the same key that is no longer kept. */
   | { noun: "answer"; before?: KeptAnswer; after: KeptAnswer }
+  /** A job has run, or runs: it takes the place of its last run with this outcome. */
+  | { noun: "job-run"; after: JobRun }
   /** All that the registry begins with has been brought in. */
   | { noun: "seeded"; at: string };
 

@@ -6,6 +6,7 @@ import type { Claims, Drafts } from "./contributing.ts";
 import type { Erasures } from "./erasing.ts";
 import type { Files } from "./files.ts";
 import type { Imports } from "./imports.ts";
+import type { JobRuns } from "./jobs.ts";
 import type { Mails, Notices } from "./notices.ts";
 import type { Accounts, Audit, People } from "./people.ts";
 import type { Reports } from "./reports.ts";
@@ -51,6 +52,7 @@ export interface Store {
   mails: Mails;
   usage: Usage;
   outbox: Outbox;
+  jobs: JobRuns;
   /** Vocabularies, organizations and standards as they are now; the same object until one of them changes. */
   reference(): Promise<Reference>;
   associations(framework: string): Promise<Association[]>;
@@ -64,10 +66,10 @@ export interface Store {
    * `by` is the person who did it, for the audit trail; without it the program itself.
    */
   commit(changes: Change[], by?: string): Promise<void>;
-  /** Called after each commit that touched resources. Returns the way to stop. */
+  /**
+   * Called after each commit of this store, unless it only told what jobs have done. Returns the way to stop.
+   */
   onCommit(listener: () => void): () => void;
-  /** Another thread of this program has committed: the listeners of `onCommit` are called. */
-  announceCommit(): void;
   /** Throws when the database cannot be read or written. */
   check(): Promise<void>;
   close(): Promise<void>;

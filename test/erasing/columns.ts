@@ -69,6 +69,7 @@ export const WITHOUT_WORDS: Record<string, string[]> = {
     "associations",
     "rubrics",
     "import_ways",
+    "job_runs",
   ],
   "ids, moments and words of a list": [
     "answers.at",

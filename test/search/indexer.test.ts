@@ -3,28 +3,35 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import Database from "../../db/driver.ts";
-import { leaseOn } from "../../db/sqlite/lease.ts";
 import { openDatabase } from "../../db/sqlite/open.ts";
+import { sqliteStorage } from "../../db/sqlite/storage.ts";
 import { openEmbedded } from "../../src/search/embedded/engine.ts";
 import { type Indexer, startIndexer } from "../../src/search/jobs/indexer.ts";
 import type { SearchEngine } from "../../src/search/rules/engine.ts";
+import { type Schedule, scheduleOf } from "../../src/start/schedule.ts";
 import { requestFor } from "./documents.ts";
 import { log, newResource, openFolder, resourceOf, withdrawn } from "./stored-documents.ts";
 
 let data: Awaited<ReturnType<typeof openFolder>>;
 let engine: SearchEngine;
 let indexer: Indexer;
+let schedule: Schedule;
 
 const start = () => {
   engine = openEmbedded({ folder: join(data.folder, "search") });
+  const storage = sqliteStorage(data.folder);
+  const clock = () => new Date().toISOString();
+  schedule = scheduleOf({ clock, lease: storage.lease, keep: async () => {}, log });
   indexer = startIndexer({
     store: data.store,
     engines: [engine],
-    lease: leaseOn(join(data.folder, "indexer.lock")),
+    lease: storage.lease("indexer"),
+    jobs: schedule,
     log,
   });
 };
 const stop = async () => {
+  await schedule.close();
   await indexer.close();
   await engine.close();
 };
@@ -66,8 +73,8 @@ describe("the indexer", () => {
   test("forgets the outbox behind the cursor and remembers the cursor", async () => {
     await data.store.commit([newResource("Planet"), newResource("Volcano")]);
     await indexer.idle();
-    // Soon: it is cleared when the indexer next looks around.
-    while ((await data.store.outbox.after(0, 10)).length > 0) await setTimeout(20);
+    await schedule.run("outbox");
+    expect(await data.store.outbox.after(0, 10)).toEqual([]);
     expect((await engine.cursor())?.position).toBe(await data.store.outbox.head());
   });
 
@@ -99,7 +106,7 @@ describe("the indexer", () => {
   test("waits while another process holds the lease, and takes over when it lets go", async () => {
     await indexer.idle();
     await stop();
-    const other = leaseOn(join(data.folder, "indexer.lock"));
+    const other = sqliteStorage(data.folder).lease("indexer");
     expect(await other.hold()).toBe(true);
     start();
     await data.store.commit([newResource("Planet")]);

@@ -132,7 +132,7 @@ test("a job that one process may run alone is left to the process that does", as
   add("sweep", async (at) => void ran.push(at), { alone: true });
   expect(await schedule.run("sweep")).toMatchObject({
     outcome: "idle",
-    says: "Another process is running it.",
+    says: "Another process of the registry does it.",
   });
   expect([ran, kept]).toEqual([[], []]);
 });

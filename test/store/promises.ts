@@ -10,6 +10,7 @@ import { following } from "./promises/following.ts";
 import { importProgress } from "./promises/import-progress.ts";
 import { importRows } from "./promises/import-rows.ts";
 import { imports } from "./promises/imports.ts";
+import { jobs } from "./promises/jobs.ts";
 import { mails } from "./promises/mails.ts";
 import { notices } from "./promises/notices.ts";
 import { people } from "./promises/people.ts";
@@ -48,6 +49,7 @@ const SUITES = [
   importProgress,
   existingRecords,
   erasures,
+  jobs,
   sweeping,
   storage,
   usage,
@@ -120,6 +122,7 @@ const NOUNS: Record<Change["noun"], true> = {
   mail: true,
   "notices-read": true,
   answer: true,
+  "job-run": true,
   seeded: true,
   reindex: true,
 };

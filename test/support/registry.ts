@@ -14,6 +14,7 @@ import type { Scope } from "../../src/people/rules/key.ts";
 import type { Role } from "../../src/people/rules/person.ts";
 import { endpoints } from "../../src/start/api.ts";
 import { createApp } from "../../src/start/app.ts";
+import type { Schedule } from "../../src/start/schedule.ts";
 import { openRegistry } from "../../src/start/server.ts";
 import { Contract } from "./contract.ts";
 import { copyIndex, copyTemplate } from "./template.ts";
@@ -38,6 +39,7 @@ export interface CallOptions {
 /** A registry of one test: the production `createApp` over a fresh database, listening on a free port. */
 export interface TestRegistry {
   parts: Parts;
+  schedule: Schedule;
   address: string;
   call(method: string, path: string, ask?: CallOptions): Promise<Answer>;
   /** A person with one confirmed membership, and the secret of a key of theirs. */
@@ -80,6 +82,7 @@ export async function openTestRegistry({ seeded = false, env = {} }: Options = {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const test: TestRegistry = {
     parts,
+    schedule: registry.schedule,
     address,
     call: (method, path, ask) => call(address, method, path, ask),
     person: (organization, role = "member", scopes = ["read", "write", "curate"]) =>

@@ -1,10 +1,20 @@
 import type { Logger } from "pino";
 import type { FileKeeper } from "../../files/jobs/file-keeper.ts";
+import type { JobPlan, Jobs } from "../../kernel/job.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Indexer } from "../../search/jobs/indexer.ts";
 import type { Ledger, Storage } from "../../store/storage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Erasure } from "../rules/erasure.ts";
 import { removeOutside } from "./outside.ts";
+
+export const ERASING: JobPlan = {
+  name: "erasing",
+  does: "Removes the last traces of erased resources from the disk",
+  when: "0 */5 * * * *",
+  afterFailure: 30_000,
+  alone: true,
+};
 
 /**
  * Sees to it that nothing is left of what was erased: files, mentions, bytes, words in the indexes. It goes on
@@ -15,7 +25,6 @@ export interface Sweeper {
   erased(erasure: Erasure): Promise<void>;
   /** Resolves when nothing erased so far has left a trace. */
   swept(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface SweeperParts {
@@ -23,46 +32,29 @@ interface SweeperParts {
   storage: Pick<Storage, "ledger" | "sweep">;
   files: Pick<FileKeeper, "remove">;
   indexer: Pick<Indexer, "idle">;
+  /** How often it was opened is counted first, so that the count is not written afterwards. */
+  counter: { flush(): Promise<void> };
+  jobs: Jobs;
   /** The data folder. */
   folder: string;
   clock: () => string;
   log: Logger;
 }
 
-/** How long it waits after something went wrong (ms). */
-const AGAIN_AFTER = 30_000;
-
 export function startSweeper(parts: SweeperParts): Sweeper {
-  const { store, storage, log } = parts;
-  let round: Promise<void> = Promise.resolve();
-  let again: NodeJS.Timeout | undefined;
-  let closed = false;
-  const wake = () => {
-    clearTimeout(again);
-    round = round.then(() => (closed ? undefined : sweep(parts)));
-    return round.catch((err) => {
-      round = Promise.resolve();
-      log.error({ err }, "what was erased has left traces: they are looked for again");
-      if (!closed) again = setTimeout(() => void wake(), AGAIN_AFTER).unref();
-    });
-  };
-  void wake();
+  const { store, storage, jobs } = parts;
+  const run = jobs.add({ ...ERASING, run: () => sweep(parts) });
   return {
     async erased(erasure) {
       try {
         await storage.ledger.add([erasure]);
       } finally {
-        void wake();
+        void run();
       }
     },
     async swept() {
-      await wake();
+      await run();
       if ((await store.erasures.unswept()).length > 0) throw new Error("Something erased has left traces");
-    },
-    async close() {
-      closed = true;
-      clearTimeout(again);
-      await round.catch(() => undefined);
     },
   };
 }
@@ -75,16 +67,27 @@ export async function replayLedger(ledger: Ledger, store: Store): Promise<number
   return missing.length;
 }
 
-async function sweep({ store, storage, files, indexer, folder, clock, log }: SweeperParts): Promise<void> {
+async function sweep({
+  store,
+  storage,
+  files,
+  indexer,
+  counter,
+  folder,
+  clock,
+  log,
+}: SweeperParts): Promise<string | undefined> {
   const waiting = await store.erasures.unswept();
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return undefined;
   await storage.ledger.add(waiting);
   for (const hash of new Set(waiting.flatMap((e) => e.files))) await files.remove(hash);
   // No search finds it from here on; what follows is for its words and its bytes.
   await indexer.idle();
+  await counter.flush();
   await storage.sweep((elsewhere) => removeOutside(folder, elsewhere));
   await store.outbox.renew();
   await indexer.idle();
   await store.commit([{ noun: "swept", resources: waiting.map((e) => e.resource), at: clock() }]);
   log.info({ erased: waiting.map((e) => e.resource) }, "nothing is left of what was erased");
+  return `Of ${counted(waiting.length, "erased resource")} no trace is left.`;
 }

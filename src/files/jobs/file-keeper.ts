@@ -3,11 +3,20 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { asDiskProblem } from "../../kernel/disk-faults.ts";
+import type { JobPlan, Jobs } from "../../kernel/job.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { counted } from "../../kernel/words.ts";
 import type { Store } from "../../store/store.ts";
 import { filePathOf, type KeptFile, MOST_BYTES, MOST_MEGABYTES, type Upload } from "../rules/file.ts";
 import { ACCEPTED, fileName, kindOf, LOOKED_AT } from "../rules/kind.ts";
 import type { Scanner } from "./scanner.ts";
+
+export const FILE_SCAN: JobPlan = {
+  name: "file-scan",
+  does: "Has uploaded files looked at by the virus scanner",
+  when: "*/30 * * * * *",
+  alone: true,
+};
 
 /** Keeps the bytes of files, by their hash, in the data folder: outside of everything a web server gives out. */
 export interface FileKeeper {
@@ -26,7 +35,6 @@ export interface FileKeeper {
   placeOf(hash: string): { root: string; path: string };
   /** Has what is held looked at; resolves when every file was looked at or the scanner is away. */
   scan(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface KeeperParts {
@@ -36,14 +44,12 @@ interface KeeperParts {
   log: Logger;
   /** Without one nothing is held. */
   scanner?: Scanner | undefined;
-  /** Milliseconds between two rounds of the scanner. */
-  every?: number;
+  jobs: Jobs;
 }
 
-export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 }: KeeperParts): FileKeeper {
+export function fileKeeper({ folder, store, clock, log, scanner, jobs }: KeeperParts): FileKeeper {
   const root = join(folder, "files");
   const incoming = join(folder, "incoming");
-  let scanning: Promise<void> | undefined;
   // A file is known and on disk, or neither: nobody brings it in while somebody takes it away.
   let turn: Promise<unknown> = Promise.resolve();
   const oneByOne = (work: () => Promise<void>): Promise<void> => {
@@ -52,26 +58,19 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
     return done;
   };
 
-  const scan = () => {
-    scanning ??= scanHeld().finally(() => {
-      scanning = undefined;
-    });
-    return scanning;
-  };
-  async function scanHeld(): Promise<void> {
-    if (!scanner) return;
-    for (const file of await store.files.held(200)) {
-      try {
-        const state = await scanner(join(root, filePathOf(file.hash)));
-        if (state === "infected") log.warn({ file: file.hash }, "a file was found infected and stays locked");
-        await store.commit([{ noun: "file", after: { ...file, state } }]);
-      } catch (error) {
-        log.warn({ err: error }, "the scanner is away: files wait");
-        return;
-      }
+  const scan = scanner && jobs.add({ ...FILE_SCAN, run: (_at, ending) => scanHeld(scanner, ending) });
+  async function scanHeld(look: Scanner, ending: AbortSignal): Promise<string | undefined> {
+    const held = await store.files.held(200);
+    let looked = 0;
+    for (const file of held) {
+      if (ending.aborted) break;
+      const state = await look(join(root, filePathOf(file.hash)));
+      if (state === "infected") log.warn({ file: file.hash }, "a file was found infected and stays locked");
+      await store.commit([{ noun: "file", after: { ...file, state } }]);
+      looked++;
     }
+    return looked > 0 ? `${counted(looked, "file")} looked at.` : undefined;
   }
-  const rounds = scanner ? setInterval(() => void scan(), every).unref() : undefined;
 
   return {
     async keep(bytes, name, person) {
@@ -95,7 +94,7 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
           await onDisk(join(root, hash.slice(0, 2)));
           await store.commit([{ noun: "file", after: file, upload }], person);
         });
-        if (scanner) void scan();
+        void scan?.();
         return { file: (await store.files.get(hash)) ?? file, upload };
       } catch (error) {
         throw asDiskProblem(error);
@@ -108,10 +107,8 @@ export function fileKeeper({ folder, store, clock, log, scanner, every = 30_000 
         if (!(await store.files.get(hash))) await rm(join(root, filePathOf(hash)), { force: true });
       }),
     placeOf: (hash) => ({ root, path: filePathOf(hash) }),
-    scan,
-    async close() {
-      clearInterval(rounds);
-      await scanning;
+    async scan() {
+      await scan?.();
     },
   };
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Parts } from "../../doorway/parts.ts";
 import { type ImportCommand, type ImportContext, importFor, updateImport } from "../actions/update-import.ts";
 import type { Import } from "../rules/import.ts";
 import { ImportBody, representImport } from "../rules/representation.ts";
@@ -7,16 +6,14 @@ import { Code } from "./upload.api.ts";
 
 export const ImportParams = Code.extend({ id: z.uuid().meta({ description: "The import's id" }) });
 
-/** Does something to an import, answers it as it is then, and lets the worker look. */
+/** Does something to an import and answers it as it is then. */
 export async function actOnImport(
   params: z.output<typeof ImportParams>,
   who: ImportContext,
-  parts: Parts,
   command: (i: Import) => ImportCommand | Promise<ImportCommand>,
 ) {
   const found = await importFor(params.code, params.id, who);
   const after = await updateImport(found, who, await command(found));
-  parts.importer.wake();
   return representImport(after, who.at);
 }
 

@@ -36,7 +36,7 @@ export const columns = endpoint({
     const kept = await parts.store.imports.remembered(params.code);
     return {
       status: 200,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => mapColumns(body, kept)),
+      body: await actOnImport(params, importContext(caller, at, parts), () => mapColumns(body, kept)),
     };
   },
 });
@@ -57,10 +57,7 @@ export const answers = endpoint({
   async answer({ params, body, caller, at }, parts) {
     const kept = await parts.store.imports.remembered(params.code);
     const command = answerFindings(body.answers, body.remember, kept);
-    return {
-      status: 200,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => command),
-    };
+    return { status: 200, body: await actOnImport(params, importContext(caller, at, parts), () => command) };
   },
 });
 
@@ -75,9 +72,6 @@ export const previewing = endpoint({
   responses: acceptedImport,
   problems: ["invalid", "conflict", ...UPLOAD_PROBLEMS],
   async answer({ params, caller, at }, parts) {
-    return {
-      status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => preview),
-    };
+    return { status: 202, body: await actOnImport(params, importContext(caller, at, parts), () => preview) };
   },
 });

@@ -18,7 +18,7 @@ export const startLinkCheck = endpoint({
   async answer({ params, caller, at }, parts) {
     return {
       status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => checkLinks),
+      body: await actOnImport(params, importContext(caller, at, parts), () => checkLinks),
     };
   },
 });
@@ -36,7 +36,7 @@ export const stoppingLinks = endpoint({
   async answer({ params, caller, at }, parts) {
     return {
       status: 200,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => stopLinkCheck),
+      body: await actOnImport(params, importContext(caller, at, parts), () => stopLinkCheck),
     };
   },
 });

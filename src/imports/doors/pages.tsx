@@ -151,7 +151,6 @@ export function importPages(parts: Parts, assets: Assets): Router {
       const at = await one(req);
       const problem = await problemOf(() => work(req, at));
       if (problem) return show(req, res, at, problem);
-      importer.wake();
       res.redirect(303, importAddress(at.found));
     });
 

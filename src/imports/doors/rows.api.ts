@@ -106,7 +106,7 @@ export const decisions = endpoint({
   async answer({ params, body, caller, at }, parts) {
     return {
       status: 200,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => decideRows(body)),
+      body: await actOnImport(params, importContext(caller, at, parts), () => decideRows(body)),
     };
   },
 });

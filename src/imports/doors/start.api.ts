@@ -24,7 +24,7 @@ export const startEndpoint = endpoint({
   async answer({ params, body, caller, at }, parts) {
     return {
       status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () =>
+      body: await actOnImport(params, importContext(caller, at, parts), () =>
         startImport(body.choice, body.reach, at),
       ),
     };
@@ -47,7 +47,7 @@ export const widenEndpoint = endpoint({
   async answer({ params, body, caller, at }, parts) {
     return {
       status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => widenImport(body, at)),
+      body: await actOnImport(params, importContext(caller, at, parts), () => widenImport(body, at)),
     };
   },
 });
@@ -66,7 +66,7 @@ export const stopEndpoint = endpoint({
   async answer({ params, caller, at }, parts) {
     return {
       status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () => stopImport),
+      body: await actOnImport(params, importContext(caller, at, parts), () => stopImport),
     };
   },
 });
@@ -87,7 +87,7 @@ export const undoEndpoint = endpoint({
   async answer({ params, query, caller, at }, parts) {
     return {
       status: 202,
-      body: await actOnImport(params, importContext(caller, at, parts), parts, () =>
+      body: await actOnImport(params, importContext(caller, at, parts), () =>
         undoImport(query.anyway === "yes", at),
       ),
     };

@@ -78,7 +78,6 @@ const createImport = endpoint({
     const headers = { Location: `/api/v1/organizations/${code}/imports/${id}` };
     const reply = { status: 201 as const, body: representImport(made, at), headers };
     await store.commit([{ noun: "import", after: made }, ...keep(reply)], person);
-    importer.wake();
     return reply;
   },
 });
@@ -116,7 +115,7 @@ const createHarvest = endpoint({
     .meta({ id: "HarvestInput" }),
   responses: { 201: { description: "Begun", body: ImportBody, headers: { Location: "Its address" } } },
   problems: [...WRITING],
-  async answer({ params, body, caller, person, at, keep }, { store, importer, newId }) {
+  async answer({ params, body, caller, person, at, keep }, { store, newId }) {
     const { code } = mustImport(params.code, caller, (await store.reference()).organizations);
     const id = newId();
     const made = newHarvest(body, await store.imports.list(code, 100), {
@@ -128,7 +127,6 @@ const createHarvest = endpoint({
     const headers = { Location: `/api/v1/organizations/${code}/imports/${id}` };
     const reply = { status: 201 as const, body: representImport(made, at), headers };
     await store.commit([{ noun: "import", after: made }, ...keep(reply)], person);
-    importer.wake();
     return reply;
   },
 });

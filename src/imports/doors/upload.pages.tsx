@@ -63,7 +63,6 @@ export function uploadPages(parts: Parts, assets: Assets): Router {
       const reach = reachOf(fields.reach);
       const made = newImport({ id, organization: organization.code, name, size, sha256, reach }, me, who.at);
       await store.commit([{ noun: "import", after: made }], me);
-      importer.wake();
     });
     if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
     return show(res, organization, problem);
@@ -78,7 +77,6 @@ export function uploadPages(parts: Parts, assets: Assets): Router {
       const earlier = await store.imports.list(organization.code, 100);
       const made = newHarvest(asked, earlier, { id, organization: organization.code, by: me, at: who.at });
       await store.commit([{ noun: "import", after: made }], me);
-      importer.wake();
     });
     if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
     return show(res, organization, problem, typed);

@@ -2,29 +2,30 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
+import { counted } from "../../kernel/words.ts";
 import { ImportRun, importEnded, type Job, type JobParts, Stopped } from "../actions/import-run.ts";
 import { ACTIVE_STATES, type Import, type ImportState } from "../rules/import.ts";
 import { applyImport, revertImport, whenStopped } from "./apply.ts";
 import { check, readBeginning } from "./check.ts";
+import type { Lanes } from "./import-jobs.ts";
 import { checkNextLink, sitePace } from "./link-check.ts";
 import type { OpenLink } from "./link-opening.ts";
 import { widenRecords } from "./widen.ts";
 
-/** Carries on with every import that has something to do. One works in a data folder at a time. */
-export interface Worker {
-  /** Looks for work now rather than in a moment. */
-  wake(): void;
+/** Does the work of imports in this thread. One process of the registry works at a time. */
+export interface Worker extends Lanes {
+  /** Lets go of what is half done; it goes on at the next start. Not while a lane runs. */
   close(): Promise<void>;
 }
 
-/** How often it looks for work that another process has left (ms). */
-const LOOK_EVERY = 250;
 /** How long a job waits whose disk is full or whose database is busy (ms). */
 const WAIT_AFTER_TROUBLE = 3000;
 /** Checks that take turns; what each has understood is held in memory, so later ones wait for one to end. */
 const MOST_CHECKS = 8;
-/** How often links are looked for that somebody wants tried (ms). */
-const LOOK_FOR_LINKS = 1000;
+/** A wait as short as this is waited out (ms); after a longer one the import is taken up by a later run. */
+const SHORT_WAIT = 1000;
+/** A link that is being opened at the end is waited for this long (ms): it is tried again next time. */
+const LAST_LINK = 1000;
 /** Left free for others between two turns (ms). */
 const BREATH = 1;
 
@@ -62,28 +63,16 @@ export function startWorker(parts: WorkerParts): Worker {
   const { store, lease, log } = parts;
   const running = new Map<string, Running>();
   const notBefore = new Map<string, number>();
-  let closed = false;
-  let woken: (() => void) | undefined;
-
-  const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      woken = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const tried = sitePace();
 
   /** The oldest import of each organization that has something to do, older ones first. */
   async function nextOnes(): Promise<Import[]> {
     const first = new Map<string, Import>();
     for (const i of await store.imports.open()) if (!first.has(i.organization)) first.set(i.organization, i);
     let checks = 0;
-    return [...first.values()].filter((i) => {
-      if (i.state === "checking" && ++checks > MOST_CHECKS) return false;
-      return (notBefore.get(i.id) ?? 0) <= Date.now();
-    });
+    return [...first.values()].filter((i) => i.state !== "checking" || ++checks <= MOST_CHECKS);
   }
+  const waitOf = (i: Import) => (notBefore.get(i.id) ?? 0) - Date.now();
 
   async function turn(i: Import): Promise<void> {
     const known = running.get(i.id);
@@ -140,52 +129,59 @@ export function startWorker(parts: WorkerParts): Worker {
     });
   }
 
-  async function work(): Promise<void> {
-    while (!closed) {
-      try {
-        const ones = (await lease.hold()) ? await nextOnes() : [];
-        for (const i of ones) {
-          if (closed) break;
-          await turn(i);
-          await rest(BREATH);
-        }
-        if (ones.length === 0) await rest(LOOK_EVERY);
-      } catch (error) {
-        log.error({ err: error }, "imports cannot be looked at");
-        await rest(WAIT_AFTER_TROUBLE);
+  async function carryOn(ending: AbortSignal): Promise<string | undefined> {
+    const worked = new Set<string>();
+    while (!ending.aborted) {
+      const ones = (await lease.hold()) ? await nextOnes() : [];
+      const ready = ones.filter((i) => waitOf(i) <= 0);
+      for (const i of ready) {
+        if (ending.aborted) break;
+        await turn(i);
+        worked.add(i.id);
+        await sleep(BREATH);
       }
+      if (ready.length > 0) continue;
+      const wait = Math.min(...ones.map(waitOf));
+      if (wait > SHORT_WAIT) break;
+      await sleep(wait);
     }
-    for (const { job } of running.values()) await job.return().catch(() => undefined);
+    return worked.size > 0 ? `Worked at ${counted(worked.size, "import")}.` : undefined;
   }
 
   /** A lane of its own: the web is slow, and no import waits for it. */
-  async function tryLinks(): Promise<void> {
-    const so = sitePace(ending.signal);
-    while (!closed) {
-      let tried = false;
-      try {
-        for (const i of (await lease.hold()) ? await store.imports.withLinkCheck() : [])
-          if (!closed && (await checkNextLink(i, parts, so))) tried = true;
-      } catch (error) {
-        log.error({ err: error }, "links cannot be tried");
+  async function tryLinks(ending: AbortSignal): Promise<string | undefined> {
+    const worked = new Set<string>();
+    for (let goesOn = true; goesOn && !ending.aborted; ) {
+      goesOn = false;
+      for (const i of (await lease.hold()) ? await store.imports.withLinkCheck() : []) {
+        if (ending.aborted || !(await checkNextLink(i, parts, { ...tried, ending }))) continue;
+        goesOn = true;
+        worked.add(i.id);
       }
-      if (!tried && !closed) await sleep(LOOK_FOR_LINKS, undefined, ending).catch(() => undefined);
     }
+    return worked.size > 0 ? `Tried links of ${counted(worked.size, "import")}.` : undefined;
   }
 
-  const ending = new AbortController();
-  const working = work();
-  const trying = tryLinks();
+  /** What waited for its turn at a site is broken off. */
+  const brokenOff = (ending: AbortSignal) => (error: Error) => {
+    if (!ending.aborted) throw error;
+    return undefined;
+  };
+
   return {
-    wake: () => woken?.(),
+    carryOn,
+    tryLinks: (ending) => Promise.race([tryLinks(ending).catch(brokenOff(ending)), soonAfter(ending)]),
     async close() {
-      closed = true;
-      woken?.();
-      await working;
-      // A link that is being opened is not waited for: it is tried again next time.
-      ending.abort();
-      await Promise.race([trying, sleep(LOOK_FOR_LINKS)]);
+      for (const { job } of running.values()) await job.return().catch(() => undefined);
       await lease.release();
     },
   };
 }
+
+/** Resolves a moment after the end was called for. */
+const soonAfter = (ending: AbortSignal) =>
+  new Promise<undefined>((resolve) => {
+    ending.addEventListener("abort", () => resolve(sleep(LAST_LINK, undefined, { ref: false })), {
+      once: true,
+    });
+  });

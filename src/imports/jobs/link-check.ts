@@ -64,11 +64,7 @@ export interface SitePace {
   ending: AbortSignal;
 }
 
-export const sitePace = (ending: AbortSignal): SitePace => ({
-  lastRequests: new Map(),
-  known: new Map(),
-  ending,
-});
+export const sitePace = (): Omit<SitePace, "ending"> => ({ lastRequests: new Map(), known: new Map() });
 
 const siteOf = ({ said }: ImportRow) =>
   said?.url && URL.canParse(said.url) ? new URL(said.url).hostname : "";

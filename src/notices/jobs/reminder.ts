@@ -1,50 +1,39 @@
-import type { Logger } from "pino";
+import type { JobPlan, Jobs } from "../../kernel/job.ts";
 import type { Store } from "../../store/store.ts";
+
+export const OVERDUE_REVIEWS: JobPlan = {
+  name: "overdue-reviews",
+  does: "Reminds of reviews whose answer is overdue",
+  when: "0 */10 * * * *",
+};
 
 /** Reminds of answers that are overdue. */
 export interface Reminder {
   /** Tells of everything that is overdue now and was not told of yet. */
   remind(now?: string): Promise<void>;
-  close(): Promise<void>;
 }
 
-interface Reminding {
-  store: Store;
-  clock: () => string;
-  log: Logger;
-}
-
-const LOOK_EVERY_MS = 10 * 60_000;
 const ROUND = 100;
 
-/** Looks every few minutes; each offer is told of once, in a commit of its own, whoever looks. */
-export function startReminder({ store, clock, log }: Reminding): Reminder {
-  let round = Promise.resolve();
-  let closed = false;
-  const remind = (now = clock()) => {
-    round = round.then(() => remindAt(store, now, () => closed));
-    round = round.catch((err) => log.error({ err }, "overdue reviews could not be announced"));
-    return round;
-  };
-  const often = setInterval(() => void remind(), LOOK_EVERY_MS).unref();
-  void remind();
+/** Each offer is told of once, in a commit of its own, whoever looks. */
+export function startReminder({ store, jobs }: { store: Store; jobs: Jobs }): Reminder {
+  const run = jobs.add({ ...OVERDUE_REVIEWS, run: (at, ending) => remindAt(store, at, ending) });
   return {
-    remind,
-    async close() {
-      closed = true;
-      clearInterval(often);
-      await round;
+    async remind(now) {
+      await run(now);
     },
   };
 }
 
-async function remindAt(store: Store, now: string, closed: () => boolean): Promise<void> {
-  while (!closed()) {
-    const late = await store.reviews.late(now, ROUND);
-    if (late.length === 0) return;
+async function remindAt(store: Store, now: string, ending: AbortSignal): Promise<string | undefined> {
+  let told = 0;
+  for (;;) {
+    const late = ending.aborted ? [] : await store.reviews.late(now, ROUND);
     for (const review of late) {
-      if (closed()) return;
+      if (ending.aborted) break;
       await store.commit([{ noun: "review-late", review, at: now }]);
+      told++;
     }
+    if (late.length === 0) return told > 0 ? `Reminded of ${told}.` : undefined;
   }
 }

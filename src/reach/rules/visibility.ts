@@ -16,7 +16,7 @@ export interface Shared extends Owned {
 /**
  * The tokens under which a caller may see things (docs/decisions/0001-reach-and-endorsement-are-two-things.md). A thing carries
  * tokens too (`visibleTo`); it is seen when the two share one. The same tokens filter the search engines, and
- * `db/sqlite/visible-under.ts` says the rule in SQL; `test/people/visibility.test.ts` holds all of them to be equal.
+ * The store says the rule in its own language; `test/people/visibility.test.ts` holds all of them to be equal.
  */
 export function visibilityTokensOf(caller: Caller, tree: OrganizationTree): string[] {
   const tokens = new Set(["public"]);

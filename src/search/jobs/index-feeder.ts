@@ -1,4 +1,5 @@
 import { setImmediate as breath } from "node:timers/promises";
+import { counted } from "../../kernel/words.ts";
 import type { Store } from "../../store/store.ts";
 import { documentOf } from "../rules/document.ts";
 import type { Cursor, DocumentBatch, SearchEngine } from "../rules/engine.ts";
@@ -11,8 +12,8 @@ const STRETCH = 40;
 /** Carries what happened in the store to one engine. */
 export interface IndexFeeder {
   readonly engine: SearchEngine;
-  /** Brings the engine up to date. Rejects when the engine or the store cannot. */
-  feed(): Promise<void>;
+  /** Brings the engine up to date, and says what was done, if anything. Rejects when the engine or the store cannot. */
+  feed(): Promise<string | undefined>;
   /** How far the engine is known to have read, without asking it. */
   known(): Cursor | undefined;
   /** Forgets what is known, so that the engine is asked again. */
@@ -37,18 +38,21 @@ export function indexFeederOf(store: Store, engine: SearchEngine, hooks: Hooks):
       hooks.rebuilding(why ?? "it has none");
       cursor = await rebuildFrom(store, engine, hooks);
     }
-    if (cursor) await feedFrom(cursor, epoch);
+    const taken = cursor ? await feedFrom(cursor, epoch) : 0;
+    if (why) return cursor ? `Built anew: ${why}.` : "Building it anew was broken off.";
+    return taken > 0 ? `${counted(taken, "change")} taken in.` : undefined;
   };
 
   /** The next entries are read and made into documents while the engine takes those before. */
-  async function feedFrom(from: Cursor, epoch: string): Promise<void> {
+  async function feedFrom(from: Cursor, epoch: string): Promise<number> {
     let { position } = from;
+    let taken = 0;
     let ahead: Promise<Next | undefined> | undefined;
     try {
       while (!hooks.stopped()) {
         // What came while the engine was taking is looked for once more.
         const found = (await ahead) ?? (await nextBatch(store, position));
-        if (!found) return;
+        if (!found) break;
         position = found.position;
         const taking = engine.take(found.batch, { epoch, position });
         ahead = nextBatch(store, position);
@@ -56,18 +60,20 @@ export function indexFeederOf(store: Store, engine: SearchEngine, hooks: Hooks):
         ahead.catch(() => undefined);
         await taking;
         cursor = { epoch, position };
+        taken += found.changes;
       }
     } finally {
       // Nobody may close the store under it.
       await ahead?.catch(() => undefined);
     }
+    return taken;
   }
 
   return {
     engine,
     async feed() {
       try {
-        await feed();
+        return await feed();
       } catch (error) {
         cursor = undefined;
         throw error;
@@ -101,6 +107,8 @@ interface Next {
   batch: DocumentBatch;
   /** Of the last entry in it. */
   position: number;
+  /** How many entries it was made of. */
+  changes: number;
 }
 
 /** What happened after a position; undefined when nothing did. */
@@ -109,7 +117,7 @@ async function nextBatch(store: Store, after: number): Promise<Next | undefined>
   const last = entries.at(-1);
   if (!last) return undefined;
   const touched = entries.map((e) => e.resource);
-  return { batch: await readNow(store, touched), position: last.position };
+  return { batch: await readNow(store, touched), position: last.position, changes: entries.length };
 }
 
 /** Resources as they are now, whatever happened to them before: the newest state is all an engine needs. */

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { JobPlan, Jobs, RunJob } from "../../kernel/job.ts";
 import type { Lease } from "../../kernel/lease.ts";
 import type { Store } from "../../store/store.ts";
 import type { SearchEngine } from "../rules/engine.ts";
@@ -16,138 +17,141 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
+export const indexJob = (engine: string): JobPlan => ({
+  name: `index-${engine}`,
+  does: `Takes what changed into the ${engine} search index`,
+  // Other processes commit without telling: they are noticed by looking.
+  when: "* * * * * *",
+  afterCommit: 0,
+});
+
+export const OUTBOX: JobPlan = {
+  name: "outbox",
+  does: "Forgets the changes that every search index has taken in",
+  when: "* * * * * *",
+};
+
 export interface IndexerParts {
   store: Store;
   /** The first one always answers; the others may be away. */
   engines: SearchEngine[];
   /** Held by the process that feeds the engines. */
   lease: Lease;
+  jobs: Jobs;
   log: Logger;
 }
 
-/** Other processes commit without telling: they are noticed by looking this often (ms). */
-const LOOK_EVERY = 1000;
+/** What an engine is known to hold is asked anew after this time (ms): somebody may have taken its index away. */
+const DOUBT_AFTER = 1000;
 /** How often a process that waits for another one to carry looks whether it has (ms). */
 const WAIT_STEP = 40;
 
-export function startIndexer({ store, engines, lease, log }: IndexerParts): Indexer {
-  const troubles = new Map<SearchEngine, string>();
+/** An engine, and how it is fed. */
+interface FedEngine {
+  engine: SearchEngine;
+  feeder: IndexFeeder;
+  /** How far it has taken, as far as this process has seen. */
+  taken: number;
+  /** Why it takes nothing just now. */
+  trouble?: string | undefined;
+  feed: RunJob;
+}
+
+export function startIndexer({ store, engines, lease, jobs, log }: IndexerParts): Indexer {
   let closed = false;
+  const fed = engines.map((engine) => fedEngineOf(engine, { store, lease, jobs, log }));
   let forgotten = 0;
 
-  const lines = engines.map((engine) => {
-    const feeder = indexFeederOf(store, engine, {
-      stopped: () => closed,
-      rebuilding: (why) => log.info({ engine: engine.name }, `search index is built anew: ${why}`),
-      progress: (done) => log.debug({ engine: engine.name, done }, "search index is being built"),
-    });
-    return line(feeder, () => feedAndAnnounce(feeder));
-  });
-
-  async function feedAndAnnounce(feeder: IndexFeeder): Promise<void> {
-    const { engine } = feeder;
-    try {
-      if (closed || !(await lease.hold())) return;
-      await feeder.feed();
-      if (troubles.delete(engine)) log.info({ engine: engine.name }, "search engine is up to date again");
-    } catch (error) {
-      const says = (error as Error).message;
-      if (troubles.get(engine) !== says)
-        log.error({ engine: engine.name, err: error }, "search engine cannot take changes");
-      troubles.set(engine, says);
-    }
-  }
-
   /** What the slowest engine has taken is no longer needed. An engine that is away holds its place. */
-  async function forgetFed(): Promise<void> {
-    const slowest = Math.min(...lines.map((l) => l.feeder.known()?.position ?? 0));
-    if (slowest <= forgotten || !(await lease.hold())) return;
+  async function forgetTaken(): Promise<string | undefined> {
+    const slowest = Math.min(...fed.map((l) => l.taken));
+    if (slowest <= forgotten) return undefined;
     await store.outbox.forget(slowest);
     forgotten = slowest;
+    return `Forgotten up to change ${slowest}.`;
   }
-
-  async function look(): Promise<void> {
-    await forgetFed().catch((error) => log.warn({ err: error }, "the outbox could not be cleared"));
-    for (const l of lines) l.feeder.doubt();
-    await wake();
-  }
-
-  const wake = () => Promise.all(lines.map((l) => l.wake()));
-  const stop = store.onCommit(() => void wake());
-  const timer = setInterval(() => void look(), LOOK_EVERY).unref();
-  void wake();
-
-  const lagOf = async ({ feeder }: FeederRun, head: number): Promise<number> => {
-    const cursor = feeder.known() ?? (await feeder.engine.cursor());
-    // One of another epoch has to begin anew, however far it had come.
-    return cursor?.epoch === (await store.outbox.epoch())
-      ? Math.max(0, head - cursor.position)
-      : Math.max(1, head);
-  };
+  jobs.add({ ...OUTBOX, right: lease, run: forgetTaken });
 
   return {
     async idle() {
       const head = await store.outbox.head();
       for (;;) {
-        await wake();
-        const waited = lines.filter((l, i) => i === 0 || !troubles.has(l.feeder.engine));
-        const lags = await Promise.all(waited.map((l) => lagOf(l, head)));
+        await Promise.all(fed.map((l) => l.feed()));
+        const waited = fed.filter((l, i) => i === 0 || l.trouble === undefined);
+        const lags = await Promise.all(waited.map((l) => lagOf(store, l, head)));
         if (closed || lags.every((lag) => lag === 0)) return;
         await new Promise((resolve) => setTimeout(resolve, WAIT_STEP));
       }
     },
-    async state() {
-      const head = await store.outbox.head();
-      const states = await Promise.all(
-        lines.map(async (l) => ({
-          lag: await lagOf(l, head).catch(() => head),
-          status: await l.feeder.engine.status(),
-        })),
-      );
-      const says = states
-        .map(({ status }) => status.trouble && `${status.engine}: ${status.trouble}`)
-        .filter(Boolean);
-      const all = [...says, ...[...troubles].map(([engine, trouble]) => `${engine.name}: ${trouble}`)];
-      return {
-        ready: states[0]?.status.ready ?? false,
-        lag: Math.max(0, ...states.map((s) => s.lag)),
-        ...(all.length > 0 ? { says: [...new Set(all)].join(" ") } : {}),
-      };
-    },
+    state: () => stateOf(store, fed),
     async close() {
       closed = true;
-      clearInterval(timer);
-      stop();
-      await wake();
       await lease.release();
     },
   };
 }
 
-interface FeederRun {
-  feeder: IndexFeeder;
-  wake(): Promise<void>;
+function fedEngineOf(
+  engine: SearchEngine,
+  { store, lease, jobs, log }: Omit<IndexerParts, "engines">,
+): FedEngine {
+  let ending: AbortSignal | undefined;
+  let asked = 0;
+  const feeder = indexFeederOf(store, engine, {
+    stopped: () => ending?.aborted === true,
+    rebuilding: (why) => log.info({ engine: engine.name }, `search index is built anew: ${why}`),
+    progress: (done) => log.debug({ engine: engine.name, done }, "search index is being built"),
+  });
+  const one: FedEngine = {
+    engine,
+    feeder,
+    taken: 0,
+    feed: jobs.add({ ...indexJob(engine.name), right: lease, run }),
+  };
+
+  async function run(_at: string, signal: AbortSignal): Promise<string | undefined> {
+    ending = signal;
+    if (performance.now() - asked > DOUBT_AFTER) {
+      feeder.doubt();
+      asked = performance.now();
+    }
+    try {
+      const says = await feeder.feed();
+      one.trouble = undefined;
+      one.taken = feeder.known()?.position ?? one.taken;
+      return says;
+    } catch (error) {
+      one.trouble = (error as Error).message;
+      throw error;
+    }
+  }
+  return one;
 }
 
-/** One run at a time; whoever wakes it during a run gets the next one, which sees what was committed meanwhile. */
-function line(feeder: IndexFeeder, run: () => Promise<void>): FeederRun {
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const start = (): Promise<void> => {
-    running = run().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
+async function lagOf(store: Store, { feeder, engine }: FedEngine, head: number): Promise<number> {
+  const cursor = feeder.known() ?? (await engine.cursor());
+  // One of another epoch has to begin anew, however far it had come.
+  return cursor?.epoch === (await store.outbox.epoch())
+    ? Math.max(0, head - cursor.position)
+    : Math.max(1, head);
+}
+
+async function stateOf(store: Store, fed: FedEngine[]): ReturnType<Indexer["state"]> {
+  const head = await store.outbox.head();
+  const states = await Promise.all(
+    fed.map(async (line) => ({
+      lag: await lagOf(store, line, head).catch(() => head),
+      status: await line.engine.status(),
+    })),
+  );
+  const says = states
+    .map(({ status }) => status.trouble && `${status.engine}: ${status.trouble}`)
+    .filter(Boolean);
+  const troubles = fed.flatMap((l) => (l.trouble === undefined ? [] : `${l.engine.name}: ${l.trouble}`));
+  const all = [...says, ...troubles];
   return {
-    feeder,
-    wake() {
-      if (!running) return start();
-      next ??= running.then(() => {
-        next = undefined;
-        return start();
-      });
-      return next;
-    },
+    ready: states[0]?.status.ready ?? false,
+    lag: Math.max(0, ...states.map((s) => s.lag)),
+    ...(all.length > 0 ? { says: [...new Set(all)].join(" ") } : {}),
   };
 }

@@ -7,7 +7,8 @@ import { allowOf } from "../../http/safe-fetch.ts";
 import { preview } from "../../imports/actions/column-mapping.ts";
 import { checkLinks, startImport } from "../../imports/actions/commands.ts";
 import { type ImportContext, updateImport } from "../../imports/actions/update-import.ts";
-import { startWorker, type Worker } from "../../imports/jobs/import-worker.ts";
+import { addImportJobs } from "../../imports/jobs/import-jobs.ts";
+import { startWorker } from "../../imports/jobs/import-worker.ts";
 import { linkOpener } from "../../imports/jobs/link-opening.ts";
 import { findingSentence } from "../../imports/rules/findings.ts";
 import { ACTIVE_STATES, type Import, type ImportChoice } from "../../imports/rules/import.ts";
@@ -16,7 +17,7 @@ import type { Config } from "../../kernel/config.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Store } from "../../store/store.ts";
 import { storageOf } from "../storage.ts";
-import { logOf, newId, now, printLine } from "./open.ts";
+import { logOf, newId, now, printLine, scheduleIn } from "./open.ts";
 import { personBy } from "./person.ts";
 
 const LOOK_EVERY = 100;
@@ -29,7 +30,7 @@ export async function commandContext(handle: string, store: Store): Promise<Impo
 }
 
 /** Works itself unless a server does: one at a time holds the lease, the other only watches. */
-export function workerOf(store: Store, config: Config): Worker {
+export function workIn(store: Store, config: Config): { close(): Promise<void> } {
   const folder = join(config.dataDir, "imports");
   mkdirSync(folder, { recursive: true });
   const lease = storageOf(config).lease("imports");
@@ -37,21 +38,22 @@ export function workerOf(store: Store, config: Config): Worker {
   const asker = { product: site.product, about, allow: allowOf(privateHosts) };
   const openCatalog = oaiClient(asker);
   const openLink = linkOpener(pageFetcher({ ...asker, most: 1000 }));
-  return startWorker({
-    config,
-    store,
-    folder,
-    openCatalog,
-    openLink,
-    clock: now,
-    newId,
-    lease,
-    log: logOf(config),
-  });
+  const log = logOf(config);
+  const worker = startWorker({ config, store, folder, openCatalog, openLink, clock: now, newId, lease, log });
+  const schedule = scheduleIn(store, config);
+  addImportJobs(schedule, worker);
+  store.onCommit(schedule.committed);
+  schedule.start();
+  return {
+    async close() {
+      await schedule.close();
+      await worker.close();
+    },
+  };
 }
 
 export async function withWorker(store: Store, config: Config, work: () => Promise<void>): Promise<void> {
-  const worker = workerOf(store, config);
+  const worker = workIn(store, config);
   try {
     await work();
   } finally {

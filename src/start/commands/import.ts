@@ -18,7 +18,7 @@ import {
   runImport,
   watchImport,
   withWorker,
-  workerOf,
+  workIn,
 } from "./import-progress.ts";
 import { newId, now, printLine, withStore } from "./open.ts";
 
@@ -104,7 +104,7 @@ export const workerCommand = new Command("worker")
       const told = new Promise<void>((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
       });
-      const worker = workerOf(store, config);
+      const worker = workIn(store, config);
       printLine("Carrying imports on. Ctrl-C ends it; what is under way goes on at the next start.");
       await told;
       await worker.close();

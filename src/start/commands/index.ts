@@ -10,7 +10,7 @@ import type { SearchEngine } from "../../search/rules/engine.ts";
 import type { Store } from "../../store/store.ts";
 import { openEngines } from "../engines.ts";
 import { storageOf } from "../storage.ts";
-import { logOf, printLine, settings, table, withStore } from "./open.ts";
+import { logOf, printLine, scheduleIn, settings, table, withStore } from "./open.ts";
 
 const number = (n: number) => n.toLocaleString("en-US");
 
@@ -40,12 +40,14 @@ const verifyCommand = new Command("verify")
   .description("compare each search index with the registry, record by record, and mend what differs")
   .action(() =>
     withEngines(async (store, engines, lease) => {
+      const jobs = scheduleIn(store, settings());
       // What is mended is carried by the running server, or else from here.
-      const indexer = startIndexer({ store, engines, lease, log: logOf(settings()) });
+      const indexer = startIndexer({ store, engines, lease, jobs, log: logOf(settings()) });
       try {
         await indexer.idle();
         for (const engine of engines) await verifyOne(store, engine, () => indexer.idle());
       } finally {
+        await jobs.close();
         await indexer.close();
       }
     }),

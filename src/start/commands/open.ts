@@ -2,6 +2,8 @@ import { pino } from "pino";
 import { v7 } from "uuid";
 import { type Config, nameFrom, readConfig } from "../../kernel/config.ts";
 import type { Store } from "../../store/store.ts";
+import { keepIn } from "../jobs.ts";
+import { type Schedule, scheduleOf } from "../schedule.ts";
 import { storageOf } from "../storage.ts";
 
 /** The settings of this process. Read here once per command. */
@@ -27,6 +29,10 @@ export async function withStore<T>(work: (store: Store, config: Config) => Promi
     await store.close();
   }
 }
+
+/** Runs jobs within a command: what came of them is kept beside what a server did. */
+export const scheduleIn = (store: Store, config: Config): Schedule =>
+  scheduleOf({ clock: now, lease: storageOf(config).lease, keep: keepIn(store), log: logOf(config) });
 
 export const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -7,6 +7,7 @@ import { v7 } from "uuid";
 import { pageFetcher } from "../../http/fetch-page.ts";
 import { oaiClient } from "../../http/oai-client.ts";
 import { allowOf } from "../../http/safe-fetch.ts";
+import { answerImports } from "../../imports/jobs/import-thread.ts";
 import { startWorker } from "../../imports/jobs/import-worker.ts";
 import type { ImportThreadData } from "../../imports/jobs/importer.ts";
 import { linkOpener } from "../../imports/jobs/link-opening.ts";
@@ -32,6 +33,8 @@ const durable = (changes: Change[]) =>
 const storage = storageOf({ dataDir, site });
 const store = await storage.open({ durable });
 const asker = { product: site.product, about: publicUrl, allow: allowOf(privateHosts) };
+const port = parentPort;
+if (!port) throw new Error("This is a thread: src/start/server.ts starts it.");
 const worker = startWorker({
   config: { site },
   store,
@@ -43,12 +46,6 @@ const worker = startWorker({
   lease: storage.lease("imports"),
   log: pino({ level: logLevel }),
   // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
-  onEnd: () => parentPort?.postMessage("ended"),
+  onEnd: () => port.postMessage("ended"),
 });
-
-parentPort?.on("message", async (message: "wake" | "close") => {
-  if (message === "wake") return worker.wake();
-  await worker.close();
-  await store.close();
-  parentPort?.close();
-});
+answerImports(port, worker, () => store.close());

@@ -108,13 +108,16 @@ export function commits(keep: NewStorage): void {
       expect(await other.people.get(ana.id)).toEqual(ana);
     });
 
-    test("calls those who listen, until they stop; so does word of another thread's commit", async () => {
+    test("calls those who listen, until they stop, unless it only tells what jobs have done", async () => {
       const { store } = stage;
       let calls = 0;
       const stop = store.onCommit(() => calls++);
       await store.commit([written(personNamed("Ana"))]);
       expect(calls).toBe(1);
-      store.announceCommit();
+      const after = { job: "mail", outcome: "idle", startedAt: at(), endedAt: at(1), says: "" } as const;
+      await store.commit([{ noun: "job-run", after }]);
+      expect(calls).toBe(1);
+      await store.commit([{ noun: "job-run", after }, written(personNamed("Cleo"))]);
       expect(calls).toBe(2);
       await stage.refuses([changed(byPerson(personNamed("Nobody"), "28"), {})], "stale");
       expect(calls).toBe(2);
