@@ -144,3 +144,35 @@ test.each([
 ])("sign-ins of districts cannot be used: %s", (_, given) => {
   expect(faultOf({ OIDC_PROVIDERS: given })).toContain("OIDC_PROVIDERS");
 });
+
+test("without a setting it is the registry of Rhode Island, by the clocks of New York", () => {
+  expect(readConfig({}).site).toEqual({
+    state: "Rhode Island",
+    timeZone: "America/New_York",
+    name: "Rhode Island Open Resource Registry",
+    plainName: "Open Resource Registry",
+    shortName: "RI Open Resource Registry",
+    product: "RIOpenResourceRegistry",
+  });
+});
+
+test("another state says its short form and its time zone too, and may have a name of its own", () => {
+  const said = faultOf({ STATE_NAME: "Vermont" });
+  for (const name of ["STATE_SHORT", "TIME_ZONE"]) expect(said).toContain(name);
+  expect(faultOf({ TIME_ZONE: "Montpelier" })).toContain("TIME_ZONE=Montpelier");
+  const vermont = { STATE_NAME: "Vermont", STATE_SHORT: "VT", TIME_ZONE: "America/Denver" };
+  expect(readConfig(vermont).site).toMatchObject({
+    name: "Vermont Open Resource Registry",
+    product: "VTOpenResourceRegistry",
+  });
+  expect(readConfig({ ...vermont, REGISTRY_NAME: "Maple Lessons" }).site).toMatchObject({
+    name: "Maple Lessons",
+    plainName: "Maple Lessons",
+    shortName: "Maple Lessons",
+    product: "MapleLessons",
+  });
+  const mail = { SMTP_URL: "smtp://mail.example", PUBLIC_URL: "https://oer.example" };
+  expect(readConfig({ ...vermont, ...mail }).smtp?.from).toBe(
+    "Open Resource Registry <registry@oer.example>",
+  );
+});
