@@ -29,13 +29,20 @@ export async function importFor(code: string, id: string, { store, caller }: Imp
 /** What somebody does to an import, and what is written together with it. */
 export type ImportCommand = (i: Import) => { next: Import; also?: Change[] };
 
-/** Does something to an import, however often its worker writes meanwhile. */
+/** A worker writes a few times a second: whoever comes too late so often in a row meets something else. */
+const MOST_TRIES = 20;
+
+/**
+ * Does something to an import that its worker may write meanwhile: it is then read and done again, `MOST_TRIES`
+ * times at most. Problem `unavailable` when every one of them came too late.
+ */
 export async function updateImport(
   given: Import,
   { store, at, caller }: ImportContext,
   command: ImportCommand,
 ): Promise<Import> {
-  for (let before: Import | undefined = given; ; before = await store.imports.get(given.id)) {
+  let before: Import | undefined = given;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     if (!before) throw new Problem("unknown", "There is no such import.");
     const { next, also = [] } = command(before);
     const after = { ...next, revision: before.revision + 1, changedAt: at };
@@ -45,7 +52,9 @@ export async function updateImport(
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== "stale") throw error;
     }
+    before = await store.imports.get(given.id);
   }
+  throw new Problem("unavailable", "This import is changing too fast just now. Try again in a moment.");
 }
 
 export function mustBeIdle(i: Import): void {
