@@ -114,7 +114,9 @@ export function resourceOf(
   const owner: Owner = by === "its school" || by === "the state" ? { organization } : { person };
   const level = state in HIDDEN_BY ? HIDDEN_BY[state as keyof typeof HIDDEN_BY] : undefined;
   const reach = (REACHES as readonly string[]).includes(state) ? (state as Reach) : "district";
-  const title = `Quahog${letters(++count)} ${by} ${state}`;
+  const word = letters(++count);
+  // Nothing else in the registry looks like it, or what looks the same would not be named.
+  const title = `Quahog${word} ${word}${word} ${word}tide`;
   return {
     id: newId(),
     organization,

@@ -108,7 +108,7 @@ async function seenByKey(on: Stage): Promise<Outcome> {
 
 async function idsListed(on: Stage): Promise<string[]> {
   const ids: string[] = [];
-  for (let after = ""; ; ) {
+  for (let after = on.before; ; ) {
     const { body } = await on.call("GET", `/api/v1/resources?limit=100${after && `&after=${after}`}`);
     ids.push(...body.resources.map((r: { id: string }) => r.id));
     if (!body.next) return ids;

@@ -1,6 +1,6 @@
 import { REACHES } from "../../src/reach/rules/reach.ts";
 import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
-import { outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
+import { type Outcome, outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
 
 const NEXT = {
   private: "school",
@@ -31,13 +31,21 @@ const moving = (to: (on: Stage) => string | undefined) => ({
   },
 });
 
+async function narrowedForGood(on: Stage, outcome: Outcome): Promise<Outcome> {
+  if (outcome !== "done") return outcome;
+  const after = await on.registry.parts.store.resources.get(on.resource.id);
+  return after?.ceiling === undefined ? "refused" : "done";
+}
+
 export type ResourceChange =
   | "edit"
   | "widen"
   | "narrow"
+  | "narrow for good"
   | "make private"
   | "withdraw"
   | "hide"
+  | "be offered hiding"
   | "show"
   | "offer"
   | "add an alignment"
@@ -66,6 +74,14 @@ export const CHANGES: Proofs<ResourceChange> = {
     const reach = BELOW[resource.reach];
     return reach === "private" ? undefined : reach;
   }),
+  // Whoever passes the narrowing later needs a review; an owner's own narrowing binds nobody.
+  "narrow for good": {
+    states: ["district", "state", "public"],
+    api: async (on) =>
+      narrowedForGood(on, outcomeOf((await on.patch({ reach: BELOW[on.resource.reach] })).status)),
+    page: async (on) =>
+      narrowedForGood(on, await on.send(`${on.address}/reach`, { reach: BELOW[on.resource.reach] ?? "" })),
+  },
   "make private": moving(({ resource }) => (resource.reach === "private" ? undefined : "private")),
   withdraw: {
     states: REACHES,
@@ -81,6 +97,16 @@ export const CHANGES: Proofs<ResourceChange> = {
     api: async (on) =>
       outcomeOf((await on.call("PUT", `${on.path}/hiding`, { body: { reason: "A test" } })).status),
     page: (on) => on.fill(`${on.address}/hiding`, { reason: "A test" }),
+  },
+  // Nobody is offered to hide their own: they withdraw it.
+  "be offered hiding": {
+    states: REACHES,
+    api: async () => "not asked here",
+    async page(on) {
+      const { status, text } = await on.open(on.address);
+      if (status !== 200) return outcomeOf(status);
+      return text.includes(`href="${on.address}/hiding"`) ? "done" : "refused";
+    },
   },
   show: {
     states: HIDDEN,

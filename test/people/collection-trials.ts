@@ -1,0 +1,277 @@
+import type { Collection } from "../../src/collections/rules/collection.ts";
+import { newKey } from "../../src/people/actions/new-key.ts";
+import type { TestRegistry } from "../support/registry.ts";
+import { collectionOf, keyOf, LETTERS, type Row } from "./matrix.ts";
+import {
+  type CastPart,
+  canBe,
+  OWNERS,
+  type OwnedBy,
+  type Player,
+  put,
+  resourceOf,
+  type State,
+} from "./matrix-cast.ts";
+import { Hand, outcomeOf, pageOutcome, type StageOutcome } from "./matrix-stage.ts";
+import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
+
+interface CollectionCase {
+  by: OwnedBy;
+  /** "draft" was never published. */
+  state: State | "draft";
+}
+const STATES = ["draft", "school", "district", "state", "public"] as const;
+const HIDDEN = ["hidden by its school", "hidden by its district", "hidden by the state"] as const;
+const PUBLISHED = ["school", "district", "state", "public"];
+
+interface On extends Hand {
+  collection: Collection;
+  path: string;
+  address: string;
+  etag: string;
+}
+
+const status = async (asked: Promise<{ status: number }>): Promise<StageOutcome> =>
+  outcomeOf((await asked).status);
+const guarded = (on: On) => ({ "if-match": on.etag });
+const patch = (on: On, body: object) =>
+  status(
+    on.call("PATCH", on.path, {
+      body,
+      headers: { ...guarded(on), "content-type": "application/merge-patch+json" },
+    }),
+  );
+const BELOW: Record<string, string> = { district: "school", state: "district", public: "state" };
+const NEXT: Record<string, string> = { school: "district", district: "state" };
+const isIn =
+  (...states: readonly string[]) =>
+  ({ state }: CollectionCase) =>
+    states.includes(state);
+
+const actsAs = (role: string): Doors<On, CollectionCase> => ({
+  of: isIn(...STATES),
+  async api(on) {
+    if ((await patch(on, { introduction: "By the sea" })) !== "done") return "not asked here";
+    const events = await on.registry.parts.store.collections.history(on.collection.id);
+    return events.at(-1)?.role === role ? "done" : "refused";
+  },
+  no: () => "refused",
+});
+
+const DOORS: Record<string, Doors<On, CollectionCase>> = {
+  see: {
+    api: (on) => status(on.call("GET", on.path)),
+    page: async (on) => pageOutcome(await on.open(on.address)),
+  },
+  edit: {
+    of: isIn(...STATES),
+    api: (on) => patch(on, { introduction: "By the sea" }),
+    page: async (on) => pageOutcome(await on.open(`${on.address}/edit`)),
+  },
+  publish: {
+    of: isIn("draft", "school"),
+    api: (on) => status(on.call("POST", `${on.path}/publication`, { body: {}, headers: guarded(on) })),
+    page: async (on) => pageOutcome(await on.open(`${on.address}/publication`)),
+  },
+  "narrow for good": {
+    of: isIn("district", "state", "public"),
+    async api(on) {
+      const outcome = await patch(on, { reach: BELOW[on.collection.reach] });
+      if (outcome !== "done") return outcome;
+      const after = await on.registry.parts.store.collections.get(on.collection.id);
+      return after?.ceiling === undefined ? "refused" : "done";
+    },
+  },
+  "take back": {
+    of: isIn(...PUBLISHED),
+    api: (on) => status(on.call("DELETE", `${on.path}/publication`, { headers: guarded(on) })),
+  },
+  "choose co-curators": {
+    of: isIn(...STATES),
+    api: (on) => status(on.call("POST", `${on.path}/curators`, { body: { who: "x@school.example" } })),
+    page: (on) => on.send(`${on.address}/curators`, { who: "y@school.example" }),
+  },
+  "answer its invitation": {
+    api: (on) => status(on.call("PUT", `${on.path}/curators/me`)),
+    page: async (on) => pageOutcome(await on.open(`${on.address}/invitation`)),
+    no: () => "unseen",
+  },
+  hide: {
+    of: isIn(...PUBLISHED),
+    api: (on) => status(on.call("PUT", `${on.path}/hiding`, { body: { reason: "A test" } })),
+    page: (on) => on.send(`${on.address}/hiding`, { reason: "A test" }),
+  },
+  "be offered hiding": {
+    of: isIn(...PUBLISHED),
+    async page(on) {
+      const { status: code, text } = await on.open(on.address);
+      return code !== 200
+        ? outcomeOf(code)
+        : text.includes(`action="${on.address}/hiding"`)
+          ? "done"
+          : "refused";
+    },
+  },
+  show: {
+    of: isIn(...HIDDEN),
+    api: (on) => status(on.call("DELETE", `${on.path}/hiding`)),
+    page: (on) => on.send(`${on.address}/hiding`, { do: "show" }),
+  },
+  offer: {
+    of: isIn("school", "district", "state"),
+    api: (on) => status(on.call("POST", `${on.path}/reviews`, { body: { reach: "public" } })),
+  },
+  widen: {
+    of: isIn("school", "district"),
+    api: (on) => patch(on, { reach: NEXT[on.collection.reach] }),
+  },
+  "make private": {
+    of: isIn(...PUBLISHED),
+    api: (on) => patch(on, { reach: "private" }),
+  },
+  "acts as owner": actsAs("owner"),
+  "acts as co-curator": actsAs("co-curator"),
+  "acts as curator": actsAs("curator"),
+  "acts as state": actsAs("state"),
+};
+
+/** What is decided where it is offered is tried with reviews. */
+const TRIED_ELSEWHERE = ["decide"];
+
+/** Somebody who plays a part beside the cast: confirmed at this school, or belonging nowhere. */
+async function extra({ parts }: TestRegistry, name: string, school?: string): Promise<Player> {
+  const at = parts.clock();
+  const id = parts.newId();
+  const person = { id, name: `The ${name}`, demo: false, active: true, createdAt: at };
+  const scopes = ["read", "write", "curate"] as const;
+  const { key, secret } = newKey({
+    id: parts.newId(),
+    person: id,
+    label: "t",
+    scopes: [...scopes],
+    days: 1,
+    at,
+  });
+  const memberships = school
+    ? [{ person: id, organization: school, role: "member" as const, confirmed: true }]
+    : [];
+  await parts.store.commit([
+    { noun: "person", after: person },
+    ...memberships.map((after) => ({ noun: "membership" as const, after })),
+    { noun: "key", after: key },
+  ]);
+  return { part: "teacher elsewhere", caller: { person, memberships }, key: secret };
+}
+
+/** Those beside the cast have keys and no sessions. */
+function byKeyAlone({ page: _page, ...doors }: Doors<On, CollectionCase>): Doors<On, CollectionCase> {
+  return doors;
+}
+
+/** Every row about collections, through every door it has. */
+export async function collectionTrials(world: World, rows: Row[]): Promise<Trial[]> {
+  const { registry, cast } = world;
+  const { store, newId, clock } = registry.parts;
+  const beside: Record<string, Player> = {
+    "its co-curator": await extra(registry, "co-curator", "36104"),
+    "its co-curator, gone since": await extra(registry, "one gone"),
+    "asked to edit it": await extra(registry, "one asked", "36104"),
+  };
+  const idOf = (who: string) => (beside[who] ?? cast[who as CastPart]).caller.person?.id ?? "";
+  const held = resourceOf(cast, "a teacher", "public", newId, clock());
+  await put(registry, held);
+  const file = new Map(rows.map((row) => [keyOf(row), row]));
+  const cases = OWNERS.flatMap((by) =>
+    [...STATES, ...HIDDEN]
+      .filter((state) => state === "draft" || canBe(by, state))
+      .map((state): CollectionCase => ({ by, state })),
+  );
+  const answer = (row: Row | undefined, { by, state }: CollectionCase) =>
+    saysYes(row, OWNERS.indexOf(by), state === "draft" ? "n" : LETTERS[state]);
+
+  async function put1({ by, state }: CollectionCase): Promise<Collection> {
+    const at = clock();
+    const model = collectionOf(by, state === "draft" ? "private" : state);
+    const content = {
+      title: "By the sea",
+      introduction: "",
+      sections: [{ heading: "", note: "", entries: [{ resource: held.id, note: "" }] }],
+    };
+    const owner =
+      "person" in model.owner
+        ? { person: idOf(by === "a curator" ? "curator who owns it" : "owner") }
+        : model.owner;
+    const place = (who: string, acceptedAt?: string) => ({
+      id: newId(),
+      person: idOf(who),
+      asked: who,
+      invitedBy: idOf("owner"),
+      invitedAt: at,
+      ...(acceptedAt ? { acceptedAt } : {}),
+    });
+    const { content: _model, ...bare } = model;
+    const after: Collection = {
+      ...bare,
+      id: newId(),
+      owner,
+      draft: content,
+      ...(model.published === undefined ? {} : { content }),
+      curators: [
+        place("its co-curator", at),
+        place("its co-curator, gone since", at),
+        place("asked to edit it"),
+      ],
+      createdAt: at,
+      changedAt: at,
+    };
+    const version = {
+      collection: after.id,
+      number: 1,
+      content,
+      at,
+      by: idOf("owner"),
+      widestReach: after.reach,
+    };
+    await store.commit([
+      {
+        noun: "collection",
+        after,
+        ...(after.published === undefined ? {} : { version }),
+        event: { what: "created", at, by: idOf("owner"), role: "owner" },
+      },
+    ]);
+    return after;
+  }
+
+  return rows
+    .filter((row) => row.section === "collections" && !TRIED_ELSEWHERE.includes(row.action))
+    .flatMap((row) => {
+      const doors = DOORS[row.action];
+      if (!doors) throw new Error(`Nobody has said how "${row.action}" is tried`);
+      const player = beside[row.who] ?? cast[row.who as CastPart];
+      const see = file.get(keyOf({ ...row, action: "see" }));
+      return trialsOf<On, CollectionCase>({
+        world,
+        row,
+        player,
+        doors: player.cookie || !player.caller.person ? doors : byKeyAlone(doors),
+        answers: cases.map((one) => ({ one, yes: answer(row, one), sees: answer(see, one) })),
+        async stage(one) {
+          const collection = await put1(one);
+          const path = `/api/v1/collections/${collection.id}`;
+          const reader =
+            "person" in collection.owner
+              ? cast[one.by === "a curator" ? "curator who owns it" : "owner"]
+              : cast[one.by === "the state" ? "state staff" : "curator of its school"];
+          const read = await registry.call("GET", path, { key: reader.key ?? "" });
+          const etag = read.headers.get("etag") ?? '"none"';
+          return Object.assign(new Hand(registry, player), {
+            collection,
+            path,
+            address: `/collections/${collection.id}`,
+            etag,
+          });
+        },
+      });
+    });
+}
