@@ -1,5 +1,3 @@
-import { isWider } from "../../src/reach/rules/reach.ts";
-import type { Resource } from "../../src/resources/rules/resource.ts";
 import { keyOf, LETTERS, type Row } from "./matrix.ts";
 import {
   type CastPart,
@@ -25,25 +23,24 @@ interface ResourceCase {
 /** What is decided about a resource where it is offered is tried with reviews. */
 export const TRIED_ELSEWHERE = ["decide"];
 
-const doorsOf = ({ states, api, page }: Proof): Doors<Stage, ResourceCase> => ({
-  of: ({ state }) => states.includes(state),
-  api: (on) => leftAlone(on, api),
-  page: (on) => leftAlone(on, page),
-});
+const doorsOf = ({ states, api, page }: Proof, action: string): Doors<Stage, ResourceCase> => {
+  // An owner's own narrowing is done, and not for good.
+  const held = action === "narrow for good" ? (on: Stage, open: Proof["api"]) => open(on) : leftAlone;
+  return {
+    of: ({ state }) => states.includes(state),
+    api: (on) => held(on, api),
+    page: (on) => held(on, page),
+  };
+};
 
 /** What is refused is not done all the same. */
 async function leftAlone(on: Stage, open: Proof["api"]): Promise<StageOutcome> {
   const outcome = await open(on);
   const after = await on.registry.parts.store.resources.get(on.resource.id);
-  const touched = after?.revision !== on.resource.revision;
-  if (outcome !== "done" && touched && !isNarrower(after, on))
+  if (outcome !== "done" && after?.revision !== on.resource.revision)
     throw new Error(`${outcome}, and done all the same`);
   return outcome;
 }
-
-/** An owner's own narrowing is done, and not for good. */
-const isNarrower = (after: Resource | undefined, { resource }: Stage) =>
-  after !== undefined && isWider(resource.reach, after.reach);
 
 /** After an edit by somebody who may, the role its history tells. */
 const actsAs = (role: string): Doors<Stage, ResourceCase> => ({
@@ -93,7 +90,7 @@ export function resourceTrials(world: World, rows: Row[]): Trial[] {
     .flatMap((row) => {
       const player = cast[row.who as CastPart];
       const proof = { ...CHANGES, ...READINGS }[row.action as keyof typeof CHANGES];
-      const doors = FURTHER[row.action] ?? (proof && doorsOf(proof));
+      const doors = FURTHER[row.action] ?? (proof && doorsOf(proof, row.action));
       if (!doors) throw new Error(`Nobody has said how "${row.action}" is tried`);
       const see = file.get(keyOf({ ...row, action: "see" }));
       return trialsOf<Stage, ResourceCase>({

@@ -15,6 +15,7 @@ export interface World {
 export interface Trial {
   name: string;
   section: string;
+  expected: Outcome;
   /** What is wrong with it; undefined while the door answers as the file says. */
   try(): Promise<string | undefined>;
 }
@@ -58,6 +59,7 @@ export function trialsOf<On, Case>({ row, player, doors, answers, stage }: Tryin
       return {
         name,
         section: row.section,
+        expected,
         async try() {
           const outcome = await open(await stage(one)).catch((error: Error) => error.message);
           return isAsExpected(outcome, expected, player) ? undefined : `${name}: ${outcome}, not ${expected}`;
