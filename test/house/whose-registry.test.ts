@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { ROOT } from "../../src/kernel/root.ts";
 
 /** What only the site setting says, where nothing else is set. */
-const WORDS = ["Rhode Island", "America/New_York", "RIOpen", '"RI"'];
+const WORDS = ["Rhode Island", "America/New_York", "RIOpen", '"RI"', "RIDE"];
 const SETTING = "src/kernel/site.ts";
 
 test("which state it is for is said in one file alone", () => {

@@ -2,7 +2,7 @@ import type { OrganizationRules } from "./sharing-rule.ts";
 
 /** State, district (LEA), school or partner (college, museum, library, employer): one tree. */
 export interface Organization {
-  /** RIDE code, or a given one; `ri` for the state. */
+  /** The code its state gave it, or a given one. */
   code: string;
   kind: "state" | "district" | "school" | "partner";
   name: string;

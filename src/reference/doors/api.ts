@@ -72,7 +72,7 @@ const readVocabulary = endpoint({
 
 const OrganizationBody = z
   .object({
-    code: z.string().meta({ description: "RIDE code, or a given one" }),
+    code: z.string().meta({ description: "The code its state gave it, or a given one" }),
     kind: z.enum(["state", "district", "school", "partner"]),
     name: z.string(),
     parent: z.string().optional(),

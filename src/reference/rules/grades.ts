@@ -39,7 +39,7 @@ const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth ten
 );
 const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 
-/** One grade in the spellings of K–12, RIDE (KF, KG, PF, G01) and CEDS; undefined when it is none. */
+/** One grade in the spellings of K–12, of state departments (KF, KG, PF, G01) and of CEDS; undefined when it is none. */
 function oneGrade(text: string): string | undefined {
   if (/^(pk|pf|pre ?k|prekindergarten|pre kindergarten|preschool)$/.test(text)) return "PK";
   if (/^(tk|transitional kindergarten)$/.test(text)) return "TK";

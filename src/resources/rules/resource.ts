@@ -88,7 +88,7 @@ export const Description = z
     alignments: z.array(Alignment).max(100).default([]),
     levels: list(4).meta({ description: "Competency levels not tied to one standard (vocabulary `level`)" }),
     grades: list(30).meta({
-      description: "CEDS grade levels; K-12, RIDE spellings and bands such as 3-5 are read",
+      description: "CEDS grade levels; K-12, spellings such as KF or G01, and bands such as 3-5 are read",
     }),
     types: list(10).meta({ description: "LRMI learningResourceType (vocabulary `type`)" }),
     formats: list(10).meta({ description: "How it comes (vocabulary `format`)" }),
