@@ -62,7 +62,7 @@ export function accountsOf(db: Db): Accounts {
     async sessionSeen(id, at) {
       await whenFree(() => db.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run());
     },
-    async tried(key, windowMs, now) {
+    async countAttempt(key, windowMs, now) {
       const fresh = sql`${attempts.since} <= ${now - windowMs} or ${attempts.since} > ${now}`;
       const counted = () =>
         db

@@ -53,7 +53,7 @@ export function similarRecords(
       .innerJoin(versions, publishedVersion)
       .where(and(given, seenUnder(resources, visible, tree())))
       .all();
-    return new Map(found.map((f) => [f.resource, toAlike(f)]));
+    return new Map(found.map((f) => [f.resource, toSimilarRecord(f)]));
   }
 
   /** The first visible ones of a key that very many share. */
@@ -66,7 +66,7 @@ export function similarRecords(
       .where(and(eq(resourceKeys.key, sql.placeholder("key")), seenUnder(resources, visible, tree())))
       .limit(most)
       .prepare();
-    return (key: number): SimilarRecord[] => found.all({ key }).map(toAlike);
+    return (key: number): SimilarRecord[] => found.all({ key }).map(toSimilarRecord);
   };
 
   return {
@@ -91,7 +91,7 @@ export function similarRecords(
   };
 }
 
-const toAlike = ({ resource, title, url, externalId }: Shown): SimilarRecord => ({
+const toSimilarRecord = ({ resource, title, url, externalId }: Shown): SimilarRecord => ({
   resource,
   title,
   ...(url === null ? {} : { url }),

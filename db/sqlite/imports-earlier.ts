@@ -73,7 +73,7 @@ function oneFile(sqlite: Sqlite, n: number, perhaps: ReturnType<typeof filter>) 
     }
     const url = of.url === undefined ? null : `https://${of.url}`;
     putRow.run(seq, sheet ?? null, at, title, url, of.externalId ?? null);
-    return [...found].map((other) => toAlike(row.get(other) as Kept));
+    return [...found].map((other) => toSimilarRecord(row.get(other) as Kept));
   }
   const all = sqlite.transaction((given: Read[], most: number) => given.map((r) => one(r, most)));
   return Object.assign(all, { drop: () => void sqlite.exec(`drop table ${rows}; drop table ${keys}`) });
@@ -82,7 +82,7 @@ function oneFile(sqlite: Sqlite, n: number, perhaps: ReturnType<typeof filter>) 
 /** The most telling first: the id its source gave it, where it lies, what it is called. */
 const keysIn = (k: RowKeys) => [...(k.externalId ? [`i:${k.externalId}`] : []), ...matchNamesOf(k)];
 
-const toAlike = (s: Kept): SimilarRecord => ({
+const toSimilarRecord = (s: Kept): SimilarRecord => ({
   ...(s.sheet === null ? {} : { sheet: s.sheet }),
   row: s.row,
   title: s.title,

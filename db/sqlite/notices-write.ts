@@ -9,9 +9,9 @@ import { mails, notices } from "./schema.ts";
 
 export function writeNotice(db: Db, { after, mail, once }: NoticeChange): void {
   if (once && isUnread(db, after)) return;
-  const carried = mail && mailFor(db, after, mail);
+  const mailId = mail && mailFor(db, after, mail);
   db.insert(notices)
-    .values({ ...after, mail: carried ?? null })
+    .values({ ...after, mail: mailId ?? null })
     .run();
 }
 
@@ -30,13 +30,13 @@ function mailFor(
   { person, at }: NewNotice,
   { kind, due }: NonNullable<NoticeChange["mail"]>,
 ): string {
-  const untried = and(
+  const notTriedYet = and(
     eq(mails.person, person),
     eq(mails.state, "waiting"),
     eq(mails.kind, "digest"),
     eq(mails.tries, 0),
   );
-  const waiting = kind === "digest" && db.select({ id: mails.id }).from(mails).where(untried).get();
+  const waiting = kind === "digest" && db.select({ id: mails.id }).from(mails).where(notTriedYet).get();
   if (waiting) return waiting.id;
   const id = randomUUID();
   db.insert(mails)

@@ -25,13 +25,13 @@ export function writeReview(db: Db, change: ReviewChange): void {
 
 /** Its revision stays: who is looking at it just now is not disturbed. */
 export function writeLate(db: Db, { review, at }: ReviewLate): void {
-  const untold = and(
+  const notReported = and(
     eq(reviews.id, review),
     eq(reviews.state, "open"),
     isNull(reviews.lateAt),
     lt(reviews.dueAt, at),
   );
-  db.update(reviews).set({ lateAt: at }).where(untold).run();
+  db.update(reviews).set({ lateAt: at }).where(notReported).run();
 }
 
 function mustBeUnchanged(db: Db, { resource, collection = "" }: Review, revision: number): void {

@@ -87,7 +87,7 @@ export interface Endpoint {
   responses: Responses;
   problems: ProblemKind[];
   // biome-ignore lint/suspicious/noExplicitAny: each endpoint's own shapes are checked where it is declared
-  answer: (asked: RequestContext<any, any, any>, parts: Parts) => Promise<Reply>;
+  answer: (context: RequestContext<any, any, any>, parts: Parts) => Promise<Reply>;
 }
 
 type ReplyOf<R extends Responses> = {
@@ -111,7 +111,7 @@ export function endpoint<
     query?: Q;
     body?: B;
     responses: R;
-    answer: (asked: RequestContext<Read<P>, Read<Q>, Read<B>>, parts: Parts) => Promise<ReplyOf<R>>;
+    answer: (context: RequestContext<Read<P>, Read<Q>, Read<B>>, parts: Parts) => Promise<ReplyOf<R>>;
   },
 ): Endpoint {
   return spec as unknown as Endpoint;

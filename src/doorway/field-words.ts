@@ -1,5 +1,5 @@
 import { durationInWords } from "../kernel/words.ts";
-import type { Kind, Kinds } from "../resources/rules/fields/declaration.ts";
+import type { FieldKind, Kinds } from "../resources/rules/fields/declaration.ts";
 import { ACCESSIBILITY, FIELDS, type FieldName, vocabularyOf } from "../resources/rules/fields/fields.ts";
 import type { Alignment, Description } from "../resources/rules/resource.ts";
 import { nameOf, shortCode } from "../standards/rules/framework.ts";
@@ -10,13 +10,17 @@ import { licenseOf, rightsInWords } from "./display-words.ts";
 const ACCESSIBILITY_LISTS = ["features", "hazards", "modes"] as const;
 
 /** A value of each kind as one line of words; what is not stated is empty. */
-type Say<K extends Kind> = (value: NonNullable<Kinds[K]>, field: FieldName, reference: Reference) => string;
+type Say<K extends FieldKind> = (
+  value: NonNullable<Kinds[K]>,
+  field: FieldName,
+  reference: Reference,
+) => string;
 
 const labels: Say<"terms"> = (ids, field, reference) =>
   labelsOf(vocabularyOf(field), ids, reference).join(", ");
 const asItIs = (text: string) => text;
 
-const SAY: { [K in Kind]: Say<K> } = {
+const SAY: { [K in FieldKind]: Say<K> } = {
   words: asItIs,
   address: asItIs,
   list: (words) => words.join(", "),
@@ -37,8 +41,8 @@ const SAY: { [K in Kind]: Say<K> } = {
 /** A field's value as one line of words, as two versions are compared by; empty when it is not stated. */
 export function fieldInWords(field: FieldName, value: unknown, reference: Reference): string {
   if (value === undefined) return "";
-  const say = SAY[FIELDS[field].kind] as Say<Kind>;
-  return say(value as NonNullable<Kinds[Kind]>, field, reference);
+  const say = SAY[FIELDS[field].kind] as Say<FieldKind>;
+  return say(value as NonNullable<Kinds[FieldKind]>, field, reference);
 }
 
 function alignmentInWords({ item, type, level }: Alignment, { standards, vocabularies }: Reference): string {

@@ -73,12 +73,12 @@ export const BROKEN: ProblemShown = {
 export interface WithdrawnShown {
   resource: Resource;
   /** What its owner names instead, and others for the same standard or topic. */
-  alike: Resource[];
+  similar: Resource[];
   mayErase: boolean;
 }
 
 /** The tombstone: when, by whom, why, and what to use. Answered with 410. */
-export function WithdrawnPage({ resource: r, alike: similar, mayErase }: WithdrawnShown) {
+export function WithdrawnPage({ resource: r, similar, mayErase }: WithdrawnShown) {
   const { reference } = useSite();
   const d = r.description;
   const w = r.withdrawal;

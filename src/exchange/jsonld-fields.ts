@@ -1,6 +1,6 @@
 import type { NamedFile } from "../files/rules/file.ts";
-import type { FieldDeclaration, Kind, Kinds, Part } from "../resources/rules/fields/declaration.ts";
-import { ACCESSIBILITY, FIELD_NAMES, fieldOf } from "../resources/rules/fields/fields.ts";
+import type { FieldDeclaration, FieldKind, Kinds, Part } from "../resources/rules/fields/declaration.ts";
+import { ACCESSIBILITY, FIELD_NAMES, fieldDeclaration } from "../resources/rules/fields/fields.ts";
 import { type Alignment, type Description, NOT_STATED, type Relation } from "../resources/rules/resource.ts";
 import { nameOf, shortCode } from "../standards/rules/framework.ts";
 import { handleOf } from "../standards/rules/handle.ts";
@@ -18,11 +18,11 @@ interface World {
 export function fieldsAsJsonLd(d: Description, world: World): JsonLd {
   const written: JsonLd = {};
   for (const name of FIELD_NAMES) {
-    const field = fieldOf(name);
+    const field = fieldDeclaration(name);
     const value = d[name];
     if (value === undefined) continue;
-    const write = WRITE[field.kind] as Write<Kind>;
-    for (const [property, more] of write(value as NonNullable<Kinds[Kind]>, field, world))
+    const write = WRITE[field.kind] as Write<FieldKind>;
+    for (const [property, more] of write(value as NonNullable<Kinds[FieldKind]>, field, world))
       written[property] = joined(written[property], more);
   }
   return written;
@@ -35,7 +35,7 @@ function joined(before: unknown, more: unknown): unknown {
   return Array.isArray(before) || Array.isArray(more) ? [before, more].flat() : `${before}. ${more}`;
 }
 
-type Write<K extends Kind> = (
+type Write<K extends FieldKind> = (
   value: NonNullable<Kinds[K]>,
   field: FieldDeclaration,
   world: World,
@@ -61,7 +61,7 @@ function nodeOr({ parts: [{ node }] }: FieldDeclaration, text: string): unknown 
   return node && text !== "" ? { "@type": node, [SAID_IN[node]]: text } : text;
 }
 
-const WRITE: { [K in Kind]: Write<K> } = {
+const WRITE: { [K in FieldKind]: Write<K> } = {
   words: (text, field) => {
     const { before = "" } = field.parts[0];
     return whole(field, nodeOr(field, text && before + text));

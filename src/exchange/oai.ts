@@ -1,6 +1,6 @@
 import { FetchFault } from "../http/safe-fetch.ts";
 import { Problem } from "../kernel/problem.ts";
-import type { Kind } from "../resources/rules/fields/declaration.ts";
+import type { FieldKind } from "../resources/rules/fields/declaration.ts";
 import { FIELDS, namesIn, PARTS } from "../resources/rules/fields/fields.ts";
 import { child, type Element, parseXml } from "../sheets/readers/xml-tree.ts";
 import { type Cell, formatted, type SourceRow } from "../sheets/row.ts";
@@ -176,7 +176,15 @@ for (const name of ["date", "created"]) ELEMENTS.set(name, "created");
 
 /** Columns whose elements are put together; of the others that take one value the first is taken. */
 const BETWEEN: Record<string, string> = { summary: "\n", author: "; ", license: "; " };
-const SEVERAL: Kind[] = ["terms", "list", "grades", "languages", "standards", "relations", "accessibility"];
+const SEVERAL: FieldKind[] = [
+  "terms",
+  "list",
+  "grades",
+  "languages",
+  "standards",
+  "relations",
+  "accessibility",
+];
 const takesSeveral = (id: string): boolean =>
   PARTS.some((part) => part.id === id && SEVERAL.includes(FIELDS[part.field].kind));
 

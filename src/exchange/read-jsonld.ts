@@ -1,4 +1,4 @@
-import type { Kind } from "../resources/rules/fields/declaration.ts";
+import type { FieldKind } from "../resources/rules/fields/declaration.ts";
 import { FIELDS, namesIn, PARTS, type PartOfField } from "../resources/rules/fields/fields.ts";
 import type { Cell, SourceRow } from "../sheets/row.ts";
 
@@ -74,7 +74,7 @@ function cellsOfNode(node: Node): Record<string, Cell> {
 }
 
 /** Kinds of which a record says one thing. */
-const ONE: Kind[] = ["words", "address", "license", "duration", "term", "yes-no"];
+const ONE: FieldKind[] = ["words", "address", "license", "duration", "term", "yes-no"];
 
 function cellOf(id: string, values: Cell[]): Cell {
   const part = PARTS.find((p) => p.id === id);

@@ -64,7 +64,7 @@ export function sendProblem(req: Request, res: Response, problem: Problem): void
 }
 
 /** What went wrong as a Problem: known kinds as they are, broken requests in words, anything else a mute bug. */
-export function asProblem(error: unknown): Problem | undefined {
+export function problemFor(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (!(error instanceof Error)) return undefined;
   const type = "type" in error ? String(error.type) : "";
@@ -92,7 +92,7 @@ export function asProblem(error: unknown): Problem | undefined {
 /** The last handler under /api: problems as problem+json, bugs as a mute 500 with a number to quote. */
 export const apiProblems: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
-  const problem = asProblem(error);
+  const problem = problemFor(error);
   if (problem) return sendProblem(req, res, problem);
   req.log?.error({ err: error }, "bug");
   const instance = `urn:request:${String(req.id ?? "")}`;

@@ -19,7 +19,7 @@ import { erasurePages } from "../erasing/doors/pages.tsx";
 import { ErasedPage } from "../erasing/doors/views.tsx";
 import { filePages } from "../files/doors/pages.ts";
 import { looksOnly } from "../http/csrf.ts";
-import { asProblem, PROBLEMS, sendProblem } from "../http/problems.ts";
+import { PROBLEMS, problemFor, sendProblem } from "../http/problems.ts";
 import { importPages } from "../imports/doors/pages.tsx";
 import { Problem } from "../kernel/problem.ts";
 import { noticePages } from "../notices/doors/pages.tsx";
@@ -107,7 +107,7 @@ function erasedIn({ more }: Problem): { at: string; reason: string } | undefined
 function pageProblems(siteOf: () => Promise<Site>): ErrorRequestHandler {
   return async (error, req, res, next) => {
     if (res.headersSent) return next(error);
-    const problem = asProblem(error);
+    const problem = problemFor(error);
     if (!problem) req.log.error({ err: error }, "bug");
     if (problem?.kind === "signed-out" && looksOnly(req))
       return res.redirect(303, signInAddress(req.originalUrl));

@@ -26,7 +26,7 @@ export interface Imports extends ExistingRecords {
   /** Imports that a worker has something to do for, oldest first. */
   open(): Promise<Import[]>;
   /** In the order of the file. */
-  rows(id: string, asked: RowFilter): Promise<ImportRow[]>;
+  rows(id: string, filter: RowFilter): Promise<ImportRow[]>;
   /** Rows that are to be carried out and have no result yet. */
   toDo(id: string, after: number, limit: number): Promise<RowToDo[]>;
   /** Rows that wrote something and can be taken back. */

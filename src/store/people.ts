@@ -48,7 +48,7 @@ export interface Accounts {
   /** Remembers when a session was last used; not worth a commit of its own. */
   sessionSeen(id: string, at: string): Promise<void>;
   /** Counts one try, and says how many there were within the last `windowMs`. Survives restarts. */
-  tried(key: string, windowMs: number, now: number): Promise<number>;
+  countAttempt(key: string, windowMs: number, now: number): Promise<number>;
   /** Forgets tries, after one that was right. */
   forgive(key: string): Promise<void>;
   /** Forgets the counts whose window began before this moment (ms since 1970); resolves with how many. */

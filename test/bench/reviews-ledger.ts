@@ -180,10 +180,10 @@ function unsettled(sqlite: Sqlite, reviews: Map<string, Kept>): string[] {
   return [...reviews.values()].flatMap((r) => {
     if (r.state !== "accepted") return [];
     const found = read.get(r.resource) as { reach: string; endorsements: string } | undefined;
-    const vouched = (JSON.parse(found?.endorsements ?? "[]") as { organization: string }[]).some(
+    const educator = (JSON.parse(found?.endorsements ?? "[]") as { organization: string }[]).some(
       (e) => e.organization === r.organization,
     );
     const reached = r.organization !== r.goal.organization || found?.reach === r.goal.reach;
-    return vouched && reached ? [] : [`review ${r.id} is accepted, its resource does not say so`];
+    return educator && reached ? [] : [`review ${r.id} is accepted, its resource does not say so`];
   });
 }

@@ -77,14 +77,14 @@ test("killed at twenty random moments while it takes resources, it keeps each it
   let made = 0;
 
   /** `told` hears of each that was acknowledged. */
-  const write = async (server: Served, told: () => void) => {
+  const write = async (server: Served, acknowledge: () => void) => {
     for (;;) {
       const [again] = unanswered;
       const word = again ?? `w${(made++).toString(36)}q`;
       unanswered.delete(word);
       if (await register(server.address, word)) {
         acknowledged.add(word);
-        told();
+        acknowledge();
       } else {
         unanswered.add(word);
         return;
@@ -98,8 +98,8 @@ test("killed at twenty random moments while it takes resources, it keeps each it
     // A random moment on a machine of any speed: so many have been acknowledged, and others are on their way.
     let left = random.int(0, 15);
     const reached = new Promise<void>((resolve) => {
-      const told = () => (left-- <= 0 ? resolve() : undefined);
-      writing = Promise.all(Array.from({ length: WRITERS }, () => write(server, told)));
+      const acknowledge = () => (left-- <= 0 ? resolve() : undefined);
+      writing = Promise.all(Array.from({ length: WRITERS }, () => write(server, acknowledge)));
     });
     await reached;
     await sleep(random.int(0, 30));

@@ -46,7 +46,7 @@ test("a sheet is read, checked, brought in, found, undone and brought in again u
     reach: "district",
   });
 
-  const again = await d.bring(sheet(lessons(20)));
+  const again = await d.runImport(sheet(lessons(20)));
   expect(again).toMatchObject({ counts: { unchanged: 20, new: 0, changed: 0 }, results: {} });
 
   await d.act(id, "undo");
@@ -54,7 +54,7 @@ test("a sheet is read, checked, brought in, found, undone and brought in again u
   expect((await d.registry.call("GET", `/api/v1/resources/${record.id}`, { key: d.key })).status).toBe(404);
   expect((await found(d, "measuring puddles")).total).toBe(0);
 
-  const revived = await d.bring(sheet(lessons(20)));
+  const revived = await d.runImport(sheet(lessons(20)));
   expect(revived.results).toEqual({ revived: 20 });
   const back = await d.registry.call("GET", `/api/v1/resources/${record.id}`, { key: d.key });
   expect(back.body).toMatchObject({ title: "Measuring puddles 7", externalId: "m-7" });
@@ -64,7 +64,7 @@ test("a sheet is read, checked, brought in, found, undone and brought in again u
 test("what a person corrected stays, what changed later is listed by the undoing, the rest goes back", async () => {
   const d = await importClient();
   const { registry, key } = d;
-  await d.bring(sheet(lessons(3)));
+  await d.runImport(sheet(lessons(3)));
   const idOf = async (n: number) =>
     (await registry.parts.store.resources.byExternalId("28", `m-${n}`))?.id ?? "";
   const patch = async (n: number, body: object) => {
@@ -112,7 +112,7 @@ test("what a person corrected stays, what changed later is listed by the undoing
 
 test("what the next edition of a list no longer names is listed, and withdrawn where a person says so", async () => {
   const d = await importClient();
-  await d.bring(sheet(lessons(4)));
+  await d.runImport(sheet(lessons(4)));
   const id = await d.upload(sheet(lessons(2)));
   expect(await d.rest(id)).toMatchObject({ counts: { unchanged: 2, gone: 2 } });
   const gone = await d.rows(id, "&outcome=gone");
@@ -124,7 +124,7 @@ test("what the next edition of a list no longer names is listed, and withdrawn w
     (await d.registry.parts.store.resources.byExternalId("28", `m-${n}`))?.status;
   expect([await status(3), await status(4)]).toEqual(["withdrawn", "active"]);
   // No sheet brings back by the way what was withdrawn.
-  expect((await d.bring(sheet(lessons(4)), "good", "another list.csv")).counts).toMatchObject({
+  expect((await d.runImport(sheet(lessons(4)), "good", "another list.csv")).counts).toMatchObject({
     unchanged: 4,
     changed: 0,
   });
@@ -176,7 +176,7 @@ test("the marked sheet says what is wrong beside the cells, and comes back mende
   const marked = await answer.text();
   expect(marked).toContain("What is wrong with License");
   const mended = marked.replaceAll(",CC,", ",CC BY 4.0,").replace(",13th,", ",3,");
-  const done = await d.bring(mended, "all", "puddles (faults).csv");
+  const done = await d.runImport(mended, "all", "puddles (faults).csv");
   expect(done).toMatchObject({ state: "done", source: "puddles", results: { created: 3 } });
 }, 60_000);
 
@@ -257,10 +257,10 @@ async function stopped(d: ImportClient, id: string, choice: string) {
 test("stopped, an import keeps what is in and goes on where it was; all or none takes back what it did", async () => {
   const d = await importClient();
   const id = await d.upload(sheet(lessons(2500)));
-  const told = await stopped(d, id, "good");
-  expect(told.state).toBe("stopped");
-  expect(told.results.created).toBeGreaterThan(0);
-  expect(told.results.created).toBeLessThan(2500);
+  const after = await stopped(d, id, "good");
+  expect(after.state).toBe("stopped");
+  expect(after.results.created).toBeGreaterThan(0);
+  expect(after.results.created).toBeLessThan(2500);
   await d.act(id, "start", { choice: "good" });
   expect(await d.rest(id)).toMatchObject({ state: "done", results: { created: 2500 } });
   expect(await total(d)).toBe(2500);

@@ -18,7 +18,7 @@ async function harvested(d: ImportClient, body: object): Promise<ImportBody> {
   return d.rest(answer.body.id);
 }
 
-async function brought(d: ImportClient, body: object): Promise<ImportBody> {
+async function imported(d: ImportClient, body: object): Promise<ImportBody> {
   const { id } = await harvested(d, body);
   await d.act(id, "start", { choice: "good" });
   return d.rest(id);
@@ -66,7 +66,7 @@ test("a catalog with nothing new says so, and is asked from there next time", as
   const nothing = (date: string) =>
     `<OAI-PMH><responseDate>${date}</responseDate><error code="noRecordsMatch"/></OAI-PMH>`;
   const c = await catalog(page(record(1)));
-  await brought(d, { address: c.address });
+  await imported(d, { address: c.address });
   c.answers.splice(0, 9, nothing("2026-04-01T00:00:00Z"));
   expect(await harvested(d, { address: c.address })).toMatchObject({ state: "checked", counts: { new: 0 } });
   await harvested(d, { address: c.address });
@@ -90,12 +90,12 @@ test.each([
   async (_what, answers, said) => {
     const d = await here();
     const c = await catalog(page(record(1) + record(2) + record(9)));
-    await brought(d, { address: c.address });
+    await imported(d, { address: c.address });
     const before = c.asked.length;
     c.answers.splice(0, 9, ...Array.from({ length: before }, () => ""), ...answers);
-    const told = await harvested(d, { address: c.address, all: true });
-    expect(told).toMatchObject({ state: "checked", counts: { unchanged: 2, gone: 0 } });
-    expect(told.origin.harvested.broke).toMatch(said);
+    const after = await harvested(d, { address: c.address, all: true });
+    expect(after).toMatchObject({ state: "checked", counts: { unchanged: 2, gone: 0 } });
+    expect(after.origin.harvested.broke).toMatch(said);
   },
   60_000,
 );
@@ -112,8 +112,8 @@ test.each([
   "an address that answers %s is refused in words",
   async (_what, answer, said) => {
     const d = await here();
-    const told = await harvested(d, { address: (await catalog(answer)).address });
-    expect(told).toMatchObject({ state: "failed", trouble: expect.stringMatching(said) });
+    const after = await harvested(d, { address: (await catalog(answer)).address });
+    expect(after).toMatchObject({ state: "failed", trouble: expect.stringMatching(said) });
   },
   60_000,
 );
@@ -121,8 +121,8 @@ test.each([
 test("only the public web is asked", async () => {
   const d = await importClient();
   const c = await catalog(page(record(1)));
-  const told = await harvested(d, { address: c.address });
-  expect(told).toMatchObject({ state: "failed", trouble: expect.stringContaining("not on the public web") });
+  const after = await harvested(d, { address: c.address });
+  expect(after).toMatchObject({ state: "failed", trouble: expect.stringContaining("not on the public web") });
   expect(c.asked).toEqual([]);
 }, 60_000);
 
@@ -140,8 +140,8 @@ test("a slow catalog keeps no other district waiting, and can be stopped", async
     body: sheet(lessons(3)),
   });
   for (;;) {
-    const told = await d.registry.call("GET", `${at}/${made.body.id}`, { key: other });
-    if (told.body.state === "checked") break;
+    const after = await d.registry.call("GET", `${at}/${made.body.id}`, { key: other });
+    if (after.body.state === "checked") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect((await d.registry.call("GET", `${IMPORTS_PATH}/${body.id}`, { key: d.key })).body.state).toBe(

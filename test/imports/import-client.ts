@@ -29,7 +29,7 @@ export interface ImportClient {
   rest(id: string): Promise<ImportBody>;
   act(id: string, what: string, body?: unknown, method?: string): Promise<ImportBody>;
   rows(id: string, query?: string): Promise<ImportBody[]>;
-  bring(text: string, choice?: string, name?: string): Promise<ImportBody>;
+  runImport(text: string, choice?: string, name?: string): Promise<ImportBody>;
 }
 
 /** A curator of Providence at the desk of its imports. */
@@ -71,7 +71,7 @@ export async function importClient(options: Options = {}): Promise<ImportClient>
     async rows(id, query = "") {
       return (await registry.call("GET", `${IMPORTS_PATH}/${id}/rows?limit=200${query}`, { key })).body.rows;
     },
-    async bring(text, choice = "good", name) {
+    async runImport(text, choice = "good", name) {
       const id = await upload(text, name);
       const checked = await rest(id);
       expect([checked.state, checked.trouble]).toEqual(["checked", undefined]);

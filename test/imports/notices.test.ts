@@ -13,7 +13,7 @@ import {
   sheet,
 } from "./import-client.ts";
 
-const told = async ({ registry }: ImportClient, key: string): Promise<ImportBody[]> =>
+const noticesOf = async ({ registry }: ImportClient, key: string): Promise<ImportBody[]> =>
   (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;
 
 test("who brings a sheet in hears that it waits, that it is done, and that it was taken back", async () => {
@@ -22,17 +22,17 @@ test("who brings a sheet in hears that it waits, that it is done, and that it wa
   const id = await d.upload(sheet(lessons(3)), "puddles.csv");
   await d.rest(id);
   const address = `/organizations/28/imports/${id}`;
-  expect(await told(d, d.key)).toMatchObject([
+  expect(await noticesOf(d, d.key)).toMatchObject([
     { what: "import waits", act: true, words: expect.stringContaining("“puddles.csv”"), address, import: id },
   ]);
   await d.act(id, "start", { choice: "good" });
   await d.rest(id);
   // That it waited is no longer so, and no longer said.
-  expect(await told(d, d.key)).toMatchObject([{ what: "import done", act: false, address }]);
+  expect(await noticesOf(d, d.key)).toMatchObject([{ what: "import done", act: false, address }]);
   await d.act(id, "undo");
   await d.rest(id);
-  expect(await told(d, d.key)).toMatchObject([{ what: "import undone", act: false, address }]);
-  expect(await told(d, other)).toEqual([]);
+  expect(await noticesOf(d, d.key)).toMatchObject([{ what: "import undone", act: false, address }]);
+  expect(await noticesOf(d, other)).toEqual([]);
 }, 60_000);
 
 test("that a file cannot be read is told on the page of notices, and by mail", async () => {
@@ -46,7 +46,7 @@ test("that a file cannot be read is told on the page of notices, and by mail", a
   ]);
   const id = await d.upload("Title,Link\r\n", "empty.csv");
   expect((await d.rest(id)).state).toBe("failed");
-  expect(await told(d, d.key)).toMatchObject([{ what: "import stopped", act: true }]);
+  expect(await noticesOf(d, d.key)).toMatchObject([{ what: "import stopped", act: true }]);
   await mailSender.send();
   const [mail = "", ...more] = writtenMails(d.registry);
   expect(more).toEqual([]);
@@ -57,11 +57,11 @@ test("that a file cannot be read is told on the page of notices, and by mail", a
 
 test("who no longer curates the organization is told nothing of its imports", async () => {
   const d = await importClient();
-  await d.bring(sheet(lessons(2)));
+  await d.runImport(sheet(lessons(2)));
   const person = await idOf(d.registry, d.key);
   const membership = { person, organization: "28", role: "member", confirmed: true } as const;
   await d.registry.parts.store.commit([{ noun: "membership", after: membership }]);
-  expect((await told(d, d.key)).filter((n) => n.what.startsWith("import"))).toEqual([]);
+  expect((await noticesOf(d, d.key)).filter((n) => n.what.startsWith("import"))).toEqual([]);
   expect((await d.registry.call("GET", IMPORTS_PATH, { key: d.key })).status).toBe(403);
 }, 60_000);
 

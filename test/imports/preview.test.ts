@@ -4,7 +4,7 @@ import { importClient, lesson, lessons, sheet } from "./import-client.ts";
 test("what the preview says of each row is what the import does with it, and nothing else", async () => {
   const d = await importClient();
   const { store } = d.registry.parts;
-  await d.bring(sheet(lessons(30)));
+  await d.runImport(sheet(lessons(30)));
   const rows = lessons(44).map((cells, i) => {
     const n = i + 1;
     if (n <= 10) return lesson(n, { 3: `Puddles, told anew ${n}.`, 5: "Gr. 4–5" });
@@ -36,5 +36,5 @@ test("what the preview says of each row is what the import does with it, and not
       expect([...told, now?.description]).toEqual([...told, { ...then?.description, ...after }]);
     } else expect([...told, now]).toEqual([...told, then]);
   }
-  expect((await d.bring(sheet(rows), "good", "again.csv")).counts).toMatchObject({ new: 0, changed: 0 });
+  expect((await d.runImport(sheet(rows), "good", "again.csv")).counts).toMatchObject({ new: 0, changed: 0 });
 }, 90_000);

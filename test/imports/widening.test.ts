@@ -26,7 +26,7 @@ test("what was brought in is opened to every educator of the state: by filter, s
   const rows = lessons(6).map((cells, i) =>
     i < 2 ? lesson(i + 1, { 5: "4" }) : i === 5 ? lesson(6, { 2: "" }) : cells,
   );
-  const { id } = await d.bring(sheet(rows));
+  const { id } = await d.runImport(sheet(rows));
   expect(await reachOf(d, 1)).toBe("district");
   expect((await opened(d, id, { reach: "state", where: { grade: ["04"] } })).opening).toMatchObject({
     opened: 2,
@@ -47,7 +47,7 @@ test("what was brought in is opened to every educator of the state: by filter, s
 test("offered to everyone they become one batch with a review for each, told once", async () => {
   const d = await importClient();
   const state = await d.registry.person("ri", "curator");
-  const { id } = await d.bring(sheet(lessons(5)));
+  const { id } = await d.runImport(sheet(lessons(5)));
   const done = await opened(d, id, { reach: "public", message: "Used in all our schools." });
   expect(done.opening).toMatchObject({ reach: "public", offered: 5, left: 0 });
   const batch = await batchAt(d, state, "ri", id);

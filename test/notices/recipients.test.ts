@@ -30,7 +30,7 @@ const KNOWN: Known = {
 };
 
 /** Who hears of a change made by Ada, and what: one line each. */
-const heard = (change: Change, known: Known = {}, by = "ada") =>
+const recipientsFor = (change: Change, known: Known = {}, by = "ada") =>
   followsFrom(change, { ...KNOWN, ...known }, by).flatMap((c) =>
     c.noun === "notice" ? [`${c.after.person}: ${c.after.what}${c.after.act ? " !" : ""}`] : [],
   );
@@ -116,7 +116,7 @@ describe("of an offer", () => {
     ["nobody hears of a later version in its place", onReview("moved on"), []],
   ];
   test.each(rows)("%s", (_, change, told) => {
-    expect(heard(change)).toEqual(told);
+    expect(recipientsFor(change)).toEqual(told);
   });
 });
 
@@ -133,7 +133,7 @@ describe("of an answer that is overdue", () => {
     ["nobody hears before it is due", { dueAt: "2026-12-24T08:00:00.000Z" }, []],
     ["nobody hears once it is answered", { state: "returned" }, []],
   ])("%s", (_, of, told) => {
-    expect(heard(late, found(of))).toEqual(told);
+    expect(recipientsFor(late, found(of))).toEqual(told);
   });
 
   test("many offered together are told of once", () => {
@@ -161,7 +161,7 @@ describe("of what is said about an offer", () => {
     ["a note stays among those who have taken it", said("eve", true), taken, ["dee: note", "sam: note"]],
     ["a note reaches nobody while nobody has", said("eve", true), {}, []],
   ])("%s", (_, change, of, told) => {
-    expect(heard(change, found(of))).toEqual(told);
+    expect(recipientsFor(change, found(of))).toEqual(told);
   });
 });
 
@@ -224,7 +224,7 @@ describe("of a resource", () => {
       [],
     ],
   ])("%s", (_, change, told) => {
-    expect(heard(change)).toEqual(told);
+    expect(recipientsFor(change)).toEqual(told);
   });
 });
 
@@ -269,7 +269,7 @@ describe("of a collection", () => {
     ["its owner hears who joined", done("curator joined", "gus"), ["bo: keeps along"]],
     ["owner and co-curators hear what is done to it", done("hidden", "dee"), ["bo: hidden", "gus: hidden"]],
   ])("%s", (_, change, told) => {
-    expect(heard(change)).toEqual(told);
+    expect(recipientsFor(change)).toEqual(told);
   });
 });
 
@@ -307,7 +307,7 @@ describe("of a membership", () => {
       [],
     ],
   ])("%s", (_, change, known, by, told) => {
-    expect(heard(change, known, by)).toEqual(told);
+    expect(recipientsFor(change, known, by)).toEqual(told);
   });
 });
 

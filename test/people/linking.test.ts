@@ -87,8 +87,8 @@ describe("linking a district's sign-in to an account that is there", () => {
     expect((await store.people.get(me.id))?.email).toBe(me.email);
     // They belong to a school of the district already: nothing is added to that.
     expect((await store.people.memberships(me.id)).map((m) => m.organization)).toEqual(["28103"]);
-    const told = (await store.audit.entries({ person: me.id, limit: 20 })).map((e) => e.what);
-    expect(told).toContain("identity added");
+    const audited = (await store.audit.entries({ person: me.id, limit: 20 })).map((e) => e.what);
+    expect(audited).toContain("identity added");
   });
 
   test("brings the membership it vouches for to who belongs elsewhere, and touches no role", async () => {
@@ -171,8 +171,8 @@ describe("unlinking it", () => {
     expect(await holderOf(registry, issuer)).toBeUndefined();
     expect((await browser.go("/account")).at).toBe("/account");
     expect((await elsewhere.go("/account")).at).toMatch(/^\/sign-in/);
-    const told = await registry.parts.store.audit.entries({ person: me.id, limit: 20 });
-    expect(told.map((e) => e.what)).toContain("identity removed");
+    const audited = await registry.parts.store.audit.entries({ person: me.id, limit: 20 });
+    expect(audited.map((e) => e.what)).toContain("identity removed");
     await new Browser(registry).signIn("ana");
     expect(await holderOf(registry, issuer)).not.toBe(me.id);
   });

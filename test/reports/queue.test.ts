@@ -107,13 +107,13 @@ describe("the answer", () => {
       });
       return body;
     };
-    const heard = async () =>
+    const noticesAre = async () =>
       (await r.registry.call("GET", "/api/v1/people/me/notices", { key: r.neighbor })).body.notices;
     expect((await answered(false)).wantsAnswer).toBe(false);
-    expect(await heard()).toEqual([]);
+    expect(await noticesAre()).toEqual([]);
     const { id: report, wantsAnswer } = await answered(true);
     expect(wantsAnswer).toBe(true);
-    expect(await heard()).toMatchObject([
+    expect(await noticesAre()).toMatchObject([
       {
         what: "report answered",
         words: "Your report about “Quahog tides” was answered.",
@@ -127,7 +127,7 @@ describe("the answer", () => {
       headers,
       body: { reach: "school" },
     });
-    expect(await heard()).toMatchObject([{ words: "Your report was answered." }]);
+    expect(await noticesAre()).toMatchObject([{ words: "Your report was answered." }]);
     const mine = await r.registry.call("GET", `/api/v1/reports/${report}`, { key: r.neighbor });
     expect(mine.body.answer.words).toBe("Mended.");
     expect(mine.text).not.toContain("Quahog");

@@ -22,8 +22,8 @@ test("who may see a resource reports it; its curators hear of it, answer, and th
   expect((await queue("ri", staff)).body.reports).toHaveLength(1);
   expect((await queue("28", teacher)).status).toBe(403);
   expect((await queue("28", curator)).text).not.toContain("home.example");
-  const told = (await registry.call("GET", "/api/v1/people/me/notices", { key: curator })).body.notices;
-  expect(told).toMatchObject([{ what: "reported", act: true, resource: id }]);
+  const notices = (await registry.call("GET", "/api/v1/people/me/notices", { key: curator })).body.notices;
+  expect(notices).toMatchObject([{ what: "reported", act: true, resource: id }]);
 
   const answer = (key: string) =>
     registry.call("POST", `/api/v1/reports/${made.body.id}/answer`, {

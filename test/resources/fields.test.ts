@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { cellsOfResource } from "../../src/exchange/row-of-resource.ts";
 import { COLUMNS } from "../../src/imports/rules/columns.ts";
-import { FIELD_NAMES, FIELDS, fieldOf } from "../../src/resources/rules/fields/fields.ts";
+import { FIELD_NAMES, FIELDS, fieldDeclaration } from "../../src/resources/rules/fields/fields.ts";
 import { Description } from "../../src/resources/rules/resource.ts";
 import { fieldsOf, type Visiting, visiting } from "../contributing/page-client.ts";
 import { keyOf } from "../reviews/review-cast.ts";
@@ -33,7 +33,7 @@ async function begin(): Promise<Case> {
     body: "%PDF-1.4\n%%EOF\n",
   });
   const [file] = ((await sent.json()) as { files: { hash: string; name: string }[] }).files;
-  const examples = Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldOf(name).example]));
+  const examples = Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldDeclaration(name).example]));
   const body = { ...examples, files: [{ hash: file?.hash, name: file?.name }] };
   const made = await registry.call("POST", "/api/v1/resources", { key, body });
   expect(made.status).toBe(201);

@@ -97,26 +97,26 @@ describe("versions", () => {
 describe("the history", () => {
   test("says who did what when: names within the organization, roles outside, nothing of what was never published to one", async () => {
     const r = await grown();
-    const told = async (key: string) =>
+    const namesRead = async (key: string) =>
       (await r.get("/history", key)).body.events.map((e: { what: string; version?: number; by?: string }) => [
         e.what,
         e.version,
         e.by !== undefined,
       ]);
-    expect(await told(r.teacher)).toEqual([
+    expect(await namesRead(r.teacher)).toEqual([
       ["created", 1, true],
       ["edited", 2, true],
       ["edited", 3, true],
       ["edited", 4, true],
       ["edited", 5, true],
     ]);
-    expect(await told(r.colleague)).toEqual([
+    expect(await namesRead(r.colleague)).toEqual([
       ["created", undefined, true],
       ["edited", 3, true],
       ["edited", 4, true],
       ["edited", 5, true],
     ]);
-    expect(await told(r.neighbor)).toEqual([
+    expect(await namesRead(r.neighbor)).toEqual([
       ["created", undefined, false],
       ["edited", 4, false],
       ["edited", 5, false],

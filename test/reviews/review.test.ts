@@ -40,7 +40,7 @@ const PEOPLE = {
 type Who = keyof typeof PEOPLE;
 const curators = (organization: string) =>
   ({ "28": ["curator", "second"], ri: ["staff"], "36": ["stranger"] })[organization] ?? [];
-const deed = (as: Who) => ({ caller: PEOPLE[as], at: AT, tree, timeZone: "America/New_York" });
+const actorAs = (as: Who) => ({ caller: PEOPLE[as], at: AT, tree, timeZone: "America/New_York" });
 
 const description = Description.parse({
   title: "Strips",
@@ -110,15 +110,15 @@ const verdict = (outcome: "accepted" | "returned" | "declined") => ({
 });
 
 const ACTIONS: Record<string, (r: Review, as: Who) => Change | Change[] | undefined> = {
-  accept: (r, as) => decide(r, subject, verdict("accepted"), { version, nextId: "n" }, deed(as)),
-  return: (r, as) => decide(r, subject, verdict("returned"), { version, nextId: "n" }, deed(as)),
-  decline: (r, as) => decide(r, subject, verdict("declined"), { version, nextId: "n" }, deed(as)),
-  claim: (r, as) => assign(r, subject, { person: PEOPLE[as].person?.id, revision: 2 }, curators, deed(as)),
-  "give back": (r, as) => assign(r, subject, { revision: 2 }, curators, deed(as)),
-  resubmit: (r, as) => resubmit(r, subject, "Mended", deed(as)),
-  "take back": (r, as) => withdrawOffer(r, subject, deed(as)),
-  comment: (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: false }, deed(as)),
-  "note for reviewers": (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: true }, deed(as)),
+  accept: (r, as) => decide(r, subject, verdict("accepted"), { version, nextId: "n" }, actorAs(as)),
+  return: (r, as) => decide(r, subject, verdict("returned"), { version, nextId: "n" }, actorAs(as)),
+  decline: (r, as) => decide(r, subject, verdict("declined"), { version, nextId: "n" }, actorAs(as)),
+  claim: (r, as) => assign(r, subject, { person: PEOPLE[as].person?.id, revision: 2 }, curators, actorAs(as)),
+  "give back": (r, as) => assign(r, subject, { revision: 2 }, curators, actorAs(as)),
+  resubmit: (r, as) => resubmit(r, subject, "Mended", actorAs(as)),
+  "take back": (r, as) => withdrawOffer(r, subject, actorAs(as)),
+  comment: (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: false }, actorAs(as)),
+  "note for reviewers": (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: true }, actorAs(as)),
 };
 
 /** The state after the deed, or the kind of "no". */
@@ -294,7 +294,7 @@ describe("deciding", () => {
         subject,
         { ...verdict("accepted"), ...given },
         { version, nextId: "n" },
-        deed("a curator asked"),
+        actorAs("a curator asked"),
       );
 
   test("names the version and the revision it saw", () => {
@@ -322,7 +322,7 @@ describe("deciding", () => {
       subject,
       { person: "curator", revision: 2 },
       curators,
-      deed("a curator asked"),
+      actorAs("a curator asked"),
     );
     expect(over.after.assignee).toEqual({ person: "curator", at: AT });
   });
@@ -333,7 +333,7 @@ describe("deciding", () => {
       subject,
       verdict("accepted"),
       { version, nextId: "n" },
-      deed("a curator asked"),
+      actorAs("a curator asked"),
     );
     expect(changes.map((c) => c.noun)).toEqual(["review", "resource", "review"]);
     const [, changed, next] = changes;
@@ -354,7 +354,7 @@ describe("deciding", () => {
           subjectOfResource(mine),
           verdict("accepted"),
           { version, nextId: "n" },
-          deed("a curator asked"),
+          actorAs("a curator asked"),
         ),
       ),
     ).toBe("forbidden");
@@ -368,7 +368,7 @@ describe("deciding", () => {
           subject,
           verdict("accepted"),
           { version: written, nextId: "n" },
-          deed("a curator asked"),
+          actorAs("a curator asked"),
         ),
       ),
     ).toBe("forbidden");
@@ -378,14 +378,14 @@ describe("deciding", () => {
         subjectOfResource(mine),
         { person: "curator", revision: 2 },
         curators,
-        deed("another curator asked"),
+        actorAs("another curator asked"),
       );
     expect(outcomeOf(handed)).toBe("invalid");
   });
 });
 
 describe("what is left lying", () => {
-  const late = { ...deed("the state"), at: "2026-12-02T15:00:00.000Z" };
+  const late = { ...actorAs("the state"), at: "2026-12-02T15:00:00.000Z" };
   test("is taken up by the organization above, once it is overdue", () => {
     const taken = assign(review(), subject, { person: "staff", revision: 2 }, curators, late);
     expect(taken).toMatchObject({
@@ -408,7 +408,7 @@ describe("offering", () => {
   const offering =
     (r: Resource, wanted: object, earlier: Review[] = [], as: Who = "the contributor") =>
     () =>
-      offer(subjectOfResource(r), wanted, { id: "o", earlier, curators }, deed(as));
+      offer(subjectOfResource(r), wanted, { id: "o", earlier, curators }, actorAs(as));
 
   test("asks the district first, then the state", () => {
     expect(offering(resource, { reach: "public" })().after).toMatchObject({
@@ -451,7 +451,7 @@ describe("offering", () => {
 });
 
 describe("what a change of the resource means for its offer", () => {
-  const owner = deed("the contributor");
+  const owner = actorAs("the contributor");
   const state = { ...resource, reach: "state" as const };
   const follows = (change: ReturnType<typeof edit>, r = review()) => change && followUps(change, r)?.after;
 
@@ -474,7 +474,7 @@ describe("what a change of the resource means for its offer", () => {
 
   test("a version published over a proposal makes its offer pointless", () => {
     const proposed = { ...resource, reach: "public" as const, proposed: 2 };
-    const over = edit(proposed, { description: { ...description, title: "Ours" } }, deed("the state"));
+    const over = edit(proposed, { description: { ...description, title: "Ours" } }, actorAs("the state"));
     expect(follows(over, review("open", { version: 2 }))).toMatchObject({ state: "superseded" });
   });
 

@@ -67,12 +67,12 @@ describe("when Meilisearch", () => {
     const url = await serving(() => {});
     const { found, said } = await (async () => {
       const meili = openMeilisearch({ url, index: "r", words: embedded, within: 100 });
-      const heard: string[] = [];
-      const result = await withFailover(meili, embedded, (e) => heard.push(e.message)).find(
+      const failures: string[] = [];
+      const result = await withFailover(meili, embedded, (e) => failures.push(e.message)).find(
         requestFor("planet"),
       );
       await meili.close();
-      return { found: result, said: heard };
+      return { found: result, said: failures };
     })();
     expect(found.engine).toBe("embedded");
     expect(said[0]).toContain("no answer within 100 ms");

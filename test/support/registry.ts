@@ -29,7 +29,7 @@ export interface Answer {
   text: string;
 }
 
-export interface CallOptions {
+export interface RequestOptions {
   key?: string;
   headers?: Record<string, string>;
   /** Sent as JSON, unless it is a string. */
@@ -41,7 +41,7 @@ export interface TestRegistry {
   parts: Parts;
   schedule: Schedule;
   address: string;
-  call(method: string, path: string, ask?: CallOptions): Promise<Answer>;
+  call(method: string, path: string, ask?: RequestOptions): Promise<Answer>;
   /** A person with one confirmed membership, and the secret of a key of theirs. */
   person(organization: string, role?: Role, scopes?: Scope[]): Promise<string>;
   /** Resolves when everything written so far can be found. */
@@ -106,7 +106,12 @@ async function closed(server: Server): Promise<void> {
 /** Packing answers and unpacking them again would be a tenth of the work; what is packed has tests of its own. */
 export const PLAINLY = { "accept-encoding": "identity" };
 
-async function call(address: string, method: string, path: string, ask: CallOptions = {}): Promise<Answer> {
+async function call(
+  address: string,
+  method: string,
+  path: string,
+  ask: RequestOptions = {},
+): Promise<Answer> {
   const { key, body, headers = {} } = ask;
   const init: RequestInit = {
     method,

@@ -11,7 +11,7 @@ import { noSuchCollection, refusedCollection } from "./refusals.ts";
 
 /** Keeping a collection together: people of any schools, each of whom must say yes. */
 
-const asked = (detail: string) =>
+const inviteFault = (detail: string) =>
   new Problem("invalid", "Nobody was invited.", [{ in: "body", pointer: "/who", detail }]);
 
 /**
@@ -29,12 +29,12 @@ export function invite(
   const who = given.who.trim();
   const found = who.includes("@") ? byMail(who) : byName(who, given.colleagues);
   if (found.person === personOf(caller) || (found.email && found.email === caller.person?.email))
-    throw asked("is you. You maintain it already");
+    throw inviteFault("is you. You maintain it already");
   const same = (k: CoCurator) =>
     (found.person !== undefined && k.person === found.person) ||
     (found.email !== undefined && k.email === found.email);
   if (before.curators.some(same)) return undefined;
-  if (before.curators.length >= MOST_CURATORS) throw asked(`would be one more than ${MOST_CURATORS}`);
+  if (before.curators.length >= MOST_CURATORS) throw inviteFault(`would be one more than ${MOST_CURATORS}`);
   const place: CoCurator = {
     id: given.id,
     ...found,
@@ -48,7 +48,7 @@ export function invite(
 
 function byMail(who: string): { email: string; person?: string } {
   const email = mailAddressOf(who);
-  if (!isMailAddress(email)) throw asked("is not an e-mail address. Write it like name@school.org");
+  if (!isMailAddress(email)) throw inviteFault("is not an e-mail address. Write it like name@school.org");
   return { email };
 }
 
@@ -56,9 +56,9 @@ function byName(who: string, colleagues: Person[]): { person: string; email?: st
   const name = who.toLowerCase();
   const named = colleagues.filter((p) => p.name.toLowerCase() === name);
   if (named.length > 1)
-    throw asked("is the name of more than one colleague. Give the e-mail address instead");
+    throw inviteFault("is the name of more than one colleague. Give the e-mail address instead");
   if (!named[0])
-    throw asked("is not the name of a colleague of yours. Give the e-mail address of people elsewhere");
+    throw inviteFault("is not the name of a colleague of yours. Give the e-mail address of people elsewhere");
   return { person: named[0].id };
 }
 

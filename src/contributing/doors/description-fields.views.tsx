@@ -1,7 +1,12 @@
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
 import type { InForm } from "../../resources/rules/fields/declaration.ts";
-import { FIELD_NAMES, type FieldName, fieldOf, vocabularyOf } from "../../resources/rules/fields/fields.ts";
+import {
+  FIELD_NAMES,
+  type FieldName,
+  fieldDeclaration,
+  vocabularyOf,
+} from "../../resources/rules/fields/fields.ts";
 import { Field, Select, Words } from "../../ui/field.views.tsx";
 import { faultOf } from "../../ui/form.tsx";
 import type { FormValues } from "../rules/draft.ts";
@@ -18,7 +23,7 @@ type Control = Extract<InForm, { control: string }>;
 /** The fields asked for in one section of the form. */
 const inSection = (section: Control["section"]): { field: FieldName; form: Control }[] =>
   FIELD_NAMES.flatMap((field) => {
-    const { form } = fieldOf(field);
+    const { form } = fieldDeclaration(field);
     return typeof form !== "string" && form.section === section ? [{ field, form: form as Control }] : [];
   });
 
@@ -68,7 +73,7 @@ const YES_NO = [
 /** What may be chosen. Languages have more names than the vocabulary, so that a chosen one is always among them. */
 function useTerms(field: FieldName, chosen: string): { value: string; label: string }[] {
   const { vocabularies } = useSite().reference;
-  const { kind } = fieldOf(field);
+  const { kind } = fieldDeclaration(field);
   if (kind === "yes-no") return YES_NO;
   const vocabulary = vocabularies[vocabularyOf(field)];
   const foreign = kind === "languages" && chosen && !vocabulary.get(chosen);

@@ -43,6 +43,6 @@ export async function detailsShown(
     places: order.map((code) => ({ code, name: tree.get(code)?.name ?? code })),
     awaits: awaits === undefined ? undefined : tree.get(awaits)?.name,
     similar: firstValue(typed, "different") ? [] : similar,
-    asksAlike: false,
+    asksAboutSimilar: false,
   };
 }

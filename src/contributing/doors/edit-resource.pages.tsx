@@ -122,7 +122,7 @@ async function sendForm(
     places: [],
     uploadFirst: false,
     similar: [],
-    asksAlike: false,
+    asksAboutSimilar: false,
   };
   sendPage(res, <DetailsPage {...shown} />, site, problem ? PROBLEMS[problem].status : 200);
 }

@@ -164,7 +164,7 @@ async function sendDetails(
 ): Promise<void> {
   const site = await siteNow(parts, assets);
   const shown = await detailsShown({ ...given, uploadFirst: false }, by, site.reference);
-  const asked = "similar" in outcome ? { similar: outcome.similar, asksAlike: true } : outcome;
+  const overrides = "similar" in outcome ? { similar: outcome.similar, asksAboutSimilar: true } : outcome;
   const status = PROBLEMS["similar" in outcome ? "conflict" : "invalid"].status;
-  sendPage(res, <DetailsPage {...shown} {...asked} />, site, status);
+  sendPage(res, <DetailsPage {...shown} {...overrides} />, site, status);
 }

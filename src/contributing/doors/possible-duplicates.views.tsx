@@ -36,7 +36,7 @@ export function PossibleDuplicates({ shown }: { shown: DetailsShown }) {
           </li>
         ))}
       </ul>
-      {shown.asksAlike ? (
+      {shown.asksAboutSimilar ? (
         <button class="usa-button" type="submit" name="different" value="yes">
           It is different: share mine
         </button>

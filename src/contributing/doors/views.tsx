@@ -32,7 +32,7 @@ export interface DetailsShown extends FieldsShown {
   uploadFirst: boolean;
   similar: Resource[];
   /** True when the form was sent and the question must be answered. */
-  asksAlike: boolean;
+  asksAboutSimilar: boolean;
   /** What somebody else wrote meanwhile. */
   meanwhile?: { field: string; now: string }[] | undefined;
 }

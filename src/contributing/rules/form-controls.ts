@@ -1,12 +1,12 @@
 import type { NamedFile } from "../../files/rules/file.ts";
 import { understandGrades } from "../../reference/rules/grades.ts";
-import type { Kind, Kinds } from "../../resources/rules/fields/declaration.ts";
+import type { FieldKind, Kinds } from "../../resources/rules/fields/declaration.ts";
 import type { FormValues } from "./draft.ts";
 import { readStandards, typedStandards } from "./form-standards.ts";
 import { type Asked, allValues, firstValue, minutesOf, type Reading, writtenGrades } from "./typed-values.ts";
 
 /** How fields of one kind stand in the form, and what was typed there means. */
-interface Control<K extends Kind> {
+interface Control<K extends FieldKind> {
   /** The values to fill in, by the names of controls. */
   typed(value: NonNullable<Kinds[K]>, asked: Asked): Record<string, string | string[] | undefined>;
   /** Undefined is not stated. `before` is what the field says now. */
@@ -34,7 +34,7 @@ const cut = (text: string, at: RegExp): string[] =>
     .filter(Boolean);
 
 /** Kinds that the form can ask for. */
-export const CONTROLS: { [K in Kind]?: Control<K> } = {
+export const CONTROLS: { [K in FieldKind]?: Control<K> } = {
   words: { typed: (text, { name }) => ({ [name]: text }), read: line },
   address: {
     typed: (url, { name }) => ({ [name]: url }),

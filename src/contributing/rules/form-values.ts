@@ -5,8 +5,13 @@ import { hasSomethingToOpen } from "../../reach/rules/reach-rules.ts";
 import { understandGrades } from "../../reference/rules/grades.ts";
 import { understandLanguage } from "../../reference/rules/language.ts";
 import { understandLicense } from "../../reference/rules/license.ts";
-import type { Kind } from "../../resources/rules/fields/declaration.ts";
-import { FIELD_NAMES, type FieldName, fieldOf, isField } from "../../resources/rules/fields/fields.ts";
+import type { FieldKind } from "../../resources/rules/fields/declaration.ts";
+import {
+  FIELD_NAMES,
+  type FieldName,
+  fieldDeclaration,
+  isField,
+} from "../../resources/rules/fields/fields.ts";
 import { BLANK, Description, NOT_STATED } from "../../resources/rules/resource.ts";
 import { understand } from "../../resources/rules/understand-input.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -51,18 +56,18 @@ export function valuesFromPage(page: PageMetadata, { vocabularies, standards }: 
 
 /** The fields the form asks for, each with its place in it. */
 const ASKED = FIELD_NAMES.flatMap((field): { field: FieldName; asked: Asked }[] => {
-  const { form } = fieldOf(field);
+  const { form } = fieldDeclaration(field);
   return form === "not asked" ? [] : [{ field, asked: form }];
 });
 
 const controlOf = (field: FieldName) => {
-  const { kind } = fieldOf(field);
+  const { kind } = fieldDeclaration(field);
   const control = CONTROLS[kind] as Control | undefined;
   if (!control)
     throw new Error(`The form cannot ask for the field ${field}: nothing reads its kind, ${kind}`);
   return control;
 };
-type Control = NonNullable<(typeof CONTROLS)[Kind]>;
+type Control = NonNullable<(typeof CONTROLS)[FieldKind]>;
 
 /** The form filled with a description, to change it. */
 export function valuesFromDescription(d: Description, reach: Reach): FormValues {
@@ -134,7 +139,7 @@ function readAsked(reading: Reading, base: Description | undefined): Record<stri
 
 /** The control of a field, and what is wrong with it as a sentence. */
 function sentenceAbout(name: string, detail: string): [control: string, sentence: string] {
-  const form = isField(name) ? fieldOf(name).form : "not asked";
+  const form = isField(name) ? fieldDeclaration(name).form : "not asked";
   const asked = form === "not asked" ? undefined : form;
   const called = asked?.called ?? name.charAt(0).toUpperCase() + name.slice(1);
   return [asked?.name ?? name, `${called} ${detail}`];

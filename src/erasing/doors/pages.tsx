@@ -17,7 +17,7 @@ export function erasurePages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store } = parts;
 
-  async function asked(req: Request<{ id: string }>) {
+  async function eraseFormFor(req: Request<{ id: string }>) {
     const visitor = await visitorOf(req, parts);
     mustBeSignedIn(visitor);
     const { caller } = visitor;
@@ -41,11 +41,11 @@ export function erasurePages(parts: Parts, assets: Assets): Router {
       ? await store.erasures.get(req.params.id)
       : undefined;
     if (erasure) return sendPage(res, <ErasurePage erasure={erasure} />, site);
-    sendPage(res, <ErasePage {...(await asked(req)).shown} />, site);
+    sendPage(res, <ErasePage {...(await eraseFormFor(req)).shown} />, site);
   });
 
   router.post("/resources/:id/erasure", async (req, res) => {
-    const { caller, shown } = await asked(req);
+    const { caller, shown } = await eraseFormFor(req);
     const [typed, sure] = [fieldOf(req, "reason").trim().slice(0, 500), fieldOf(req, "sure") === "yes"];
     const problem = await problemOf(async () => {
       const faults = [

@@ -1,14 +1,14 @@
 import { endingOf } from "../../sheets/content-type.ts";
 
 /** What a file is, by its content. */
-export interface Kind {
+export interface FileKind {
   /** Media type it is given out as. */
   type: string;
   /** Endings that fit; the first is the usual one. */
   endings: string[];
 }
 
-const kind = (type: string, ...endings: string[]): Kind => ({ type, endings });
+const kind = (type: string, ...endings: string[]): FileKind => ({ type, endings });
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 const ODF = "application/vnd.oasis.opendocument";
 
@@ -28,7 +28,7 @@ const CARTRIDGE = kind("application/zip", "imscc", "zip");
 const TEXT = kind("text/plain; charset=utf-8", "txt", "md", "csv", "tsv", "vtt", "srt", "tex");
 
 /** What is accepted, by the usual ending of its content. */
-const BY_CONTENT: Record<string, Kind> = {
+const BY_CONTENT: Record<string, FileKind> = {
   pdf: PDF,
   png: PNG,
   apng: PNG,
@@ -75,7 +75,7 @@ const BY_CONTENT: Record<string, Kind> = {
 const WITH_MACROS = /^(doc|dot|xls|xlt|ppt|pps|pot)m$/;
 
 /** Packages that do not say at their beginning what they are: by what their table of contents, at the end, lists. */
-const BY_CONTENTS: [RegExp, Kind][] = [
+const BY_CONTENTS: [RegExp, FileKind][] = [
   [/word\/document\.xml/, DOCX],
   [/ppt\/presentation\.xml/, PPTX],
   [/xl\/workbook\.xml/, XLSX],
@@ -93,7 +93,7 @@ export const LOOKED_AT = 65_536;
  * What a file is, by the bytes of its beginning and its end; undefined for what is not accepted: programs,
  * pages, scripts, other archives, and documents with macros.
  */
-export async function kindOf(head: Uint8Array, tail: Uint8Array): Promise<Kind | undefined> {
+export async function kindOf(head: Uint8Array, tail: Uint8Array): Promise<FileKind | undefined> {
   const ending = (await endingOf(head)) ?? "";
   const start = Buffer.from(head).toString("latin1");
   if (!start.startsWith("PK\x03\x04")) return BY_CONTENT[ending] ?? textKind(head);
@@ -104,11 +104,11 @@ export async function kindOf(head: Uint8Array, tail: Uint8Array): Promise<Kind |
 }
 
 /** A kind by the media type it was given. */
-export const kindOfType = (type: string): Kind =>
+export const kindOfType = (type: string): FileKind =>
   [...Object.values(BY_CONTENT), CARTRIDGE].find((k) => k.type === type) ?? TEXT;
 
 /** Plain text is UTF-8 without control characters, and no markup or program that something would run. */
-function textKind(head: Uint8Array): Kind | undefined {
+function textKind(head: Uint8Array): FileKind | undefined {
   if (head.length === 0) return undefined;
   // The last character may be cut in two: up to three bytes are let go.
   const text = [0, 1, 2, 3]
@@ -130,7 +130,7 @@ function utf8(bytes: Uint8Array): string | undefined {
 }
 
 /** A name to download under: without path and control characters, with an ending that fits the content. */
-export function fileName(given: string, { endings }: Kind): string {
+export function fileName(given: string, { endings }: FileKind): string {
   const base = (given.split(/[/\\]/).at(-1) ?? "").normalize("NFC");
   const plain = base
     .replace(/[\p{Cc}\p{Cf}"<>:|?*]+/gu, " ")

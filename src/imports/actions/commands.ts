@@ -53,14 +53,16 @@ export function startImport(
 const untroubled = ({ trouble: _t, ...i }: Import): Import => i;
 
 /** Lets more people see what was brought in: at once where the rules allow it, else by reviews. */
-export function widenImport(asked: WideningRequest, at: string): ImportCommand {
+export function widenImport(request: WideningRequest, at: string): ImportCommand {
   return (i) => {
     mustBeIdle(i);
     if (Object.keys(i.results).length === 0 && i.counts.unchanged === 0)
       throw new Problem("conflict", "This import has not brought anything in.");
     if (i.state !== "done" && i.state !== "stopped")
       throw new Problem("conflict", "Bring it in first: nobody else can see what is not there yet.");
-    return { next: { ...withProgress(untroubled(i), 0, at), state: "opening", opening: wideningOf(asked) } };
+    return {
+      next: { ...withProgress(untroubled(i), 0, at), state: "opening", opening: wideningOf(request) },
+    };
   };
 }
 

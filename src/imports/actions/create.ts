@@ -48,11 +48,11 @@ export interface HarvestRequest extends Pick<Origin, "address" | "prefix"> {
 
 /** A catalog to be harvested, as an import that begins with it. `earlier` are the organization's imports, newest first. */
 export function newHarvest(
-  asked: HarvestRequest,
+  request: HarvestRequest,
   earlier: Import[],
   { id, organization, by, at }: { id: string; organization: string; by: string; at: string },
 ): Import {
-  const { all, reach, ...given } = asked;
+  const { all, reach, ...given } = request;
   const source = given.source || sourceOfCatalog(given);
   const since = all ? undefined : (given.since ?? lastHarvest(earlier, source, given.prefix));
   const origin: Origin = {

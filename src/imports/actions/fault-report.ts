@@ -8,13 +8,13 @@ import { type WrittenCell, xlsxStream } from "../../sheets/writers/xlsx.ts";
 import { headersWithFaults, linesWithFaults } from "../rules/fault-columns.ts";
 import type { Finding } from "../rules/findings.ts";
 import type { ImportRow } from "../rules/import.ts";
-import { type ImportRun, type Job, reportOf } from "./import-run.ts";
+import { type ImportJob, type ImportRun, reportOf } from "./import-run.ts";
 import { openSource } from "./open-source-file.ts";
 
 const PAGE = 200;
 
 /** Writes the same sheet with its faults beside the cells: CSV for CSV, a workbook for the rest. */
-export async function* writeFaultReport(run: ImportRun): Job {
+export async function* writeFaultReport(run: ImportRun): ImportJob {
   const { folder } = run.parts;
   const { id, chosen, outline, format } = run.import;
   const file = await openSource(run.import, folder);

@@ -24,7 +24,7 @@ export interface JobParts {
  * Each step of a job is one short turn; between turns other organizations have theirs. A number yielded is how
  * long (ms) there is nothing to do.
  */
-export type Job = AsyncGenerator<number | undefined, void>;
+export type ImportJob = AsyncGenerator<number | undefined, void>;
 
 /** Someone asked to stop: the job ends after the step under way. */
 export class Stopped extends Error {}

@@ -30,7 +30,7 @@ import { ImportDonePage } from "./finished.views.tsx";
 import { PreviewPage } from "./preview.views.tsx";
 import { ProgressPage } from "./progress.views.tsx";
 import { RowsPage } from "./rows.views.tsx";
-import { give, uploadDesk, uploadPages } from "./upload.pages.tsx";
+import { give, uploadContext, uploadPages } from "./upload.pages.tsx";
 import { CHOSEN_BY } from "./widening.views.tsx";
 
 /** Faults with a control, changes and duplicates shown on the page of the preview; pages of rows show the rest. */
@@ -54,7 +54,7 @@ export function importPages(parts: Parts, assets: Assets): Router {
   router.use(uploadPages(parts, assets));
 
   const one = async (req: ImportPageRequest): Promise<At> => {
-    const { organization, who } = await uploadDesk(req, req.params.code, parts);
+    const { organization, who } = await uploadContext(req, req.params.code, parts);
     return { organization, who, found: await importFor(organization.code, req.params.id, who) };
   };
 
@@ -68,9 +68,9 @@ export function importPages(parts: Parts, assets: Assets): Router {
     if (i.state === "columns" || (i.state === "checked" && req.query.columns))
       return <ColumnsPage {...shown} />;
     const rows = (
-      asked: { outcome?: ImportRow["outcome"]; result?: ImportRow["result"]; kept?: boolean },
+      filter: { outcome?: ImportRow["outcome"]; result?: ImportRow["result"]; kept?: boolean },
       limit = SHOWN,
-    ) => store.imports.rows(i.id, { after: 0, limit, ...asked });
+    ) => store.imports.rows(i.id, { after: 0, limit, ...filter });
     if (i.state === "checked") {
       const { findings, understood } = await store.imports.shared(i.id);
       const faults = findings.filter((f) => f.kind === "fault").slice(0, FAULTS_SHOWN);
@@ -222,13 +222,13 @@ export function importPages(parts: Parts, assets: Assets): Router {
     const seqs = fieldsOf(req, "seq").map(Number).filter(Number.isInteger).slice(0, 1000);
     if (fieldOf(req, "ticked") && seqs.length === 0)
       throw new Problem("invalid", "Tick at least one resource first.");
-    const asked = {
+    const filter = {
       reach,
       message: fieldOf(req, "message").trim().slice(0, 2000) || undefined,
       ...(where.length > 0 ? { where: Object.fromEntries(where) } : {}),
       ...(seqs.length > 0 ? { seqs } : {}),
     } as const;
-    await updateImport(found, who, widenImport(asked, who.at));
+    await updateImport(found, who, widenImport(filter, who.at));
   });
   does("links", async (req, { found, who }) => {
     await updateImport(found, who, fieldOf(req, "stop") ? stopLinkCheck : checkLinks);

@@ -24,7 +24,7 @@ import { templateHeaders, templateSheets } from "../rules/template.ts";
 import { type UploadForm, UploadPage } from "./upload.views.tsx";
 
 /** Who is at the desk of an organization's imports, or a Problem. */
-export async function uploadDesk(req: Request, code: string, parts: Parts) {
+export async function uploadContext(req: Request, code: string, parts: Parts) {
   const visitor = await visitorOf(req, parts);
   const me = mustBeSignedIn(visitor);
   const { store, clock } = parts;
@@ -45,11 +45,11 @@ export function uploadPages(parts: Parts, assets: Assets): Router {
   };
 
   router.get("/organizations/:code/imports", async (req, res) =>
-    show(res, (await uploadDesk(req, req.params.code, parts)).organization),
+    show(res, (await uploadContext(req, req.params.code, parts)).organization),
   );
 
   router.post("/organizations/:code/imports", async (req, res) => {
-    const { visitor, me, organization, who } = await uploadDesk(req, req.params.code, parts);
+    const { visitor, me, organization, who } = await uploadContext(req, req.params.code, parts);
     const id = newId();
     const problem = await problemOf(async () => {
       const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
@@ -69,13 +69,13 @@ export function uploadPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/organizations/:code/harvests", async (req, res) => {
-    const { me, organization, who } = await uploadDesk(req, req.params.code, parts);
+    const { me, organization, who } = await uploadContext(req, req.params.code, parts);
     const id = newId();
     const typed = typedIn(req);
     const problem = await problemOf(async () => {
-      const asked = harvestRequestOf(typed);
+      const request = harvestRequestOf(typed);
       const earlier = await store.imports.list(organization.code, 100);
-      const made = newHarvest(asked, earlier, { id, organization: organization.code, by: me, at: who.at });
+      const made = newHarvest(request, earlier, { id, organization: organization.code, by: me, at: who.at });
       await store.commit([{ noun: "import", after: made }], me);
     });
     if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
@@ -85,7 +85,7 @@ export function uploadPages(parts: Parts, assets: Assets): Router {
   router.get("/organizations/:code/imports/template.:format", async (req, res, next) => {
     const { format } = req.params;
     if (format !== "csv" && format !== "xlsx") return next();
-    await uploadDesk(req, req.params.code, parts);
+    await uploadContext(req, req.params.code, parts);
     const stream =
       format === "csv"
         ? Readable.from(csvText([templateHeaders()]))

@@ -1,6 +1,6 @@
 import { Problem } from "../../kernel/problem.ts";
 import type { Change } from "../../store/change.ts";
-import { type ImportRun, importEnded, type Job } from "../actions/import-run.ts";
+import { type ImportJob, type ImportRun, importEnded } from "../actions/import-run.ts";
 import { fieldsIn } from "../rules/assemble-description.ts";
 import { ACTIVE_STATES, type Import, type RowToDo } from "../rules/import.ts";
 import { rowKeysOf } from "../rules/plan.ts";
@@ -12,7 +12,7 @@ import { wideningOf } from "../rules/widening.ts";
 const TRIES = 6;
 
 /** Carries out the plan of every row that has no result yet; a job that was killed goes on where it was. */
-export async function* applyImport(run: ImportRun): Job {
+export async function* applyImport(run: ImportRun): ImportJob {
   const { store, clock } = run.parts;
   for (let after = 0; ; ) {
     const rows = await store.imports.toDo(run.import.id, after, run.chunk);
@@ -39,7 +39,7 @@ function afterwards({ reach, short, opening }: Import): Pick<Import, "state" | "
 }
 
 /** Takes back what the import did, row by row; what somebody changed since is listed. */
-export async function* revertImport(run: ImportRun): Job {
+export async function* revertImport(run: ImportRun): ImportJob {
   const { store } = run.parts;
   for (let after = 0; ; ) {
     const rows = await store.imports.toUndo(run.import.id, after, run.chunk);

@@ -2,7 +2,7 @@ import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
 import { outlineOf } from "../../sheets/detect-format.ts";
 import type { SourceRow } from "../../sheets/row.ts";
 import { writeFaultReport } from "../actions/fault-report.ts";
-import { type ImportRun, type Job, withoutPlan, withProgress } from "../actions/import-run.ts";
+import { type ImportJob, type ImportRun, withoutPlan, withProgress } from "../actions/import-run.ts";
 import { openSource } from "../actions/open-source-file.ts";
 import { statedIn } from "../rules/assemble-description.ts";
 import { matchColumns } from "../rules/columns.ts";
@@ -16,13 +16,13 @@ import { rowReader } from "../rules/understand-row.ts";
 import { harvest } from "./harvest.ts";
 
 /** Records and rows that one row is compared with, at most. */
-const MOST_ALIKE = 5;
+const MOST_SIMILAR = 5;
 /** Rows taken away in one write. */
 const CLEARED = 200;
 const MISSING_PAGE = 100;
 
 /** Looks at the beginning of the file: what it is, its columns, and whether a person is needed to place them. */
-export async function* readBeginning(run: ImportRun): Job {
+export async function* readBeginning(run: ImportRun): ImportJob {
   const { store, folder } = run.parts;
   const { origin } = run.import;
   if (origin && !origin.harvested) yield* harvest(run, origin);
@@ -52,7 +52,7 @@ export async function* readBeginning(run: ImportRun): Job {
 }
 
 /** Reads every row and writes what would become of it. No resource is touched. */
-export async function* check(run: ImportRun): Job {
+export async function* check(run: ImportRun): ImportJob {
   const { store, folder, clock } = run.parts;
   await run.caller();
   await run.step([], (i) => withProgress(withoutPlan(i), 0, clock()));
@@ -89,7 +89,7 @@ export async function* check(run: ImportRun): Job {
   await run.step([], (i) => ({ ...i, state: "checked" }), { shared });
 }
 
-async function* clear(run: ImportRun): Job {
+async function* clear(run: ImportRun): ImportJob {
   const { store } = run.parts;
   const { id } = run.import;
   while ((await store.imports.rows(id, { after: -1, limit: 1 })).length > 0) {
@@ -112,7 +112,7 @@ async function planBatch(
   const reads = batch.map(reader);
   const keys = reads.map(rowKeysOf);
   const own = await store.imports.own(organization, keys, id);
-  const registry = await store.imports.similar(visible, keys, MOST_ALIKE);
+  const registry = await store.imports.similar(visible, keys, MOST_SIMILAR);
   const seen = reads.map((r, i) => ({
     seq: from + i + 1,
     sheet: r.sheet,
@@ -120,7 +120,7 @@ async function planBatch(
     title: r.title,
     keys: keys[i] as RowKeys,
   }));
-  const earlier = await store.imports.earlier(id, seen, MOST_ALIKE);
+  const earlier = await store.imports.earlier(id, seen, MOST_SIMILAR);
   const added = reads.map((read, i): ImportRow => {
     const planned = planRow(read, { own: own[i], similar: [...(registry[i] ?? []), ...(earlier[i] ?? [])] });
     findings.add({ ...read, faults: planned.faults });
@@ -149,7 +149,7 @@ function withCounts(i: Import, added: ImportRow[], findings: Findings): Import {
 }
 
 /** Records that an earlier edition of the same list brought, and this one no longer names. */
-async function* listMissing(last: number, run: ImportRun): Job {
+async function* listMissing(last: number, run: ImportRun): ImportJob {
   const { store } = run.parts;
   let seq = last;
   for (let after = ""; ; ) {

@@ -2,7 +2,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { type Fetch, type Harvested, readOai } from "../../exchange/oai.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { harvestedLine } from "../../sheets/readers/harvested-rows.ts";
-import { type ImportRun, type Job, uploadOf, withProgress } from "../actions/import-run.ts";
+import { type ImportJob, type ImportRun, uploadOf, withProgress } from "../actions/import-run.ts";
 import type { Origin } from "../rules/harvest.ts";
 
 /** How long the job leaves the turn to others while the catalog answers (ms). */
@@ -12,7 +12,7 @@ const PAUSE = 500;
  * Takes down what a catalog has, beside the turns of other organizations: a slow server keeps nobody waiting.
  * Killed on the way it begins anew; nothing is registered before the check.
  */
-export async function* harvest(run: ImportRun, origin: Origin): Job {
+export async function* harvest(run: ImportRun, origin: Origin): ImportJob {
   const { folder, openCatalog, clock } = run.parts;
   const file = uploadOf(folder, run.import.id);
   await run.caller();

@@ -3,13 +3,13 @@ import type { Logger } from "pino";
 import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
-import { ImportRun, importEnded, type Job, type JobParts, Stopped } from "../actions/import-run.ts";
+import { type ImportJob, ImportRun, importEnded, type JobParts, Stopped } from "../actions/import-run.ts";
 import { ACTIVE_STATES, type Import, type ImportState } from "../rules/import.ts";
 import { applyImport, revertImport, whenStopped } from "./apply.ts";
 import { check, readBeginning } from "./check.ts";
 import type { Lanes } from "./import-jobs.ts";
 import { checkNextLink, sitePace } from "./link-check.ts";
-import type { OpenLink } from "./link-opening.ts";
+import type { LinkOpener } from "./link-opening.ts";
 import { widenRecords } from "./widen.ts";
 
 /** Does the work of imports in this thread. One process of the registry works at a time. */
@@ -29,7 +29,7 @@ const LAST_LINK = 1000;
 /** Left free for others between two turns (ms). */
 const BREATH = 1;
 
-const JOBS: Partial<Record<ImportState, (run: ImportRun) => Job>> = {
+const JOBS: Partial<Record<ImportState, (run: ImportRun) => ImportJob>> = {
   reading: readBeginning,
   checking: check,
   importing: applyImport,
@@ -45,15 +45,15 @@ const FALLEN: Partial<Record<ImportState, "stopped" | "done">> = {
 };
 
 interface Running {
-  carried: ImportRun;
+  run: ImportRun;
   state: ImportState;
-  job: Job;
+  job: ImportJob;
 }
 
 export interface WorkerParts extends JobParts {
   lease: Lease;
   log: Logger;
-  openLink: OpenLink;
+  openLink: LinkOpener;
   /** Called when a job has come to its end, whichever. */
   onEnd?: () => void;
 }
@@ -98,7 +98,7 @@ export function startWorker(parts: WorkerParts): Worker {
     const run = new ImportRun(i, parts);
     const job = JOBS[i.state];
     if (!job) throw new Error(`There is no job for an import that is ${i.state}`);
-    return { carried: run, state: i.state, job: job(run) };
+    return { run, state: i.state, job: job(run) };
   }
 
   /** Stopped by a person, refused in words, or broken: the import says which. */
@@ -149,7 +149,7 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   /** A lane of its own: the web is slow, and no import waits for it. */
-  async function tryLinks(ending: AbortSignal): Promise<string | undefined> {
+  async function checkLinks(ending: AbortSignal): Promise<string | undefined> {
     const worked = new Set<string>();
     for (let goesOn = true; goesOn && !ending.aborted; ) {
       goesOn = false;
@@ -170,7 +170,7 @@ export function startWorker(parts: WorkerParts): Worker {
 
   return {
     carryOn,
-    tryLinks: (ending) => Promise.race([tryLinks(ending).catch(brokenOff(ending)), soonAfter(ending)]),
+    tryLinks: (ending) => Promise.race([checkLinks(ending).catch(brokenOff(ending)), soonAfter(ending)]),
     async close() {
       for (const { job } of running.values()) await job.return().catch(() => undefined);
       await lease.release();

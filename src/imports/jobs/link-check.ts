@@ -3,7 +3,7 @@ import { Problem } from "../../kernel/problem.ts";
 import type { JobParts } from "../actions/import-run.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
 import { type LinkCheck, MOST_LINKS } from "../rules/link-checks.ts";
-import type { OpenLink } from "./link-opening.ts";
+import type { LinkOpener } from "./link-opening.ts";
 
 /** Links tried at once, each of another site. */
 const AT_ONCE = 4;
@@ -11,7 +11,7 @@ const AT_ONCE = 4;
 const GAP = 1000;
 
 export interface LinkCheckParts extends Pick<JobParts, "store" | "clock"> {
-  openLink: OpenLink;
+  openLink: LinkOpener;
 }
 
 /**

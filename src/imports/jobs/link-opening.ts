@@ -4,10 +4,10 @@ import { canonicalUrl } from "../rules/duplicates.ts";
 import { type LinkCheck, linkResult } from "../rules/link-checks.ts";
 
 /** Finds a link as a reader would who is signed in nowhere. */
-export type OpenLink = (url: string) => Promise<Pick<LinkCheck, "result" | "detail">>;
+export type LinkOpener = (url: string) => Promise<Pick<LinkCheck, "result" | "detail">>;
 
 export const linkOpener =
-  (fetchPage: FetchPage): OpenLink =>
+  (fetchPage: FetchPage): LinkOpener =>
   async (url) => {
     try {
       const page = await fetchPage(url);

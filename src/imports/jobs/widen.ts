@@ -4,7 +4,7 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { reachChanges } from "../../reviews/actions/reach.ts";
 import { subjectOfResource } from "../../reviews/rules/subject.ts";
 import type { Change } from "../../store/change.ts";
-import { type ImportRun, type Job, withProgress } from "../actions/import-run.ts";
+import { type ImportJob, type ImportRun, withProgress } from "../actions/import-run.ts";
 import type { ImportRow } from "../rules/import.ts";
 import { isIncluded, MOST_NAMED, type Widening } from "../rules/widening.ts";
 
@@ -17,7 +17,7 @@ const TRIES = 5;
  * Lets more people see the records of an import: at once where the rules allow it, else by one review each,
  * all of one batch. A job that was killed goes on behind the last row it has written of.
  */
-export async function* widenRecords(run: ImportRun): Job {
+export async function* widenRecords(run: ImportRun): ImportJob {
   const { store, clock } = run.parts;
   const total = run.import.opening?.seqs?.length ?? (await store.imports.countWithRecord(run.import.id));
   if (run.import.opening?.after === 0) await run.step([], (i) => withProgress(i, total, clock()));

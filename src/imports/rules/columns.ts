@@ -1,5 +1,5 @@
 import { fold, type VocabularyId } from "../../reference/rules/vocabulary.ts";
-import type { Kind } from "../../resources/rules/fields/declaration.ts";
+import type { FieldKind } from "../../resources/rules/fields/declaration.ts";
 import {
   FIELDS,
   type FieldName,
@@ -10,7 +10,7 @@ import {
 import { LEFT_OUT } from "./left-out-columns.ts";
 
 /** How the cells of a column are understood. */
-export type Reads = Exclude<Kind, "files"> | "date" | "id";
+export type Reads = Exclude<FieldKind, "files"> | "date" | "id";
 
 /** One column of the sheet. Template, import and export are made from the same list. */
 export interface Column {

@@ -88,7 +88,7 @@ export const WideningBody = z
   })
   .meta({ id: "ImportOpeningInput" });
 
-const OpeningBody = WideningBody.extend({
+const WidenedBody = WideningBody.extend({
   after: Count,
   opened: Count.meta({ description: "Records that reach further now" }),
   offered: Count.meta({ description: "Records that wait for a review, as one batch: the import's id" }),
@@ -128,7 +128,7 @@ export const ImportBody = z
       .meta({ description: "The columns of the file, and where they go" }),
     reach: z.enum(["home", "state", "public"]),
     short: z.boolean().optional().meta({ description: "Some could not be given the reach at once" }),
-    opening: OpeningBody.optional(),
+    opening: WidenedBody.optional(),
     links: LinksBody.optional(),
     choice: z.enum(IMPORT_CHOICES).optional(),
     progress: z.object({

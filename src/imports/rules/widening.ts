@@ -36,8 +36,8 @@ export interface Widening extends WideningRequest {
 /** Reasons kept: more are only counted. */
 export const MOST_NAMED = 100;
 
-export const wideningOf = (asked: WideningRequest): Widening => ({
-  ...asked,
+export const wideningOf = (request: WideningRequest): Widening => ({
+  ...request,
   after: 0,
   opened: 0,
   offered: 0,

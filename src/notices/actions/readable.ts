@@ -1,6 +1,6 @@
 import type { Caller } from "../../people/rules/person.ts";
 import type { Store } from "../../store/store.ts";
-import type { Kind } from "../rules/kind.ts";
+import type { NoticeDefinition } from "../rules/kind.ts";
 import { NOTICES, type Notice } from "../rules/notice.ts";
 import type { InView } from "../rules/readable.ts";
 import { viewFor } from "./load-view.ts";
@@ -38,7 +38,7 @@ export async function readableNotices(
 
 function inWords(notice: Notice, view: InView): ReadableNotice | undefined {
   const { what, about } = notice;
-  const kind: Kind = NOTICES[what];
+  const kind: NoticeDefinition = NOTICES[what];
   const leads = kind.readable(about, view);
   if (!leads) return undefined;
   const code = about.organization ?? "";

@@ -1,6 +1,6 @@
 import { type Commit, type Needs, type Rule, rule } from "../../kernel/facts.ts";
 import type { NoticeChange } from "./change.ts";
-import type { Noticed, Notify, Recipients } from "./kind.ts";
+import type { Noticed, Notify, RecipientRules } from "./kind.ts";
 import { dueBy } from "./mail.ts";
 import { NOTICE_KINDS, NOTICES, type NoticeKind } from "./notice.ts";
 
@@ -17,7 +17,7 @@ const recipientsOf = <N extends Noticed["noun"]>(
   what: NoticeKind,
   noun: N,
 ): Rule<Extract<Noticed, { noun: N }>, Needs, Notify> | undefined => {
-  const { recipients }: { recipients: Recipients } = NOTICES[what];
+  const { recipients }: { recipients: RecipientRules } = NOTICES[what];
   return recipients[noun];
 };
 

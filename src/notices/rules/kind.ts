@@ -32,13 +32,13 @@ export interface Notify {
 }
 
 /** Who hears, by the noun of the change it follows from. */
-export type Recipients = { [N in Noticed["noun"]]?: Rule<Extract<Noticed, { noun: N }>, Needs, Notify> };
+export type RecipientRules = { [N in Noticed["noun"]]?: Rule<Extract<Noticed, { noun: N }>, Needs, Notify> };
 
 /** All there is to say about one kind of notice. */
-export interface Kind {
+export interface NoticeDefinition {
   /** True when something waits for who gets it, false when they only need to know. */
   act: boolean;
-  recipients: Recipients;
+  recipients: RecipientRules;
   /** One plain sentence. `it` is the title in quotation marks, or empty where there is none to tell. */
   sentence(it: string, place: string): string;
   /** Where one goes on; undefined once it is not true any more, or not theirs to read. */

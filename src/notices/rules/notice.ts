@@ -1,4 +1,4 @@
-import type { Kind } from "./kind.ts";
+import type { NoticeDefinition } from "./kind.ts";
 import { coCuratorInvited } from "./kinds/co-curator-invited.ts";
 import { coCuratorJoined } from "./kinds/co-curator-joined.ts";
 import { erased } from "./kinds/erased.ts";
@@ -57,7 +57,7 @@ export const NOTICES = {
   "import done": importDone,
   "import undone": importUndone,
   "import stopped": importStopped,
-} satisfies Record<string, Kind>;
+} satisfies Record<string, NoticeDefinition>;
 
 export type NoticeKind = keyof typeof NOTICES;
 export const NOTICE_KINDS = Object.keys(NOTICES) as [NoticeKind, ...NoticeKind[]];

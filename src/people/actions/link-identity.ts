@@ -27,7 +27,7 @@ export const identityIdOf = ({ issuer, subject }: Pick<Identity, "issuer" | "sub
 
 /** A sign-in that was shown to be somebody's, to be linked once they say yes here. */
 export interface FoundSignIn {
-  vouched: VerifiedEducator;
+  educator: VerifiedEducator;
   /** For the form: bound to the session that went away, and good for ten minutes. */
   sealed: string;
   asksPassphrase: boolean;
@@ -51,11 +51,11 @@ export async function findSignIn(
   parts: SignInCore,
 ): Promise<FoundSignIn> {
   const { store, clock, config } = parts;
-  const vouched = verifiedEducator(provider, claims, (await store.reference()).organizations);
-  const text = JSON.stringify({ vouched, until: timeAfter(clock(), PENDING_MS) });
+  const educator = verifiedEducator(provider, claims, (await store.reference()).organizations);
+  const text = JSON.stringify({ vouched: educator, until: timeAfter(clock(), PENDING_MS) });
   const account = await store.accounts.of(me.person.id);
   return {
-    vouched,
+    educator,
     sealed: seal(text, foundBy(me), config.sessionSecret),
     asksPassphrase: account?.passphrase !== undefined,
   };
@@ -72,13 +72,13 @@ export async function unsealSignIn(
   if (!kept || kept.until <= clock())
     throw new Problem("invalid", "That took too long, or was started elsewhere. Nothing was linked.");
   const account = await store.accounts.of(me.person.id);
-  return { vouched: kept.vouched, sealed, asksPassphrase: account?.passphrase !== undefined };
+  return { educator: kept.vouched, sealed, asksPassphrase: account?.passphrase !== undefined };
 }
 
 /** Links it. Whoever has a passphrase shows it once more: a new way in is worth as much as a new passphrase. */
 export async function linkIdentity(
   me: Me,
-  { vouched, asksPassphrase }: FoundSignIn,
+  { educator, asksPassphrase }: FoundSignIn,
   given: { present: string; address: string },
   parts: SignInCore,
 ): Promise<void> {
@@ -94,14 +94,14 @@ export async function linkIdentity(
       ]);
     await forgive();
   }
-  const holder = await holderOf(vouched, parts);
+  const holder = await holderOf(educator, parts);
   const mine = await store.people.memberships(person.id);
   const { organizations: tree } = await store.reference();
-  const changes = linkChanges(vouched, person, { holder, mine, tree, at: clock() });
+  const changes = linkChanges(educator, person, { holder, mine, tree, at: clock() });
   if (!changes) return;
   await store.commit(changes, person.id);
   if (!person.email) return;
-  const place = tree.get(vouched.organization)?.name ?? vouched.organization;
+  const place = tree.get(educator.organization)?.name ?? educator.organization;
   await post.send({
     to: person.email,
     subject: "A new way to sign in was added",

@@ -183,10 +183,10 @@ export async function signInBy(
   parts: Core,
 ): Promise<NewSignIn & { first: boolean }> {
   const { store, clock, newId } = parts;
-  const vouched = verifiedEducator(provider, claims, (await store.reference()).organizations);
-  const identity = await store.accounts.identity(vouched.issuer, vouched.subject);
-  const known = await knownOf(identity, vouched.email, parts);
-  const { person, changes } = signInChanges(vouched, known, { at: clock(), newId });
+  const educator = verifiedEducator(provider, claims, (await store.reference()).organizations);
+  const identity = await store.accounts.identity(educator.issuer, educator.subject);
+  const known = await knownOf(identity, educator.email, parts);
+  const { person, changes } = signInChanges(educator, known, { at: clock(), newId });
   const entered = newSession(person, from, parts, { awaitsCode: known.awaitsCode });
   await store.commit([...changes, { noun: "session", after: entered.session }], person.id);
   return { ...entered, first: identity === undefined };

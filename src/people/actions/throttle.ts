@@ -34,7 +34,7 @@ export async function throttled(
   const now = Date.parse(clock());
   for (const kind of ["address", "account", "here"] as const) {
     const [most, windowMs] = LIMITS[kind];
-    if ((await store.accounts.tried(keys[kind], windowMs, now)) > most)
+    if ((await store.accounts.countAttempt(keys[kind], windowMs, now)) > most)
       throw new Problem(
         "too-many",
         `Too many tries. Wait ${minutesOf(windowMs)} minutes and try again, or ask for a new passphrase.`,

@@ -41,7 +41,7 @@ export function linkingPages(doors: SignInProviders, parts: Parts, assets: Asset
     const given = { present: fieldOf(req, "present"), address: fromOf(req).address };
     const problem = await problemOf(() => linkIdentity(me, found, given, parts));
     if (!problem) return res.redirect(303, "/account#identities");
-    const label = labelOf(found.vouched.issuer, doors.list);
+    const label = labelOf(found.educator.issuer, doors.list);
     const page = <LinkPage found={found} label={label} problem={problem} />;
     sendPage(res, page, await siteNow(parts, assets), statusOf(problem));
   });

@@ -59,7 +59,7 @@ export function Identities({ identities, providers }: IdentitiesShown) {
 
 /** Who one is over there, before anything is linked. */
 export function LinkPage({
-  found: { vouched, sealed, asksPassphrase },
+  found: { educator, sealed, asksPassphrase },
   label,
   problem,
 }: {
@@ -67,7 +67,7 @@ export function LinkPage({
   label: string;
   problem?: Problem | undefined;
 }) {
-  const place = useSite().reference.organizations.get(vouched.organization)?.name;
+  const place = useSite().reference.organizations.get(educator.organization)?.name;
   return (
     <Page title={`${problem ? "Error: " : ""}Link this sign-in?`} at="account" unlisted>
       <div class="stack narrowed">
@@ -76,8 +76,8 @@ export function LinkPage({
         <Form action="/account/identities" class="card stack">
           <HiddenFields values={[["sealed", sealed]]} />
           <p>
-            {label} knows you as <b>{vouched.name}</b>
-            {vouched.email && ` (${vouched.email})`}, an educator of {place}.
+            {label} knows you as <b>{educator.name}</b>
+            {educator.email && ` (${educator.email})`}, an educator of {place}.
           </p>
           <p>Whoever signs in there as this person is in your account from then on.</p>
           {asksPassphrase && (

@@ -6,11 +6,11 @@ import { ErrorSummary, Form, HiddenFields } from "../../ui/form.tsx";
 import { Note } from "../../ui/pieces.tsx";
 import type { Person } from "../rules/person.ts";
 
-interface Tried {
+interface RejectedSignIn {
   problem?: Problem | undefined;
 }
 
-export function WrongEntry({ problem }: Tried) {
+export function WrongEntry({ problem }: RejectedSignIn) {
   return problem ? <ErrorSummary sentence={problem.message} faults={problem.faults} /> : null;
 }
 
@@ -22,7 +22,7 @@ export function SignInPage({
   providers,
   email,
   problem,
-}: Tried & { back: string; demoPeople: Person[]; providers: Provider[]; email?: string }) {
+}: RejectedSignIn & { back: string; demoPeople: Person[]; providers: Provider[]; email?: string }) {
   return (
     <Page title="Sign in" at="sign-in" unlisted>
       <div class="stack narrowed">
@@ -91,7 +91,7 @@ function DemoPeople({ back, people }: { back: string; people: Person[] }) {
   );
 }
 
-export function CodePage({ back, problem }: Tried & { back: string }) {
+export function CodePage({ back, problem }: RejectedSignIn & { back: string }) {
   return (
     <Page title="Your code" at="sign-in" unlisted>
       <div class="stack narrowed">
@@ -119,7 +119,7 @@ export function CodePage({ back, problem }: Tried & { back: string }) {
   );
 }
 
-export function ForgotPage({ email, problem }: Tried & { email?: string }) {
+export function ForgotPage({ email, problem }: RejectedSignIn & { email?: string }) {
   return (
     <Page title="A new passphrase" at="sign-in" unlisted>
       <div class="stack narrowed">
@@ -170,7 +170,7 @@ export const NewPassphrase = ({ label = "New passphrase", problem }: NewPassphra
   />
 );
 
-export function ResetPage({ token, person, problem }: Tried & { token: string; person: Person }) {
+export function ResetPage({ token, person, problem }: RejectedSignIn & { token: string; person: Person }) {
   return (
     <Page title="Choose a new passphrase" at="sign-in" unlisted>
       <div class="stack narrowed">

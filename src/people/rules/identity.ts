@@ -116,15 +116,15 @@ export interface KnownPerson {
  * is touched; only a move to another district is followed.
  */
 export function signInChanges(
-  vouched: VerifiedEducator,
+  educator: VerifiedEducator,
   known: KnownPerson,
   { at, newId }: { at: string; newId: () => string },
 ): { person: Person; changes: PeopleChange[] } {
-  const { issuer, subject, organization } = vouched;
+  const { issuer, subject, organization } = educator;
   const { identity, mine } = known;
   if (known.person && !known.person.active)
     throw new Problem("forbidden", "This account was deactivated. Ask state staff.");
-  const person = personOf(vouched, known, at, newId);
+  const person = personOf(educator, known, at, newId);
   const changes: PeopleChange[] = [
     { noun: "person", after: person },
     {
@@ -159,7 +159,7 @@ export interface IdentityHolder {
  * made before is given up for it. Undefined when it is theirs already.
  */
 export function linkChanges(
-  vouched: VerifiedEducator,
+  educator: VerifiedEducator,
   me: Person,
   known: { holder: IdentityHolder | undefined; mine: Membership[]; tree: OrganizationTree; at: string },
 ): PeopleChange[] | undefined {
@@ -170,7 +170,7 @@ export function linkChanges(
       "conflict",
       "This sign-in opens another account here, which has shared something. Go on with that one, or ask state staff.",
     );
-  const { issuer, subject, organization } = vouched;
+  const { issuer, subject, organization } = educator;
   const belongs = mine.some((m) => m.confirmed && tree.isWithin(m.organization, organization));
   const changes: PeopleChange[] = holder
     ? [{ noun: "identity-ended", issuer, subject, person: holder.person.id }]

@@ -114,7 +114,7 @@ export function accept(
   ];
   if (school && school !== organization) {
     if (!tree.isWithin(school, organization) || !belongable(school, tree)) throw notASchool();
-    if (!mine.some((m) => m.organization === school)) changes.push(asked(person.id, school));
+    if (!mine.some((m) => m.organization === school)) changes.push(membershipRequest(person.id, school));
   }
   return changes;
 }
@@ -127,10 +127,12 @@ export function nameSchool(
   tree: OrganizationTree,
 ): PeopleChange[] {
   if (!belongable(organization, tree)) throw notASchool();
-  return mine.some((m) => m.organization === organization) ? [] : [asked(person.id, organization)];
+  return mine.some((m) => m.organization === organization)
+    ? []
+    : [membershipRequest(person.id, organization)];
 }
 
-const asked = (person: string, organization: string): PeopleChange => ({
+const membershipRequest = (person: string, organization: string): PeopleChange => ({
   noun: "membership",
   after: { person, organization, role: "member", confirmed: false },
 });

@@ -55,6 +55,6 @@ export async function fileReport(
 
 async function throttled(who: string, most: number, { store, clock, config }: Core): Promise<void> {
   const key = createHmac("sha256", config.sessionSecret).update(`report\n${who}`).digest("base64url");
-  if ((await store.accounts.tried(key, WINDOWS_MS.hour, Date.parse(clock()))) > most)
+  if ((await store.accounts.countAttempt(key, WINDOWS_MS.hour, Date.parse(clock()))) > most)
     throw new Problem("too-many", "You have reported a lot within an hour. Thank you; go on a little later.");
 }

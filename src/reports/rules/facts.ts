@@ -1,8 +1,8 @@
-import type { Query } from "../../kernel/facts.ts";
+import type { FactQuery } from "../../kernel/facts.ts";
 import type { Recipient } from "../../people/rules/facts.ts";
 
 /** Who has reported this resource, was signed in, and waits for an answer. */
-export interface WaitingReporters extends Query<"waiting reporters", Recipient[]> {
+export interface WaitingReporters extends FactQuery<"waiting reporters", Recipient[]> {
   resource: string;
 }
 export const waitingReportersOf = (resource: string): WaitingReporters => ({

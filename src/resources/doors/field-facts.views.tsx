@@ -7,8 +7,14 @@ import { filterAddress } from "../../search/rules/addresses.ts";
 import { FACETS } from "../../search/rules/facets.ts";
 import { labelsOf, languagesInWords } from "../../standards/rules/labels.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import type { Kind, Kinds, OnPage } from "../rules/fields/declaration.ts";
-import { ACCESSIBILITY, FIELD_NAMES, type FieldName, fieldOf, vocabularyOf } from "../rules/fields/fields.ts";
+import type { FieldKind, Kinds, OnPage } from "../rules/fields/declaration.ts";
+import {
+  ACCESSIBILITY,
+  FIELD_NAMES,
+  type FieldName,
+  fieldDeclaration,
+  vocabularyOf,
+} from "../rules/fields/fields.ts";
 import type { Description } from "../rules/resource.ts";
 
 /** A name and what it is: nothing at all where there is nothing to say. */
@@ -30,15 +36,15 @@ export function FieldFacts({ list, description: d }: { list: List["list"]; descr
   return (
     <>
       {FIELD_NAMES.map((field) => {
-        const { kind, page } = fieldOf(field);
+        const { kind, page } = fieldDeclaration(field);
         const value = d[field];
         if (typeof page === "string" || page.list !== list || value === undefined) return null;
         if (kind === "accessibility") return <AccessFacts key={field} lists={d.accessibility} />;
-        const show = SHOW[kind] as Show<Kind> | undefined;
+        const show = SHOW[kind] as Show<FieldKind> | undefined;
         return (
           <Fact key={field} name={page.name}>
             {show
-              ? show(value as Kinds[Kind], { field, page, reference })
+              ? show(value as Kinds[FieldKind], { field, page, reference })
               : fieldInWords(field, value, reference)}
           </Fact>
         );
@@ -52,10 +58,10 @@ interface Shown {
   page: List;
   reference: Reference;
 }
-type Show<K extends Kind> = (value: Kinds[K], shown: Shown) => ComponentChildren;
+type Show<K extends FieldKind> = (value: Kinds[K], shown: Shown) => ComponentChildren;
 
 /** Kinds that the page shows otherwise than a comparison does. */
-const SHOW: { [K in Kind]?: Show<K> } = {
+const SHOW: { [K in FieldKind]?: Show<K> } = {
   address: (url) =>
     url && (
       <a href={url} rel="noopener">

@@ -29,11 +29,11 @@ export function removalPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/resources/:id/hiding", async (req, res) => {
-    const asked = await askedFor(req, parts);
-    const { resource } = asked;
+    const removalFormFor = await askedFor(req, parts);
+    const { resource } = removalFormFor;
     const [again, reason] = [fieldOf(req, "do") === "show", reasonIn(req)];
     const report = /^[0-9a-f-]{36}$/.exec(fieldOf(req, "report"))?.[0];
-    const problem = await problemOf(() => hideOrShow(asked, again, reason, parts));
+    const problem = await problemOf(() => hideOrShow(removalFormFor, again, reason, parts));
     if (!problem) return res.redirect(303, afterHiding(resource.id, again, report));
     if (again || problem.kind === "forbidden") throw problem;
     await send(
@@ -50,11 +50,11 @@ export function removalPages(parts: Parts, assets: Assets): Router {
   });
 
   router.post("/resources/:id/withdrawal", async (req, res) => {
-    const asked = await askedFor(req, parts);
-    const { resource } = asked;
+    const removalFormFor = await askedFor(req, parts);
+    const { resource } = removalFormFor;
     const typed = { reason: reasonIn(req), instead: fieldOf(req, "instead").trim() };
     const seen = Number(fieldOf(req, "revision"));
-    const problem = await problemOf(() => takeOut(asked, typed, seen, parts));
+    const problem = await problemOf(() => takeOut(removalFormFor, typed, seen, parts));
     if (!problem) return res.redirect(303, resourceAddress(resource.id));
     if (problem.kind === "forbidden") throw problem;
     const { reason, instead } = typed;

@@ -1,11 +1,11 @@
-import { fieldOf } from "./fields/fields.ts";
+import { fieldDeclaration } from "./fields/fields.ts";
 import type { Description } from "./resource.ts";
 
 /**
  * Whether a reviewer looked at it: changing such a field is more than a correction
  * (docs/decisions/0002-immutable-versions-two-pointers.md).
  */
-const isReviewed = (field: keyof Description): boolean => fieldOf(field).reviewed === true;
+const isReviewed = (field: keyof Description): boolean => fieldDeclaration(field).reviewed === true;
 
 /** The fields in which two descriptions differ. */
 export function changedFields(a: Description, b: Description): (keyof Description)[] {

@@ -5,7 +5,7 @@ import { understandLicense } from "../../reference/rules/license.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
-import type { Kind, Kinds } from "./fields/declaration.ts";
+import type { FieldKind, Kinds } from "./fields/declaration.ts";
 import { ACCESSIBILITY, FIELDS, type FieldName, vocabularyOf } from "./fields/fields.ts";
 import { type Alignment, BLANK, Description, NOT_STATED } from "./resource.ts";
 
@@ -16,7 +16,7 @@ export interface UnderstoodInput {
   warnings: Fault[];
 }
 
-type Read<K extends Kind> = (value: NonNullable<Kinds[K]>, field: FieldName) => Kinds[K];
+type Read<K extends FieldKind> = (value: NonNullable<Kinds[K]>, field: FieldName) => Kinds[K];
 
 /** Reads every value of a description against the reference data: spellings become ids, faults are listed. */
 export function understand(given: Description, reference: Reference): UnderstoodInput {
@@ -30,7 +30,7 @@ export function understand(given: Description, reference: Reference): Understood
     unique(values.flatMap((value, i) => idsOf(`${pointer}/${i}`, read(value))));
   const terms = (pointer: string, vocabulary: Vocabulary, values: string[]) =>
     each(pointer, values, (value) => readTerm(value, vocabulary));
-  const made = <K extends Kind>(kind: K, read: Read<K>) =>
+  const made = <K extends FieldKind>(kind: K, read: Read<K>) =>
     Object.fromEntries(
       NAMES.filter((name) => FIELDS[name].kind === kind && given[name] !== undefined).map((name) => [
         name,

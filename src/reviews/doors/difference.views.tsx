@@ -2,14 +2,14 @@
 
 import { fieldInWords } from "../../doorway/field-words.ts";
 import { useSite } from "../../doorway/site.ts";
-import { fieldOf, isField } from "../../resources/rules/fields/fields.ts";
+import { fieldDeclaration, isField } from "../../resources/rules/fields/fields.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { ChangesSince } from "../actions/changes-since.ts";
 import { type DiffPart, wordDiff } from "../rules/word-diff.ts";
 
 /** Of a field of a description, or of what a collection has instead. */
 const labelOf = (name: string): string =>
-  isField(name) ? fieldOf(name).label : name.charAt(0).toUpperCase() + name.slice(1);
+  isField(name) ? fieldDeclaration(name).label : name.charAt(0).toUpperCase() + name.slice(1);
 
 const inWords = (name: string, value: unknown, reference: Reference): string =>
   isField(name) ? fieldInWords(name, value, reference) : [value ?? []].flat().join(", ");

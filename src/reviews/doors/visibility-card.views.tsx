@@ -119,9 +119,9 @@ function NextRung({ subject, atOnce }: VisibilityShown) {
 function Vouching({ subject }: VisibilityShown) {
   const { as: r } = subject;
   const { organizations } = useSite().reference;
-  const vouched = r.endorsements.filter((e) => e.version === r.published).map((e) => e.organization);
+  const educator = r.endorsements.filter((e) => e.version === r.published).map((e) => e.organization);
   const asked = [organizations.above(r.organization, "district"), organizations.state].filter(
-    (o) => o !== undefined && !vouched.includes(o.code),
+    (o) => o !== undefined && !educator.includes(o.code),
   );
   if (r.reach === "private" || asked.length === 0) return null;
   return (

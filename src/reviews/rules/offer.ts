@@ -123,16 +123,16 @@ function wantedFaults(
     return [
       { in: "body", pointer: "/reach", detail: `is narrower than it has. It reaches "${r.reach}" now` },
     ];
-  const asked = [tree.above(r.organization, "district"), tree.state].flatMap((o) => (o ? [o.code] : []));
+  const allowed = [tree.above(r.organization, "district"), tree.state].flatMap((o) => (o ? [o.code] : []));
   const faults = [placeFault({ ...r, reach }, r.reach, tree)].flat();
   if (reach === "private" && (organization === undefined || collection))
     faults.push({ in: "body", pointer: "/reach", detail: "is missing. Say how far it should reach" });
-  if (organization !== undefined && !asked.includes(organization))
+  if (organization !== undefined && !allowed.includes(organization))
     faults.push({
       in: "body",
       pointer: "/organization",
       detail: "is not asked about this resource",
-      nearest: asked,
+      nearest: allowed,
     });
   return faults;
 }

@@ -1,7 +1,7 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
 import { type Bits, hasBit, idsOfBits, idsOfWord, setBit } from "./bits.ts";
 import type { Audience, Columns } from "./columns.ts";
-import { FIELDS, FIRST_HIDDEN, numberOf } from "./fields.ts";
+import { FIRST_HIDDEN, INDEX_FIELDS, numberOf } from "./fields.ts";
 import type { Values } from "./values.ts";
 
 /** One filter: the documents it lets pass, and the fields counted as if it were not there. */
@@ -155,7 +155,7 @@ function countAll(hits: Uint32Array, audience: Audience, columns: Columns): Uint
 }
 
 function copyField(field: number, from: Uint32Array, to: Uint32Array, values: Values): void {
-  const name = FIELDS[field];
+  const name = INDEX_FIELDS[field];
   if (name) for (const value of values.ofField(name)) to[value] = from[value] ?? 0;
 }
 
@@ -212,7 +212,7 @@ function countPairs(
 
 /** Values of a facet with their counts, most first; chosen and not-stated ones in any case. */
 export function topValues(
-  field: (typeof FIELDS)[number],
+  field: (typeof INDEX_FIELDS)[number],
   counts: Uint32Array,
   most: number,
   always: ReadonlySet<string>,

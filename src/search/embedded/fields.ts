@@ -19,15 +19,15 @@ const SHORT: FacetId[] = [
 ];
 
 /** The order in which a document keeps its values. A field's place here is its number. */
-export const fieldsOf = (facets: readonly FacetId[]): IndexField[] => [
+export const indexFieldsOf = (facets: readonly FacetId[]): IndexField[] => [
   ...SHORT.filter((id) => facets.includes(id)),
   ...facets.filter((id) => !SHORT.includes(id)),
   ...HIDDEN,
 ];
 
-export const FIELDS: IndexField[] = fieldsOf(FACET_IDS);
+export const INDEX_FIELDS: IndexField[] = indexFieldsOf(FACET_IDS);
 
-export const numberOf = (field: IndexField): number => FIELDS.indexOf(field);
+export const numberOf = (field: IndexField): number => INDEX_FIELDS.indexOf(field);
 
 /** Values of fields from here on are never counted for people. */
 export const FIRST_HIDDEN = numberOf("visible");

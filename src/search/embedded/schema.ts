@@ -1,7 +1,7 @@
 import type { Sqlite } from "../../../db/driver.ts";
 import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { FACETS, type Facet } from "../rules/facets.ts";
-import { fieldsOf } from "./fields.ts";
+import { indexFieldsOf } from "./fields.ts";
 import { SIGNS } from "./lists.ts";
 import { packWords } from "./packed.ts";
 
@@ -46,7 +46,7 @@ const PACKED_SAMPLE = [[0, 31, 32, 40_000], []];
 export const indexVersion = (facets: readonly Facet[] = FACETS): string =>
   fingerprint({
     tables: TABLES + TITLES,
-    fields: fieldsOf(facets.map((f) => f.id)),
+    fields: indexFieldsOf(facets.map((f) => f.id)),
     signs: SIGNS,
     packed: packWords(PACKED_SAMPLE),
     contents: contentsOf(facets),

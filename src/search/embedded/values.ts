@@ -1,4 +1,4 @@
-import { FIELDS, type IndexField, numberOf } from "./fields.ts";
+import { INDEX_FIELDS, type IndexField, numberOf } from "./fields.ts";
 
 /** Every value any document has, by number. Numbers are the ids of the index file and never change. */
 export class Values {
@@ -10,7 +10,7 @@ export class Values {
   highest = 0;
   private readonly names: (string | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly byField: number[][] = FIELDS.map(() => []);
+  private readonly byField: number[][] = INDEX_FIELDS.map(() => []);
 
   add(id: number, field: IndexField, name: string): void {
     this.room(id);

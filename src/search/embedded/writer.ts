@@ -3,7 +3,7 @@ import Database, { type Sqlite } from "../../../db/driver.ts";
 import { type SearchDocument, TEXT_FIELDS, type TextField } from "../rules/document.ts";
 import type { Cursor, DocumentBatch, Removal } from "../rules/engine.ts";
 import { rememberingStems, tokensOf } from "../rules/tokens.ts";
-import { FIELDS, type IndexField } from "./fields.ts";
+import { INDEX_FIELDS, type IndexField } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";
 import { PackedWords, packWords } from "./packed.ts";
@@ -203,7 +203,7 @@ class Unit {
   /** The numbers of all values of a document, in the order of their fields. */
   private numbersOf(document: SearchDocument): number[] {
     const numbers: number[] = [];
-    for (const field of FIELDS) {
+    for (const field of INDEX_FIELDS) {
       const known = this.valuesOf(field);
       for (const name of new Set(namesOf(document, field)))
         numbers.push(known.get(name) ?? this.newValue(field, name));

@@ -1,6 +1,6 @@
 import { visibleTo } from "../../reach/rules/visibility.ts";
 import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
-import { type FieldName, fieldOf, vocabularyOf } from "../../resources/rules/fields/fields.ts";
+import { type FieldName, fieldDeclaration, vocabularyOf } from "../../resources/rules/fields/fields.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
@@ -25,7 +25,7 @@ export interface FacetDeclaration {
 
 /** A facet of the terms in one field: the field says what it is called and which vocabulary it has. */
 function ofField(field: FieldName, panel: FacetDeclaration["panel"], more: { hierarchical?: boolean } = {}) {
-  const { kind, parts } = fieldOf(field);
+  const { kind, parts } = fieldDeclaration(field);
   const values = (d: Description): string[] => [(d[field] as string[] | string | undefined) ?? []].flat();
   const label = parts[0].header ?? field;
   const stated = kind === "license" ? (id: string) => id !== NOT_STATED : () => true;

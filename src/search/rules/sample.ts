@@ -1,6 +1,6 @@
 import { OrganizationTree } from "../../organizations/rules/organization.ts";
 import { VOCABULARIES, Vocabulary, type VocabularyId } from "../../reference/rules/vocabulary.ts";
-import { FIELD_NAMES, fieldOf } from "../../resources/rules/fields/fields.ts";
+import { FIELD_NAMES, fieldDeclaration } from "../../resources/rules/fields/fields.ts";
 import { Description, type Resource } from "../../resources/rules/resource.ts";
 import { Standards } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -23,8 +23,8 @@ const [NARROW, WIDE] = ["sample", "wider sample"];
 
 /** A vocabulary of what the sample says, one wider term above all of it. */
 const vocabulary = (id: VocabularyId): Vocabulary => {
-  const said = FIELD_NAMES.filter((name) => fieldOf(name).vocabulary === id).flatMap(
-    (name) => [fieldOf(name).example].flat() as string[],
+  const said = FIELD_NAMES.filter((name) => fieldDeclaration(name).vocabulary === id).flatMap(
+    (name) => [fieldDeclaration(name).example].flat() as string[],
   );
   const terms = [...new Set([NARROW, ...said])].map((term) => ({
     id: term,
@@ -64,7 +64,7 @@ export const SAMPLE_REFERENCE: Reference = {
 const AT = "2026-01-05T12:00:00.000Z";
 /** The examples of all fields, and words enough in those of text. */
 const description: Description = Description.parse({
-  ...Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldOf(name).example])),
+  ...Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldDeclaration(name).example])),
   title: WORDS.slice(0, 300),
   summary: WORDS,
   alignments: [{ item: "item", level: NARROW }, { item: "above" }],

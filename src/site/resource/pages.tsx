@@ -50,7 +50,7 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
       const mayErase = may(caller, "erase", found.withdrawn, site.reference.organizations);
       return sendPage(
         res,
-        <WithdrawnPage resource={found.withdrawn} alike={similar} mayErase={mayErase} />,
+        <WithdrawnPage resource={found.withdrawn} similar={similar} mayErase={mayErase} />,
         site,
         410,
       );

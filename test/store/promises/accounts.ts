@@ -150,26 +150,26 @@ export function accounts(keep: NewStorage): void {
       const { accounts: here } = stage.store;
       const there = (await stage.beside()).accounts;
       const key = newHash();
-      expect(await here.tried(key, 1000, 50_000)).toBe(1);
-      expect(await there.tried(key, 1000, 50_400)).toBe(2);
-      expect(await here.tried(key, 1000, 50_999)).toBe(3);
-      expect(await here.tried(newHash(), 1000, 50_999)).toBe(1);
-      expect(await here.tried(key, 1000, 51_000)).toBe(1);
-      expect(await here.tried(key, 1000, 51_001)).toBe(2);
+      expect(await here.countAttempt(key, 1000, 50_000)).toBe(1);
+      expect(await there.countAttempt(key, 1000, 50_400)).toBe(2);
+      expect(await here.countAttempt(key, 1000, 50_999)).toBe(3);
+      expect(await here.countAttempt(newHash(), 1000, 50_999)).toBe(1);
+      expect(await here.countAttempt(key, 1000, 51_000)).toBe(1);
+      expect(await here.countAttempt(key, 1000, 51_001)).toBe(2);
       // A clock that was set back does not lock anybody out for long.
-      expect(await here.tried(key, 1000, 40_000)).toBe(1);
+      expect(await here.countAttempt(key, 1000, 40_000)).toBe(1);
       await here.forgive(key);
-      expect(await here.tried(key, 1000, 40_001)).toBe(1);
+      expect(await here.countAttempt(key, 1000, 40_001)).toBe(1);
     });
 
     test("forget tries that began before a moment, and no others", async () => {
       const { accounts } = stage.store;
       const [old, recent] = [newHash(), newHash()];
-      await accounts.tried(old, 1000, 2_000);
-      await accounts.tried(recent, 1000, 3_000);
+      await accounts.countAttempt(old, 1000, 2_000);
+      await accounts.countAttempt(recent, 1000, 3_000);
       expect(await accounts.forgetTries(3_000)).toBe(1);
       expect(await accounts.forgetTries(3_000)).toBe(0);
-      expect(await accounts.tried(recent, 1000, 3_100)).toBe(2);
+      expect(await accounts.countAttempt(recent, 1000, 3_100)).toBe(2);
     });
   });
 }

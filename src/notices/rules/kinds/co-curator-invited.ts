@@ -4,7 +4,7 @@ import { placeOf } from "../../../collections/rules/collection.ts";
 import { mayOnCollection } from "../../../collections/rules/may.ts";
 import { rule } from "../../../kernel/facts.ts";
 import { recipientsAmong, recipientsAt } from "../../../people/rules/facts.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import type { Readable } from "../readable.ts";
 
 const invitedBy = ({ before, after }: CollectionChange) =>
@@ -32,7 +32,7 @@ const whileInvited: Readable = ({ collection = "" }, { collections, caller, name
   return { address: `${collectionAddress(c.id)}/invitation`, title: c.draft.title, place };
 };
 
-export const coCuratorInvited: Kind = {
+export const coCuratorInvited: NoticeDefinition = {
   act: true,
   recipients: { collection: toInvited },
   sentence: (it, place) => `${place} asks you to help maintain the collection ${it}.`,

@@ -1,6 +1,6 @@
 import type { CollectionChange } from "../../../collections/rules/change.ts";
 import { rule } from "../../../kernel/facts.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onCollection } from "../readable.ts";
 import { ownersIn, ownersNeeded } from "../recipients.ts";
 
@@ -12,7 +12,7 @@ const toOwners = rule({
   ],
 });
 
-export const coCuratorJoined: Kind = {
+export const coCuratorJoined: NoticeDefinition = {
   act: false,
   recipients: { collection: toOwners },
   sentence: (it) => `Someone you asked now helps you maintain ${it}.`,

@@ -3,7 +3,7 @@ import { mayReadErasure } from "../../../erasing/rules/may.ts";
 import { rule } from "../../../kernel/facts.ts";
 import { waitingReportersOf } from "../../../reports/rules/facts.ts";
 import { resourceAddress } from "../../../resources/rules/addresses.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import type { Readable } from "../readable.ts";
 import { ownersIn, ownersNeeded } from "../recipients.ts";
 
@@ -27,7 +27,7 @@ const toTombstone: Readable = ({ resource = "" }, { erasures, caller, reference 
   return theirs ? { address: resourceAddress(resource) } : undefined;
 };
 
-export const erased: Kind = {
+export const erased: NoticeDefinition = {
   act: false,
   recipients: { erasure: toOwnersAndReporters },
   sentence: () => "A resource that you shared or reported was erased. Its page says when and why.",

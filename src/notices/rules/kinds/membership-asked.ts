@@ -2,7 +2,7 @@ import { rule } from "../../../kernel/facts.ts";
 import type { MembershipChange } from "../../../people/rules/change.ts";
 import { curatorsOf, membershipNow } from "../../../people/rules/facts.ts";
 import { mayIn } from "../../../people/rules/may.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onOrganization, type Readable } from "../readable.ts";
 import { nearest } from "../recipients.ts";
 
@@ -25,7 +25,7 @@ const forThoseWhoConfirm: Readable = (about, view) => {
     : undefined;
 };
 
-export const membershipAsked: Kind = {
+export const membershipAsked: NoticeDefinition = {
   act: true,
   recipients: { membership: toCurators },
   sentence: (_it, place) => `Somebody asks to belong to ${place}.`,

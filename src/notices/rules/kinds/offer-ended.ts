@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toPeopleNamed } from "../recipients.ts";
 
-export const offerEnded: Kind = {
+export const offerEnded: NoticeDefinition = {
   act: false,
   recipients: {
     review: toPeopleNamed(

@@ -1,7 +1,7 @@
 import { rule } from "../../../kernel/facts.ts";
 import { recipientsAmong } from "../../../people/rules/facts.ts";
 import type { ReportChange } from "../../../reports/rules/change.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onReport } from "../readable.ts";
 
 /** Who made the report, when they asked to hear of the answer. */
@@ -15,7 +15,7 @@ const toReporter = rule({
   },
 });
 
-export const reportAnswered: Kind = {
+export const reportAnswered: NoticeDefinition = {
   act: false,
   recipients: { report: toReporter },
   sentence: (it) => (it ? `Your report about ${it} was answered.` : "Your report was answered."),

@@ -1,7 +1,7 @@
 import { rule } from "../../../kernel/facts.ts";
 import { curatorsOf } from "../../../people/rules/facts.ts";
 import type { ReportChange } from "../../../reports/rules/change.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onReport } from "../readable.ts";
 
 /** Curators nearest to the resource: those of its organization, or where it has none those above. */
@@ -15,7 +15,7 @@ const toNearestCurators = rule({
   },
 });
 
-export const resourceReported: Kind = {
+export const resourceReported: NoticeDefinition = {
   act: true,
   recipients: { report: toNearestCurators },
   sentence: (it, place) =>

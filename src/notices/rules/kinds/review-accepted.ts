@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toContributor } from "../recipients.ts";
 
-export const reviewAccepted: Kind = {
+export const reviewAccepted: NoticeDefinition = {
   act: false,
   recipients: { review: toContributor(({ event }) => event.what === "accepted") },
   sentence: (it, place) => `${place} accepted ${it}.`,

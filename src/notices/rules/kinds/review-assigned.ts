@@ -1,11 +1,11 @@
 import type { ReviewEvent } from "../../../reviews/rules/review.ts";
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toPeopleNamed } from "../recipients.ts";
 
 const ASSIGNING: ReviewEvent["what"][] = ["assigned", "handed on", "deputy named"];
 
-export const reviewAssigned: Kind = {
+export const reviewAssigned: NoticeDefinition = {
   act: true,
   recipients: {
     review: toPeopleNamed(

@@ -1,7 +1,7 @@
 import { rule } from "../../../kernel/facts.ts";
 import type { CommentChange } from "../../../reviews/rules/change.ts";
 import { reviewNow } from "../../../reviews/rules/facts.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { aboutReview, reviewersIn } from "../recipients.ts";
 
@@ -16,7 +16,7 @@ const toTheOtherSide = rule({
   },
 });
 
-export const reviewComment: Kind = {
+export const reviewComment: NoticeDefinition = {
   act: false,
   recipients: { "review-comment": toTheOtherSide },
   sentence: (it) => `There is a new comment on the offer of ${it}.`,

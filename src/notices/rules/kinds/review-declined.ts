@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toContributor } from "../recipients.ts";
 
-export const reviewDeclined: Kind = {
+export const reviewDeclined: NoticeDefinition = {
   act: false,
   recipients: { review: toContributor(({ event }) => event.what === "declined") },
   sentence: (it, place) => `${place} declined ${it}. The reason is with the offer.`,

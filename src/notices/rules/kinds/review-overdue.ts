@@ -2,7 +2,7 @@ import { rule } from "../../../kernel/facts.ts";
 import type { ReviewLate } from "../../../reviews/rules/change.ts";
 import { reviewNow } from "../../../reviews/rules/facts.ts";
 import { isOverdue } from "../../../reviews/rules/review.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onQueue, onReview } from "../readable.ts";
 import { aboutReview, reviewersIn } from "../recipients.ts";
 
@@ -20,7 +20,7 @@ const toReviewersAndAbove = rule({
 
 const onOpenReview = onReview((review) => review.state === "open");
 
-export const reviewOverdue: Kind = {
+export const reviewOverdue: NoticeDefinition = {
   act: true,
   recipients: { "review-late": toReviewersAndAbove },
   sentence: (it, place) =>

@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toReviewers } from "../recipients.ts";
 
-export const reviewResubmitted: Kind = {
+export const reviewResubmitted: NoticeDefinition = {
   act: true,
   recipients: { review: toReviewers(({ event }) => event.what === "resubmitted") },
   sentence: (it, place) => `${it} was changed as asked and waits for ${place} again.`,

@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { toContributor } from "../recipients.ts";
 
-export const reviewReturned: Kind = {
+export const reviewReturned: NoticeDefinition = {
   act: true,
   recipients: { review: toContributor(({ event }) => event.what === "returned") },
   sentence: (it, place) => `${place} asks you to change something in ${it}.`,

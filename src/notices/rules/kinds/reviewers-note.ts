@@ -1,7 +1,7 @@
 import { rule } from "../../../kernel/facts.ts";
 import type { CommentChange } from "../../../reviews/rules/change.ts";
 import { reviewNow } from "../../../reviews/rules/facts.ts";
-import type { Kind, Notify } from "../kind.ts";
+import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onReview } from "../readable.ts";
 import { aboutReview, reviewersIn } from "../recipients.ts";
 
@@ -15,7 +15,7 @@ const toOtherReviewers = rule({
   },
 });
 
-export const reviewersNote: Kind = {
+export const reviewersNote: NoticeDefinition = {
   act: false,
   recipients: { "review-comment": toOtherReviewers },
   sentence: (it) => `There is a new note among the reviewers of ${it}.`,

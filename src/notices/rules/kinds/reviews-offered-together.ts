@@ -1,9 +1,9 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onQueue } from "../readable.ts";
 import { toReviewers } from "../recipients.ts";
 
 /** Offers made with one import: one notice tells of all of them. */
-export const reviewsOfferedTogether: Kind = {
+export const reviewsOfferedTogether: NoticeDefinition = {
   act: true,
   recipients: {
     review: toReviewers(

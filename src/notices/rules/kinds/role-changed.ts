@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onOrganization } from "../readable.ts";
 import { toMember } from "../recipients.ts";
 
-export const roleChanged: Kind = {
+export const roleChanged: NoticeDefinition = {
   act: false,
   recipients: { membership: toMember((before, after) => before.confirmed && before.role !== after.role) },
   sentence: (_it, place) => `Your role at ${place} has changed.`,

@@ -1,8 +1,8 @@
-import type { Kind } from "../kind.ts";
+import type { NoticeDefinition } from "../kind.ts";
 import { onEither } from "../readable.ts";
 import { toMaintainers, toOwners } from "../recipients.ts";
 
-export const shown: Kind = {
+export const shown: NoticeDefinition = {
   act: false,
   recipients: { resource: toOwners("shown"), collection: toMaintainers("shown") },
   sentence: (it) => `${it} can be seen again.`,

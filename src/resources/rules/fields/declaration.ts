@@ -22,10 +22,10 @@ export interface Kinds {
   accessibility: Description["accessibility"];
   files: NamedFile[] | undefined;
 }
-export type Kind = keyof Kinds;
+export type FieldKind = keyof Kinds;
 
 /** The kinds that can hold such a value. */
-type KindOf<Value> = { [K in Kind]: [Value] extends [Kinds[K]] ? K : never }[Kind];
+type KindOf<Value> = { [K in FieldKind]: [Value] extends [Kinds[K]] ? K : never }[FieldKind];
 
 /**
  * A field, or one of the lists in it, as it leaves the registry and comes back: a column of a sheet, a property of

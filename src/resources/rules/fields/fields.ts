@@ -18,11 +18,11 @@ export const FIELDS: FieldTable = { ...ABOUT, ...SUBJECTS, ...TEACHING, ...USING
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[];
 
 /** A field's declaration, when which field it is does not matter. */
-export const fieldOf = (name: FieldName): FieldDeclaration => FIELDS[name] as FieldDeclaration;
+export const fieldDeclaration = (name: FieldName): FieldDeclaration => FIELDS[name] as FieldDeclaration;
 
 /** The vocabulary whose terms a field holds. */
 export function vocabularyOf(name: FieldName): VocabularyId {
-  const { vocabulary } = fieldOf(name);
+  const { vocabulary } = fieldDeclaration(name);
   if (!vocabulary) throw new Error(`The field ${name} holds terms of no vocabulary`);
   return vocabulary;
 }
@@ -37,7 +37,7 @@ export interface PartOfField extends Part {
 }
 
 export const PARTS: PartOfField[] = FIELD_NAMES.flatMap((field) => {
-  const { parts, vocabulary } = fieldOf(field);
+  const { parts, vocabulary } = fieldDeclaration(field);
   return parts.map((part) => ({ id: field, ...(vocabulary ? { vocabulary } : {}), ...part, field }));
 });
 
