@@ -1,7 +1,8 @@
 import { afterFeatured } from "../collections/rules/consequences.ts";
 import { auditOfErasure } from "../erasing/rules/consequences.ts";
 import type { Commit, Needs, Rule } from "../kernel/facts.ts";
-import { noticesAfter } from "../notices/rules/consequences.ts";
+import { NOTICED_NOUNS, noticesAfter } from "../notices/rules/consequences.ts";
+import type { Noticed } from "../notices/rules/kind.ts";
 import * as people from "../people/rules/consequences.ts";
 import { afterRules } from "../reach/rules/consequences.ts";
 import {
@@ -19,10 +20,10 @@ type RulesOf<N extends Written["noun"]> = readonly Rule<ChangeOf<N>, Needs, Writ
 
 export type RuleTable = { readonly [N in Written["noun"]]?: RulesOf<N> };
 
-/** What follows from a change of each noun, in this order. From the others nothing does. */
-const RULES: RuleTable = {
+/** What follows from a change of each noun, in this order, beside notices. From the others nothing does. */
+const BESIDE_NOTICES: RuleTable = {
   person: [people.afterPerson],
-  membership: [...noticesAfter("membership"), people.afterMembership],
+  membership: [people.afterMembership],
   "membership-ended": [people.afterMembershipEnded],
   key: [people.afterKey],
   account: [people.afterAccount],
@@ -35,20 +36,23 @@ const RULES: RuleTable = {
   organizations: [reindexAfterOrganizations],
   vocabulary: [reindexAfterVocabulary],
   framework: [reindexAfterFramework],
-  resource: [filesNamed, ...noticesAfter("resource"), offerOfResource, auditOfResource],
-  collection: [...noticesAfter("collection"), offerOfCollection],
+  resource: [filesNamed, offerOfResource, auditOfResource],
+  collection: [offerOfCollection],
   featured: [afterFeatured],
-  review: noticesAfter("review"),
-  "review-late": noticesAfter("review-late"),
-  "review-comment": noticesAfter("review-comment"),
-  claim: noticesAfter("claim"),
-  report: noticesAfter("report"),
-  import: noticesAfter("import"),
-  erasure: [...noticesAfter("erasure"), auditOfErasure],
+  erasure: [auditOfErasure],
 };
 
+type AnyTable = Partial<Record<Written["noun"], RulesOf<Written["noun"]>>>;
+
 const rulesFor = (change: Written, table: RuleTable): RulesOf<Written["noun"]> =>
-  (table as Partial<Record<Written["noun"], RulesOf<Written["noun"]>>>)[change.noun] ?? [];
+  (table as AnyTable)[change.noun] ?? [];
+
+const NOUNS = [...new Set([...NOTICED_NOUNS, ...Object.keys(BESIDE_NOTICES)])] as Noticed["noun"][];
+
+/** Notices come first, for every noun of which some kind tells: none is forgotten here. */
+const RULES: RuleTable = Object.fromEntries(
+  NOUNS.map((noun) => [noun, [...noticesAfter(noun), ...((BESIDE_NOTICES as AnyTable)[noun] ?? [])]]),
+);
 
 /** The facts that are to be loaded before this change is written, as they are then. */
 export const needs = (change: Written, table = RULES): FactQuery[] =>

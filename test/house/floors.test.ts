@@ -127,6 +127,15 @@ describe("what only one place does", () => {
     expect(where(/dangerouslySetInnerHTML/)).toEqual(["src/doorway/jsonld.tsx"]);
   });
 
+  test("the database takes no decision from rules: it builds what is read, and the keys a record is found by", () => {
+    const taking = /^import (?!type\b)[^;]*?"[./]*\/src\/[\w-]+\/rules\/[\w-]+\.ts";/ms;
+    expect(where(taking).filter((path) => path.startsWith("db/"))).toEqual([
+      "db/sqlite/imports-own.ts",
+      "db/sqlite/match-keys.ts",
+      "db/sqlite/reference.ts",
+    ]);
+  });
+
   test("rules ask no clock and no chance", () => {
     const asking = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bv[47]\(/;
     expect(where(asking).filter((path) => /\/rules\/|^src\/exchange\//.test(path))).toEqual([]);

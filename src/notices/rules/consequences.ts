@@ -6,6 +6,11 @@ import { NOTICE_KINDS, NOTICES, type NoticeKind } from "./notice.ts";
 
 type Follows<N extends Noticed["noun"]> = Rule<Extract<Noticed, { noun: N }>, Needs, NoticeChange>;
 
+/** The nouns of whose changes some kind of notice tells. */
+export const NOTICED_NOUNS = [
+  ...new Set(Object.values(NOTICES).flatMap((kind) => Object.keys(kind.recipients))),
+] as Noticed["noun"][];
+
 /** What notices follow from changes of this noun, of whichever kind. */
 export const noticesAfter = <N extends Noticed["noun"]>(noun: N): Follows<N>[] =>
   NOTICE_KINDS.flatMap((what) => {

@@ -14,11 +14,7 @@ import {
 import type { Membership } from "../../people/rules/person.ts";
 import type { ResourceChange } from "../../resources/rules/change.ts";
 import type { Owner, ResourceEvent } from "../../resources/rules/resource.ts";
-import type { ReviewChange } from "../../reviews/rules/change.ts";
-import type { ReviewWithPeople } from "../../reviews/rules/facts.ts";
-import type { Review } from "../../reviews/rules/review.ts";
 import type { Notify } from "./kind.ts";
-import type { NoticeSubject } from "./notice-subject.ts";
 
 /** Those who curate the organization itself; further ones stand above it. */
 export const nearest = (curating: Curating[] | undefined): Recipient[] => curating?.[0]?.curators ?? [];
@@ -34,51 +30,6 @@ export const ownersIn = (facts: { owner: Recipient[] | undefined; curating: Cura
 
 /** Those who keep a collection with its owner. */
 export const coCuratorsIn = (c: Collection) => c.curators.map((k) => (k.acceptedAt ? k.person : undefined));
-
-export const aboutReview = ({ id, resource, collection, organization }: Review): NoticeSubject => ({
-  ...(resource ? { resource } : {}),
-  ...(collection ? { collection } : {}),
-  review: id,
-  organization,
-});
-
-/** Who has a review: whoever took it and their deputy, else every curator of the organization asked. */
-export const reviewersIn = ({ review, curating, involved }: ReviewWithPeople): Recipient[] =>
-  review.assignee
-    ? [review.assignee.person, review.deputy].flatMap((id) => involved.find((p) => p.person === id) ?? [])
-    : nearest(curating);
-
-/** Those who are to answer an offer hear of it, but who made it. */
-export const toReviewers = (when: (change: ReviewChange) => boolean, about = aboutReview) =>
-  rule({
-    needs(change: ReviewChange) {
-      if (!when(change)) return undefined;
-      const { organization, assignee, deputy } = change.after;
-      return {
-        assigned: assignee ? recipientsAmong([assignee.person, deputy]) : undefined,
-        curating: assignee ? undefined : curatorsOf(organization),
-      };
-    },
-    follows: ({ after, event }, { assigned, curating }): Notify[] => [
-      { to: assigned ?? nearest(curating), except: [event.by, after.by], about: about(after), at: event.at },
-    ],
-  });
-
-/** People a review names hear of it, but who did it. */
-export const toPeopleNamed = (
-  who: (change: ReviewChange) => (string | undefined)[],
-  when: (change: ReviewChange) => boolean,
-) =>
-  rule({
-    needs: (change: ReviewChange) => (when(change) ? { people: recipientsAmong(who(change)) } : undefined),
-    follows: ({ after, event }, { people }): Notify[] => [
-      { to: people, except: [event.by], about: aboutReview(after), at: event.at },
-    ],
-  });
-
-/** Whoever made an offer hears what became of it. */
-export const toContributor = (when: (change: ReviewChange) => boolean) =>
-  toPeopleNamed(({ after }) => [after.by], when);
 
 /** Whoever belongs, or asked to, hears that they were let in, and as what. */
 export const toMember = (when: (before: Membership, after: Membership) => boolean) =>

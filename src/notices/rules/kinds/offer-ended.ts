@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toPeopleNamed } from "../recipients.ts";
+import { toPeopleNamed } from "../recipients-of-reviews.ts";
 
 export const offerEnded: NoticeDefinition = {
   act: false,

@@ -1,7 +1,7 @@
 import type { ReviewEvent } from "../../../reviews/rules/review.ts";
 import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toPeopleNamed } from "../recipients.ts";
+import { toPeopleNamed } from "../recipients-of-reviews.ts";
 
 const ASSIGNING: ReviewEvent["what"][] = ["assigned", "handed on", "deputy named"];
 

@@ -3,7 +3,7 @@ import type { CommentChange } from "../../../reviews/rules/change.ts";
 import { reviewNow } from "../../../reviews/rules/facts.ts";
 import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { aboutReview, reviewersIn } from "../recipients.ts";
+import { aboutReview, reviewersIn } from "../recipients-of-reviews.ts";
 
 const toTheOtherSide = rule({
   needs: ({ after }: CommentChange) => (after.internal ? undefined : { found: reviewNow(after.review) }),

@@ -4,7 +4,7 @@ import { reviewNow } from "../../../reviews/rules/facts.ts";
 import { isOverdue } from "../../../reviews/rules/review.ts";
 import type { NoticeDefinition, Notify } from "../kind.ts";
 import { onQueue, onReview } from "../readable.ts";
-import { aboutReview, reviewersIn } from "../recipients.ts";
+import { aboutReview, reviewersIn } from "../recipients-of-reviews.ts";
 
 /** Those who are to answer hear that it is overdue, once, and so do those above, who may take it up. */
 const toReviewersAndAbove = rule({

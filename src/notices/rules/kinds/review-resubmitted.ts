@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toReviewers } from "../recipients.ts";
+import { toReviewers } from "../recipients-of-reviews.ts";
 
 export const reviewResubmitted: NoticeDefinition = {
   act: true,

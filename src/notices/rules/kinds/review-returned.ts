@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from "../kind.ts";
 import { onReview } from "../readable.ts";
-import { toContributor } from "../recipients.ts";
+import { toContributor } from "../recipients-of-reviews.ts";
 
 export const reviewReturned: NoticeDefinition = {
   act: true,

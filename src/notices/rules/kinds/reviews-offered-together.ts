@@ -1,6 +1,6 @@
 import type { NoticeDefinition } from "../kind.ts";
 import { onQueue } from "../readable.ts";
-import { toReviewers } from "../recipients.ts";
+import { toReviewers } from "../recipients-of-reviews.ts";
 
 /** Offers made with one import: one notice tells of all of them. */
 export const reviewsOfferedTogether: NoticeDefinition = {
