@@ -15,6 +15,7 @@ import { mails } from "./promises/mails.ts";
 import { notices } from "./promises/notices.ts";
 import { people } from "./promises/people.ts";
 import { queue } from "./promises/queue.ts";
+import { racing } from "./promises/racing.ts";
 import { nothingRecorded, recording } from "./promises/recording.ts";
 import { reference } from "./promises/reference.ts";
 import { reports } from "./promises/reports.ts";
@@ -30,6 +31,7 @@ import { words } from "./promises/words.ts";
 
 const SUITES = [
   commits,
+  racing,
   resources,
   visibility,
   collections,
