@@ -8,7 +8,8 @@ import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { Findings } from "../../src/imports/rules/findings.ts";
 import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { ROOT } from "../../src/kernel/root.ts";
-import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
+import { openImport } from "../../src/sheets/open-file.ts";
+import { outlineOf } from "../../src/sheets/outline.ts";
 import { folder, reference, refusal, understood } from "./import-files.ts";
 
 const SHARED = join(ROOT, "..", "shared", "data");

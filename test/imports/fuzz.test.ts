@@ -5,7 +5,7 @@ import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { rowReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import { openImport } from "../../src/sheets/detect-format.ts";
+import { openImport } from "../../src/sheets/open-file.ts";
 import { fileWith, folder, reference, workbook, zipOf } from "./import-files.ts";
 
 /** The same mutations every time: a failure can be repeated (mulberry32). */

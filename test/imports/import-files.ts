@@ -8,7 +8,8 @@ import { READING } from "../../src/imports/actions/open-source-file.ts";
 import { matchColumns } from "../../src/imports/rules/columns.ts";
 import { type RowRead, type RowReaderOptions, rowReader } from "../../src/imports/rules/understand-row.ts";
 import { Problem } from "../../src/kernel/problem.ts";
-import { openImport, outlineOf } from "../../src/sheets/detect-format.ts";
+import { openImport } from "../../src/sheets/open-file.ts";
+import { outlineOf } from "../../src/sheets/outline.ts";
 import type { Heading, Read, SheetSection, SourceRow } from "../../src/sheets/row.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "imports-"));

@@ -8,7 +8,7 @@ import { headersWithFaults, linesWithFaults } from "../../src/imports/rules/faul
 import { Findings } from "../../src/imports/rules/findings.ts";
 import { templateHeaders, templateSheets } from "../../src/imports/rules/template.ts";
 import { rowReader } from "../../src/imports/rules/understand-row.ts";
-import { openImport } from "../../src/sheets/detect-format.ts";
+import { openImport } from "../../src/sheets/open-file.ts";
 import { readXlsx } from "../../src/sheets/readers/xlsx.ts";
 import { csvText } from "../../src/sheets/writers/csv.ts";
 import { type OutputSheet, type WrittenCell, xlsxStream } from "../../src/sheets/writers/xlsx.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { READING } from "../../src/imports/actions/open-source-file.ts";
-import { openImport } from "../../src/sheets/detect-format.ts";
+import { openImport } from "../../src/sheets/open-file.ts";
 import { clockOfSerial, isoOfSerial, kindOfFormat } from "../../src/sheets/readers/serial-dates.ts";
 import { DiskTexts } from "../../src/sheets/readers/texts-on-disk.ts";
 import { ALLOWED_VALUES, outlineXlsx, readXlsx } from "../../src/sheets/readers/xlsx.ts";

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { goesBackAs } from "../../sheets/formats.ts";
 import type { Read, SourceRow } from "../../sheets/row.ts";
 import { csvText } from "../../sheets/writers/csv.ts";
 import { type WrittenCell, xlsxStream } from "../../sheets/writers/xlsx.ts";
@@ -13,7 +14,7 @@ import { openSource } from "./open-source-file.ts";
 
 const PAGE = 200;
 
-/** Writes the same sheet with its faults beside the cells: CSV for CSV, a workbook for the rest. */
+/** Writes the same sheet with its faults beside the cells, as files of its format go back. */
 export async function* writeFaultReport(run: ImportRun): ImportJob {
   const { folder } = run.parts;
   const { id, chosen, outline, format } = run.import;
@@ -26,7 +27,7 @@ export async function* writeFaultReport(run: ImportRun): ImportJob {
   const lines = linesWithFaults(reads, headers, faultsInOrder(run));
   const draft = `${reportOf(folder, id)}.new`;
   const stream =
-    format === "csv"
+    goesBackAs(format) === "csv"
       ? Readable.from(csvText(withHead(headers, lines)))
       : xlsxStream([{ name: "Resources", headers, widths: headers.map(() => 24), lines }]);
   await pipeline(stream, createWriteStream(draft));

@@ -1,5 +1,5 @@
 import { rowsOfJsonLd } from "../../exchange/read-jsonld.ts";
-import { type ImportFile, openImport } from "../../sheets/detect-format.ts";
+import { type ImportFile, openImport } from "../../sheets/open-file.ts";
 import { readHarvested } from "../../sheets/readers/harvested-rows.ts";
 import { LIMITS, type SheetLimits } from "../../sheets/row.ts";
 import { recognize } from "../rules/columns.ts";

@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import type { Parts } from "../../doorway/parts.ts";
+import { listed } from "../../kernel/words.ts";
 import type { Caller } from "../../people/rules/person.ts";
+import { ALL_FORMATS, FORMAT_IDS, formatOf } from "../../sheets/formats.ts";
 import { newHarvest, newImport } from "../actions/create.ts";
 import { takeUpload } from "../actions/take-upload.ts";
 import { type ImportContext, mustImport } from "../actions/update-import.ts";
 import { PREFIXES } from "../rules/harvest.ts";
 import { ImportBody, representImport } from "../rules/representation.ts";
+
+/** Text comes first, workbooks last. */
+const [firstType = "text/csv", ...otherTypes] = ALL_FORMATS.toSorted(
+  (a, b) => Number(a.sheets !== undefined) - Number(b.sheets !== undefined),
+).flatMap((f) => f.mediaTypes);
 
 export const tag = "Imports";
 export const Code = z.object({ code: z.string().max(40).meta({ description: "The organization's code" }) });
@@ -36,8 +43,7 @@ const createImport = endpoint({
   operationId: "createImport",
   tag,
   summary: "Upload a file to bring in",
-  description:
-    "CSV, XLSX, JSON Lines, JSON or JSON-LD, up to 500 MB: as the bare body with its name in the query, or as a form with the field `file`. Nothing is registered yet. When every column is known the check begins at once.",
+  description: `${listed([...FORMAT_IDS.map((id) => formatOf(id).short), "JSON-LD"], "or")}, up to 500 MB: as the bare body with its name in the query, or as a form with the field \`file\`. Nothing is registered yet. When every column is known the check begins at once.`,
   scope: "curate",
   raw: true,
   repeatable: true,
@@ -52,15 +58,7 @@ const createImport = endpoint({
     reach: REACH.optional(),
   }),
   body: z.string().meta({ format: "binary", description: "The file, or a form with it" }),
-  bodyTypes: [
-    "text/csv",
-    "application/octet-stream",
-    "multipart/form-data",
-    "application/x-ndjson",
-    "application/json",
-    "application/ld+json",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ],
+  bodyTypes: [firstType, "application/octet-stream", "multipart/form-data", ...otherTypes],
   responses: { 201: { description: "Taken in", body: ImportBody, headers: { Location: "Its address" } } },
   problems: [...WRITING],
   async answer({ params, query, caller, person, at, keep, request }, parts) {

@@ -1,6 +1,7 @@
 import { dateInWords } from "../../doorway/site.ts";
-import { counted } from "../../kernel/words.ts";
+import { counted, listed } from "../../kernel/words.ts";
 import { organizationAddress } from "../../organizations/rules/addresses.ts";
+import { ALL_FORMATS } from "../../sheets/formats.ts";
 import { Checkbox, Radio } from "../../ui/checkbox.views.tsx";
 import { Field, Select } from "../../ui/field.views.tsx";
 import { Form, faultOf } from "../../ui/form.tsx";
@@ -32,6 +33,9 @@ export interface UploadForm {
   reach: Import["reach"];
 }
 
+/** The formats that people are told of. */
+const TOLD = ALL_FORMATS.filter((f) => f.told);
+
 interface Upload extends StepShown {
   earlier: Import[];
   typed?: UploadForm | undefined;
@@ -42,8 +46,12 @@ export function UploadPage(p: Upload) {
   return (
     <ImportStep organization={o} problem={problem} at={1} title="Bring in a spreadsheet">
       <p>
-        Excel, CSV or JSON Lines, with as many rows as you have. Nothing changes until you have seen a
-        preview. You can undo it afterward.
+        {listed(
+          TOLD.flatMap((f) => f.told?.as ?? []),
+          "or",
+        )}
+        , with as many rows as you have. Nothing changes until you have seen a preview. You can undo it
+        afterward.
       </p>
       <div class="split">
         <div class="stack">
@@ -76,14 +84,18 @@ function FileForm({ organization: o, problem }: Upload) {
           <strong>Your file</strong>
         </label>
         <span class="usa-hint" id="file-hint">
-          .xlsx, .csv or .jsonl, up to 500 MB
+          {listed(
+            TOLD.map((f) => `.${f.endings[0]}`),
+            "or",
+          )}
+          , up to 500 MB
         </span>
         <input
           class="file"
           id="file"
           type="file"
           name="file"
-          accept=".xlsx,.csv,.tsv,.jsonl,.json,.jsonld"
+          accept={ALL_FORMATS.flatMap((f) => f.endings.map((ending) => `.${ending}`)).join(",")}
           aria-describedby="file-hint"
         />
       </div>

@@ -1,5 +1,5 @@
 import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
-import { outlineOf } from "../../sheets/detect-format.ts";
+import { outlineOf } from "../../sheets/outline.ts";
 import type { SourceRow } from "../../sheets/row.ts";
 import { writeFaultReport } from "../actions/fault-report.ts";
 import { type ImportJob, type ImportRun, withoutPlan, withProgress } from "../actions/import-run.ts";

@@ -1,6 +1,7 @@
 import type { Reach } from "../../reach/rules/reach.ts";
 import type { Description } from "../../resources/rules/resource.ts";
-import type { Format, Outline } from "../../sheets/detect-format.ts";
+import type { Format } from "../../sheets/open-file.ts";
+import type { Outline } from "../../sheets/outline.ts";
 import type { Mapping, Matched } from "./columns.ts";
 import type { Finding, FindingAnswer } from "./findings.ts";
 import type { Origin } from "./harvest.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { FACET_IDS } from "../../search/rules/facets.ts";
+import { FORMAT_IDS } from "../../sheets/formats.ts";
 import { PREFIXES } from "./harvest.ts";
 import { DECISIONS, IMPORT_CHOICES, IMPORT_STATES, type Import, type ImportRow, RESULTS } from "./import.ts";
 import { LINK_RESULTS } from "./link-checks.ts";
@@ -112,7 +113,7 @@ export const ImportBody = z
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     doneAt: z.iso.datetime().optional(),
-    format: z.enum(["csv", "xlsx", "json", "jsonl", "oai"]).optional(),
+    format: z.enum([...FORMAT_IDS, "oai"]).optional(),
     origin: OriginBody.optional(),
     notes: z.array(z.string()),
     sheets: z.array(z.string()).meta({ description: "The sheets of a workbook" }),
