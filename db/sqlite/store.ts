@@ -1,5 +1,4 @@
 import { eq, inArray, lt } from "drizzle-orm";
-import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
 import type { StoreOptions } from "../../src/store/storage.ts";
 import type { Store } from "../../src/store/store.ts";
 import { accountsOf } from "./accounts.ts";

@@ -1,12 +1,45 @@
 import { describe, expect, test } from "@jest/globals";
 import { rule } from "../../src/kernel/facts.ts";
 import type { Person } from "../../src/people/rules/person.ts";
+import { Description, type Resource } from "../../src/resources/rules/resource.ts";
+import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Change, ChangeOf } from "../../src/store/change.ts";
 import { type RuleTable, steps } from "../../src/store/consequences.ts";
 import { AT } from "../support/following.ts";
 
 const COMMIT = { at: AT, by: "ada", timeZone: "America/New_York" };
 const ada: Person = { id: "ada", name: "Ada", demo: false, active: true, createdAt: AT };
+
+const resource: Resource = {
+  id: "r",
+  organization: "28",
+  owner: { person: "bo" },
+  status: "active",
+  reach: "school",
+  revision: 1,
+  published: 1,
+  description: Description.parse({ title: "Tides" }),
+  endorsements: [],
+  catalogued: false,
+  createdAt: AT,
+  changedAt: AT,
+};
+const review: Review = {
+  id: "v",
+  resource: "r",
+  organization: "ri",
+  goal: { organization: "ri", reach: "public" },
+  version: 1,
+  state: "open",
+  by: "bo",
+  assignee: { person: "eve", at: AT },
+  message: "",
+  offeredAt: AT,
+  dueAt: AT,
+  decisions: [],
+  revision: 1,
+  changedAt: AT,
+};
 
 /** What a store is told to do, in order, when it answers like this. */
 function plan(changes: Change[], answers: unknown[][], table?: RuleTable): string[] {
@@ -50,6 +83,26 @@ describe("a store", () => {
       "write audit",
       "write membership-ended",
       "write audit",
+    ]);
+  });
+
+  test("ends the offer of what was narrowed, and tells those it concerns, in the same commit", () => {
+    const district: Resource = { ...resource, reach: "district", revision: 2 };
+    const change: Change = {
+      noun: "resource",
+      before: district,
+      after: { ...district, reach: "school", revision: 3 },
+      event: { what: "narrowed", at: AT, by: "dee", role: "curator" },
+    };
+    const bo = { person: "bo", address: false };
+    expect(plan([change], [[[bo], review], [[bo, { ...bo, person: "eve" }]]])).toEqual([
+      "load recipients, unfinished review",
+      "write resource",
+      "write notice",
+      "load recipients",
+      "write review",
+      "write notice",
+      "write notice",
     ]);
   });
 

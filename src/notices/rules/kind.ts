@@ -1,24 +1,36 @@
 import type { CollectionsChange } from "../../collections/rules/change.ts";
 import type { ContributingChange } from "../../contributing/rules/change.ts";
 import type { ErasingChange } from "../../erasing/rules/change.ts";
+import type { FileChange } from "../../files/rules/change.ts";
 import type { ImportsChange } from "../../imports/rules/change.ts";
 import type { Needs, Rule } from "../../kernel/facts.ts";
+import type { OrganizationsChange } from "../../organizations/rules/change.ts";
 import type { PeopleChange } from "../../people/rules/change.ts";
 import type { Recipient } from "../../people/rules/facts.ts";
+import type { RulesChange } from "../../reach/rules/change.ts";
+import type { VocabularyChange } from "../../reference/rules/change.ts";
 import type { ReportChange } from "../../reports/rules/change.ts";
 import type { ResourcesChange } from "../../resources/rules/change.ts";
 import type { ReviewsChange } from "../../reviews/rules/change.ts";
+import type { SavedChange } from "../../shelf/rules/change.ts";
+import type { FrameworkChange } from "../../standards/rules/change.ts";
 import type { NoticeSubject } from "./notice-subject.ts";
 import type { Readable } from "./readable.ts";
 
-/** What people may have to hear of. */
+/** What people may have to hear of: whatever is committed, but for notices themselves. */
 export type Noticed =
+  | OrganizationsChange
   | PeopleChange
+  | VocabularyChange
+  | FrameworkChange
+  | RulesChange
+  | FileChange
   | ResourcesChange
   | CollectionsChange
   | ReviewsChange
   | ContributingChange
   | ReportChange
+  | SavedChange
   | ImportsChange
   | ErasingChange;
 
