@@ -1,4 +1,4 @@
-import { ANSWERS_KEPT_DAYS, answersKeptSince } from "../doorway/idempotency.ts";
+import { answersKeptSince } from "../doorway/idempotency.ts";
 import type { Job, JobPlan } from "../kernel/job.ts";
 import { counted } from "../kernel/words.ts";
 import { triesCountSince } from "../people/rules/attempts.ts";
@@ -9,7 +9,7 @@ const AT_ONCE = 200;
 
 export const FORGET_EXPIRED: JobPlan = {
   name: "forget-expired",
-  does: `Forgets answers to an Idempotency-Key after ${ANSWERS_KEPT_DAYS} days, and attempts after their window`,
+  does: "Forgets kept answers and attempts in time",
   when: "0 17 * * * *",
   alone: true,
 };

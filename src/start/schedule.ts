@@ -9,8 +9,11 @@ import { type Scheduled, scheduledOf } from "./scheduled-job.ts";
 /** Runs all that runs by itself: by the clock and after commits, each job one run at a time. */
 export interface Schedule extends Jobs {
   plans(): JobPlan[];
-  /** From here on jobs run by themselves, for the first time now. */
-  start(): void;
+  /**
+   * From here on jobs run by themselves, for the first time now. A program that does nothing else is kept going
+   * until they are closed; one that serves is not kept by them.
+   */
+  start(given?: { keepsGoing: boolean }): void;
   /** Something was committed: wakes the jobs that look at it. */
   committed(): void;
   /** Runs the job of this name now, and keeps its result. Problem `unknown` where there is none. */
@@ -39,7 +42,6 @@ export function scheduleOf(parts: ScheduleParts): Schedule {
   const ticking: Cron[] = [];
   const results = resultsOf(parts.keep, parts.log);
   let closed = false;
-  const every = (when: string, work: () => void) => ticking.push(new Cron(when, { unref: true }, work));
   return {
     add(job) {
       if (jobs.has(job.name)) throw new Error(`There are two jobs of the name ${job.name}`);
@@ -48,7 +50,9 @@ export function scheduleOf(parts: ScheduleParts): Schedule {
       return scheduled.run;
     },
     plans: () => [...jobs.values()].map((job) => job.plan),
-    start() {
+    start({ keepsGoing } = { keepsGoing: false }) {
+      const every = (when: string, work: () => void) =>
+        ticking.push(new Cron(when, { unref: !keepsGoing }, work));
       for (const job of jobs.values()) {
         every(job.plan.when, job.tick);
         job.tick();

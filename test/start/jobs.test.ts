@@ -1,10 +1,18 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openStore } from "../../db/sqlite/store.ts";
+import { ROOT } from "../../src/kernel/root.ts";
 import { plansOf, whenInWords } from "../../src/start/jobs.ts";
-import { command, freshFolder, served } from "../support/program.ts";
+import { command, freshFolder, run, served } from "../support/program.ts";
 import { openTestRegistry } from "../support/registry.ts";
 import { copyTemplate } from "../support/template.ts";
+
+const sources = (folder: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${folder}/${name}`)
+    .sort();
 
 const MEILI = { MEILI_URL: "http://127.0.0.1:9", MEILI_KEY: "none" };
 
@@ -84,6 +92,27 @@ test("`registry jobs` lists what each does, when it last did, and what came of i
   const after = await jobs();
   expect(after.out).not.toContain("never yet");
 }, 60_000);
+
+test("a worker waits for imports until it is told to end", async () => {
+  const folder = freshFolder();
+  await copyTemplate(false, join(folder, "registry.db"));
+  const worker = run(["worker"], { env: { DATA_DIR: folder } });
+  // As long as this takes it has nothing to do.
+  await command(["jobs"], { env: { DATA_DIR: folder } });
+  while (!worker.out().includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 10));
+  await command(["jobs"], { env: { DATA_DIR: folder } });
+  worker.kill("SIGTERM");
+  expect(await worker.ended).toBe(0);
+}, 60_000);
+
+test("nothing repeats itself outside the schedule", () => {
+  const repeating = sources("src").filter(
+    (file) =>
+      !file.startsWith("src/ui/public/") && /setInterval|croner/.test(readFileSync(join(ROOT, file), "utf8")),
+  );
+  // The server closes connections that idle, while it ends.
+  expect(repeating).toEqual(["src/start/schedule.ts", "src/start/server.ts"]);
+});
 
 test("a job that there is not is refused in words", async () => {
   const { code, out } = await command(["jobs", "run", "male"], { env: { DATA_DIR: freshFolder() } });

@@ -10,7 +10,7 @@ import { removeOutside } from "./outside.ts";
 
 export const ERASING: JobPlan = {
   name: "erasing",
-  does: "Removes the last traces of erased resources from the disk",
+  does: "Removes the last traces of what was erased",
   when: "0 */5 * * * *",
   afterFailure: 30_000,
   alone: true,

@@ -13,7 +13,7 @@ import type { Scanner } from "./scanner.ts";
 
 export const FILE_SCAN: JobPlan = {
   name: "file-scan",
-  does: "Has uploaded files looked at by the virus scanner",
+  does: "Has uploaded files scanned for viruses",
   when: "*/30 * * * * *",
   alone: true,
 };

@@ -2,14 +2,14 @@ import type { JobPlan, Jobs } from "../../kernel/job.ts";
 
 export const IMPORTS: JobPlan = {
   name: "imports",
-  does: "Reads, checks and brings in what was uploaded or is harvested",
+  does: "Reads, checks and carries out imports",
   when: "* * * * * *",
   afterCommit: 0,
 };
 
 export const LINK_CHECKS: JobPlan = {
   name: "link-checks",
-  does: "Tries the links of imports, where a curator asked for it",
+  does: "Tries the links of imports",
   when: "* * * * * *",
   afterCommit: 0,
 };

@@ -3,7 +3,7 @@ import type { Store } from "../../store/store.ts";
 
 export const OVERDUE_REVIEWS: JobPlan = {
   name: "overdue-reviews",
-  does: "Reminds of reviews whose answer is overdue",
+  does: "Reminds of overdue reviews",
   when: "0 */10 * * * *",
 };
 

@@ -19,7 +19,7 @@ export interface Indexer {
 
 export const indexJob = (engine: string): JobPlan => ({
   name: `index-${engine}`,
-  does: `Takes what changed into the ${engine} search index`,
+  does: `Feeds the ${engine} search index`,
   // Other processes commit without telling: they are noticed by looking.
   when: "* * * * * *",
   afterCommit: 0,
@@ -27,7 +27,7 @@ export const indexJob = (engine: string): JobPlan => ({
 
 export const OUTBOX: JobPlan = {
   name: "outbox",
-  does: "Forgets the changes that every search index has taken in",
+  does: "Forgets changes that every index has",
   when: "* * * * * *",
 };
 

@@ -43,7 +43,7 @@ export function workIn(store: Store, config: Config): { close(): Promise<void> }
   const schedule = scheduleIn(store, config);
   addImportJobs(schedule, worker);
   store.onCommit(schedule.committed);
-  schedule.start();
+  schedule.start({ keepsGoing: true });
   return {
     async close() {
       await schedule.close();
