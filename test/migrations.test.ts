@@ -115,7 +115,7 @@ function valueFor(
   return `["${table} ${column.name} ${row}"]`;
 }
 
-/** What is worked out of other tables: a step may drop it, and the store makes it anew when it opens. */
+/** What is worked out of other tables: a step may drop it, and the store makes it again when it opens. */
 const MADE_ANEW = ["resource_keys"];
 
 describe.each(journal.entries.map((entry, i) => ({ tag: entry.tag, steps: i + 1 })))(

@@ -25,7 +25,7 @@ export function auditOf(db: Db): Audit {
   };
 }
 
-/** Written inside the commit it tells of; gives back what was kept. */
+/** Written inside the commit it reports; gives back what was kept. */
 export const writeAudit = (db: Db, entry: AuditEntry, { at, by }: Commit): KeptAuditEntry =>
   toEntry(
     db
@@ -37,7 +37,7 @@ export const writeAudit = (db: Db, entry: AuditEntry, { at, by }: Commit): KeptA
 
 /**
  * Nobody changes or takes away what is written, this program included. Created at every start, because a
- * table that a migration builds anew has lost its triggers.
+ * table that a migration rebuilds has lost its triggers.
  */
 export function sealAudit(sqlite: Sqlite): void {
   for (const action of ["update", "delete"])

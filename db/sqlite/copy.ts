@@ -19,7 +19,7 @@ const PAGES = 1000;
 
 /**
  * Copies a database that is in use. The reader's snapshot is held open meanwhile: without it the copying
- * begins anew whenever another process commits, and beside a busy server it would never end.
+ * starts over whenever another process commits, and beside a busy server it would never end.
  */
 export async function copyDatabase(file: string, target: string): Promise<void> {
   const reader = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
@@ -81,7 +81,7 @@ export const databaseFiles = {
       const unswept = db.select().from(erasuresTable).where(isNull(erasuresTable.sweptAt)).all();
       if (unswept.length === 0) return { resources: 0, files: [] };
       await overwrite(sqlite);
-      // Their words are in no index: it is built anew after a restore.
+      // Their words are in no index: it is rebuilt after a restore.
       const resources = unswept.map((e) => e.resource);
       writeSwept(db, { noun: "swept", resources, at: new Date().toISOString() });
       return { resources: erased.length, files };
@@ -90,7 +90,7 @@ export const databaseFiles = {
     }
   },
 
-  /** Brings a copy to today's schema and renews its epoch, so that every search index is built anew. */
+  /** Brings a copy to today's schema and renews its epoch, so that every search index is rebuilt. */
   makeCurrent(file: string): void {
     renewEpochIn(file);
     this.seal(file);

@@ -18,7 +18,7 @@ interface Kept {
 
 /**
  * Rows of files being read, in tables of this connection alone: they need no lock, spill to disk, and are gone
- * when the process ends (a preview is then made anew).
+ * when the process ends (a preview is then made again).
  */
 export function earlierRows(sqlite: Sqlite): Earlier {
   sqlite.pragma(`temp.cache_size = -${CACHED_KB}`);

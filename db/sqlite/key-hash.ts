@@ -4,7 +4,7 @@ const MASK = 2 ** HALF - 1;
 
 /**
  * 52 bits of a key, as a number that JavaScript and SQLite both hold exactly. Keys that share them by chance are told
- * apart where titles and addresses are compared. Stored: another hash means to fill `resource_keys` anew.
+ * apart where titles and addresses are compared. Stored: another hash means to fill `resource_keys` again.
  */
 export function hash(key: string, seed = 0): number {
   let [a, b] = [0xdeadbeef ^ seed, 0x41c6ce57 ^ seed];

@@ -22,7 +22,7 @@ function stepsTaken(sqlite: Sqlite): unknown {
 /**
  * Opens the registry's database file and brings it to the newest schema.
  *
- * Foreign keys are off while migrating: SQLite changes a table by building it anew, and the drop of the old
+ * Foreign keys are off while migrating: SQLite changes a table by rebuilding it, and the drop of the old
  * one would delete every row that points at it. `synchronous=FULL`: what is acknowledged is on disk.
  */
 export function openDatabase(file: string, migrations = MIGRATIONS): Opened {

@@ -6,8 +6,8 @@ import { isBusy } from "./sqlite-busy.ts";
 const PATIENCE_MS = 60_000;
 
 /**
- * Writes the whole file anew, so that no byte of what was deleted is left in it or in its log. Others go on
- * reading; who writes waits. Not for the main thread.
+ * Rewrites the whole file, so that no byte of what was deleted is left in it or in its log. Others go on
+ * reading; writers wait. Not for the main thread.
  */
 export async function overwrite(sqlite: Sqlite): Promise<void> {
   await patiently(() => {

@@ -29,7 +29,7 @@ export function brokenColumns(error: unknown): string[] {
 
 export const isBusy = (error: unknown) => sqliteFault(error)?.code.startsWith("SQLITE_BUSY") === true;
 
-/** Longer than it takes to write a large database anew, after something was erased (`overwriting.ts`). */
+/** Longer than it takes to rewrite a large database, after something was erased (`overwriting.ts`). */
 const PATIENCE_MS = 15_000;
 
 /** Tries again while another process writes, for fifteen seconds at most, without blocking the thread. */

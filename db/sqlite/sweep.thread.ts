@@ -5,7 +5,7 @@ import { openDatabase } from "./open.ts";
 import { overwrite } from "./overwrite.ts";
 import type { FromSweep } from "./sweep.ts";
 
-/** The sweeping thread: reads whole tables and writes the whole file anew. It waits for what lies outside to be gone. */
+/** The sweeping thread: reads whole tables and rewrites the whole file. It waits for what lies outside to be gone. */
 const { file } = workerData.data as { file: string };
 const say = (message: FromSweep) => parentPort?.postMessage(message);
 

@@ -18,7 +18,7 @@ export const answersKeptSince = (at: string): string =>
 export interface Repeatable {
   /** The answer that the same request was given before. */
   answered: KeptAnswer | undefined;
-  /** The changes that keep this answer: they belong to the commit it tells of. */
+  /** The changes that keep this answer: they belong to the commit it reports. */
   keep: (reply: Reply & { text: string }) => Change[];
   /** Looks once more, when the commit has failed. */
   again: () => Promise<KeptAnswer | undefined>;

@@ -16,7 +16,7 @@ export interface Parts extends Core {
   indexer: Indexer;
   counter: UsageCounter;
   passphrases: Passphrases;
-  /** Carries mails from the store to the world. */
+  /** Sends the mails that the store holds. */
   mailSender: MailSender;
   reminder: Reminder;
   files: FileKeeper;

@@ -30,7 +30,7 @@ export const pointerOf = (path: PropertyKey[]): string =>
 /** So many unknown members are named; nobody reads more. */
 const MOST_UNKNOWN = 50;
 
-/** One zod issue as faults: where, what, and how to mend it. */
+/** One zod issue as faults: where, what, and how to fix it. */
 function faultsOf(where: Where, issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.slice(0, MOST_UNKNOWN).map((key) => ({
@@ -58,7 +58,7 @@ const UNITS: Record<string, string> = {
   file: "bytes",
 };
 
-/** What zod finds, in words that say how to mend it; undefined leaves it to zod. */
+/** What zod finds, in words that say how to fix it; undefined leaves it to zod. */
 export const issueInWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type":

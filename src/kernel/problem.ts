@@ -13,7 +13,7 @@ export type ProblemKind =
   | "unsupported"
   | "unavailable";
 
-/** One thing wrong with what was sent: where, what, and how to mend it. */
+/** One thing wrong with what was sent: where, what, and how to fix it. */
 export interface Fault {
   /** JSON pointer (RFC 6901) into the body, or into the query, path or headers as `in` says. */
   pointer: string;

@@ -20,7 +20,7 @@ export interface Collections {
   withResource(resource: string, visible: string[], most: number): Promise<Collection[]>;
   /** What a person keeps: their own, with others, and those owned by the organizations they curate. Drafts too. */
   maintainedBy(person: string, organizations: string[]): Promise<Collection[]>;
-  /** Where a person is asked to keep it along, by their id or by their e-mail in lower case. */
+  /** Those a person is asked to help maintain, by their id or by their e-mail in lower case. */
   invited(person: string, email: string | undefined): Promise<Collection[]>;
   /** Ids in the order state staff gave. */
   featured(): Promise<string[]>;

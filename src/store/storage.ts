@@ -25,7 +25,7 @@ export interface Storage {
 }
 
 export interface StoreOptions {
-  /** Hears every entry of the audit trail once it is on disk. */
+  /** Receives every entry of the audit trail once it is on disk. */
   audited?: (entry: KeptAuditEntry) => void;
   /**
    * Which commits are on disk when they resolve: every one, unless said otherwise. The others are with the next one
@@ -74,7 +74,7 @@ export interface Copies {
   erased(): Promise<Erasure[]>;
   /**
    * Makes a copy ready to be restored: brings it to today's schema, erases once more what was erased elsewhere or
-   * later, down to the last byte, and renews its epoch, so that every search index is built anew.
+   * later, down to the last byte, and renews its epoch, so that every search index is rebuilt.
    */
   makeReady(file: string, erased: Erasure[]): Promise<MadeReady>;
   /**

@@ -27,7 +27,7 @@ export interface Outbox {
   after(position: number, limit: number): Promise<OutboxEntry[]>;
   /** The newest position given out, 0 when none ever was. */
   head(): Promise<number>;
-  /** Begins another epoch, so that every engine builds its index anew. */
+  /** Begins another epoch, so that every engine rebuilds its index. */
   renew(): Promise<void>;
   /** Forgets what lies at or behind this position: the slowest engine has it. */
   forget(position: number): Promise<void>;

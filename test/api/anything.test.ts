@@ -21,7 +21,7 @@ interface Got {
   text: string;
 }
 
-/** Sends exactly these bytes: `fetch` would mend addresses and headers on the way. */
+/** Sends exactly these bytes: `fetch` would correct addresses and headers on the way. */
 function send(port: number, { method, path, headers, body }: Sent): Promise<Got> {
   return new Promise((resolve, reject) => {
     const asked = request({ port, host: "127.0.0.1", method, path, headers, agent: false }, (answer) => {

@@ -20,7 +20,7 @@ const KINDS = [
   "Talking about",
 ];
 
-/** Records without end, the same for the same seed: words and values of the seed resources, mixed anew. */
+/** Records without end, the same for the same seed: words and values of the seed resources, mixed again. */
 export function* incoming(seed = 1): Generator<Incoming, never> {
   const random = new Random(seed);
   const models = seedResources();

@@ -49,7 +49,7 @@ async function bench(): Promise<void> {
   const building = performance.now();
   const first = await serve(folder);
   await first.ready();
-  line("index built anew, with the server's start", `${seconds(building).toFixed(1)} s`);
+  line("index rebuilt, with the server's start", `${seconds(building).toFixed(1)} s`);
   await first.kill();
   const server = await serve(folder);
   line("start: listening", `${whole(server.ms)} ms`, "aim: 1,000 ms");

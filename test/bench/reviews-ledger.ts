@@ -174,7 +174,7 @@ function lostNotices(
   );
 }
 
-/** What was accepted last reaches as far as was asked, with who vouches for it. */
+/** What was accepted last reaches as far as was asked, with who endorses it. */
 function unsettled(sqlite: Sqlite, reviews: Map<string, Kept>): string[] {
   const read = sqlite.prepare("select reach, endorsements from resources where id = ?");
   return [...reviews.values()].flatMap((r) => {

@@ -14,7 +14,7 @@ interface Answer {
   ms: number;
 }
 
-/** Two hundred people at work at one server, whose address may change when it was started anew. */
+/** Two hundred people at work at one server, whose address may change when it is restarted. */
 export interface Load {
   address: string;
   stage: Stage;

@@ -84,7 +84,7 @@ describe("what is wrong is reported, looked after and answered by pages alone", 
           await page.waitForURL(/done=answered/);
           await look("report-answered");
 
-          // Who reported it hears of it.
+          // Whoever reported it is told.
           await signIn(page, registry, /Teacher/);
           await page.getByRole("link", { name: /^Notices/ }).click();
           await page.getByRole("link", { name: /Your report about “Fraction strips/ }).click();

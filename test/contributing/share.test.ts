@@ -235,7 +235,7 @@ describe("the form", () => {
     expect(await registry.parts.store.resources.ofPerson(teacher.person.id, 1)).toEqual([]);
   });
 
-  test("takes files in place of a link, and keeps them while other things are mended", async () => {
+  test("takes files in place of a link, and keeps them while other things are fixed", async () => {
     const registry = await openTestRegistry();
     const teacher = await visiting(registry, "28103");
     const draft = await newDraft(teacher);
@@ -292,7 +292,7 @@ describe("what is in the registry already", () => {
     expect(answer.headers.get("location")).toBe(`/shelf?shared=${draft}`);
   });
 
-  test("is asked about by title and publisher, but never told of what one may not see", async () => {
+  test("is asked about by title and publisher, but never told about what one may not see", async () => {
     const registry = await openTestRegistry();
     const [first, second] = [await visiting(registry, "28103"), await visiting(registry, "35")];
     await share(first, { reach: "district", publisher: "Ella Risk" });

@@ -26,7 +26,7 @@ async function prepared(): Promise<string> {
   return folder;
 }
 
-test("killed at twenty random moments of a rebuild, the index needs no mending", async () => {
+test("killed at twenty random moments of a rebuild, the index needs no repair", async () => {
   const random = new Random(Date.now() % 1e9);
   const folder = await prepared();
   const env = { DATA_DIR: folder };
@@ -47,7 +47,7 @@ test("killed at twenty random moments of a rebuild, the index needs no mending",
   expect(out).toContain("The index agrees with the registry.");
 }, 300_000);
 
-test("what an index lacks, has too old or has too much is found by verify, and mended", async () => {
+test("what an index lacks, has too old or has too much is found by verify, and repaired", async () => {
   const folder = await prepared();
   const env = { DATA_DIR: folder };
   expect((await command(["index", "rebuild"], { env })).code).toBe(0);

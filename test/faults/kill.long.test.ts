@@ -76,7 +76,7 @@ test("killed at twenty random moments while it takes resources, it keeps each it
   const unanswered = new Set<string>();
   let made = 0;
 
-  /** `told` hears of each that was acknowledged. */
+  /** `acknowledge` is called for each that was acknowledged. */
   const write = async (server: Served, acknowledge: () => void) => {
     for (;;) {
       const [again] = unanswered;

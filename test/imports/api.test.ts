@@ -133,7 +133,7 @@ test("what the next edition of a list no longer names is listed, and withdrawn w
   expect(await status(3)).toBe("active");
 }, 60_000);
 
-test("unknown columns wait for a person, and one answer mends all rows that share a fault", async () => {
+test("unknown columns wait for a person, and one answer fixes all rows that share a fault", async () => {
   const d = await importClient();
   const headers = [...HEADERS.slice(0, 6), "Rechte"];
   const id = await d.upload(
@@ -165,7 +165,7 @@ test("unknown columns wait for a person, and one answer mends all rows that shar
   expect(await d.rest(next)).toMatchObject({ state: "checked", counts: { new: 6, faulty: 0 } });
 }, 60_000);
 
-test("the marked sheet says what is wrong beside the cells, and comes back mended", async () => {
+test("the marked sheet says what is wrong beside the cells, and comes back fixed", async () => {
   const d = await importClient();
   const id = await d.upload(sheet([lesson(1), lesson(2, { 6: "CC" }), lesson(3, { 5: "13th", 6: "CC" })]));
   await d.rest(id);

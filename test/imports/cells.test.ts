@@ -227,7 +227,7 @@ describe("a fault names value, reason and what comes nearest", () => {
   });
 });
 
-describe("one answer mends all rows", () => {
+describe("one answer fixes all rows", () => {
   const sheet =
     "Title,Link,Grade,Kind of resource\nA,https://e.org/a,Informal,Lesson\nB,https://e.org/b,Informal,Blob\n";
 

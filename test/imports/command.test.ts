@@ -8,7 +8,7 @@ import { lesson, lessons, sheet } from "./import-client.ts";
 
 const AS = ["--org", "28", "--as", "Ines Curator"];
 
-test("at the command line a messy sheet is checked, mended, brought in, taken back, and the registry is as before", async () => {
+test("at the command line a messy sheet is checked, fixed, brought in, taken back, and the registry is as before", async () => {
   const folder = await curatorIn(freshFolder());
   const env = { DATA_DIR: folder };
   const file = join(folder, "puddles.csv");

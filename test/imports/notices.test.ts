@@ -16,7 +16,7 @@ import {
 const noticesOf = async ({ registry }: ImportClient, key: string): Promise<ImportBody[]> =>
   (await registry.call("GET", "/api/v1/people/me/notices", { key })).body.notices;
 
-test("who brings a sheet in hears that it waits, that it is done, and that it was taken back", async () => {
+test("whoever brings a sheet in is told that it waits, that it is done, and that it was taken back", async () => {
   const d = await importClient();
   const other = await d.registry.person("28", "curator");
   const id = await d.upload(sheet(lessons(3)), "puddles.csv");

@@ -90,7 +90,7 @@ describe("the template", () => {
   });
 });
 
-test("a marked sheet says each fault beside its cell; mended and read again it has none", async () => {
+test("a marked sheet says each fault beside its cell; fixed and read again it has none", async () => {
   const sheet = "Title,Grade,License\nA,Informal,CC BY 4.0\nB,3,Mine\n,4,CC BY 4.0\n";
   const file = await openImport(fileWith(sheet), "sheet.csv", READING);
   const { headers } = headingIn(await all(file.rows())) ?? { headers: [] };

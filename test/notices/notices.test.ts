@@ -26,7 +26,7 @@ const offered = async () => {
   return { registry, ...people, resource, review };
 };
 
-describe("who must act hears it, and who must know", () => {
+describe("whoever must act is notified, and whoever must know", () => {
   test("an offer is told to each curator asked, and to nobody else", async () => {
     const { registry, teacher, curator, second, staff, neighbor, review } = await offered();
     expect(await noticesOf(registry, curator)).toMatchObject([
@@ -37,7 +37,7 @@ describe("who must act hears it, and who must know", () => {
     for (const other of [teacher, staff, neighbor]) expect(await whats(registry, other)).toEqual([]);
   });
 
-  test("what became of it is told to the contributor, and the state hears when it is asked", async () => {
+  test("what became of it is told to the contributor, and the state is notified when it is asked", async () => {
     const { registry, teacher, curator, staff, review, resource } = await offered();
     await decide(registry, curator, review, MEND);
     expect(await whats(registry, teacher)).toEqual([["returned", true]]);

@@ -29,7 +29,7 @@ const KNOWN: Known = {
   resource: { organization: "28" },
 };
 
-/** Who hears of a change made by Ada, and what: one line each. */
+/** Who is notified of a change made by Ada, and of what: one line each. */
 const recipientsFor = (change: Change, known: Known = {}, by = "ada") =>
   followsFrom(change, { ...KNOWN, ...known }, by).flatMap((c) =>
     c.noun === "notice" ? [`${c.after.person}: ${c.after.what}${c.after.act ? " !" : ""}`] : [],
@@ -136,7 +136,7 @@ describe("of an answer that is overdue", () => {
     expect(recipientsFor(late, found(of))).toEqual(told);
   });
 
-  test("many offered together are told of once", () => {
+  test("many offered together make one notice", () => {
     expect(followsFrom(late, { ...KNOWN, ...found({ batch: "i" }) })[0]).toEqual({
       noun: "notice",
       after: { person: "dee", what: "overdue", act: true, about: { organization: "28", batch: "i" }, at: AT },

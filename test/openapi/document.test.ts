@@ -11,7 +11,7 @@ const document = openApiDocument(endpoints);
 const file = join(ROOT, "openapi", "openapi.json");
 
 describe("the OpenAPI document", () => {
-  test("is committed as it is now (npm run openapi writes it anew)", () => {
+  test("is committed as it is now (npm run openapi writes it again)", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(JSON.stringify(document)));
   });
 

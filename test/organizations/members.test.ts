@@ -289,7 +289,7 @@ describe("deactivating a person", () => {
 });
 
 describe("the audit trail", () => {
-  test("tells who did what to whom, by ids, in the commit it tells of", async () => {
+  test("tells who did what to whom, by ids, in the commit it reports", async () => {
     const registry = await openTestRegistry();
     const [staff, curator, key] = [
       await registry.person("ri", "curator"),

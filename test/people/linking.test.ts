@@ -51,7 +51,7 @@ async function signedIn(registry: TestRegistry, email: string): Promise<Browser>
   return browser;
 }
 
-/** There and back: the page that asks for a yes. */
+/** There and back: the page that asks for confirmation. */
 const asked = async (browser: Browser, subject = "ana") =>
   browser.give(await browser.go("/account/identities/with/harbor"), subject);
 
@@ -66,7 +66,7 @@ const holderOf = async (registry: TestRegistry, issuer: { address: string }) =>
   (await registry.parts.store.accounts.identity(issuer.address, "ana"))?.person;
 
 describe("linking a district's sign-in to an account that is there", () => {
-  test("takes a yes and the passphrase, and opens that very account from then on", async () => {
+  test("takes a confirmation and the passphrase, and opens that very account from then on", async () => {
     const { issuer, registry, me } = await opened();
     const browser = await signedIn(registry, me.email);
     expect((await browser.go("/account")).text).toContain("Use the sign-in of Harbor schools");

@@ -56,7 +56,7 @@ export class Hand {
   }
 }
 
-/** Somebody who tries a deed on a resource. */
+/** Somebody who tries an action on a resource. */
 export class Stage extends Hand {
   constructor(
     registry: TestRegistry,
@@ -117,7 +117,7 @@ function fieldsIn(text: string, action: string): Record<string, string> {
 const unescaped = (text: string) =>
   text.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 
-/** How a deed is tried through the doors there are. */
+/** How an action is tried through the doors there are. */
 export interface Proof {
   /** In which states; what the others come to is in the table and has no door of its own. */
   states: readonly State[];

@@ -190,7 +190,7 @@ async function absentByKey(on: Stage): Promise<void> {
 }
 
 async function absentAtABrowser(on: Stage): Promise<void> {
-  // State staff erase what they are told of by its id, whether or not they see it.
+  // State staff erase what they are told about by its id, whether or not they see it.
   const erasing = on.player.part === "state staff" ? [] : ["/erasure"];
   const rests = [
     "",

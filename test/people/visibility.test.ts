@@ -13,8 +13,8 @@ import { aCollection, aResource, aTree, callersOf, peopleOf, seesByTheDecisions 
 
 /**
  * Who sees what is said three times: by `maySee`, by the tokens that search engines filter by, and in SQL. Here all
- * three are held against the words of the decision (who can see, and who vouches, are two things), on trees,
- * people, resources and collections that are made up anew for every seed.
+ * three are held against the words of the decision (who can see, and who endorses, are two things), on trees,
+ * people, resources and collections that are made up for every seed.
  */
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
 

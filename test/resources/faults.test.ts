@@ -16,7 +16,7 @@ async function staffed() {
 
 const pointers = (body: { errors: Fault[] }) => body.errors.map((e) => e.pointer).sort();
 
-describe("every fault comes at once, where it is and how to mend it", () => {
+describe("every fault comes at once, where it is and how to fix it", () => {
   const WRONG = {
     title: "",
     summary: 5,

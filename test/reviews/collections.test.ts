@@ -58,7 +58,7 @@ describe("a collection that is offered", () => {
     ]);
   });
 
-  test("comes back with reasons, is mended in the same offer, and keeps its place", async () => {
+  test("comes back with reasons, is fixed in the same offer, and keeps its place", async () => {
     const { registry, teacher, curator, open, id, review } = await offered();
     await decide(registry, curator, review, MEND);
     expect((await read(registry, teacher, review)).body).toMatchObject({

@@ -23,7 +23,7 @@ const shared = async (body: object = {}) => {
 };
 
 describe("from one classroom to the whole state", () => {
-  test("a lesson is returned, mended, endorsed by the district, accepted by the state, and public", async () => {
+  test("a lesson is returned, fixed, endorsed by the district, accepted by the state, and public", async () => {
     const { registry, teacher, curator, staff, id, at } = await shared({ reach: "state" });
     expect((await registry.call("GET", at)).status).toBe(404);
     const offered = await offer(registry, teacher, id, {
@@ -113,7 +113,7 @@ describe("what everyone sees", () => {
     return all;
   };
 
-  test("a new title waits for a yes while readers go on seeing the old one", async () => {
+  test("a new title waits for approval while readers go on seeing the old one", async () => {
     const { registry, teacher, curator, staff, at, id } = await published();
     const proposed = await change(registry, teacher, id, { title: "A better title" });
     expect(proposed.body).toMatchObject({ title: LESSON.title, version: 1, proposed: 2 });

@@ -94,7 +94,7 @@ describe("the page of a review", () => {
 });
 
 describe("an endorsement alone", () => {
-  test("is asked for on the page of what shall have it, and readers see who vouches", async () => {
+  test("is asked for on the page of what should have it, and readers see who endorses", async () => {
     const registry = await openTestRegistry();
     const [curator, teacher] = [await signedIn(registry, CURATOR), await signedIn(registry, TEACHER)];
     const colleague = await registry.person("28103");

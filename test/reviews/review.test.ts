@@ -121,7 +121,7 @@ const ACTIONS: Record<string, (r: Review, as: Who) => Change | Change[] | undefi
   "note for reviewers": (r, as) => comment(r, subject, { id: "c", words: "Hm", internal: true }, actorAs(as)),
 };
 
-/** The state after the deed, or the kind of "no". */
+/** The state after the action, or the kind of "no". */
 function outcomeOf(work: () => Change | Change[] | undefined): string {
   try {
     const changes = [work()].flat();
@@ -212,7 +212,7 @@ describe("the states of a review", () => {
     REVIEW_STATES.map((state) => [what, state, as, states[state]] as const),
   );
 
-  test("every deed is in the table", () => expect(Object.keys(TABLE)).toEqual(Object.keys(ACTIONS)));
+  test("every action is in the table", () => expect(Object.keys(TABLE)).toEqual(Object.keys(ACTIONS)));
 
   test.each(cells)("%s when it is %s, by %s: %s", (what, state, as, expected) => {
     expect(outcomeOf(() => ACTIONS[what]?.(review(state), as))).toBe(expected);
@@ -434,7 +434,7 @@ describe("offering", () => {
     expect(outcomeOf(offering(resource, { reach: "public" }, [review("withdrawn")]))).toBe("open");
   });
 
-  test("needs something to open, a wider reach or somebody to vouch, and an owner who asks", () => {
+  test("needs something to open, a wider reach or somebody to endorse, and an owner who asks", () => {
     const { url: _none, ...paper } = description;
     expect(outcomeOf(offering({ ...resource, description: paper as Description }, { reach: "public" }))).toBe(
       "invalid",

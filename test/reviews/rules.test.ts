@@ -140,7 +140,7 @@ describe("how far a resource goes without anybody's yes", () => {
     expect(widestAtOnce(r, r.reach, { caller, tree: treeWith(district, state) })).toBe(widest);
   });
 
-  test("a yes that is missing says whose", () => {
+  test("an approval that is missing says whose", () => {
     const caller = who("teacher", "28103");
     const need = (d: ReachRule, s: ReachRule, to: Reach) =>
       needFor(school, "private", to, { caller, tree: treeWith(d, s) })?.organization;

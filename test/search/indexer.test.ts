@@ -78,7 +78,7 @@ describe("the indexer", () => {
     expect((await engine.cursor())?.position).toBe(await data.store.outbox.head());
   });
 
-  test("builds the index anew when the cursor is of another epoch", async () => {
+  test("rebuilds the index when the cursor is of another epoch", async () => {
     await data.store.commit([newResource("Planet")]);
     await indexer.idle();
     await stop();
@@ -91,7 +91,7 @@ describe("the indexer", () => {
     expect(await found("planet")).toHaveLength(1);
   });
 
-  test("builds the index anew when it is older than the outbox remembers", async () => {
+  test("rebuilds the index when it is older than the outbox remembers", async () => {
     await data.store.commit([newResource("Planet")]);
     await indexer.idle();
     await stop();
@@ -132,19 +132,19 @@ describe("an index file that is", () => {
     expect(await found("volcano")).toHaveLength(1);
   };
 
-  test("deleted is built anew", () => heals((file) => rmSync(file)));
-  test("cut short is built anew", () => heals((file) => truncateSync(file, 5000)));
-  test("empty is built anew", () => heals((file) => truncateSync(file, 0)));
-  test("no database at all is built anew", () =>
+  test("deleted is rebuilt", () => heals((file) => rmSync(file)));
+  test("cut short is rebuilt", () => heals((file) => truncateSync(file, 5000)));
+  test("empty is rebuilt", () => heals((file) => truncateSync(file, 0)));
+  test("no database at all is rebuilt", () =>
     heals((file) => {
       writeFileSync(file, "not a database, ".repeat(1000));
     }));
-  test("of an older version is built anew", () =>
+  test("of an older version is rebuilt", () =>
     heals((file) => {
       const old = new Database(file);
       old.prepare("update meta set value = 0 where name = 'version'").run();
       old.close();
     }));
-  test("deleted with its whole folder is built anew", () =>
+  test("deleted with its whole folder is rebuilt", () =>
     heals(() => rmSync(join(data.folder, "search"), { recursive: true })));
 });

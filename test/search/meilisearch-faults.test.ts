@@ -74,7 +74,7 @@ async function share({ registry }: Case, title: string): Promise<void> {
   expect(status).toBe(201);
 }
 
-/** Meilisearch answers again, has all the registry has, and nothing had to be mended. */
+/** Meilisearch answers again, has all the registry has, and nothing had to be repaired. */
 async function healed(it: Case, ...titles: string[]): Promise<void> {
   await answeredBy(it, "meilisearch");
   await until(async () => (await says(it)) === "");
@@ -161,7 +161,7 @@ given("Meilisearch in trouble", () => {
     await healed(it);
   }, 60_000);
 
-  test("restarted empty: its index is built anew", async () => {
+  test("restarted empty: its index is rebuilt", async () => {
     const it = await begin();
     await answeredBy(it, "meilisearch");
     await dropIndex(it.calls, it.index);
@@ -169,7 +169,7 @@ given("Meilisearch in trouble", () => {
     await healed(it);
   }, 60_000);
 
-  test("with the documents of another version: its index is built anew", async () => {
+  test("with the documents of another version: its index is rebuilt", async () => {
     const it = await begin();
     await answeredBy(it, "meilisearch");
     const lines = [{ id: "cursor", version: 0 }];
@@ -178,7 +178,7 @@ given("Meilisearch in trouble", () => {
     await healed(it);
   }, 60_000);
 
-  test("with the settings of another version: its index is built anew", async () => {
+  test("with the settings of another version: its index is rebuilt", async () => {
     const it = await begin();
     await answeredBy(it, "meilisearch");
     const settings = { filterableAttributes: ["key"] };

@@ -44,7 +44,7 @@ const inGrade = (resources: Resource[], grade: string): number =>
     (r) => r.status === "active" && r.reach === "public" && r.description.grades.includes(grade),
   ).length;
 
-test("a server that has one facet more than yesterday's index builds it anew, and counts it", async () => {
+test("a server that has one facet more than yesterday's index rebuilds it, and counts it", async () => {
   const { folder, resources } = await withYesterdaysIndex();
   const before = await command(["index", "status"], { env: { DATA_DIR: folder } });
   expect(before.out).not.toMatch(/state\s+ready/);
@@ -70,7 +70,7 @@ test("a server that has one facet more than yesterday's index builds it anew, an
   await ended;
 }, 120_000);
 
-test("`index verify` does not call it right before it is built anew", async () => {
+test("`index verify` does not call it right before it is rebuilt", async () => {
   const { folder, resources } = await withYesterdaysIndex();
   const { code, out } = await command(["index", "verify"], { env: { DATA_DIR: folder } });
   expect({ code, out }).toMatchObject({ code: 0 });

@@ -7,7 +7,7 @@ import { organizations } from "./organizations.ts";
 import { people } from "./people.ts";
 import { resources } from "./resources.ts";
 
-/** Requests for a yes. At most one of a thing waits at a time. What is asked of queues has columns. */
+/** Requests for approval. At most one for a thing waits at a time. What queues filter by has columns. */
 export const reviews = sqliteTable(
   "reviews",
   {

@@ -37,7 +37,7 @@ export async function readToMaintain(
   return [collection, reference];
 }
 
-/** One to which this caller is asked to keep it along. */
+/** One that this caller is asked to help maintain. */
 export async function readInvitation(id: string, caller: Caller, store: Store): Promise<Collection> {
   const [collection, reference] = await Promise.all([store.collections.get(id), store.reference()]);
   if (collection && mayOnCollection(caller, "answer its invitation", collection, reference.organizations))
@@ -194,7 +194,7 @@ export async function colleaguesOf(caller: Caller, store: Store): Promise<Person
   return [...new Map(found.map(({ person }) => [person.id, person])).values()];
 }
 
-/** Where those teach who keep it along: schools rather than districts, and never a name of a person. */
+/** Where those who help maintain it teach: schools rather than districts, and never a name of a person. */
 export async function placesOfMaintainers(c: Collection, store: Store): Promise<string[]> {
   const { organizations: tree } = await store.reference();
   const people = c.curators.flatMap((k) => (k.acceptedAt && k.person ? [k.person] : []));

@@ -11,7 +11,7 @@ export const MAINTAINERS = "those who maintain this collection";
 
 export const invalid = (sentence: string, faults: Fault[]) => new Problem("invalid", sentence, faults);
 
-/** The change of a deed: every deed raises the revision and is told in the history. */
+/** The change an action makes: every action raises the revision and is recorded in the history. */
 export function collectionChanged(
   before: Collection,
   after: Collection,

@@ -58,7 +58,7 @@ export async function claimAlignment(
   return after;
 }
 
-/** The owner's answer. A yes makes it part of the description, in the same commit. */
+/** The owner's answer. Accepting it makes it part of the description, in the same commit. */
 export async function decideClaim(
   id: string,
   accepts: boolean,

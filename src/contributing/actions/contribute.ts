@@ -56,7 +56,7 @@ export async function findDuplicates(
 
 /**
  * Makes a resource of what was typed. It takes the id of its draft, so that sending the form twice shares once.
- * What its reach needs a yes for goes as far as it may at once, and is offered for the rest in the same commit.
+ * What its reach needs approval for goes as far as it may at once, and is offered for the rest in the same commit.
  */
 export async function contributeNew(
   id: string,

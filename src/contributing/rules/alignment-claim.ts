@@ -24,7 +24,7 @@ export interface AlignmentClaim {
 export const sameAlignment = (a: Alignment, b: Alignment) =>
   a.item === b.item && a.type === b.type && a.level === b.level;
 
-/** The claim after a yes, a no, or being taken back; once only. */
+/** The claim once accepted, declined or taken back; once only. */
 export function claimDecided(
   before: AlignmentClaim,
   state: Exclude<AlignmentClaim["state"], "offered">,

@@ -75,7 +75,7 @@ const WHO_SEES: Record<Reach, string> = {
   public: "everyone sees it",
 };
 
-/** How far it goes at once, and how far it is offered, for a wish that may need a yes. */
+/** How far it goes at once, and how far it is offered, for a wish that may need approval. */
 export function reachNow(
   r: Resource,
   from: Reach,

@@ -10,7 +10,7 @@ export interface HtmlTag {
 
 /** Elements whose content is no markup. */
 const RAW = new Set(["script", "style", "title", "textarea", "noscript", "template"]);
-/** Head and a long body's beginning: who describes a page does it within so many tags. */
+/** Head and a long body's beginning: a page that describes itself does it within so many tags. */
 const MOST_TAGS = 50_000;
 
 /** The start tags of a page in their order. Made for reading metadata: no tree, and never slow on a broken page. */

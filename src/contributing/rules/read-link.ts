@@ -8,7 +8,7 @@ import { pageMetadata } from "./page-metadata.ts";
 import { suggestions } from "./suggestions.ts";
 import { alignmentKey, allValues, firstValue } from "./typed-values.ts";
 
-/** Tries a link signed out, and says what came of it. Never throws: who shares goes on by hand. */
+/** Tries a link signed out, and says what came of it. Never throws: the person goes on by hand. */
 export async function readLink(link: string, fetchPage: FetchPage): Promise<ReadPage> {
   const never = lockedLink(link, undefined);
   if (never) return { link, locked: never };

@@ -12,7 +12,7 @@ export interface Erasure {
   reason: string;
   /** Person id. */
   by: string;
-  /** The tokens under which it was seen: who held one reads the tombstone, to all others it never was. */
+  /** The tokens under which it was seen: whoever held one reads the tombstone, to all others it never was. */
   readers: string[];
   /** When its last traces on the disk were overwritten. */
   sweptAt?: string;

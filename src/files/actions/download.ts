@@ -58,7 +58,7 @@ async function nameIn(hash: string, caller: Caller, store: Store): Promise<Named
   return undefined;
 }
 
-/** Who reviews it opens its files too, also while it is nobody else's to see. */
+/** Whoever reviews it opens its files too, also while it is nobody else's to see. */
 async function isReviewer(r: Resource, caller: Caller, store: Store): Promise<boolean> {
   const { organizations } = await store.reference();
   const waiting = await store.reviews.unfinished([r.id]);

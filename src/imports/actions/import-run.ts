@@ -69,7 +69,7 @@ export class ImportRun {
       } catch (error) {
         if (!(error instanceof Problem) || error.kind !== "stale") throw error;
         const now = await store.imports.get(before.id);
-        // Not the import itself has moved, but a record: its row is planned anew.
+        // Not the import itself has moved, but a record: its row is planned again.
         if (!now || now.revision === before.revision) throw error;
         if (now.state !== before.state) throw new Stopped();
         this.import = now;
@@ -83,7 +83,7 @@ export class ImportRun {
     }
   }
 
-  /** Its person as they stand now: who no longer curates brings nothing in. */
+  /** Its person as they stand now: whoever no longer curates brings nothing in. */
   async caller(): Promise<Caller> {
     const { store } = this.parts;
     const { by, organization } = this.import;

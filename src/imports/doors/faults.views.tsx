@@ -108,7 +108,7 @@ function FaultCard({ fault: f, n, all }: Card) {
 const MOST_CHOICES = 60;
 const OF_A_LIST = new Set(["terms", "term", "grades", "license", "languages", "accessibility"]);
 
-/** What can be answered for all rows that share a fault; a fault of a whole row is mended in the sheet. */
+/** What can be answered for all rows that share a fault; a fault of a whole row is fixed in the sheet. */
 function Answering({ fault: f, n }: Card) {
   const { reference } = useSite();
   const c = column(f.column);

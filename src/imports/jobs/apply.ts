@@ -8,7 +8,7 @@ import type { AppliedRow as CarriedRow, RowDone } from "../rules/row-change.ts";
 import { applyRow, revertRow } from "../rules/row-change.ts";
 import { wideningOf } from "../rules/widening.ts";
 
-/** How often a chunk is planned anew because people changed its records meanwhile, before it is cut down. */
+/** How often a chunk is planned again because people changed its records meanwhile, before it is cut down. */
 const TRIES = 6;
 
 /** Carries out the plan of every row that has no result yet; a job that was killed goes on where it was. */

@@ -10,7 +10,7 @@ const PAUSE = 500;
 
 /**
  * Takes down what a catalog has, beside the turns of other organizations: a slow server keeps nobody waiting.
- * Killed on the way it begins anew; nothing is registered before the check.
+ * Killed on the way it starts over; nothing is registered before the check.
  */
 export async function* harvest(run: ImportRun, origin: Origin): ImportJob {
   const { folder, openCatalog, clock } = run.parts;

@@ -16,7 +16,7 @@ export const LINK_CHECKS: JobPlan = {
 
 /** The two kinds of work there are for imports; neither waits for the other. Each says what was done, if anything. */
 export interface Lanes {
-  /** Carries on with every import that can go on now. Resolves when none can. */
+  /** Goes on with every import that can go on now. Resolves when none can. */
   carryOn(ending: AbortSignal): Promise<string | undefined>;
   /** Tries links until none is left. */
   tryLinks(ending: AbortSignal): Promise<string | undefined>;

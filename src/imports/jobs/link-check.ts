@@ -87,7 +87,7 @@ async function checkOneLink(
   return { seq, url, at, ...found };
 }
 
-/** Writes what was found, however often the import moves on meanwhile; one that is checked anew forgets it. */
+/** Writes what was found, however often the import moves on meanwhile; one that is checked again forgets it. */
 async function save(
   id: string,
   { store, clock }: LinkCheckParts,

@@ -10,7 +10,7 @@ import { isIncluded, MOST_NAMED, type Widening } from "../rules/widening.ts";
 
 /** Rows looked at in one turn: an offer writes more than a row of an import does. */
 const AT_ONCE = 40;
-/** How often a turn is done anew because people changed its records meanwhile. */
+/** How often a turn is done again because people changed its records meanwhile. */
 const TRIES = 5;
 
 /**

@@ -27,7 +27,7 @@ export interface ImportChange {
 export interface RowsChange {
   noun: "import-rows";
   import: string;
-  /** Takes away as many rows, from the first, to plan anew. */
+  /** Takes away as many rows, from the first, to plan again. */
   cleared?: number;
   added?: ImportRow[];
   /** What became of rows. `imported` follows for their records: null forgets it. */

@@ -41,7 +41,7 @@ function sentence({ value, detail, nearest = [] }: Finding): string {
   return nearest.length > 0 ? `${said}. Nearest: ${nearest.join(" | ")}` : said;
 }
 
-/** A cell as it was, so that the marked sheet can be mended and uploaded again. */
+/** A cell as it was, so that the marked sheet can be fixed and uploaded again. */
 function textIn(cell: Cell | undefined): string {
   if (cell === undefined) return "";
   if (isLinked(cell)) return cell.text;

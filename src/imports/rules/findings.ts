@@ -151,7 +151,7 @@ export function findingSentence(f: SharedFinding, total: number): string {
   return `${rows}: ${f.header} "${f.value}" ${f.detail}`;
 }
 
-/** A source nobody here can mend: what is not understood of it becomes a keyword or is left out, never a fault. */
+/** A source nobody here can fix: what is not understood of it becomes a keyword or is left out, never a fault. */
 export const HARVEST_ANSWERS: FindingAnswer[] = [
   ...["types", "audiences", "grades"].map(
     (column): FindingAnswer => ({ column, value: EVERY_OTHER, take: "keyword" }),

@@ -82,7 +82,7 @@ export interface Import {
   choice?: ImportChoice;
   /** Rows that could not be given the reach at once: they are offered when all are in. */
   short?: boolean;
-  /** Who else shall see its records, and how far that has come. */
+  /** Who else should see its records, and how far that has come. */
   opening?: Widening;
   /** Its links, tried in the background. */
   links?: LinkCheckProgress;
@@ -140,7 +140,7 @@ export interface ImportRow {
   link?: { result: LinkResult; detail: string };
 }
 
-/** A row as far as carrying it out needs it: what becomes of it is planned anew. */
+/** A row as far as carrying it out needs it: what becomes of it is planned again. */
 export type RowToDo = Omit<ImportRow, "changes" | "kept" | "duplicates" | "faults" | "warnings">;
 
 /** What the import wrote for a row, so that it can be taken back. */

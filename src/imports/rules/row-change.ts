@@ -38,7 +38,7 @@ export interface ApplyContext {
 }
 
 /**
- * Carries out the plan of a row, or holds it back: it is planned anew from what is there now, by the same
+ * Carries out the plan of a row, or holds it back: it is planned again from what is there now, by the same
  * function as the preview, and nothing happens that the preview did not say.
  */
 export function applyRow(row: RowToDo, own: OwnRecord | undefined, c: ApplyContext): AppliedRow {

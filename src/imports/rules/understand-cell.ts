@@ -205,7 +205,7 @@ function readStandards(c: Column, cell: Cell, known: ReadingContext): CellRead {
   return result;
 }
 
-/** More codes than these are read anew. */
+/** More codes than these are read again. */
 const MOST_CODES = 20_000;
 
 function standardOf(code: string, level: string | undefined, { standards, reference }: ReadingContext) {

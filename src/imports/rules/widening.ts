@@ -3,7 +3,7 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import { FACETS, type FacetId } from "../../search/rules/facets.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
-/** What is asked for records of an import: who else shall see which of them. */
+/** What is asked for records of an import: who else should see which of them. */
 export interface WideningRequest {
   reach: Extract<Reach, "state" | "public">;
   /** Only these rows. */

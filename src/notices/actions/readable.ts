@@ -24,7 +24,7 @@ export async function callerFor(id: string, { people }: Pick<Store, "people">): 
 
 /**
  * What of these notices this caller may still see, with the words of today. Everything is read and checked
- * again: who has lost sight of a thing is told nothing of it, not even that there is a notice
+ * again: whoever has lost sight of a thing is told nothing of it, not even that there is a notice
  * (docs/decisions/0006-what-one-may-not-see-does-not-exist.md).
  */
 export async function readableNotices(

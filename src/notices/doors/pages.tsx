@@ -36,7 +36,7 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     sendPage(res, <NoticesPage {...shown} />, site);
   });
 
-  /** To what it tells of; whoever goes there has read it. */
+  /** To what it is about; whoever goes there has read it. */
   router.get("/notices/:id", async (req, res) => {
     const { caller, ...visitor } = await visitorOf(req, parts);
     const { id: person } = mustBeSignedIn({ caller, ...visitor });

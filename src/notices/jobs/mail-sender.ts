@@ -31,7 +31,7 @@ interface MailSenderParts {
 const ROUND = 20;
 
 /**
- * Carries mails from the store to the post. A mail is taken up on disk before it is sent, so that two programs
+ * Sends mails from the store. A mail is taken up on disk before it is sent, so that two programs
  * never send it at once and a fault leaves it to be tried again: it may come twice after a crash, it is never lost.
  */
 export function startMailSender(parts: MailSenderParts): MailSender {

@@ -9,7 +9,7 @@ export const OVERDUE_REVIEWS: JobPlan = {
 
 /** Reminds of answers that are overdue. */
 export interface Reminder {
-  /** Tells of everything that is overdue now and was not told of yet. */
+  /** Sends notices of everything that is overdue now and was not noticed yet. */
   remind(now?: string): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export function smtpTransport({ url, from }: { url: string; from: string }): Mai
   };
 }
 
-/** A 5xx about the address or the message (RFC 5321 §4.2.1); one about signing in may be mended. */
+/** A 5xx about the address or the message (RFC 5321 §4.2.1); one about signing in may be fixed. */
 function refusedForGood(error: unknown): boolean {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   return (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;

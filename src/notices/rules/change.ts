@@ -1,7 +1,7 @@
 import type { Mail, MailKind } from "./mail.ts";
 import type { NewNotice } from "./notice.ts";
 
-/** Somebody hears of something. Follows from what it tells of. */
+/** Somebody is notified of something. Follows from the change it reports. */
 export interface NoticeChange {
   noun: "notice";
   after: NewNotice;

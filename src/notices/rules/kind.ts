@@ -17,7 +17,7 @@ import type { FrameworkChange } from "../../standards/rules/change.ts";
 import type { NoticeSubject } from "./notice-subject.ts";
 import type { Readable } from "./readable.ts";
 
-/** What people may have to hear of: whatever is committed, but for notices themselves. */
+/** What people may have to be notified of: whatever is committed, but for notices themselves. */
 export type Noticed =
   | OrganizationsChange
   | PeopleChange
@@ -34,16 +34,16 @@ export type Noticed =
   | ImportsChange
   | ErasingChange;
 
-/** Who hears of a change, and of what. Each person hears once. */
+/** Who is notified of a change, and of what. Each person is notified once. */
 export interface Notify {
   to: (Recipient | undefined)[];
-  /** Ids of those who know: nobody is told of what they did themselves. */
+  /** Ids of those who know: nobody is notified of what they did themselves. */
   except: (string | undefined)[];
   about: NoticeSubject;
   at: string;
 }
 
-/** Who hears, by the noun of the change it follows from. */
+/** Who is notified, by the noun of the change it follows from. */
 export type RecipientRules = { [N in Noticed["noun"]]?: Rule<Extract<Noticed, { noun: N }>, Needs, Notify> };
 
 /** All there is to say about one kind of notice. */

@@ -62,7 +62,7 @@ export const NOTICES = {
 export type NoticeKind = keyof typeof NOTICES;
 export const NOTICE_KINDS = Object.keys(NOTICES) as [NoticeKind, ...NoticeKind[]];
 
-/** Something one person must do or know. Made in the same commit as what it tells of. */
+/** Something one person must do or know. Made in the same commit as what it reports. */
 export interface Notice {
   /** Grows; given by the store. */
   id: number;

@@ -57,7 +57,7 @@ export type Readable = (about: NoticeSubject, view: InView) => Destination | und
 const found = <T>(things: ReadonlyMap<string, T>, id: string | undefined): T | undefined =>
   id === undefined ? undefined : things.get(id);
 
-/** As `readFor`: the withdrawn are told of to those who were within their reach. */
+/** As `readFor`: withdrawals are reported to those who were within their reach. */
 export const onResource: Readable = ({ resource }, { resources, caller, reference: { organizations } }) => {
   const r = found(resources, resource);
   const action = r?.status === "withdrawn" ? "see its tombstone" : "see";

@@ -48,6 +48,6 @@ export const toPeopleNamed = (
     ],
   });
 
-/** Whoever made an offer hears what became of it. */
+/** Whoever made an offer is told what became of it. */
 export const toContributor = (when: (change: ReviewChange) => boolean) =>
   toPeopleNamed(({ after }) => [after.by], when);

@@ -31,7 +31,7 @@ export const ownersIn = (facts: { owner: Recipient[] | undefined; curating: Cura
 /** Those who keep a collection with its owner. */
 export const coCuratorsIn = (c: Collection) => c.curators.map((k) => (k.acceptedAt ? k.person : undefined));
 
-/** Whoever belongs, or asked to, hears that they were let in, and as what. */
+/** Whoever belongs, or asked to, is told that they were let in, and as what. */
 export const toMember = (when: (before: Membership, after: Membership) => boolean) =>
   rule({
     needs: ({ after }: MembershipChange) =>
@@ -47,7 +47,7 @@ export const toMember = (when: (before: Membership, after: Membership) => boolea
     },
   });
 
-/** What curators do to a resource without being asked: its owner hears, or who curates for its owner. */
+/** What curators do to a resource without being asked: its owner is notified, or those who curate for its owner. */
 export const toOwners = (what: ResourceEvent["what"]) =>
   rule({
     needs: ({ before, after, event }: ResourceChange) =>
@@ -57,7 +57,7 @@ export const toOwners = (what: ResourceEvent["what"]) =>
     ],
   });
 
-/** The same for a collection: who keeps it with its owner hears too. */
+/** The same for a collection: those who maintain it with its owner are notified too. */
 export const toMaintainers = (what: CollectionEvent["what"]) =>
   rule({
     needs: ({ before, after, event }: CollectionChange) =>
@@ -74,7 +74,7 @@ export const toMaintainers = (what: CollectionEvent["what"]) =>
     ],
   });
 
-/** Who brings a file in hears when its job has come to rest like this, unless it is they who stopped it. */
+/** Whoever brought a file in is notified when its job has ended like this, unless they stopped it themselves. */
 export const toImporter = (states: ImportState[]) =>
   rule({
     needs: ({ before, after }: ImportChange) =>

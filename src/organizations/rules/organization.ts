@@ -18,7 +18,7 @@ export interface Organization {
 export class OrganizationTree {
   private readonly byCode: Map<string, Organization>;
   private readonly below = new Map<string, Organization[]>();
-  /** By organization code; who has set none follows the default (`rulesOf`). */
+  /** By organization code; an organization that has set none follows the default (`rulesOf`). */
   readonly rules: ReadonlyMap<string, OrganizationRules>;
 
   constructor(organizations: Organization[], rules: OrganizationRules[] = []) {

@@ -135,7 +135,7 @@ async function holderOf(
   };
 }
 
-/** Unlinks it, and ends every other session: who came in by it without right is out. */
+/** Unlinks it, and ends every other session: whoever came in by it without right is out. */
 export async function unlinkIdentity(
   person: string,
   id: string,

@@ -20,7 +20,7 @@ async function meAt(req: Request, parts: Parts) {
   return { person, session: visitor.session };
 }
 
-/** A sign-in of a district as another way into one's account: there, back, and a yes. */
+/** A sign-in of a district as another way into one's account: there, back, and a confirmation. */
 export function linkingPages(doors: SignInProviders, parts: Parts, assets: Assets): Router {
   const router = Router();
 
@@ -48,7 +48,7 @@ export function linkingPages(doors: SignInProviders, parts: Parts, assets: Asset
   return router;
 }
 
-/** Back from the district's sign-in, asked to link: who went must still be the one at this browser. */
+/** Back from the district's sign-in, asked to link: whoever left must still be the one at this browser. */
 export async function confirmLink(
   req: Request,
   res: Response,

@@ -18,7 +18,7 @@ interface Typed {
   school: string;
 }
 
-/** An invitation is accepted here: who has an account gets one more membership, others make their account. */
+/** An invitation is accepted here: someone with an account gets one more membership, others make their account. */
 export function welcomePages(parts: Parts, assets: Assets): Router {
   const router = Router();
   const { store } = parts;

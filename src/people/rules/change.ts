@@ -65,7 +65,7 @@ export interface InvitationChange {
   after: Invitation;
 }
 
-/** An entry of the audit trail. It follows from what it tells of. */
+/** An entry of the audit trail. It follows from the change it reports. */
 export interface AuditChange {
   noun: "audit";
   after: AuditEntry;

@@ -1,4 +1,4 @@
-/** Who vouches for one version of a resource: a district or the state, with date and rubric. */
+/** Who endorses one version of a resource: a district or the state, with date and rubric. */
 export interface Endorsement {
   organization: string;
   version: number;

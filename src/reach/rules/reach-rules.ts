@@ -38,14 +38,14 @@ export interface ReachActor {
   tree: OrganizationTree;
 }
 
-/** A yes that is missing: whose, and why. */
+/** An approval that is missing: whose, and why. */
 export interface Need {
   organization: string;
   why: string;
 }
 
 /**
- * The yes this resource needs to reach so far, or undefined when its owner may do it at once
+ * The approval this resource needs to reach so far, or undefined when its owner may do it at once
  * (docs/decisions/0001-reach-and-endorsement-are-two-things.md). Each rung is asked on the way: what reaches
  * the state passes its district's rule.
  */

@@ -31,7 +31,7 @@ export function curriculumId(label: string, curricula: Vocabulary): string {
   }
 }
 
-/** Puts a curriculum into an organization's list, or says it anew. Undefined when it says the same already. */
+/** Puts a curriculum into an organization's list, or renames it. Undefined when it says the same already. */
 export function keepCurriculum(
   code: string,
   id: string,

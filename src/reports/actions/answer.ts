@@ -28,7 +28,7 @@ export async function queueFor(
   return { organization, organizations: codesWithin(from || code, tree) };
 }
 
-/** Closes a report with words. Who asked for an answer is told in the same commit, and an address forgotten. */
+/** Closes a report with words. Whoever asked for an answer is told in the same commit, and an address forgotten. */
 export async function answerReport(id: string, words: string, caller: Caller, parts: Core): Promise<Report> {
   const { store, clock, newId, config } = parts;
   const read = await reportFor(id, caller, store);

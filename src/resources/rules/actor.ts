@@ -5,7 +5,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import { may } from "./may.ts";
 import type { Resource } from "./resource.ts";
 
-/** What a deed needs to know besides the resource: who, when, where they stand. */
+/** What an action needs to know besides the resource: who, when, where they stand. */
 export interface Actor {
   caller: Caller;
   at: string;
@@ -18,7 +18,7 @@ export const actorOf = ({ caller, at }: Pick<Actor, "caller" | "at">, reference:
   tree: reference.organizations,
 });
 
-/** The resource after a deed: every deed raises its revision. */
+/** The resource after an action: every action raises its revision. */
 export const withRevision = (after: Resource, before: Resource, at: string): Resource => ({
   ...after,
   revision: before.revision + 1,

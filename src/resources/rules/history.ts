@@ -12,7 +12,7 @@ export interface ReadableHistory {
 }
 
 /**
- * The versions a caller may read, who sees the resource now: its owner every one, everyone else those that were
+ * The versions a caller may read, where they see the resource now: its owner every one, everyone else those that were
  * published within their reach; its curators also what was laid before reviewers. Never what was written while
  * it was somebody else's alone.
  */

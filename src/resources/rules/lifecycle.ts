@@ -135,7 +135,7 @@ function newVersion(
   const number = nextNumber(before);
   const small = isSmall(before.description, description);
   const version: Version = { resource: before.id, number, description, at, by, widestReach: moved.reach };
-  // Small corrections, and edits by a curator of the one who vouches, keep an endorsement that still stood.
+  // Small corrections, and edits by a curator of the one who endorses, keep an endorsement that still stood.
   const endorsements = before.endorsements.map((e) =>
     e.version === before.published &&
     (small || mayIn(caller, "keep its endorsement in an edit", e.organization, tree))

@@ -8,7 +8,7 @@ import type { Review } from "../rules/review.ts";
 import type { AnyVersion, Subject } from "../rules/subject.ts";
 import { versionAt } from "./load-subject.ts";
 
-/** What changed since a version somebody vouched for or sent back. */
+/** What changed since a version somebody endorsed or sent back. */
 export interface ChangesSince {
   version: number;
   fields: { field: string; before: unknown; now: unknown }[];

@@ -12,7 +12,7 @@ import { asChanged } from "./changed-subject.ts";
 import { offerChanges } from "./offer.ts";
 import type { ReviewContext } from "./review-context.ts";
 
-/** The reach somebody chose, as far as it goes at once; what needs a yes is offered in the same commit. */
+/** The reach somebody chose, as far as it goes at once; what needs approval is offered in the same commit. */
 export async function reachChanges(
   subject: Subject,
   wanted: { reach: Reach; message?: string | undefined },
@@ -37,7 +37,7 @@ function movedTo({ as, collection }: Subject, reach: Reach, actor: Actor) {
 }
 
 /**
- * Publishes the draft of a collection as far as it goes at once; what needs a yes is offered in the same commit.
+ * Publishes the draft of a collection as far as it goes at once; what needs approval is offered in the same commit.
  * A version that waits goes into the offer there is, or into a new one.
  */
 export async function publicationChanges(

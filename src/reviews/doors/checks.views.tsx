@@ -31,7 +31,7 @@ export function CheckList({ checks }: { checks: QualityCheck[] }) {
   );
 }
 
-/** Before it is offered: what reviewers will be told, for its owner to mend. */
+/** Before it is offered: what reviewers will be told, for its owner to fix. */
 export function Ready({ checks, resource }: { checks: QualityCheck[]; resource: Resource }) {
   const open = checks.some((c) => c.result === "missing");
   return (

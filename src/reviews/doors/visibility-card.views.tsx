@@ -115,7 +115,7 @@ function NextRung({ subject, atOnce }: VisibilityShown) {
   );
 }
 
-/** Who can be asked to vouch for it as far as it reaches now. */
+/** Who can be asked to endorse it as far as it reaches now. */
 function Vouching({ subject }: VisibilityShown) {
   const { as: r } = subject;
   const { organizations } = useSite().reference;

@@ -9,7 +9,7 @@ import { roleInReview } from "./may.ts";
 import type { Review } from "./review.ts";
 import type { AnyVersion, Subject } from "./subject.ts";
 
-/** What a yes leaves: how far it reaches, who vouches, and whether the version asked about is published by it. */
+/** What an acceptance leaves: how far it reaches, who endorses, and whether the version asked about is published by it. */
 export interface AppliedDecision {
   reach: Reach;
   endorsements: Endorsement[];
@@ -17,7 +17,7 @@ export interface AppliedDecision {
   publishes: boolean;
 }
 
-/** The change of a resource or a collection that a yes makes: pointer, reach and endorsement in one. */
+/** The change of a resource or a collection that an acceptance makes: pointer, reach and endorsement in one. */
 export function applyDecision(
   s: Subject,
   to: AppliedDecision,
@@ -49,7 +49,7 @@ export function applyDecision(
   return { noun: "resource", before, after: withRevision(after, before, at), ...widened, event };
 }
 
-/** A yes passes a curator's narrowing once it goes further, and takes the proposal's place. */
+/** An acceptance passes a curator's narrowing once it goes further, and takes the proposal's place. */
 function withDecision<T extends { ceiling?: Reach; ceilingBy?: string; proposed?: number }>(
   before: T,
   { reach, publishes }: AppliedDecision,

@@ -15,7 +15,7 @@ export interface Assignment {
   revision: number;
 }
 
-/** Claims, assigns, hands on, gives back to the pool, names a deputy: one deed, read from who does it. */
+/** Claims, assigns, hands on, gives back to the pool, names a deputy: one action, read from who does it. */
 export function assign(
   review: Review,
   subject: Subject,

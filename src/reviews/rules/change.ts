@@ -31,7 +31,7 @@ export interface RubricChange {
 
 export type ReviewsChange = ReviewChange | ReviewLate | CommentChange | RubricChange;
 
-/** A review after a deed: every deed raises its revision. */
+/** A review after an action: every action raises its revision. */
 export const reviewChange = (before: Review, change: Partial<Review>, event: ReviewEvent): ReviewChange => ({
   noun: "review",
   before,

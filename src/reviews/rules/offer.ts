@@ -33,7 +33,7 @@ export interface OfferContext {
 }
 
 /**
- * Asks for a yes: of the district first where it has a curator, then of the state
+ * Asks for approval: from the district first where it has a curator, then of the state
  * (docs/decisions/0001-reach-and-endorsement-are-two-things.md).
  */
 export function offer(

@@ -2,7 +2,7 @@ import type { Reach } from "../../reach/rules/reach.ts";
 import type { RubricAnswer } from "./rubric.ts";
 
 /**
- * Open waits for the organization asked; returned waits for the contributor, with what to mend. The others
+ * Open waits for the organization asked; returned waits for the contributor, with what to fix. The others
  * are final: a declined version cannot be offered there again, a later one can.
  */
 export const REVIEW_STATES = ["open", "returned", "accepted", "declined", "withdrawn", "superseded"] as const;

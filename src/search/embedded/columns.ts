@@ -35,7 +35,7 @@ export class Columns {
   private garbage = 0;
   private readonly values: Values;
   private readonly audiences = new Map<string, Audience>();
-  /** Told of every value a document loses or gains, so that kept sets of documents stay true. */
+  /** Told about every value a document loses or gains, so that kept sets of documents stay true. */
   onChange: (value: number, id: number, has: boolean) => void = () => {};
 
   constructor(values: Values) {

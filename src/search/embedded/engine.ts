@@ -46,7 +46,7 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
       return await reader.ask<T>(method, ...args);
     } catch (error) {
       if (!(error instanceof DamagedIndex)) throw error;
-      // Its next cursor is undefined, and the indexer builds it anew.
+      // Its next cursor is undefined, and the indexer rebuilds it.
       await writer.ask("spoiled");
       return reader.ask<T>(method, ...args);
     }

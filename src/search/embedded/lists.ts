@@ -6,7 +6,7 @@ export const SIGNS: Record<Where, string> = { any: "", title: "§", topics: "¶"
 
 /** Ids kept in memory, of all lists together. */
 const MOST_KEPT = 6_000_000;
-/** After so many changed records all lists are read anew. */
+/** After so many changed records all lists are read again. */
 const MOST_CHANGED = 400;
 
 /**

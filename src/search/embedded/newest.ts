@@ -4,7 +4,7 @@ import { bestOf } from "./select.ts";
 
 /** Among fewer hits than this the newest are picked out; among more, all records are walked in order. */
 const FEW = 4000;
-/** Records that came or changed since the order was made; with more it is made anew. */
+/** Records that came or changed since the order was made; with more it is made again. */
 const MOST_LATE = 2000;
 
 /** All records in the order of their making, so that the newest of many need no sorting. */

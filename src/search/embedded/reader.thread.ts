@@ -51,7 +51,7 @@ function ask<T>(question: (index: IndexReader) => T, otherwise: T): T {
     return open.atOneMoment(() => question(open));
   } catch (error) {
     if (isDamage(error)) {
-      // The next question opens the file anew, or finds its successor.
+      // The next question opens the file again, or finds its successor.
       open.close();
       index = undefined;
       mark = undefined;

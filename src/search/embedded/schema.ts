@@ -42,7 +42,7 @@ const TITLES = "create index if not exists document_title on document (title, id
 /** Numbers of one, two and four digits, and none. */
 const PACKED_SAMPLE = [[0, 31, 32, 40_000], []];
 
-/** Made of all that decides what an index holds and how: one of another version is built anew. */
+/** Made of all that decides what an index holds and how: one of another version is rebuilt. */
 export const indexVersion = (facets: readonly Facet[] = FACETS): string =>
   fingerprint({
     tables: TABLES + TITLES,

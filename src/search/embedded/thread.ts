@@ -21,7 +21,7 @@ interface Waiting {
 
 /**
  * Starts `name.thread` of this folder, or of `compiled`. A thread that dies fails what it was asked; the next
- * question starts it anew. A compiled thread starts by itself; from sources it needs the loader first.
+ * question restarts it. A compiled thread starts by itself; from sources it needs the loader first.
  */
 export function startThread(name: string, data: unknown, compiled?: string): Thread {
   const isCompiled = compiled !== undefined || import.meta.url.endsWith(".js");

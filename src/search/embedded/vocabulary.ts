@@ -11,7 +11,7 @@ export interface NearWord extends KnownWord {
 
 /** Misspelled words whose neighbors are remembered: one question asks more than once. */
 const MOST_REMEMBERED = 200;
-/** Words met since the list was last sorted; past this many it is sorted anew. */
+/** Words met since the list was last sorted; past this many it is sorted again. */
 const MOST_FRESH = 2000;
 
 /**

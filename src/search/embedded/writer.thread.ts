@@ -53,7 +53,7 @@ function gather(number: number, piece: SearchDocument[]): void {
   else parcels.set(number, piece);
 }
 
-/** All that was sent. A thread that was started anew in between has not got the pieces before. */
+/** All that was sent. A thread that was restarted in between has not got the pieces before. */
 function opened({ number, documents }: Parcel): SearchDocument[] {
   const put = parcels.get(number) ?? [];
   parcels.delete(number);

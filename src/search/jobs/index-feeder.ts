@@ -9,7 +9,7 @@ export const BATCH = 400;
 /** Records read and made into documents at a stretch: whoever waits for an answer has it in between. */
 const STRETCH = 40;
 
-/** Carries what happened in the store to one engine. */
+/** Feeds what happened in the store to one engine. */
 export interface IndexFeeder {
   readonly engine: SearchEngine;
   /** Brings the engine up to date, and says what was done, if anything. Rejects when the engine or the store cannot. */
@@ -39,7 +39,7 @@ export function indexFeederOf(store: Store, engine: SearchEngine, hooks: Hooks):
       cursor = await rebuildFrom(store, engine, hooks);
     }
     const taken = cursor ? await feedFrom(cursor, epoch) : 0;
-    if (why) return cursor ? `Built anew: ${why}.` : "Building it anew was broken off.";
+    if (why) return cursor ? `Rebuilt: ${why}.` : "The rebuild was broken off.";
     return taken > 0 ? `${counted(taken, "change")} taken in.` : undefined;
   };
 
@@ -139,7 +139,7 @@ export async function readNow(store: Store, touched: string[]): Promise<Document
   return batch;
 }
 
-/** Builds an engine's index anew from the store. Undefined when it was stopped before its end. */
+/** Rebuilds an engine's index from the store. Undefined when it was stopped before its end. */
 export async function rebuildFrom(
   store: Store,
   engine: SearchEngine,

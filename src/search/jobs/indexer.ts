@@ -41,7 +41,7 @@ export interface IndexerParts {
   log: Logger;
 }
 
-/** What an engine is known to hold is asked anew after this time (ms): somebody may have taken its index away. */
+/** What an engine is known to hold is asked again after this time (ms): somebody may have taken its index away. */
 const DOUBT_AFTER = 1000;
 /** How often a process that waits for another one to carry looks whether it has (ms). */
 const WAIT_STEP = 40;
@@ -99,7 +99,7 @@ function fedEngineOf(
   let asked = 0;
   const feeder = indexFeederOf(store, engine, {
     stopped: () => ending?.aborted === true,
-    rebuilding: (why) => log.info({ engine: engine.name }, `search index is built anew: ${why}`),
+    rebuilding: (why) => log.info({ engine: engine.name }, `search index is being rebuilt: ${why}`),
     progress: (done) => log.debug({ engine: engine.name, done }, "search index is being built"),
   });
   const one: FedEngine = {
@@ -130,7 +130,7 @@ function fedEngineOf(
 
 async function lagOf(store: Store, { feeder, engine }: FedEngine, head: number): Promise<number> {
   const cursor = feeder.known() ?? (await engine.cursor());
-  // One of another epoch has to begin anew, however far it had come.
+  // One of another epoch has to start over, however far it had come.
   return cursor?.epoch === (await store.outbox.epoch())
     ? Math.max(0, head - cursor.position)
     : Math.max(1, head);

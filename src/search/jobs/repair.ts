@@ -2,7 +2,7 @@ import type { Store } from "../../store/store.ts";
 import { type Differences, differences } from "../actions/index-differences.ts";
 import type { SearchEngine } from "../rules/engine.ts";
 
-/** What a comparison of an index with the registry found, and what of it is left after mending. */
+/** What a comparison of an index with the registry found, and what of it is left after the repair. */
 export interface RepairResult {
   found: Differences;
   left: Differences;

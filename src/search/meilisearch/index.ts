@@ -65,7 +65,7 @@ const removed = ({ id, revision }: Removal): MeiliDocument => ({
   visible: [],
 });
 
-/** Made of what documents hold and how they are written there: an index of another version is built anew. */
+/** Made of what documents hold and how they are written there: an index of another version is rebuilt. */
 export const meiliVersion = (facets: readonly Facet[] = FACETS): string => {
   const { document, ...contents } = contentsOf(facets);
   return fingerprint({ contents, written: document && meiliDocument(document) });
@@ -103,7 +103,7 @@ function holds(wanted: unknown, there: unknown): boolean {
 
 /**
  * Documents, removals and cursor in one task: all of it or nothing. Not yet done when this resolves. `built` marks
- * an index that was built anew.
+ * an index that was rebuilt.
  */
 export async function send(
   calls: MeiliCalls,
@@ -150,7 +150,7 @@ export async function dropIndex(calls: MeiliCalls, index: string): Promise<void>
 }
 
 /**
- * Puts the index built anew in the place of the old one. A swap belongs to no index, so that a narrow key cannot
+ * Puts the rebuilt index in the place of the old one. A swap belongs to no index, so that a narrow key cannot
  * see how its task goes: it is over when what was built answers under the other's name.
  */
 export async function swap(calls: MeiliCalls, index: string, next: string, built: string): Promise<void> {

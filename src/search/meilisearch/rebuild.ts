@@ -6,7 +6,7 @@ import { createMeiliIndex, dropIndex, exists, send, swap } from "./index.ts";
 /** Batches a rebuild sends ahead of the server. */
 const AHEAD = 4;
 
-/** Builds the index anew beside the one that answers, and puts it in its place. `ended` is called however it ends. */
+/** Rebuilds the index beside the one that answers, and puts it in its place. `ended` is called however it ends. */
 export async function rebuildBeside(calls: MeiliCalls, index: string, ended: () => void): Promise<Rebuild> {
   const next = `${index}-next`;
   await dropIndex(calls, next);

@@ -3,7 +3,7 @@ import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { Problem } from "../../kernel/problem.ts";
 import { damaged } from "./zip.ts";
 
-/** What is told of an XML part: tags without their prefix. */
+/** What is reported of an XML part: tags without their prefix. */
 export interface SaxHandlers {
   open?(name: string, attributes: Record<string, string>): void;
   text?(text: string): void;
@@ -35,7 +35,7 @@ export async function* readSax<T>(
   }
 }
 
-/** Hears a part to its end. */
+/** Reads a part to its end. */
 export async function readSaxToEnd(stream: Readable, handlers: SaxHandlers): Promise<void> {
   for await (const _ of readSax(stream, handlers, () => [])) break;
 }

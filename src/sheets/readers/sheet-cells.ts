@@ -13,7 +13,7 @@ interface SheetLine {
   values: (Cell | null)[];
 }
 
-/** Hears a sheet's XML and hands out its rows: cached values of formulas, dates as ISO text, gaps as null. */
+/** Reads a sheet's XML and hands out its rows: cached values of formulas, dates as ISO text, gaps as null. */
 export class SheetCells implements SaxHandlers {
   private readonly texts: DiskTexts;
   private readonly book: Workbook;

@@ -46,7 +46,7 @@ interface Rung {
 const MARK = { done: "check", now: "schedule", next: "remove" };
 const SAID = { done: "Done: ", now: "Now: ", next: "Not yet: " };
 
-/** Who has looked at it. Names stay within the organizations; the public sees who vouches, and since when. */
+/** Who has looked at it. Names stay within the organizations; the public sees who endorses it, and since when. */
 export function ReviewSteps({ resource: r }: { resource: Resource }) {
   const { organizations } = useSite().reference;
   const owner = organizations.get(r.organization);

@@ -66,7 +66,7 @@ function longestCode(tokens: Token[], at: number, known: CodeContext): Hit | und
   const alone = codeAlone(first, known);
   for (let count = Math.min(MOST_TOKENS, tokens.length - at); count > 1; count--) {
     const window = tokens.slice(at, at + count).map((t) => t.text);
-    // "3.OA 5 lessons": who writes the dots would have written this one, too.
+    // "3.OA 5 lessons": whoever writes the dots would have written this one, too.
     if (alone && /[^a-z0-9]/i.test(first) && /^\d/.test(window[1] as string)) break;
     // "4.NF.B.3 a worksheet": the "a" is a word.
     if (window.at(-1) === "a" && /\d/.test(window.at(-2) as string)) continue;

@@ -50,7 +50,7 @@ const restoreCommand = new Command("restore")
     if (differing.length > 0)
       printLine(`Settings are not restored. These differ:\n  ${differing.join("\n  ")}`);
     printLine(`Secrets are in no backup. Give them as they were: ${restored.settings.leftOut.join(", ")}.`);
-    printLine("The search index is built anew when the server starts.");
+    printLine("The search index is rebuilt when the server starts.");
   });
 
 export const backupCommands: Command[] = [backup, restoreCommand];

@@ -14,7 +14,7 @@ interface Given {
 }
 
 const set = new Command("set")
-  .description("list a curriculum or a unit of one, or say it anew; the id stays")
+  .description("list a curriculum or a unit of one, or rename it; the id stays")
   .argument("<id>")
   .argument("<label>")
   .requiredOption("--org <code>", "whose list it is in")

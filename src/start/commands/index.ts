@@ -32,7 +32,7 @@ async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
     ["records", number(documents)],
     ...(bytes === undefined ? [] : [["size", `${(bytes / 1e6).toFixed(1)} MB`]]),
     ["behind", `${number(behind)} changes`],
-    ["state", trouble ?? (foreign ? "from before a restore: it will be built anew" : "ready")],
+    ["state", trouble ?? (foreign ? "from before a restore: it will be rebuilt" : "ready")],
   ];
 }
 
@@ -41,7 +41,7 @@ const verifyCommand = new Command("verify")
   .action(() =>
     withEngines(async (store, engines, lease) => {
       const jobs = scheduleIn(store, settings());
-      // What is mended is carried by the running server, or else from here.
+      // What is repaired is fed by the running server, or else from here.
       const indexer = startIndexer({ store, engines, lease, jobs, log: logOf(settings()) });
       try {
         await indexer.idle();
@@ -63,7 +63,7 @@ async function verifyOne(store: Store, engine: SearchEngine, feedAll: () => Prom
   printLine(linesOf(found).join("\n"));
   const still = differing(left).length;
   if (still === 0) return printLine(`${number(differing(found).length)} records differed and were repaired.`);
-  const remedy = "`registry index rebuild` makes the index anew";
+  const remedy = "`registry index rebuild` rebuilds the index";
   throw new Problem(
     "conflict",
     `${number(still)} records still differ. ${remedy}.\n${linesOf(left).join("\n")}`,
@@ -82,14 +82,14 @@ function linesOf({ missing, stale, surplus }: Differences): string[] {
 }
 
 const rebuildCommand = new Command("rebuild")
-  .description("build each search index anew; searches are answered from the old one meanwhile")
+  .description("rebuild each search index; searches are answered from the old one meanwhile")
   .action(() =>
     withEngines(async (store, engines, lease) => {
       if (!(await lease.hold())) {
         // Whoever carries the index sees that what it has read belongs to another life of the registry.
         await store.outbox.renew();
         return printLine(
-          "The running server builds the index anew. `registry index status` says when it is done.",
+          "The running server rebuilds the index. `registry index status` says when it is done.",
         );
       }
       try {
@@ -132,7 +132,7 @@ async function withEngines(work: (store: Store, engines: SearchEngine[], lease: 
 }
 
 export const indexCommand = new Command("index")
-  .description("the search indexes: shadows of the registry, built anew at will")
+  .description("the search indexes: shadows of the registry, rebuilt at will")
   .addCommand(statusCommand)
   .addCommand(verifyCommand)
   .addCommand(rebuildCommand);

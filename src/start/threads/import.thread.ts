@@ -45,7 +45,7 @@ const worker = startWorker({
   newId: () => v7(),
   lease: storage.lease("imports"),
   log: pino({ level: logLevel }),
-  // Chunks need not be told of: whoever searches would pay for each of them, and the index looks once a second.
+  // Chunks need not be announced: whoever searches would pay for each of them, and the index looks once a second.
   onEnd: () => port.postMessage("ended"),
 });
 answerImports(port, worker, () => store.close());

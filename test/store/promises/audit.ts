@@ -14,7 +14,7 @@ import {
 } from "./stage.ts";
 import { byPerson, changed, registered } from "./things.ts";
 
-/** What a store promises about the audit trail: it comes with the commit it tells of, from what really changed. */
+/** What a store promises about the audit trail: it comes with the commit it reports, from what really changed. */
 export function audit(keep: NewStorage): void {
   describe("the audit trail", () => {
     const stage = stageOf(keep);

@@ -98,7 +98,7 @@ export function importRows(keep: NewStorage): void {
       expect(found).toMatchObject({ seq: 3, result: "held", why: "It was changed since" });
     });
 
-    test("are planned anew from the first on, and their links forgotten", async () => {
+    test("are planned again from the first on, and their links forgotten", async () => {
       const i = await started([1, 2, 3, 4].map((seq) => rowOf(seq)));
       await commit(i, {
         links: [{ seq: 4, url: "https://x.example.org/", result: "works", detail: "opens", at: at() }],

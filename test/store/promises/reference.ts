@@ -62,7 +62,7 @@ export function reference(keep: NewStorage): void {
       ]);
     });
 
-    test("enqueues what belongs to an organization that is written anew", async () => {
+    test("enqueues what belongs to an organization that is rewritten", async () => {
       const { store } = stage;
       const ana = await stage.person();
       const [here, there] = [byPerson(ana, "28102"), byPerson(ana, "07")];

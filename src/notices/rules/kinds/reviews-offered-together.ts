@@ -2,7 +2,7 @@ import type { NoticeDefinition } from "../kind.ts";
 import { onQueue } from "../readable.ts";
 import { toReviewers } from "../recipients-of-reviews.ts";
 
-/** Offers made with one import: one notice tells of all of them. */
+/** Offers made with one import: one notice covers all of them. */
 export const reviewsOfferedTogether: NoticeDefinition = {
   act: true,
   recipients: {
