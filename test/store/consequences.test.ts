@@ -5,6 +5,7 @@ import { Description, type Resource } from "../../src/resources/rules/resource.t
 import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Change, ChangeOf } from "../../src/store/change.ts";
 import { type RuleTable, steps } from "../../src/store/consequences.ts";
+import type { AsyncFactLoaders } from "../../src/store/facts.ts";
 import { AT } from "../support/following.ts";
 
 const COMMIT = { at: AT, by: "ada", timeZone: "America/New_York" };
@@ -108,6 +109,27 @@ describe("a store", () => {
 
   test("is asked nothing where nothing follows", () => {
     expect(plan([{ noun: "saved", person: "ada", resource: "r", at: AT }], [])).toEqual(["write saved"]);
+  });
+
+  test("may wait for its database at each step", async () => {
+    const load: Pick<AsyncFactLoaders, "membership" | "curators"> = {
+      membership: async () => undefined,
+      curators: async ({ organization }) => [{ organization, curators: [{ person: "dee", address: false }] }],
+    };
+    const asks: Change = {
+      noun: "membership",
+      after: { person: "bo", organization: "28", role: "member", confirmed: false },
+    };
+    const written: string[] = [];
+    const walk = steps([asks], COMMIT);
+    let answers: unknown[] = [];
+    for (let turn = walk.next(answers); !turn.done; turn = walk.next(answers)) {
+      const step = turn.value;
+      if ("write" in step) written.push(step.write.noun);
+      else
+        answers = await Promise.all(step.load.map((query) => load[query.fact as "curators"](query as never)));
+    }
+    expect(written).toEqual(["membership", "notice", "audit"]);
   });
 
   test("never goes on a third time: that is a fault of the program", () => {
