@@ -14,7 +14,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Status } from "../../src/resources/rules/resource.ts";
-import type { QueueRequest } from "../../src/reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../../src/reviews/rules/queue-request.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import type { Reviews } from "../../src/store/reviews.ts";
 import { asAsked, isAmong } from "./listed.ts";

@@ -113,14 +113,14 @@ const WRITE: { [K in FieldKind]: Write<K> } = {
 const ACCESSIBILITY_LISTS = ["features", "hazards", "modes"] as const;
 
 /** Without what is empty or not stated. */
-export function present(values: JsonLd): JsonLd {
+export function withoutEmpty(values: JsonLd): JsonLd {
   const isSaid = (v: unknown) => v !== undefined && v !== "" && !(Array.isArray(v) && v.length === 0);
   return Object.fromEntries(Object.entries(values).filter(([, v]) => isSaid(v)));
 }
 
 /** A file by its name; its address only where everyone may open it. */
 const fileObject = (f: NamedFile, base: string): JsonLd =>
-  present({
+  withoutEmpty({
     "@type": "MediaObject",
     name: f.name,
     encodingFormat: f.type,
@@ -137,7 +137,7 @@ function termsOf(alignments: Alignment[], { reference: { standards }, base }: Wo
     if (!item || !framework) return [];
     const set = `${base}/ims/case/v1p0/CFDocuments/${encodeURIComponent(framework.id)}`;
     return [
-      present({
+      withoutEmpty({
         "@type": "DefinedTerm",
         "@id": `${base}/ims/case/v1p0/CFItems/${encodeURIComponent(item.id)}`,
         name: nameOf(item),
@@ -153,7 +153,7 @@ function alignmentObjects(a: Alignment, { reference, base }: World): JsonLd[] {
   const item = standards.item(a.item);
   const framework = item && standards.framework(item.framework);
   if (!item || !framework) return [];
-  const aligned = present({
+  const aligned = withoutEmpty({
     "@type": "AlignmentObject",
     alignmentType: a.type,
     educationalFramework: framework.localTitle ?? framework.title,
@@ -173,5 +173,5 @@ function alignmentObjects(a: Alignment, { reference, base }: World): JsonLd[] {
 
 function relatedWork({ resource, url, title }: Relation, base: string): JsonLd {
   const address = resource ? `${base}/resources/${resource}` : url;
-  return present({ "@type": "CreativeWork", url: address, name: title });
+  return withoutEmpty({ "@type": "CreativeWork", url: address, name: title });
 }

@@ -1,7 +1,7 @@
 import { namesIn } from "../resources/rules/fields/fields.ts";
 import type { Resource } from "../resources/rules/resource.ts";
 import type { Reference } from "../standards/rules/reference.ts";
-import { fieldsAsJsonLd, type JsonLd, present } from "./jsonld-fields.ts";
+import { fieldsAsJsonLd, type JsonLd, withoutEmpty } from "./jsonld-fields.ts";
 
 export type { JsonLd } from "./jsonld-fields.ts";
 
@@ -31,14 +31,14 @@ const placeOf = (property: string): number => {
  */
 export function jsonLd(r: Resource, reference: Reference, base: string): JsonLd {
   const address = `${base}/resources/${r.id}`;
-  const written = present({
+  const written = withoutEmpty({
     "@context": contextOf(base),
     "@type": ["LearningResource", "CreativeWork"],
     "@id": address,
     mainEntityOfPage: address,
     identifier: r.externalId,
     isAccessibleForFree: true,
-    maintainer: present({
+    maintainer: withoutEmpty({
       "@type": "Organization",
       name: reference.organizations.get(r.organization)?.name,
     }),

@@ -3,7 +3,7 @@
  * inside the transaction of a commit, in its own way and time. `answer` says what comes back, for the types
  * alone; no query carries it.
  */
-export interface FactQuery<Name extends string = string, Answer = unknown> {
+export interface QueryShape<Name extends string = string, Answer = unknown> {
   fact: Name;
   answer?: { is: Answer };
 }
@@ -11,7 +11,7 @@ export interface FactQuery<Name extends string = string, Answer = unknown> {
 export type AnswerTo<Q> = Q extends { answer?: { is: infer Answer } } ? Answer : never;
 
 /** What a rule must know, each under a name of its own; `undefined` where this change does not take it. */
-export type Needs = Record<string, FactQuery | undefined>;
+export type Needs = Record<string, QueryShape | undefined>;
 
 export type FactsOf<N> = {
   [K in keyof N]: undefined extends N[K] ? AnswerTo<NonNullable<N[K]>> | undefined : AnswerTo<N[K]>;

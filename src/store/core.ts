@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "../kernel/config.ts";
-import type { MailTransport } from "../notices/rules/post.ts";
+import type { MailTransport } from "../notices/rules/message.ts";
 import type { Store } from "./store.ts";
 
 /** What every action is given: the store, the settings, the time, new ids, and where mails go. */

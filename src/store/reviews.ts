@@ -1,4 +1,4 @@
-import type { QueueRequest } from "../reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../reviews/rules/queue-request.ts";
 import type { Review, ReviewComment, ReviewEvent } from "../reviews/rules/review.ts";
 import type { Rubric } from "../reviews/rules/rubric.ts";
 

@@ -3,9 +3,9 @@ import { isMailAddress, mailAddressOf } from "../../people/rules/account.ts";
 import { mayInRegistry } from "../../people/rules/may.ts";
 import type { Person } from "../../people/rules/person.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
-import { collectionChanged } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type CoCurator, type Collection, MOST_CURATORS, placeOf } from "./collection.ts";
+import { collectionChanged } from "./collection-changed.ts";
 import { mayOnCollection } from "./may.ts";
 import { noSuchCollection, refusedCollection } from "./refusals.ts";
 

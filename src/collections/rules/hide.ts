@@ -1,8 +1,8 @@
 import { highestCurated } from "../../people/rules/may.ts";
 import type { Actor } from "../../resources/rules/actor.ts";
-import { collectionChanged } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import type { Collection } from "./collection.ts";
+import { collectionChanged } from "./collection-changed.ts";
 import { mayOnCollection } from "./may.ts";
 import { refusedCollection } from "./refusals.ts";
 

@@ -4,9 +4,9 @@ import { isWider, type Reach, widest } from "../../reach/rules/reach.ts";
 import { type Actor, personOf } from "../../resources/rules/actor.ts";
 import { homeOf, placeFaults } from "../../resources/rules/place.ts";
 import type { Owner } from "../../resources/rules/resource.ts";
-import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./actor.ts";
 import type { CollectionChange } from "./change.ts";
 import { type Collection, type Content, entriesOf, MOST_ENTRIES, sameContent } from "./collection.ts";
+import { collectionChanged, invalid, MAINTAINERS, reachFaults, withReach } from "./collection-changed.ts";
 import { mayOnCollection, roleIn } from "./may.ts";
 import { refusedCollection } from "./refusals.ts";
 

@@ -6,7 +6,7 @@ import type { Indexer } from "../../search/jobs/indexer.ts";
 import type { Ledger, Storage } from "../../store/storage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Erasure } from "../rules/erasure.ts";
-import { removeOutside } from "./outside.ts";
+import { removeOutside } from "./remove-outside.ts";
 
 export const ERASING: JobPlan = {
   name: "erasing",

@@ -1,4 +1,4 @@
-import type { FactQuery } from "../../kernel/facts.ts";
+import type { QueryShape } from "../../kernel/facts.ts";
 import type { Upload } from "./file.ts";
 
 /** Who may name a file in a resource. */
@@ -9,7 +9,7 @@ export interface FileRights {
   uploads: Pick<Upload, "hash" | "person">[];
 }
 
-export interface FileRightsNow extends FactQuery<"file rights", FileRights> {
+export interface FileRightsNow extends QueryShape<"file rights", FileRights> {
   resource: string;
   hashes: string[];
   people: string[];

@@ -3,7 +3,7 @@ import type { Store } from "../../store/store.ts";
 import { callerFor, type ReadableNotice, readableNotices } from "../actions/readable.ts";
 import { unsubscribeAddress } from "../actions/unsubscribe.ts";
 import type { Mail } from "../rules/mail.ts";
-import type { Message } from "../rules/post.ts";
+import type { Message } from "../rules/message.ts";
 
 type Settings = Pick<Config, "publicUrl" | "sessionSecret" | "site" | "smtp">;
 

@@ -5,7 +5,7 @@ import { Problem } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
 import type { Store } from "../../store/store.ts";
 import { type Mail, mailEnded, mailFailed, mailTaken } from "../rules/mail.ts";
-import { type MailTransport, Undeliverable } from "../rules/post.ts";
+import { type MailTransport, Undeliverable } from "../rules/message.ts";
 import { messageOf } from "./compose-mail.ts";
 
 export const MAIL: JobPlan = {

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Store } from "../../store/store.ts";
-import { type MailTransport, Undeliverable } from "../rules/post.ts";
+import { type MailTransport, Undeliverable } from "../rules/message.ts";
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 

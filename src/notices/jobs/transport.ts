@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { MailTransport } from "../rules/post.ts";
+import type { MailTransport } from "../rules/message.ts";
 
 /** Without a mail server each message becomes a file one can open. */
 export function fileTransport(folder: string, clock: () => string, newId: () => string): MailTransport {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Problem } from "../../kernel/problem.ts";
 import type { Core } from "../../store/core.ts";
-import { minutesOf, WINDOWS_MS } from "../rules/attempts.ts";
+import { WINDOWS_MS, windowMinutes } from "../rules/attempts.ts";
 
 /** How often something may be tried: by one address for one account, for one account, and by one address. */
 const LIMITS = {
@@ -37,7 +37,7 @@ export async function throttled(
     if ((await store.accounts.countAttempt(keys[kind], windowMs, now)) > most)
       throw new Problem(
         "too-many",
-        `Too many tries. Wait ${minutesOf(windowMs)} minutes and try again, or ask for a new passphrase.`,
+        `Too many tries. Wait ${windowMinutes(windowMs)} minutes and try again, or ask for a new passphrase.`,
       );
   }
   return () => store.accounts.forgive(keys.here);

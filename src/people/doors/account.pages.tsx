@@ -12,7 +12,7 @@ import { MAIL_CHOICES, newAccount } from "../rules/account.ts";
 import { leave } from "../rules/members.ts";
 import { isOpen } from "../rules/session.ts";
 import { AccountPage } from "./account.views.tsx";
-import { fromOf, statusOf } from "./entering.ts";
+import { fromOf, statusOf } from "./begin-session.ts";
 import { keyPages } from "./keys.pages.tsx";
 import { type SignedIn, signedInOf } from "./me.ts";
 import { schoolPages } from "./school.pages.tsx";

@@ -7,7 +7,7 @@ import { Problem } from "../../kernel/problem.ts";
 import { mayMakeKeys } from "../actions/enroll-second-factor.ts";
 import { newKey } from "../actions/new-key.ts";
 import { SCOPES } from "../rules/key.ts";
-import { statusOf } from "./entering.ts";
+import { statusOf } from "./begin-session.ts";
 import { NewKeyPage } from "./keys.views.tsx";
 import { type ReadSite, signedInOf } from "./me.ts";
 

@@ -9,7 +9,7 @@ import type { Assets } from "../../ui/assets.ts";
 import { findSignIn, linkIdentity, unsealSignIn } from "../actions/link-identity.ts";
 import { PENDING_MS, type SignInProviders } from "../actions/oidc.ts";
 import type { IdTokenClaims } from "../rules/identity.ts";
-import { fromOf, pendingSignInCookie, statusOf } from "./entering.ts";
+import { fromOf, pendingSignInCookie, statusOf } from "./begin-session.ts";
 import { LinkPage } from "./link-identity.views.tsx";
 
 /** The person at this browser, with the session that what they confirm is bound to. */

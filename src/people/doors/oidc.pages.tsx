@@ -7,7 +7,7 @@ import { PROBLEMS } from "../../http/problems.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { PENDING_MS, type SignInProviders, signInBy } from "../actions/oidc.ts";
-import { enter, fromOf, pendingSignInCookie } from "./entering.ts";
+import { enter, fromOf, pendingSignInCookie } from "./begin-session.ts";
 import { confirmLink } from "./link-identity.pages.tsx";
 import { SignInPage } from "./sign-in.views.tsx";
 

@@ -5,7 +5,7 @@ import { keepsAddress, sendPage } from "../../doorway/render.ts";
 import { clearSessionCookie } from "../../doorway/session-auth.ts";
 import type { Site } from "../../doorway/site.ts";
 import { requestReset, resetOf, resetPassphrase } from "../actions/sign-in.ts";
-import { fromOf, statusOf } from "./entering.ts";
+import { fromOf, statusOf } from "./begin-session.ts";
 import { ForgotPage, MailedPage, ResetDonePage, ResetPage } from "./sign-in.views.tsx";
 
 /** A forgotten passphrase: a mail with a link, and a new one behind it. */

@@ -5,7 +5,7 @@ import { holdsSecret, sendPage } from "../../doorway/render.ts";
 import { backTo, setSessionCookie } from "../../doorway/session-auth.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { offerSecondFactor, renewRecovery, setSecondFactor } from "../actions/enroll-second-factor.ts";
-import { fromOf, statusOf } from "./entering.ts";
+import { fromOf, statusOf } from "./begin-session.ts";
 import { type ReadSite, type SignedIn, signedInOf } from "./me.ts";
 import { RecoveryPage, SecondFactorPage } from "./second-factor.views.tsx";
 

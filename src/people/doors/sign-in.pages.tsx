@@ -9,7 +9,7 @@ import type { Assets } from "../../ui/assets.ts";
 import { signInProvidersOf } from "../actions/oidc.ts";
 import { enterCode, type NewSignIn, newSession, signIn } from "../actions/sign-in.ts";
 import type { Person } from "../rules/person.ts";
-import { enter, fromOf, statusOf } from "./entering.ts";
+import { enter, fromOf, statusOf } from "./begin-session.ts";
 import { linkingPages } from "./link-identity.pages.tsx";
 import { oidcPages } from "./oidc.pages.tsx";
 import { resetPages } from "./reset.pages.tsx";

@@ -7,9 +7,9 @@ import { Problem } from "../../kernel/problem.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { type NewSignIn, newSession, withPassphrase } from "../actions/sign-in.ts";
 import type { Invitation } from "../rules/invitation.ts";
-import { accept, mustBeOpen } from "../rules/members.ts";
+import { accept, mustBeUsable } from "../rules/members.ts";
 import type { Person } from "../rules/person.ts";
-import { enter, fromOf, statusOf } from "./entering.ts";
+import { enter, fromOf, statusOf } from "./begin-session.ts";
 import { WelcomeBackPage, WelcomePage } from "./welcome.views.tsx";
 
 interface Typed {
@@ -25,7 +25,7 @@ export function welcomePages(parts: Parts, assets: Assets): Router {
   const site = () => siteNow(parts, assets);
 
   const invited = async (token: string) => {
-    const invitation = mustBeOpen(await store.people.invitationByHash(hashOf(token)), parts.clock());
+    const invitation = mustBeUsable(await store.people.invitationByHash(hashOf(token)), parts.clock());
     const person = await store.people.byEmail(invitation.email);
     if (person && !person.active)
       throw new Problem("forbidden", "This account was deactivated. Ask state staff.");

@@ -1,4 +1,4 @@
-import type { FactQuery } from "../../kernel/facts.ts";
+import type { QueryShape } from "../../kernel/facts.ts";
 import type { MailChoice } from "./account.ts";
 import type { Identity } from "./identity.ts";
 import type { Key } from "./key.ts";
@@ -20,7 +20,7 @@ export interface Curating {
   curators: Recipient[];
 }
 
-interface OfPerson<Name extends string, Answer> extends FactQuery<Name, Answer> {
+interface OfPerson<Name extends string, Answer> extends QueryShape<Name, Answer> {
   person: string;
 }
 
@@ -44,17 +44,17 @@ export const membershipNow = (person: string, organization: string): MembershipN
   organization,
 });
 
-export interface KeyNow extends FactQuery<"key", Key | undefined> {
+export interface KeyNow extends QueryShape<"key", Key | undefined> {
   id: string;
 }
 export const keyNow = (id: string): KeyNow => ({ fact: "key", id });
 
-export interface SessionNow extends FactQuery<"session", Session | undefined> {
+export interface SessionNow extends QueryShape<"session", Session | undefined> {
   id: string;
 }
 export const sessionNow = (id: string): SessionNow => ({ fact: "session", id });
 
-export interface IdentityNow extends FactQuery<"identity", Identity | undefined> {
+export interface IdentityNow extends QueryShape<"identity", Identity | undefined> {
   issuer: string;
   subject: string;
 }
@@ -65,7 +65,7 @@ export const identityNow = ({ issuer, subject }: Pick<Identity, "issuer" | "subj
 });
 
 /** These people, in this order. */
-export interface Recipients extends FactQuery<"recipients", Recipient[]> {
+export interface Recipients extends QueryShape<"recipients", Recipient[]> {
   people: string[];
 }
 export const recipientsAmong = (people: (string | undefined)[]): Recipients => ({
@@ -74,13 +74,13 @@ export const recipientsAmong = (people: (string | undefined)[]): Recipients => (
 });
 
 /** Active people with one of these addresses, in lower case. */
-export interface RecipientsAt extends FactQuery<"recipients at", Recipient[]> {
+export interface RecipientsAt extends QueryShape<"recipients at", Recipient[]> {
   addresses: string[];
 }
 export const recipientsAt = (addresses: string[]): RecipientsAt => ({ fact: "recipients at", addresses });
 
 /** Who curates an organization, and each above it: from near to far. */
-export interface Curators extends FactQuery<"curators", Curating[]> {
+export interface Curators extends QueryShape<"curators", Curating[]> {
   organization: string;
 }
 export const curatorsOf = (organization: string): Curators => ({ fact: "curators", organization });

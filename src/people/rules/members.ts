@@ -75,7 +75,7 @@ export function withdrawInvitation(before: Invitation, who: MembershipActor): In
 }
 
 /** An open invitation, or a Problem in words for the one who followed the link. */
-export function mustBeOpen(invitation: Invitation | undefined, now: string): Invitation {
+export function mustBeUsable(invitation: Invitation | undefined, now: string): Invitation {
   const state = invitation && stateOfInvitation(invitation, now);
   if (!invitation || !state || state === "withdrawn")
     throw new Problem("unknown", "This invitation is not known. Ask the person who sent it for a new one.");
@@ -100,7 +100,7 @@ export function accept(
     tree,
   }: { mine: Membership[]; school?: string | undefined; at: string; tree: OrganizationTree },
 ): PeopleChange[] {
-  mustBeOpen(invitation, at);
+  mustBeUsable(invitation, at);
   const { organization } = invitation;
   const curator = mine.some((m) => m.organization === organization && m.confirmed && m.role === "curator");
   const role = curator ? "curator" : invitation.role;

@@ -1,7 +1,7 @@
-import type { FactQuery } from "../../kernel/facts.ts";
+import type { QueryShape } from "../../kernel/facts.ts";
 import type { VocabularyData, VocabularyId } from "./vocabulary.ts";
 
-export interface TermsNow extends FactQuery<"terms", VocabularyData["terms"] | undefined> {
+export interface TermsNow extends QueryShape<"terms", VocabularyData["terms"] | undefined> {
   vocabulary: VocabularyId;
 }
 export const termsNow = (vocabulary: VocabularyId): TermsNow => ({ fact: "terms", vocabulary });

@@ -12,7 +12,7 @@ import { decideMany, type Outcomes } from "../actions/decide-many.ts";
 import { queueItems } from "../actions/queue-rows.ts";
 import { batchAddress } from "../rules/addresses.ts";
 import { decisionFormValues, EMPTY_DECISION, onFields, verdictOf } from "../rules/decision-form.ts";
-import { narrowed, queueOf } from "../rules/queue.ts";
+import { narrowQueue, queueOf } from "../rules/queue.ts";
 import type { Review } from "../rules/review.ts";
 import type { Rubric } from "../rules/rubric.ts";
 import { sampleOf } from "../rules/sample.ts";
@@ -110,7 +110,7 @@ async function choosePage(req: BatchRequest, by: BatchContext) {
   const { store, organization, reference, me, now } = by;
   const asked = queueRequestIn(req);
   const queues = (["waiting", "mine"] as const).map((tab) =>
-    narrowed(queueOf(tab, { code: organization.code, below: [], me, now }), asked, now),
+    narrowQueue(queueOf(tab, { code: organization.code, below: [], me, now }), asked, now),
   );
   const pages = await Promise.all(
     queues.map((q) => store.reviews.queue({ ...q, sort: "oldest", limit: MOST })),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import { decideMany } from "../actions/decide-many.ts";
-import type { QueueRequest } from "../rules/queue-ask.ts";
+import type { QueueRequest } from "../rules/queue-request.ts";
 import { REVIEW_STATES } from "../rules/review.ts";
 import { ReviewBody } from "./representation.ts";
 import { representReviews, reviewContext, SENDING, tag, VerdictInput } from "./reviews.api.ts";

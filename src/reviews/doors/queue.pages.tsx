@@ -7,8 +7,8 @@ import { codesWithin, organizationFor } from "../../people/rules/members.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { queueItems } from "../actions/queue-rows.ts";
 import { curatorsFor, namesOfPeople } from "../actions/reading.ts";
-import { DUE, type Due, narrowed, QUEUE_TABS, type QueueTab, queueOf } from "../rules/queue.ts";
-import type { QueueRequest } from "../rules/queue-ask.ts";
+import { DUE, type Due, narrowQueue, QUEUE_TABS, type QueueTab, queueOf } from "../rules/queue.ts";
+import type { QueueRequest } from "../rules/queue-request.ts";
 import { QueuePage } from "./queue.views.tsx";
 import type { QueueShown } from "./queue-shown.ts";
 
@@ -32,7 +32,7 @@ export function queuePages(parts: Parts, assets: Assets): Router {
     const now = parts.clock();
     const asked = queueRequestIn(req);
     const below = codesWithin(code, tree).filter((c) => c !== code);
-    const of = (tab: QueueTab) => narrowed(queueOf(tab, { code, below, me, now }), asked, now);
+    const of = (tab: QueueTab) => narrowQueue(queueOf(tab, { code, below, me, now }), asked, now);
     const tabs = QUEUE_TABS.filter((tab) => tab !== "below" || organization.kind === "state");
     const counts = await Promise.all(
       tabs.map(async (tab) => [tab, await store.reviews.count(of(tab))] as const),

@@ -1,4 +1,4 @@
-import type { FactQuery } from "../../kernel/facts.ts";
+import type { QueryShape } from "../../kernel/facts.ts";
 import type { Curating, Recipient } from "../../people/rules/facts.ts";
 import type { Review } from "./review.ts";
 
@@ -11,13 +11,13 @@ export interface ReviewWithPeople {
   involved: Recipient[];
 }
 
-export interface ReviewNow extends FactQuery<"review", ReviewWithPeople | undefined> {
+export interface ReviewNow extends QueryShape<"review", ReviewWithPeople | undefined> {
   id: string;
 }
 export const reviewNow = (id: string): ReviewNow => ({ fact: "review", id });
 
 /** The open or returned review of a resource or a collection, by its id: there is one at a time. */
-export interface UnfinishedReview extends FactQuery<"unfinished review", Review | undefined> {
+export interface UnfinishedReview extends QueryShape<"unfinished review", Review | undefined> {
   of: "resource" | "collection";
   id: string;
 }

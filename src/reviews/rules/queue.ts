@@ -1,4 +1,4 @@
-import type { QueueRequest } from "./queue-ask.ts";
+import type { QueueRequest } from "./queue-request.ts";
 
 /** The queues of an organization, as its curators find them side by side. */
 export const QUEUE_TABS = ["waiting", "mine", "others", "returned", "decided", "below"] as const;
@@ -48,7 +48,7 @@ export function queueOf(tab: QueueTab, { code, below, me, now }: QueueViewer): Q
 const TWO_DAYS = 2 * 86_400_000;
 
 /** The same queue with what was chosen. What is overdue below stays overdue. */
-export function narrowed(
+export function narrowQueue(
   kept: QueueFilter,
   { subject, topic, from, batch, due }: QueueNarrowing,
   now: string,

@@ -14,7 +14,7 @@ import { counted } from "../../kernel/words.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { VisibilityShown } from "../../reviews/doors/visibility-card.views.tsx";
 import { Crumbs, Marks, Note } from "../../ui/pieces.tsx";
-import { Rail } from "./facts.views.tsx";
+import { Rail } from "./collection-cards.views.tsx";
 
 /** A collection as a reader sees it. */
 export interface CollectionShown {

@@ -15,14 +15,14 @@ import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import { Tile } from "../../doorway/tile.views.tsx";
 import { AlignmentList } from "../../resources/doors/alignments.views.tsx";
+import { crumbsOf, PreviewImage, SHELF } from "../../resources/doors/head.views.tsx";
 import {
   AtAGlance,
   FullRecord,
   InCollections,
   LicenseCard,
   PassOn,
-} from "../../resources/doors/facts.views.tsx";
-import { crumbsOf, PreviewImage, SHELF } from "../../resources/doors/head.views.tsx";
+} from "../../resources/doors/record-cards.views.tsx";
 import { HiddenNote, RemovalLinks } from "../../resources/doors/removal.views.tsx";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import type { Removable } from "../../resources/rules/removable.ts";

@@ -9,7 +9,7 @@ import { Tile } from "../../doorway/tile.views.tsx";
 import { FileList } from "../../files/doors/views.tsx";
 import { counted } from "../../kernel/words.ts";
 import { AlignedStatement, useAligned } from "../../resources/doors/aligned.views.tsx";
-import { AtAGlance, LicenseCard } from "../../resources/doors/facts.views.tsx";
+import { AtAGlance, LicenseCard } from "../../resources/doors/record-cards.views.tsx";
 import type { Description } from "../../resources/rules/resource.ts";
 import type { ReviewShown } from "../../reviews/actions/reading.ts";
 import { Icon } from "../../ui/pieces.tsx";

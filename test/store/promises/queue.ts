@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Person } from "../../../src/people/rules/person.ts";
-import type { QueueRequest } from "../../../src/reviews/rules/queue-ask.ts";
+import type { QueueRequest } from "../../../src/reviews/rules/queue-request.ts";
 
 import { offer, offered, reviewOf } from "./reviews.ts";
 import { at, type NewStorage, newId, pagesOf, stageOf } from "./stage.ts";
