@@ -9,8 +9,8 @@ export interface JobResults {
   began(run: JobRun): void;
   /** Gives back what is worth a line in the log: a failure other than that of the run before, or its end. */
   ended(run: JobRun): "fails" | "works again" | undefined;
-  /** Writes what is due at `now`. */
-  keepDue(now: string): void;
+  /** Writes what is due at `now` (ISO 8601). Resolves when it was tried; never rejects. */
+  keepDue(now: string): Promise<void>;
   /** Writes everything. Resolves when it was tried; never rejects. */
   keepAll(): Promise<void>;
 }
@@ -71,9 +71,7 @@ export function resultsOf(keep: (runs: JobRun[]) => Promise<void>, log: Logger):
       if (known.failure === before) return undefined;
       return known.failure === undefined ? "works again" : "fails";
     },
-    keepDue(now) {
-      void writeNext(() => [...jobs.values()].flatMap((known) => dueOf(known, Date.parse(now))));
-    },
+    keepDue: (now) => writeNext(() => [...jobs.values()].flatMap((known) => dueOf(known, Date.parse(now)))),
     keepAll: () => writeNext(() => [...jobs.values()].flatMap(unwrittenOf)),
   };
 }

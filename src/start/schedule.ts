@@ -57,7 +57,7 @@ export function scheduleOf(parts: ScheduleParts): Schedule {
         every(job.plan.when, job.tick);
         job.tick();
       }
-      every(KEEP_RESULTS, () => results.keepDue(parts.clock()));
+      every(KEEP_RESULTS, () => void results.keepDue(parts.clock()));
     },
     committed() {
       if (!closed) for (const job of jobs.values()) job.committed();
