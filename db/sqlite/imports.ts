@@ -137,9 +137,9 @@ export function importsOf(db: Db, sqlite: Sqlite, tree: () => OrganizationTree):
       const found = db.select().from(importWays).where(eq(importWays.organization, organization)).get();
       return { mapping: found?.mapping ?? {}, answers: found?.answers ?? [] };
     },
-    async imported(resource) {
-      const found = db.select().from(imported).where(eq(imported.resource, resource)).get();
-      return found && toImported(found);
+    async imported(ids) {
+      const found = db.select().from(imported).where(isAmong(imported.resource, ids)).all();
+      return new Map(found.map((row) => [row.resource, toImported(row)]));
     },
     async noLongerListed({ import: i, after, limit }) {
       const ofRow = db

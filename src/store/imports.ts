@@ -41,7 +41,8 @@ export interface Imports extends ExistingRecords {
   countWithRecord(id: string): Promise<number>;
   shared(id: string): Promise<SharedFindings>;
   remembered(organization: string): Promise<Remembered>;
-  imported(resource: string): Promise<Imported | undefined>;
+  /** What the last import wrote of each of these resources, by their ids. */
+  imported(resources: string[]): Promise<Map<string, Imported>>;
   /** Active records of the source that no row of the import stands for, by id. */
   noLongerListed(given: {
     import: Import;

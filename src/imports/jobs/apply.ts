@@ -1,5 +1,7 @@
 import { Problem } from "../../kernel/problem.ts";
+import type { Description } from "../../resources/rules/resource.ts";
 import type { Change } from "../../store/change.ts";
+import type { Store } from "../../store/store.ts";
 import { type ImportJob, type ImportRun, importEnded } from "../actions/import-run.ts";
 import { fieldsIn } from "../rules/assemble-description.ts";
 import { ACTIVE_STATES, type Import, type RowToDo } from "../rules/import.ts";
@@ -101,16 +103,31 @@ async function applyRows(rows: RowToDo[], run: ImportRun): Promise<CarriedRow[]>
   );
   const found = await store.imports.own(organization, keys, run.import.id);
   const named = await store.imports.ownOf(rows.flatMap((r) => r.resource ?? []));
-  return Promise.all(
-    rows.map(async (row, i) => {
-      const own = (row.resource ? named.get(row.resource) : undefined) ?? found[i];
-      const { proposed } = own?.resource ?? {};
-      const proposal =
-        proposed && own ? (await store.resources.version(own.resource.id, proposed))?.description : undefined;
-      const lastImported = own ? await store.imports.imported(own.resource.id) : undefined;
-      return applyRow(row, own, { import: run.import, actor, newId, fields, proposal, lastImported });
-    }),
+  const owns = rows.map((row, i) => (row.resource ? named.get(row.resource) : undefined) ?? found[i]);
+  const records = owns.flatMap((own) => own?.resource ?? []);
+  const proposed = await descriptionsAt(
+    records.map((r) => ({ id: r.id, number: r.proposed })),
+    store,
   );
+  const written = await store.imports.imported(records.map((r) => r.id));
+  return rows.map((row, i) => {
+    const own = owns[i];
+    const proposal = proposed(own?.resource.id, own?.resource.proposed);
+    const lastImported = written.get(own?.resource.id ?? "");
+    return applyRow(row, own, { import: run.import, actor, newId, fields, proposal, lastImported });
+  });
+}
+
+/** What versions of these numbers say, where there are such. */
+async function descriptionsAt(
+  places: { id: string | undefined; number: number | undefined }[],
+  { resources }: Store,
+): Promise<(id: string | undefined, number: number | undefined) => Description | undefined> {
+  const found = await resources.versionsAt(
+    places.flatMap(({ id, number }) => (id !== undefined && number ? [{ id, number }] : [])),
+  );
+  const said = new Map(found.map((v) => [`${v.resource} ${v.number}`, v.description]));
+  return (id, number) => said.get(`${id} ${number}`);
 }
 
 async function revertRows(rows: RowToDo[], run: ImportRun): Promise<CarriedRow[]> {
@@ -119,14 +136,14 @@ async function revertRows(rows: RowToDo[], run: ImportRun): Promise<CarriedRow[]
   const records = new Map(
     (await store.resources.many(rows.flatMap((r) => r.resource ?? []))).map((r) => [r.id, r]),
   );
-  return Promise.all(
-    rows.map(async (row) => {
-      const now = row.resource === undefined ? undefined : records.get(row.resource);
-      const number = row.wrote?.before;
-      const before = now && number ? (await store.resources.version(now.id, number))?.description : undefined;
-      return revertRow(row, { now, before }, actor);
-    }),
+  const earlier = await descriptionsAt(
+    rows.map((row) => ({ id: row.resource, number: row.wrote?.before })),
+    store,
   );
+  return rows.map((row) => {
+    const now = records.get(row.resource ?? "");
+    return revertRow(row, { now, before: earlier(now?.id, row.wrote?.before) }, actor);
+  });
 }
 
 /** Where an import is left when somebody stops its job. */

@@ -144,7 +144,7 @@ export function erasures(keep: NewStorage): void {
       ]);
       expect(await store.saved.of(ben.id)).toEqual([]);
       expect(await store.drafts.get(r.id, ana.id)).toBeUndefined();
-      expect(await store.imports.imported(r.id)).toBeUndefined();
+      expect(await store.imports.imported([r.id])).toEqual(new Map());
       expect([await store.files.get(own), await store.files.uploadBy(own, ana.id)]).toEqual([
         undefined,
         undefined,

@@ -109,11 +109,14 @@ export function importProgress(keep: NewStorage): void {
         })),
       });
       const [a, b, c] = records as [(typeof records)[0], (typeof records)[0], (typeof records)[0]];
-      expect(await store.imports.imported(a.id)).toEqual({
-        ...written,
-        differs: { author: "Ana", publisher: null },
-      });
-      expect(await store.imports.imported(b.id)).toEqual(written);
+      const differs = { author: "Ana", publisher: null };
+      expect(await store.imports.imported([b.id, newId(), a.id])).toEqual(
+        new Map<string, unknown>([
+          [a.id, { ...written, differs }],
+          [b.id, written],
+        ]),
+      );
+      expect(await store.imports.imported([])).toEqual(new Map());
       const i = await started([rowOf(1, { resource: b.id })]);
       const missing = async (after: string, limit: number) =>
         (await store.imports.noLongerListed({ import: i, after, limit })).map((m) => [m.resource, m.title]);
@@ -126,7 +129,7 @@ export function importProgress(keep: NewStorage): void {
       await commit(earlier, {
         done: [{ row: { seq: 3, resource: c.id, result: "undone" }, imported: null }],
       });
-      expect(await store.imports.imported(c.id)).toBeUndefined();
+      expect(await store.imports.imported([c.id])).toEqual(new Map());
       expect(await missing("", 10)).toEqual([[a.id, "Record 0"]]);
       const other = await started([], { source: "grade 4" });
       expect(await store.imports.noLongerListed({ import: other, after: "", limit: 10 })).toEqual([]);
