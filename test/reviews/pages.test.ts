@@ -52,7 +52,7 @@ describe("the page of a review", () => {
     };
     const late = await curator.send(`${at}/decision`, typed);
     expect(late.status).toBe(409);
-    expect(late.text).toContain("has been sent back to its contributor meanwhile");
+    expect(late.text).toContain("has been sent back to its contributor in the meantime");
     await registry.call("POST", `/api/v1/reviews/${body.id}/resubmission`, {
       key: teacher,
       body: { message: "" },

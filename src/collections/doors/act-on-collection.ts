@@ -25,7 +25,7 @@ export async function viewOf(c: Collection, caller: Caller, store: Store, draft:
 const textOf = (view: z.input<typeof CollectionBody>) => JSON.stringify(CollectionBody.parse(view));
 
 export const STALE_SENTENCE =
-  "It was changed meanwhile, or you read something else. Read it again (`draft=yes`) and change that.";
+  "It was changed in the meantime, or you read something else. Read it again (`draft=yes`) and change that.";
 
 export async function representWithEtag(c: Collection, caller: Caller, store: Store, draft = false) {
   const body = await viewOf(c, caller, store, draft);

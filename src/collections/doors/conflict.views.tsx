@@ -20,7 +20,7 @@ export function ConflictPage({ collection: c, sent, merged, held }: ConflictShow
   return (
     <Page title="Changed meanwhile" at="collections" unlisted>
       <div class="stack measure">
-        <h1>Someone else changed this collection meanwhile</h1>
+        <h1>Someone else changed this collection in the meantime</h1>
         <p>Yours was not saved yet, and nothing of it is lost. The order was left as it is now.</p>
         {rows.length === 0 ? (
           <p>Your words are the same as what is there now.</p>

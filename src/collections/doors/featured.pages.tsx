@@ -31,7 +31,7 @@ export function featuredPages(parts: Parts, assets: Assets): Router {
     const now = await store.collections.featured();
     const seen = fieldOf(req, "seen");
     if (seen && seen !== now.join(" "))
-      throw new Problem("conflict", "Someone else changed the home page meanwhile. Look at it again.");
+      throw new Problem("conflict", "Someone else changed the home page in the meantime. Look at it again.");
     const after = turned(now, id, what);
     const change = feature(now, after, await store.collections.many(after), actor);
     if (change) await store.commit([change], actor.caller.person?.id);

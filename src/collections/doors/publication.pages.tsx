@@ -35,7 +35,10 @@ export function publicationPages(parts: Parts, assets: Assets): Router {
     let done = "";
     const problem = await problemOf(async () => {
       if (fieldOf(req, "revision") !== String(c.revision))
-        throw new Problem("stale", "Someone else changed this collection meanwhile. Look at it once more.");
+        throw new Problem(
+          "stale",
+          "Someone else changed this collection in the meantime. Look at it once more.",
+        );
       const back = fieldOf(req, "do") === "take-back";
       const wanted = { reach: reachIn(fieldOf(req, "reach")), message: fieldOf(req, "message") || undefined };
       const changes = back

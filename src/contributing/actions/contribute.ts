@@ -128,7 +128,7 @@ export async function contributeEdit(
   if (change && seen !== before.revision)
     throw new Problem(
       "stale",
-      "Someone else changed this meanwhile. Look at what it says now, then send yours again.",
+      "Someone else changed this in the meantime. Look at what it says now, then send yours again.",
     );
   const after = change?.after ?? before;
   const offers = offer

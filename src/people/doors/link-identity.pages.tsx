@@ -58,7 +58,7 @@ export async function confirmLink(
 ): Promise<void> {
   const me = await meAt(req, parts);
   if (me.person.id !== links)
-    throw new Problem("invalid", "Somebody else has signed in here meanwhile. Nothing was linked.");
+    throw new Problem("invalid", "Somebody else has signed in here in the meantime. Nothing was linked.");
   const found = await findSignIn(me, provider, claims, parts);
   sendPage(res, <LinkPage found={found} label={provider.label} />, await siteNow(parts, assets));
 }

@@ -39,7 +39,7 @@ export const mustBeAsRead = (ifMatch: string | undefined, r: Resource | undefine
   mustMatch(
     ifMatch,
     r ? [textOf(r, reference)] : [],
-    "The resource was changed meanwhile. Read it again and make your change there.",
+    "The resource was changed in the meantime. Read it again and make your change there.",
   );
 
 const textOf = (r: Resource, reference: Reference) =>

@@ -104,7 +104,10 @@ async function takeOut(
   const faults = [...faultsOf(reason), ...addressFaults(instead)];
   if (faults.length > 0) throw new Problem("invalid", "It is not withdrawn yet.", faults);
   if (seen !== resource.revision)
-    throw new Problem("stale", "Somebody has changed it meanwhile. Look at it again before you withdraw it.");
+    throw new Problem(
+      "stale",
+      "Somebody has changed it in the meantime. Look at it again before you withdraw it.",
+    );
   await store.commit([withdraw(resource, reason, instead || undefined, actor)], actor.caller.person?.id);
 }
 

@@ -195,7 +195,7 @@ const choicesFor = ({ name }: Organization): DecisionChoice[] => [
 ];
 
 const WHY: Record<string, string> = {
-  stale: "changed meanwhile: look at it again",
+  stale: "changed in the meantime: look at it again",
   conflict: "a colleague was faster, or has taken it",
   forbidden: "not yours to decide: you offered or wrote it",
   invalid: "it asks for answers of its own",

@@ -89,7 +89,7 @@ const decideReview = endpoint({
   tag,
   summary: "Decide about an offer",
   description:
-    "Curators of the organization asked, never about their own. Says which version and revision it is about: when somebody acted meanwhile it is `stale`, when it is decided already a `conflict`.",
+    "Curators of the organization asked, never about their own. Says which version and revision it is about: when somebody acted in the meantime it is `stale`, when it is decided already a `conflict`.",
   scope: "curate",
   params: ReviewId,
   body: VerdictInput.extend({ version: z.int().min(1), revision: Revision }).meta({ id: "DecisionInput" }),

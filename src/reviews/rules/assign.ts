@@ -79,7 +79,7 @@ export function mustReview(review: Review, subject: Subject, { caller, tree }: A
 
 export function mustBeAsSeen(review: Review, revision: number): void {
   if (review.revision === revision) return;
-  throw new Problem("stale", "Somebody else has acted on this offer meanwhile. Look at it again.", [], {
+  throw new Problem("stale", "Somebody else has acted on this offer in the meantime. Look at it again.", [], {
     revision: review.revision,
   });
 }

@@ -71,14 +71,14 @@ function mustBeUndecided(
   const asked = tree.get(review.organization)?.name ?? review.organization;
   if (review.state !== "open") {
     const how = review.state === "returned" ? "sent back to its contributor" : review.state;
-    throw new Problem("conflict", `This offer to ${asked} has been ${how} meanwhile.`, [], {
+    throw new Problem("conflict", `This offer to ${asked} has been ${how} in the meantime.`, [], {
       state: review.state,
     });
   }
   if (review.assignee && ![review.assignee.person, review.deputy].includes(me))
     throw new Problem("conflict", "A colleague has taken this one. Take it over first, or leave it to them.");
   if (seen.version !== review.version)
-    throw new Problem("stale", `It was changed meanwhile. Look at version ${review.version}.`, [], {
+    throw new Problem("stale", `It was changed in the meantime. Look at version ${review.version}.`, [], {
       version: review.version,
       revision: review.revision,
     });

@@ -25,7 +25,7 @@ export function setRules(
   const choices = mustHaveRules(organization.kind, organization.name);
   const before = rulesOf(code, who.tree);
   if (before.revision !== given.revision)
-    throw new Problem("stale", "Somebody else changed these rules meanwhile. Read them again.");
+    throw new Problem("stale", "Somebody else changed these rules in the meantime. Read them again.");
   const faults: Fault[] = [];
   if (!choices.includes(given.sharing))
     faults.push({

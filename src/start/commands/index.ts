@@ -82,7 +82,7 @@ function linesOf({ missing, stale, surplus }: Differences): string[] {
 }
 
 const rebuildCommand = new Command("rebuild")
-  .description("rebuild each search index; searches are answered from the old one meanwhile")
+  .description("rebuild each search index; searches are answered from the old one in the meantime")
   .action(() =>
     withEngines(async (store, engines, lease) => {
       if (!(await lease.hold())) {
