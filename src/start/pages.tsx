@@ -20,7 +20,7 @@ import { ErasedPage } from "../erasing/doors/views.tsx";
 import { filePages } from "../files/doors/pages.ts";
 import { looksOnly } from "../http/csrf.ts";
 import { PROBLEMS, problemFor, sendProblem } from "../http/problems.ts";
-import { importPages } from "../imports/doors/pages.tsx";
+import { importPages } from "../imports/doors/pages.ts";
 import { Problem } from "../kernel/problem.ts";
 import { noticePages } from "../notices/doors/pages.tsx";
 import { organizationPages } from "../organizations/doors/pages.tsx";

@@ -10,7 +10,7 @@ import { importAddress } from "../rules/addresses.ts";
 import { column } from "../rules/columns.ts";
 import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
 import { allowedValues } from "../rules/template.ts";
-import type { PreviewShown } from "./preview.views.tsx";
+import type { PreviewShown } from "./preview-decisions.views.tsx";
 import { FaultBox } from "./rows.views.tsx";
 
 /** Faults, and what rows lack: what many share is answered once for all of them. */
