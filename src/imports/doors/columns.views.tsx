@@ -4,6 +4,7 @@ import { counted } from "../../kernel/words.ts";
 import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
+import { Heads } from "../../ui/table.views.tsx";
 import { importAddress, importsAddress } from "../rules/addresses.ts";
 import { COLUMNS, LEAVE_OUT } from "../rules/columns.ts";
 import type { Import } from "../rules/import.ts";
@@ -36,56 +37,17 @@ export function ColumnsPage({ organization, problem, import: i }: StepShown & { 
         <div class="card slim">
           <table class="fold" role="table">
             <caption class="usa-sr-only">Your columns and where they go</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th role="columnheader" scope="col">
-                  Your column
-                </th>
-                <th role="columnheader" scope="col">
-                  For example
-                </th>
-                <th role="columnheader" scope="col">
-                  Goes to
-                </th>
-                <th role="columnheader" scope="col">
-                  Match
-                </th>
-              </tr>
-            </thead>
+            <Heads words={["Your column", "For example", "Goes to", "Match"]} />
             <tbody role="rowgroup">
               {ordered.map((header, n) => (
-                <tr key={header} role="row">
-                  <th role="rowheader" scope="row">
-                    {header}
-                  </th>
-                  <td role="cell" data-label="For example">
-                    {i.outline?.samples[header]?.slice(0, 3).join(", ") || "(empty)"}
-                  </td>
-                  <td role="cell" data-label="Goes to">
-                    <input type="hidden" name={`header-${n}`} value={header} />
-                    <label class="usa-sr-only" for={`goes-${n}`}>
-                      {header} goes to
-                    </label>
-                    <select class="usa-select" id={`goes-${n}`} name={`goes-${n}`}>
-                      {GOES_TO.map((o) => (
-                        <option key={o.value} value={o.value} selected={o.value === guess(header)}>
-                          {o.label}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                  <td role="cell" data-label="Match">
-                    {doubtful.has(header) ? (
-                      <span class="warn">
-                        <Icon name="help_outline" /> Please look
-                      </span>
-                    ) : (
-                      <span class="good">
-                        <Icon name="check" /> Sure
-                      </span>
-                    )}
-                  </td>
-                </tr>
+                <ColumnRow
+                  key={header}
+                  header={header}
+                  n={n}
+                  samples={i.outline?.samples[header] ?? []}
+                  to={guess(header)}
+                  sure={!doubtful.has(header)}
+                />
               ))}
             </tbody>
           </table>
@@ -101,6 +63,52 @@ export function ColumnsPage({ organization, problem, import: i }: StepShown & { 
         </div>
       </Form>
     </ImportStep>
+  );
+}
+
+interface ColumnShown {
+  header: string;
+  n: number;
+  samples: string[];
+  /** Id of the column it goes to, as far as we know. */
+  to: string;
+  sure: boolean;
+}
+
+function ColumnRow({ header, n, samples, to, sure }: ColumnShown) {
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {header}
+      </th>
+      <td role="cell" data-label="For example">
+        {samples.slice(0, 3).join(", ") || "(empty)"}
+      </td>
+      <td role="cell" data-label="Goes to">
+        <input type="hidden" name={`header-${n}`} value={header} />
+        <label class="usa-sr-only" for={`goes-${n}`}>
+          {header} goes to
+        </label>
+        <select class="usa-select" id={`goes-${n}`} name={`goes-${n}`}>
+          {GOES_TO.map((o) => (
+            <option key={o.value} value={o.value} selected={o.value === to}>
+              {o.label}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td role="cell" data-label="Match">
+        {!sure ? (
+          <span class="warn">
+            <Icon name="help_outline" /> Please look
+          </span>
+        ) : (
+          <span class="good">
+            <Icon name="check" /> Sure
+          </span>
+        )}
+      </td>
+    </tr>
   );
 }
 

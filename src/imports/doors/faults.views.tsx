@@ -6,6 +6,7 @@ import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Select } from "../../ui/field.views.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Icon } from "../../ui/pieces.tsx";
+import { Heads } from "../../ui/table.views.tsx";
 import { importAddress } from "../rules/addresses.ts";
 import { column } from "../rules/columns.ts";
 import type { SharedFinding, SharedUnderstanding } from "../rules/findings.ts";
@@ -15,46 +16,10 @@ import { FaultBox } from "./rows.views.tsx";
 
 /** Faults, and what rows lack: what many share is answered once for all of them. */
 export function Faults({ import: i, faults, lacking }: PreviewShown) {
-  const at = importAddress(i);
   return (
-    <Form action={`${at}/answers`} class="stack">
-      {faults.length > 0 && (
-        <>
-          <div class="row ends">
-            <h2>
-              {counted(i.faultyCells, "faulty cell")} in {counted(i.counts.faulty, "row")}
-            </h2>
-            <p>
-              <Icon name="file_download" /> <a href={`${at}/report`}>Download the faults as a sheet</a>
-            </p>
-          </div>
-          <p>
-            <a href={`${at}/rows?outcome=faulty`}>See each faulty row as it stands in your sheet</a>. What
-            rows share you answer once here.
-          </p>
-          <ol class="plain stack near">
-            {faults.map((f, n) => (
-              <FaultCard key={`${f.column}\n${f.value}\n${f.detail}`} fault={f} n={n} />
-            ))}
-          </ol>
-        </>
-      )}
-      {lacking.length > 0 && (
-        <>
-          <h2>What rows lack</h2>
-          <p>They can come in like this. If one answer holds for all of them, give it here.</p>
-          <ol class="plain stack near">
-            {lacking.map((f, n) => (
-              <FaultCard
-                key={`${f.column}\n${f.detail}`}
-                fault={f}
-                n={faults.length + n}
-                all={f.rows === i.progress.done}
-              />
-            ))}
-          </ol>
-        </>
-      )}
+    <Form action={`${importAddress(i)}/answers`} class="stack">
+      {faults.length > 0 && <FaultyCells import={i} faults={faults} />}
+      {lacking.length > 0 && <Lacking import={i} lacking={lacking} first={faults.length} />}
       <Checkbox id="remember" name="remember" value="yes" checked>
         Remember my answers for our next file
       </Checkbox>
@@ -64,6 +29,55 @@ export function Faults({ import: i, faults, lacking }: PreviewShown) {
         </button>
       </p>
     </Form>
+  );
+}
+
+function FaultyCells({ import: i, faults }: Pick<PreviewShown, "import" | "faults">) {
+  const at = importAddress(i);
+  return (
+    <>
+      <div class="row ends">
+        <h2>
+          {counted(i.faultyCells, "faulty cell")} in {counted(i.counts.faulty, "row")}
+        </h2>
+        <p>
+          <Icon name="file_download" /> <a href={`${at}/report`}>Download the faults as a sheet</a>
+        </p>
+      </div>
+      <p>
+        <a href={`${at}/rows?outcome=faulty`}>See each faulty row as it stands in your sheet</a>. What rows
+        share you answer once here.
+      </p>
+      <ol class="plain stack near">
+        {faults.map((f, n) => (
+          <FaultCard key={`${f.column}\n${f.value}\n${f.detail}`} fault={f} n={n} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** `first` is the number of the first of these answers in the form. */
+function Lacking({
+  import: i,
+  lacking,
+  first,
+}: Pick<PreviewShown, "import" | "lacking"> & { first: number }) {
+  return (
+    <>
+      <h2>What rows lack</h2>
+      <p>They can come in like this. If one answer holds for all of them, give it here.</p>
+      <ol class="plain stack near">
+        {lacking.map((f, n) => (
+          <FaultCard
+            key={`${f.column}\n${f.detail}`}
+            fault={f}
+            n={first + n}
+            all={f.rows === i.progress.done}
+          />
+        ))}
+      </ol>
+    </>
   );
 }
 
@@ -162,22 +176,7 @@ export function ReadAs({ understood }: { understood: SharedUnderstanding[] }) {
       </summary>
       <table class="fold" role="table">
         <caption class="usa-sr-only">Values and what they were read as</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Your column
-            </th>
-            <th role="columnheader" scope="col">
-              In your sheet
-            </th>
-            <th role="columnheader" scope="col">
-              Read as
-            </th>
-            <th role="columnheader" scope="col">
-              Rows
-            </th>
-          </tr>
-        </thead>
+        <Heads words={["Your column", "In your sheet", "Read as", "Rows"]} />
         <tbody role="rowgroup">
           {understood.map((u) => (
             <tr role="row" key={`${u.column}\n${u.value}`}>

@@ -5,6 +5,7 @@ import { number } from "../../kernel/words.ts";
 import { resourceAddress } from "../../resources/rules/addresses.ts";
 import { Checkbox } from "../../ui/checkbox.views.tsx";
 import { Form } from "../../ui/form.tsx";
+import { Heads } from "../../ui/table.views.tsx";
 import { importAddress } from "../rules/addresses.ts";
 import { COLUMNS, column } from "../rules/columns.ts";
 import type { Import, ImportRow } from "../rules/import.ts";
@@ -34,29 +35,7 @@ export function RowsPage({
       <p>
         <a href={importAddress(i)}>Back to {i.name}</a>
       </p>
-      {ticking ? (
-        <Form action={`${importAddress(i)}/reach`}>
-          <input type="hidden" name="ticked" value="yes" />
-          <ul class="plain stack near">
-            {rows.map((r) => (
-              <li key={r.seq} class="card slim">
-                <Checkbox id={`seq-${r.seq}`} name="seq" value={String(r.seq)} checked={false}>
-                  {r.title}
-                </Checkbox>
-              </li>
-            ))}
-          </ul>
-          <ImportReachHint />
-          <ReviewerMessage />
-          <p>
-            <button class="usa-button" type="submit">
-              Open or offer the ticked ones
-            </button>
-          </p>
-        </Form>
-      ) : (
-        <Rows rows={rows} />
-      )}
+      {ticking ? <TickRows import={i} rows={rows} /> : <Rows rows={rows} />}
       {rows.length === 0 && <p>There are none.</p>}
       {next && (
         <p>
@@ -66,6 +45,29 @@ export function RowsPage({
     </ImportStep>
   );
 }
+
+/** Single ones are chosen to reach further. */
+const TickRows = ({ import: i, rows }: { import: Import; rows: ImportRow[] }) => (
+  <Form action={`${importAddress(i)}/reach`}>
+    <input type="hidden" name="ticked" value="yes" />
+    <ul class="plain stack near">
+      {rows.map((r) => (
+        <li key={r.seq} class="card slim">
+          <Checkbox id={`seq-${r.seq}`} name="seq" value={String(r.seq)} checked={false}>
+            {r.title}
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
+    <ImportReachHint />
+    <ReviewerMessage />
+    <p>
+      <button class="usa-button" type="submit">
+        Open or offer the ticked ones
+      </button>
+    </p>
+  </Form>
+);
 
 function Rows({ rows }: { rows: ImportRow[] }) {
   return (
@@ -168,22 +170,7 @@ export function ChangesTable({ rows, kept }: { rows: ImportRow[]; kept?: boolean
         <caption class="usa-sr-only">
           {kept ? "What stays as a person corrected it" : "What would change"}
         </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Row
-            </th>
-            <th role="columnheader" scope="col">
-              Resource
-            </th>
-            <th role="columnheader" scope="col">
-              In the registry
-            </th>
-            <th role="columnheader" scope="col">
-              In your sheet
-            </th>
-          </tr>
-        </thead>
+        <Heads words={["Row", "Resource", "In the registry", "In your sheet"]} />
         <tbody role="rowgroup">
           {rows.map((r) => {
             const changes = kept ? r.kept : r.changes;

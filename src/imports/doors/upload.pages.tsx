@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
+import type { ComponentProps } from "preact";
 import { fieldOf, problemOf, siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
@@ -9,9 +10,9 @@ import { checkCsrf } from "../../http/csrf.ts";
 import { CSV, type Download, downloadHeaders, XLSX } from "../../http/download.ts";
 import { PROBLEMS } from "../../http/problems.ts";
 import { type Fault, Problem } from "../../kernel/problem.ts";
-import type { Organization } from "../../organizations/rules/organization.ts";
 import { csvText } from "../../sheets/writers/csv.ts";
 import { xlsxStream } from "../../sheets/writers/xlsx.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { newHarvest, newImport } from "../actions/create.ts";
 import { takeUpload } from "../actions/take-upload.ts";
@@ -35,67 +36,72 @@ export async function uploadContext(req: Request, code: string, parts: Parts) {
 /** Where imports begin: a file, a catalog, an empty sheet. */
 export function uploadPages(parts: Parts, assets: Assets): Router {
   const router = Router();
-  const { store, importer, newId } = parts;
-  const earlierOf = (code: string) => store.imports.list(code, 20);
 
-  const show = async (res: Response, organization: Organization, problem?: Problem, typed?: UploadForm) => {
-    const earlier = await earlierOf(organization.code);
-    const page = <UploadPage organization={organization} earlier={earlier} problem={problem} typed={typed} />;
-    sendPage(res, page, await siteNow(parts, assets), problem ? PROBLEMS[problem.kind].status : 200);
-  };
-
-  router.get("/organizations/:code/imports", async (req, res) =>
-    show(res, (await uploadContext(req, req.params.code, parts)).organization),
-  );
-
-  router.post("/organizations/:code/imports", async (req, res) => {
-    const { visitor, me, organization, who } = await uploadContext(req, req.params.code, parts);
-    const id = newId();
-    const problem = await problemOf(async () => {
-      const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
-      const { name, size, sha256, fields } = await takeUpload(req, {
-        folder: importer.folder,
-        id,
-        name: "sheet",
-        check,
+  /** Makes an import and goes to it, or shows the page again with what is wrong. */
+  const starts = (path: string, make: MakeImport, typedBy: (req: UploadRequest) => UploadForm | undefined) =>
+    router.post(path, async (req: UploadRequest, res) => {
+      const at = await uploadContext(req, req.params.code, parts);
+      const id = parts.newId();
+      const problem = await problemOf(async () => {
+        const made = await make(req, { ...at, id }, parts);
+        await parts.store.commit([{ noun: "import", after: made }], at.me);
       });
-      check(fields);
-      const reach = reachOf(fields.reach);
-      const made = newImport({ id, organization: organization.code, name, size, sha256, reach }, me, who.at);
-      await store.commit([{ noun: "import", after: made }], me);
+      if (!problem) return res.redirect(303, importAddress({ organization: at.organization.code, id }));
+      return sendUpload(res, { organization: at.organization, problem, typed: typedBy(req) }, parts, assets);
     });
-    if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
-    return show(res, organization, problem);
-  });
 
-  router.post("/organizations/:code/harvests", async (req, res) => {
-    const { me, organization, who } = await uploadContext(req, req.params.code, parts);
-    const id = newId();
-    const typed = typedIn(req);
-    const problem = await problemOf(async () => {
-      const request = harvestRequestOf(typed);
-      const earlier = await store.imports.list(organization.code, 100);
-      const made = newHarvest(request, earlier, { id, organization: organization.code, by: me, at: who.at });
-      await store.commit([{ noun: "import", after: made }], me);
-    });
-    if (!problem) return res.redirect(303, importAddress({ organization: organization.code, id }));
-    return show(res, organization, problem, typed);
+  router.get("/organizations/:code/imports", async (req, res) => {
+    const { organization } = await uploadContext(req, req.params.code, parts);
+    await sendUpload(res, { organization }, parts, assets);
   });
-
+  starts("/organizations/:code/imports", fileImport, () => undefined);
+  starts("/organizations/:code/harvests", catalogImport, typedIn);
   router.get("/organizations/:code/imports/template.:format", async (req, res, next) => {
-    const { format } = req.params;
+    const { code, format } = req.params;
     if (format !== "csv" && format !== "xlsx") return next();
-    await uploadContext(req, req.params.code, parts);
-    const stream =
-      format === "csv"
-        ? Readable.from(csvText([templateHeaders()]))
-        : xlsxStream(templateSheets(await store.reference()));
-    await give(res, {
-      stream,
-      headers: downloadHeaders(`resources.${format}`, format === "csv" ? CSV : XLSX),
-    });
+    await uploadContext(req, code, parts);
+    await give(res, template(format, await parts.store.reference()));
   });
   return router;
+}
+
+type UploadRequest = Request<{ code: string }>;
+type UploadAt = Awaited<ReturnType<typeof uploadContext>> & { id: string };
+type MakeImport = (req: UploadRequest, at: UploadAt, parts: Parts) => Promise<Import>;
+
+async function sendUpload(
+  res: Response,
+  shown: Omit<ComponentProps<typeof UploadPage>, "earlier">,
+  parts: Parts,
+  assets: Assets,
+): Promise<void> {
+  const earlier = await parts.store.imports.list(shown.organization.code, 20);
+  const status = shown.problem ? PROBLEMS[shown.problem.kind].status : 200;
+  sendPage(res, <UploadPage {...shown} earlier={earlier} />, await siteNow(parts, assets), status);
+}
+
+const fileImport: MakeImport = async (req, { visitor, me, organization, who, id }, { importer }) => {
+  const check = (fields: Record<string, string>) => checkCsrf(req, visitor, fields.csrf ?? "");
+  const upload = { folder: importer.folder, id, name: "sheet", check };
+  const { name, size, sha256, fields } = await takeUpload(req, upload);
+  check(fields);
+  const reach = reachOf(fields.reach);
+  return newImport({ id, organization: organization.code, name, size, sha256, reach }, me, who.at);
+};
+
+const catalogImport: MakeImport = async (req, { me, organization, who, id }, { store }) => {
+  const request = harvestRequestOf(typedIn(req));
+  const earlier = await store.imports.list(organization.code, 100);
+  return newHarvest(request, earlier, { id, organization: organization.code, by: me, at: who.at });
+};
+
+/** An empty sheet, as a workbook with the values that may stand in it. */
+function template(format: "csv" | "xlsx", reference: Reference): Download {
+  const csv = format === "csv";
+  return {
+    stream: csv ? Readable.from(csvText([templateHeaders()])) : xlsxStream(templateSheets(reference)),
+    headers: downloadHeaders(`resources.${format}`, csv ? CSV : XLSX),
+  };
 }
 
 const reachOf = (text: string | undefined): Import["reach"] =>

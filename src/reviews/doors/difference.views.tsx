@@ -4,6 +4,7 @@ import { fieldInWords } from "../../doorway/field-words.ts";
 import { useSite } from "../../doorway/site.ts";
 import { fieldDeclaration, isField } from "../../resources/rules/fields/fields.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
+import { Heads } from "../../ui/table.views.tsx";
 import type { ChangesSince } from "../actions/changes-since.ts";
 import { type DiffPart, wordDiff } from "../rules/word-diff.ts";
 
@@ -24,15 +25,7 @@ export function Difference({ since, version }: { since: ChangesSince; version: n
         <caption class="usa-sr-only">
           Changes between version {since.version} and version {version}
         </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {["What", "Before", "Now"].map((words) => (
-              <th role="columnheader" scope="col" key={words}>
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads words={["What", "Before", "Now"]} />
         <tbody role="rowgroup">
           {since.fields.map(({ field, ...values }) => {
             const [before, now] = [values.before, values.now].map((v) => inWords(field, v, reference));
