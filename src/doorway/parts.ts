@@ -10,7 +10,7 @@ import type { Indexer } from "../search/jobs/indexer.ts";
 import type { Core } from "../store/core.ts";
 import type { UsageCounter } from "../usage/jobs/counter.ts";
 
-/** What the doors are given. Made once by `server.ts`, and by tests in the same way. */
+/** What the doors are given. Made once by `start/join-registry.ts`, and by tests in the same way. */
 export interface Parts extends Core {
   finder: Finder;
   indexer: Indexer;

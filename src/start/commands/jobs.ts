@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { JobPlan, JobRun } from "../../kernel/job.ts";
 import { plansOf, whenInWords } from "../jobs.ts";
-import { joinRegistry } from "../server.ts";
+import { joinRegistry } from "../join-registry.ts";
 import { logOf, printLine, settings, table, withStore } from "./open.ts";
 
 const HEADS = ["job", "what it does", "runs", "last run (UTC)", "result"];

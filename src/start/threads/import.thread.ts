@@ -34,7 +34,7 @@ const storage = storageOf({ dataDir, site });
 const store = await storage.open({ durable });
 const asker = { product: site.product, about: publicUrl, allow: allowOf(privateHosts) };
 const port = parentPort;
-if (!port) throw new Error("This is a thread: src/start/server.ts starts it.");
+if (!port) throw new Error("This is a thread: the importer starts it.");
 const worker = startWorker({
   config: { site },
   store,
