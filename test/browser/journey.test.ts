@@ -54,10 +54,9 @@ async function answerAll(page: Page, step: string): Promise<void> {
 const PEOPLE = ["teacher", "westerly", "curator", "staff", "parent"] as const;
 type People = Record<(typeof PEOPLE)[number], Page>;
 
-/** From the link to the page of the shelf that says it is shared; gives how long it took. */
-async function shareWithTheState(page: Page, link: string, { address }: TestRegistry): Promise<number> {
+/** From the link to the page of the shelf that says it is shared. */
+async function shareWithTheState(page: Page, link: string, { address }: TestRegistry): Promise<void> {
   await page.goto(address);
-  const began = Date.now();
   await page.getByRole("link", { name: "Share", exact: true }).click();
   await page.getByLabel("Link to the resource").fill(link);
   await page.getByRole("button", { name: "Continue" }).click();
@@ -65,7 +64,6 @@ async function shareWithTheState(page: Page, link: string, { address }: TestRegi
   await choose(page.getByRole("radio", { name: /^Every educator in the state/ }));
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByText("Every educator in the state can see it now.").waitFor();
-  return Date.now() - began;
 }
 
 async function offerToEveryone({ teacher }: People): Promise<void> {
@@ -167,9 +165,7 @@ describe("from one classroom to the whole state", () => {
         await signIn(curator, registry, /Curator of Providence/);
         await signIn(staff, registry, /State Staff/);
 
-        const took = await shareWithTheState(teacher, link, registry);
-        process.stdout.write(`shared with every educator of the state in ${took} ms\n`);
-        expect(took).toBeLessThan(30_000);
+        await shareWithTheState(teacher, link, registry);
         await look(teacher, "01-shared");
         await registry.indexed();
         await search(westerly, registry);

@@ -128,10 +128,8 @@ describe("a page", () => {
     const dripping = await site((_req, res) => {
       res.writeHead(200, { "content-type": "text/html" }).write("<title>");
     });
-    const began = Date.now();
     expect(await kindOf(here({ within: 400 })(silent.at))).toBe("too-slow");
     expect(await kindOf(here({ within: 400 })(dripping.at))).toBe("too-slow");
-    expect(Date.now() - began).toBeLessThan(3_000);
   });
 
   test("in another character set is decoded", async () => {

@@ -31,6 +31,9 @@ export async function erasableFor(id: string, caller: Caller, store: Store): Pro
 /** `sweeper` overwrites what is left on the disk. */
 type ErasingCore = Core & { sweeper: { erased(erasure: Erasure): Promise<void> } };
 
+/** Whoever comes too late so often in a row meets something else than other people. */
+const MOST_TRIES = 20;
+
 /**
  * Erases it. When this resolves nobody finds it any more and a restore will not bring it back; what is left of
  * it on the disk is overwritten right after (`sweptAt`).
@@ -42,7 +45,7 @@ export async function eraseFor(
   parts: ErasingCore,
 ): Promise<Erasure> {
   const { store, clock, sweeper } = parts;
-  for (;;) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [before, { organizations: tree }] = await erasableFor(id, caller, store);
     const actor: Actor = { caller, at: clock(), tree };
     const change = erase(before, reason, actor);
@@ -56,6 +59,7 @@ export async function eraseFor(
     await sweeper.erased(change.after);
     return change.after;
   }
+  throw new Problem("unavailable", "This is changing too fast just now. Try again in a moment.");
 }
 
 /** Whoever left an address with a report that is still open is told: afterwards nobody knows of it. */
