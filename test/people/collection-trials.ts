@@ -12,7 +12,7 @@ import {
   resourceOf,
   type State,
 } from "./matrix-cast.ts";
-import { Hand, outcomeOf, pageOutcome, type StageOutcome } from "./matrix-stage.ts";
+import { Hand, offeredOn, outcomeOf, pageOutcome, type StageOutcome, toldOf } from "./matrix-stage.ts";
 import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
 
 interface CollectionCase {
@@ -29,6 +29,8 @@ interface On extends Hand {
   path: string;
   address: string;
   etag: string;
+  /** Id of the public resource it holds. */
+  held: string;
 }
 
 const status = async (asked: Promise<{ status: number }>): Promise<StageOutcome> =>
@@ -62,11 +64,27 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
   see: {
     api: (on) => status(on.call("GET", on.path)),
     page: async (on) => pageOutcome(await on.open(on.address)),
+    also: {
+      notice: (on) => toldOf(on, "shown", { collection: on.collection.id }),
+      // On the page of what it holds.
+      async named(on) {
+        if (on.collection.published === undefined) return "not asked here";
+        const { text } = await on.open(`/resources/${on.held}`);
+        return text.includes(`${on.address}"`) ? "done" : "unseen";
+      },
+    },
+    no: (_one, door) => (door === "notice" || door === "named" ? "unseen" : undefined),
   },
   edit: {
     of: isIn(...STATES),
     api: (on) => patch(on, { introduction: "By the sea" }),
     page: async (on) => pageOutcome(await on.open(`${on.address}/edit`)),
+    also: {
+      offered: (on) =>
+        on.collection.published === undefined
+          ? Promise.resolve("not asked here" as const)
+          : offeredOn(on, on.address, `href="${on.address}/edit"`),
+    },
   },
   publish: {
     of: isIn("draft", "school"),
@@ -85,15 +103,40 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
   "take back": {
     of: isIn(...PUBLISHED),
     api: (on) => status(on.call("DELETE", `${on.path}/publication`, { headers: guarded(on) })),
+    also: {
+      async offered(on) {
+        const { status: code, text } = await on.open(`${on.address}/publication`);
+        if (code !== 200) return "not asked here";
+        return text.includes('value="take-back"') ? "done" : "refused";
+      },
+    },
+    no: (_one, door) => (door === "offered" ? "refused" : undefined),
   },
   "choose co-curators": {
     of: isIn(...STATES),
     api: (on) => status(on.call("POST", `${on.path}/curators`, { body: { who: "x@school.example" } })),
     page: (on) => on.send(`${on.address}/curators`, { who: "y@school.example" }),
+    also: {
+      async offered(on) {
+        const [edit, curators] = [
+          await on.open(`${on.address}/edit`),
+          await on.open(`${on.address}/curators`),
+        ];
+        if (edit.status !== 200 || curators.status !== 200) return "not asked here";
+        const [link, form] = [
+          edit.text.includes("Maintain it with others"),
+          curators.text.includes('name="who"'),
+        ];
+        if (link !== form) throw new Error(`its draft offers ${link}, the page of its curators ${form}`);
+        return link ? "done" : "refused";
+      },
+    },
+    no: (_one, door) => (door === "offered" ? "refused" : undefined),
   },
   "answer its invitation": {
     api: (on) => status(on.call("PUT", `${on.path}/curators/me`)),
     page: async (on) => pageOutcome(await on.open(`${on.address}/invitation`)),
+    also: { notice: (on) => toldOf(on, "asked to keep", { collection: on.collection.id }) },
     no: () => "unseen",
   },
   hide: {
@@ -164,7 +207,11 @@ async function extra({ parts }: TestRegistry, name: string, school?: string): Pr
 }
 
 /** Those beside the cast have keys and no sessions. */
-function byKeyAlone({ page: _page, ...doors }: Doors<On, CollectionCase>): Doors<On, CollectionCase> {
+function byKeyAlone({
+  page: _page,
+  also: _also,
+  ...doors
+}: Doors<On, CollectionCase>): Doors<On, CollectionCase> {
   return doors;
 }
 
@@ -270,6 +317,7 @@ export async function collectionTrials(world: World, rows: Row[]): Promise<Trial
             path,
             address: `/collections/${collection.id}`,
             etag,
+            held: held.id,
           });
         },
       });

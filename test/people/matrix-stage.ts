@@ -1,3 +1,7 @@
+import { join } from "node:path";
+import Database from "../../db/driver.ts";
+import type { NoticeKind } from "../../src/notices/rules/notice.ts";
+import type { NoticeSubject } from "../../src/notices/rules/notice-subject.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Resource } from "../../src/resources/rules/resource.ts";
 import { type ShownPage, type Visit, visit } from "../support/browser.ts";
@@ -82,6 +86,28 @@ export class Stage extends Hand {
   }
 }
 
+/** What a page offers to whoever sees it: done where this stands on it. */
+export async function offeredOn(by: Hand, address: string, what: string): Promise<Outcome> {
+  const shown = await by.open(address);
+  if (shown.status !== 200) return pageOutcome(shown);
+  return shown.text.includes(what) ? "done" : "refused";
+}
+
+/** Whether a notice about this is told to them still: who has lost sight of a thing hears nothing of it. */
+export async function toldOf(by: Hand, what: NoticeKind, about: NoticeSubject): Promise<StageOutcome> {
+  const { clock, config } = by.registry.parts;
+  const person = by.player.caller.person?.id;
+  if (!person) return "not asked here";
+  // Notices follow from what happens; this one is there whatever has happened.
+  const database = new Database(join(config.dataDir, "registry.db"));
+  const row = "insert into notices (person, what, act, about, at) values (?, ?, 0, ?, ?)";
+  database.prepare(row).run(person, what, JSON.stringify(about), clock());
+  database.close();
+  const { body } = await by.call("GET", "/api/v1/people/me/notices?limit=1");
+  const [first] = body.notices as { what: string; address: string }[];
+  return first?.what === what ? "done" : "unseen";
+}
+
 /** Uploads a small file of its own kind, so that this player can name it. Gives its SHA-256 (hex). */
 export async function uploaded(registry: TestRegistry, { key = "" }: Player): Promise<string> {
   const response = await fetch(`${registry.address}/api/v1/files?name=key.pdf`, {
@@ -125,8 +151,9 @@ export interface Proof {
   api(on: Stage): Promise<StageOutcome>;
   /** At a browser, by a form that is really sent. */
   page(on: Stage): Promise<StageOutcome>;
+  also?: Record<string, (on: Stage) => Promise<StageOutcome>>;
   /** What "no" sounds like, where it is not the usual: "unseen" never says that there is something. */
-  no?(on: Pick<Stage, "player">, door: "api" | "page"): Outcome | undefined;
+  no?(on: Pick<Stage, "player">, door: string): Outcome | undefined;
 }
 export type Proofs<A extends string> = Record<A, Proof>;
 

@@ -1,9 +1,19 @@
+import type { NoticeKind } from "../../src/notices/rules/notice.ts";
+import type { NoticeSubject } from "../../src/notices/rules/notice-subject.ts";
 import type { OrganizationRules } from "../../src/organizations/rules/sharing-rule.ts";
 import type { Description, Resource } from "../../src/resources/rules/resource.ts";
 import type { TestRegistry } from "../support/registry.ts";
-import type { Row } from "./matrix.ts";
+import { collectionOf, type Row } from "./matrix.ts";
 import { type CastPart, put, resourceOf } from "./matrix-cast.ts";
-import { Hand, type Outcome, outcomeOf, pageOutcome, type StageOutcome, uploaded } from "./matrix-stage.ts";
+import {
+  Hand,
+  type Outcome,
+  outcomeOf,
+  pageOutcome,
+  type StageOutcome,
+  toldOf,
+  uploaded,
+} from "./matrix-stage.ts";
 import { type Doors, type Trial, trialsOf, type World } from "./trials.ts";
 
 /** The organizations of the columns, in their order. */
@@ -20,6 +30,10 @@ const status = async (asked: Promise<{ status: number }>): Promise<Outcome> =>
   outcomeOf((await asked).status);
 const opened = (rest: string) => async (at: At) => pageOutcome(await at.open(at.address + rest));
 
+/** The name of whoever came last: nobody has it twice. */
+let newcomer = "";
+let newcomers = 0;
+
 /** Somebody new there: confirmed, or still asking. Gives their id. */
 async function newcomerAt(
   { parts }: TestRegistry,
@@ -28,8 +42,9 @@ async function newcomerAt(
 ): Promise<string> {
   const id = parts.newId();
   const createdAt = parts.clock();
+  newcomer = `A newcomer, no. ${++newcomers}.`;
   await parts.store.commit([
-    { noun: "person", after: { id, name: "A newcomer", demo: false, active: true, createdAt } },
+    { noun: "person", after: { id, name: newcomer, demo: false, active: true, createdAt } },
     { noun: "membership", after: { person: id, organization, role: "member", confirmed } },
   ]);
   return id;
@@ -98,6 +113,12 @@ const endorsedBy = (resource: Resource, organization: string): Resource => ({
   endorsements: [{ organization, version: resource.published, at: resource.createdAt }],
 });
 
+/** A notice about the organization, told to those alone whom it concerns. */
+async function toldIn(at: At, what: NoticeKind, about: NoticeSubject): Promise<StageOutcome> {
+  const told = await toldOf(at, what, { organization: at.code, ...about });
+  return told === "unseen" ? "refused" : told;
+}
+
 const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
   "see members": {
     api: (at) => status(at.call("GET", `${at.path}/members`)),
@@ -117,7 +138,16 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
     },
     async page(at) {
       await newcomerAt(at.registry, at.code, false);
-      return (await at.open(at.address)).text.includes("A newcomer") ? "done" : "refused";
+      return (await at.open(at.address)).text.includes(newcomer) ? "done" : "refused";
+    },
+    also: {
+      // Whoever looks after it goes on there, everybody else to their own account.
+      async notice(at) {
+        const told = await toldOf(at, "role changed", { organization: at.code });
+        if (told !== "done") return told;
+        const { body } = await at.call("GET", "/api/v1/people/me/notices?limit=1");
+        return body.notices[0].address === at.address ? "done" : "refused";
+      },
     },
   },
   "read names of its people": {
@@ -132,12 +162,13 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
         { noun: "claim", after: { ...claim, state: "offered", at: clock(), revision: 1 } },
       ]);
       const { text } = await at.call("GET", `/api/v1/resources/${resource.id}/claims`);
-      return text.includes("A newcomer") ? "done" : "refused";
+      return text.includes(newcomer) ? "done" : "refused";
     },
   },
   "see its queue": {
     api: (at) => status(at.call("GET", `${at.path}/reviews`)),
     page: opened("/reviews"),
+    also: { notice: (at) => toldIn(at, "offered together", { batch: at.registry.parts.newId() }) },
   },
   "answer its reports": {
     api: (at) => status(at.call("GET", `${at.path}/reports`)),
@@ -147,7 +178,10 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
     api: (at) => status(at.call("POST", `${at.path}/invitations`, { body: { email: "x@school.example" } })),
     page: (at) => at.fill(at.address, { email: "y@school.example" }, `${at.address}/invitations`),
   },
-  confirm: appointed("member", false),
+  confirm: {
+    ...appointed("member", false),
+    also: { notice: (at) => toldIn(at, "membership asked", {}) },
+  },
   "change role": appointed("curator", true),
   remove: {
     api: async (at) =>
@@ -161,7 +195,8 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
   "set rules": {
     of: (code) => ["28", "36", "ri"].includes(code),
     async api(at) {
-      const { sharing, revision } = (await at.call("GET", `${at.path}/rules`)).body;
+      const { sharing, revision, trusted } = (await at.call("GET", `${at.path}/rules`)).body;
+      if (trusted === undefined) return "refused";
       return status(at.call("PUT", `${at.path}/rules`, { body: { sharing, revision } }));
     },
     page: (at) => at.fill(`${at.address}/rules`, {}),
@@ -292,6 +327,31 @@ const REGISTRY_DOORS: Record<string, Doors<InRegistry, "all">> = {
     async page(by) {
       return (await by.open("/collections")).text.includes('href="/collections/new"') ? "done" : "refused";
     },
+    also: {
+      async "on a card"(by) {
+        const { newId, clock } = by.registry.parts;
+        await put(by.registry, resourceOf(by.world.cast, "a teacher", "public", newId, clock()));
+        await by.registry.indexed();
+        return (await by.open("/search")).text.includes("Add to a collection") ? "done" : "refused";
+      },
+      async "on the shelf"(by) {
+        return (await by.open("/shelf")).text.includes('href="/collections/new"') ? "done" : "refused";
+      },
+      async invited(by) {
+        const { store, newId, clock } = by.registry.parts;
+        const person = by.player.caller.person?.id;
+        if (!person) return "refused";
+        const at = clock();
+        const place = { id: newId(), person, asked: "them", invitedBy: person, invitedAt: at };
+        const model = collectionOf("a teacher", "private");
+        const owner = { person: by.world.cast.owner.caller.person?.id ?? "" };
+        const after = { ...model, id: newId(), owner, curators: [place], createdAt: at, changedAt: at };
+        await store.commit([
+          { noun: "collection", after, event: { what: "created", at, by: person, role: "owner" } },
+        ]);
+        return outcomeOf((await by.call("PUT", `/api/v1/collections/${after.id}/curators/me`)).status);
+      },
+    },
   },
   // Named to everyone on the page of the resource, and open to educators.
   "open files for educators": {
@@ -340,13 +400,46 @@ const REGISTRY_DOORS: Record<string, Doors<InRegistry, "all">> = {
     },
     // That there is such a page is told to state staff alone.
     page: async (by) => ((await by.open("/collections/featured")).status === 200 ? "done" : "refused"),
+    also: {
+      // On the list of collections, and on the page of a public one.
+      async offered(by) {
+        const { store, newId, clock } = by.registry.parts;
+        const at = clock();
+        const model = collectionOf("a teacher", "public");
+        const content = { title: "By the sea", introduction: "", sections: [] };
+        const person = by.world.cast.owner.caller.person?.id ?? "";
+        const after = { ...model, id: newId(), owner: { person }, content, curators: [], createdAt: at };
+        await store.commit([
+          {
+            noun: "collection",
+            after,
+            version: { collection: after.id, number: 1, content, at, by: person, widestReach: "public" },
+            event: { what: "created", at, by: person, role: "owner" },
+          },
+        ]);
+        const { text } = await by.open(`/collections/${after.id}`);
+        return text.includes('action="/collections/featured"') ? "done" : "refused";
+      },
+    },
   },
   "look after mail": {
     page: (by) => by.send("/notices/mails/again", { id: NOBODY }),
+    also: {
+      async offered(by) {
+        const { store, newId, clock } = by.registry.parts;
+        const letter = { to: "x@school.example", subject: "A letter", text: "Words" };
+        const mail = { id: newId(), kind: "letter", letter, state: "dead", tries: 9 } as const;
+        await store.commit([{ noun: "mail", after: { ...mail, nextTry: clock(), createdAt: clock() } }]);
+        return (await by.open("/notices")).text.includes("/notices/mails/again") ? "done" : "refused";
+      },
+    },
   },
   "see the audit trail": {
     api: (by) => status(by.call("GET", "/api/v1/audit")),
     page: async (by) => pageOutcome(await by.open("/audit")),
+    also: {
+      offered: async (by) => ((await by.open("/")).text.includes('href="/audit"') ? "done" : "refused"),
+    },
   },
   "see erasures": {
     api: async (by) => found(await by.call("GET", `/api/v1/resources/${NOBODY}/erasure`)),
@@ -359,6 +452,12 @@ const REGISTRY_DOORS: Record<string, Doors<InRegistry, "all">> = {
       const { active } = (await by.registry.parts.store.people.get(person)) ?? { active: false };
       if (active === (outcome === "done")) throw new Error(`said ${outcome}, is ${active}`);
       return outcome;
+    },
+    also: {
+      async offered(by) {
+        const { text } = await by.open("/organizations/28");
+        return text.includes("/members/deactivate") ? "done" : "refused";
+      },
     },
   },
   "change words": {

@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import { REACHES } from "../../src/reach/rules/reach.ts";
 import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
-import { type Outcome, outcomeOf, type Proofs, pageOutcome, type Stage } from "./matrix-stage.ts";
+import { type Outcome, outcomeOf, type Proofs, pageOutcome, type Stage, toldOf } from "./matrix-stage.ts";
 
 export type ReadingAction =
   | "see"
@@ -12,11 +12,29 @@ export type ReadingAction =
 
 /** Everything that only looks, tried by everyone on the same resource. */
 export const READINGS: Proofs<ReadingAction> = {
-  see: { states: RESOURCE_STATES, api: seenByKey, page: seenAtABrowser },
+  see: {
+    states: RESOURCE_STATES,
+    api: seenByKey,
+    page: seenAtABrowser,
+    also: {
+      // What is withdrawn has notices of its own, and stands on its owner's shelf: see its tombstone.
+      notice: async (on) =>
+        on.state === "withdrawn" ? "not asked here" : toldOf(on, "shown", { resource: on.resource.id }),
+      shelf: async (on) => {
+        const { store, clock } = on.registry.parts;
+        const person = on.player.caller.person?.id;
+        if (!person || on.state === "withdrawn") return "not asked here";
+        await store.commit([{ noun: "saved", person, resource: on.resource.id, at: clock() }]);
+        return (await on.open("/shelf")).text.includes(on.address) ? "done" : "unseen";
+      },
+    },
+    no: (_on, door) => (door === "notice" || door === "shelf" ? "unseen" : undefined),
+  },
   "see its tombstone": {
     states: ["withdrawn"],
     api: async (on) => ((await on.call("GET", on.path)).status === 410 ? "done" : "unseen"),
     page: async (on) => ((await on.open(on.address)).status === 410 ? "done" : "unseen"),
+    also: { notice: (on) => toldOf(on, "withdrawn", { resource: on.resource.id }) },
     no: () => "unseen",
   },
   "read names in its history": {

@@ -1,7 +1,7 @@
 import type { Report } from "../../src/reports/rules/report.ts";
 import type { Row } from "./matrix.ts";
 import { type CastPart, OWNERS, type OwnedBy, put, resourceOf } from "./matrix-cast.ts";
-import { Hand, outcomeOf, pageOutcome } from "./matrix-stage.ts";
+import { Hand, outcomeOf, pageOutcome, toldOf } from "./matrix-stage.ts";
 import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
 
 interface On extends Hand {
@@ -14,6 +14,8 @@ const DOORS: Record<string, Doors<On, OwnedBy>> = {
   read: {
     api: async (on) => outcomeOf((await on.call("GET", `/api/v1/reports/${on.id}`)).status),
     page: async (on) => pageOutcome(await on.open(`/reports/${on.id}`)),
+    also: { notice: (on) => toldOf(on, "reported", { report: on.id }) },
+    no: () => "unseen",
   },
   // Who has made it reads neither what else was reported nor who answers.
   "look after": {
@@ -29,6 +31,13 @@ const DOORS: Record<string, Doors<On, OwnedBy>> = {
         (await on.call("POST", `/api/v1/reports/${on.id}/answer`, { body: { words: WORDS } })).status,
       ),
     page: (on) => on.send(`/reports/${on.id}/answer`, { words: WORDS }),
+    also: {
+      async offered(on) {
+        const { text } = await on.open(`/reports/${on.id}`);
+        return text.includes(`action="/reports/${on.id}/answer"`) ? "done" : "refused";
+      },
+    },
+    no: (_one, door) => (door === "offered" ? "refused" : undefined),
   },
 };
 

@@ -1,6 +1,6 @@
 import { REACHES } from "../../src/reach/rules/reach.ts";
 import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
-import { type Outcome, outcomeOf, type Proofs, type Stage } from "./matrix-stage.ts";
+import { type Outcome, offeredOn, outcomeOf, type Proof, type Proofs, type Stage } from "./matrix-stage.ts";
 
 const NEXT = {
   private: "school",
@@ -19,7 +19,7 @@ const BELOW = {
 const STANDARD = "3nfa2";
 
 /** The reach it is moved to, by key and at a browser. */
-const moving = (to: (on: Stage) => string | undefined) => ({
+const moving = (to: (on: Stage) => string | undefined): Proof => ({
   states: REACHES,
   async api(on: Stage) {
     const reach = to(on);
@@ -64,16 +64,47 @@ export const CHANGES: Proofs<ResourceChange> = {
         subject: "science",
         act: "share",
       }),
+    also: {
+      offered: (on) => offeredOn(on, on.address, `href="${on.address}/edit"`),
+      "answer to a claim": async (on) => {
+        const { store, newId, clock } = on.registry.parts;
+        const claim = { id: newId(), resource: on.resource.id, person: newId(), organization: "36104" };
+        const alignment = { item: STANDARD, type: "teaches" } as const;
+        const rest = { alignment, state: "offered", at: clock(), revision: 1 } as const;
+        const person = {
+          id: claim.person,
+          name: "A neighbor",
+          demo: false,
+          active: true,
+          createdAt: clock(),
+        };
+        await store.commit([
+          { noun: "person", after: person },
+          { noun: "claim", after: { ...claim, ...rest } },
+        ]);
+        const body = { accept: false };
+        return outcomeOf((await on.call("POST", `/api/v1/claims/${claim.id}/answer`, { body })).status);
+      },
+    },
   },
   // What is wider than the state is asked for, never taken: see "offer".
   widen: moving(({ resource }) => {
     const reach = NEXT[resource.reach];
     return reach === "public" ? undefined : reach;
   }),
-  narrow: moving(({ resource }) => {
-    const reach = BELOW[resource.reach];
-    return reach === "private" ? undefined : reach;
-  }),
+  narrow: {
+    ...moving(({ resource }) => {
+      const reach = BELOW[resource.reach];
+      return reach === "private" ? undefined : reach;
+    }),
+    // The card that says how far it reaches is for those who may move it.
+    also: {
+      offered: (on) =>
+        ["private", "school"].includes(on.resource.reach)
+          ? Promise.resolve("not asked here" as const)
+          : offeredOn(on, on.address, `action="${on.address}/reach"`),
+    },
+  },
   // Whoever passes the narrowing later needs a review; an owner's own narrowing binds nobody.
   "narrow for good": {
     states: ["district", "state", "public"],
@@ -91,6 +122,7 @@ export const CHANGES: Proofs<ResourceChange> = {
       return outcomeOf((await on.call("POST", `${on.path}/withdrawal`, { headers, body })).status);
     },
     page: (on) => on.fill(`${on.address}/withdrawal`, { reason: "A test" }),
+    also: { offered: (on) => offeredOn(on, on.address, `href="${on.address}/withdrawal"`) },
   },
   hide: {
     states: REACHES,
@@ -154,5 +186,13 @@ export const CHANGES: Proofs<ResourceChange> = {
       return outcomeOf((await on.call("POST", `${on.path}/erasure`, { body })).status);
     },
     page: (on) => on.fill(`${on.address}/erasure`, { reason: "A test", sure: "yes" }),
+    also: {
+      async offered(on) {
+        const { status, text } = await on.open(on.address);
+        if (status !== 200 && status !== 410) return "not asked here";
+        return text.includes(`href="${on.address}/erasure"`) ? "done" : "refused";
+      },
+    },
+    no: (_on, door) => (door === "offered" ? "refused" : undefined),
   },
 };

@@ -23,13 +23,14 @@ interface ResourceCase {
 /** What is decided about a resource where it is offered is tried with reviews. */
 export const TRIED_ELSEWHERE = ["decide"];
 
-const doorsOf = ({ states, api, page }: Proof, action: string): Doors<Stage, ResourceCase> => {
+const doorsOf = ({ states, api, page, also }: Proof, action: string): Doors<Stage, ResourceCase> => {
   // An owner's own narrowing is done, and not for good.
   const held = action === "narrow for good" ? (on: Stage, open: Proof["api"]) => open(on) : leftAlone;
   return {
     of: ({ state }) => states.includes(state),
     api: (on) => held(on, api),
     page: (on) => held(on, page),
+    ...(also ? { also } : {}),
   };
 };
 

@@ -3,7 +3,7 @@ import type { Review } from "../../src/reviews/rules/review.ts";
 import { ANSWERS } from "../reviews/review-cast.ts";
 import { keyOf, type Row } from "./matrix.ts";
 import { type CastPart, OWNERS, type OwnedBy, put, resourceOf } from "./matrix-cast.ts";
-import { Hand, outcomeOf, type StageOutcome, uploaded } from "./matrix-stage.ts";
+import { Hand, outcomeOf, type StageOutcome, toldOf, uploaded } from "./matrix-stage.ts";
 import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
 
 /** Whose it is, who is asked, and the letter of `matrix.txt` for its reach, state and age. */
@@ -47,6 +47,8 @@ const DOORS: Record<string, Doors<On, ReviewCase>> = {
       const { status: code, location } = await on.open(on.path);
       return location ? "unseen" : outcomeOf(code);
     },
+    also: { notice: (on) => toldOf(on, "comment", { review: on.review.id }) },
+    no: () => "unseen",
   },
   comment: {
     of: open,
@@ -63,6 +65,27 @@ const DOORS: Record<string, Doors<On, ReviewCase>> = {
       if (reads !== (outcome === "done")) throw new Error(`writing is ${outcome}, reading ${reads}`);
       return outcome;
     },
+    also: {
+      // What others noted is read by those alone who may note themselves.
+      async reading(on) {
+        const { store, newId, clock } = on.registry.parts;
+        const note = {
+          id: newId(),
+          review: on.review.id,
+          by: on.review.by,
+          at: clock(),
+          words: "A weak key",
+        };
+        await store.commit([{ noun: "review-comment", after: { ...note, internal: true } }]);
+        const { status: code, text } = await on.call("GET", `/api/v1${on.path}`);
+        return code !== 200 ? outcomeOf(code) : text.includes("A weak key") ? "done" : "refused";
+      },
+      async notice(on) {
+        const told = await toldOf(on, "note", { review: on.review.id });
+        return told === "unseen" ? "refused" : told;
+      },
+    },
+    no: (_one, door) => (door === "notice" ? "refused" : undefined),
   },
   "open its files": {
     // Everybody of the school opens the files of what is shared with it, whether or not they review it.
@@ -88,6 +111,22 @@ const DOORS: Record<string, Doors<On, ReviewCase>> = {
       if (endorsed !== (outcome === "done")) throw new Error(`said ${outcome}, endorsed ${endorsed}`);
       return outcome;
     },
+    also: {
+      async offered(on) {
+        const shown = await on.open(on.path);
+        if (shown.location || shown.status !== 200) return "unseen";
+        return shown.text.includes(`action="${on.path}/decision"`) ? "done" : "refused";
+      },
+      // To those who are not asked it stands in no queue of theirs, or without a way to answer it.
+      async queued(on) {
+        const { status: code, text } = await on.open(
+          `/organizations/${on.review.organization}/reviews?tab=waiting`,
+        );
+        if (code !== 200 || !text.includes(on.path)) return "not asked here";
+        return text.includes(`${on.path}/assignee`) ? "done" : "refused";
+      },
+    },
+    no: (_one, door) => (door === "queued" ? "refused" : undefined),
   },
   // Those who are asked take it too, as theirs: that is no taking up.
   "take up": {

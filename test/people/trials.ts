@@ -26,8 +26,10 @@ export interface Doors<On, Case> {
   of?: (one: Case) => boolean;
   api?: (on: On) => Promise<StageOutcome>;
   page?: (on: On) => Promise<StageOutcome>;
+  /** Where else the answer shows: whether a page offers it, whether a notice tells of it. */
+  also?: Record<string, (on: On) => Promise<StageOutcome>>;
   /** What "no" sounds like, where it is not the usual. */
-  no?: (one: Case, door: "api" | "page") => Outcome | undefined;
+  no?: (one: Case, door: string) => Outcome | undefined;
 }
 
 export interface Trying<On, Case> {
@@ -44,9 +46,9 @@ export interface Trying<On, Case> {
 /** A trial through each door for one case of each distinct answer of a row. */
 export function trialsOf<On, Case>({ row, player, doors, answers, stage }: Trying<On, Case>): Trial[] {
   const tried = answers.filter(({ one }) => doors.of?.(one) ?? true);
-  return (["api", "page"] as const).flatMap((door) => {
-    const open = doors[door];
-    if (!open) return [];
+  const { api, page, also } = doors;
+  const ways = Object.entries({ ...(api ? { api } : {}), ...(page ? { page } : {}), ...also });
+  return ways.flatMap(([door, open]) => {
     const cases = new Map<Outcome, Case[]>();
     for (const { one, yes, sees } of tried) {
       const no = doors.no?.(one, door) ?? (sees ? "refused" : "unseen");
