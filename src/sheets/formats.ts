@@ -38,6 +38,7 @@ export interface FileFormat {
 const list = /^\s*\[/;
 const record = /^\s*\{/;
 
+/** Every format. A file is of the first that says so. */
 export const FORMATS = {
   csv: {
     name: "a text table (CSV)",
