@@ -12,7 +12,7 @@ import { type Parameters, readQuery } from "../rules/query.ts";
 import { ResultsPage } from "./views.tsx";
 
 export function searchPages(parts: Parts, assets: Assets): Router {
-  const { store, finder, counter, config } = parts;
+  const { store, finder, counter } = parts;
   const router = Router();
   router.get("/search", async (req: Request, res) => {
     const [reference, { caller }] = [await store.reference(), await visitorOf(req, parts)];

@@ -28,7 +28,7 @@ function branchFilterOf(req: Request, framework: Framework, standards: Standards
 }
 
 export function standardsPages(parts: Parts, assets: Assets): Router {
-  const { store, finder, config } = parts;
+  const { finder } = parts;
   const router = Router();
 
   router.get("/standards", async (req, res) => {
