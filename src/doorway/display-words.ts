@@ -2,7 +2,6 @@ import { durationInWords, listed } from "../kernel/words.ts";
 import type { Term } from "../reference/rules/vocabulary.ts";
 import { type Description, NOT_STATED, type Resource } from "../resources/rules/resource.ts";
 import type { Facet } from "../search/rules/facets.ts";
-import { FIXED } from "../search/rules/labels.ts";
 import { nameOf, shortCode } from "../standards/rules/framework.ts";
 import { gradesInWords, labelsOf, languagesInWords } from "../standards/rules/labels.ts";
 import type { Reference } from "../standards/rules/reference.ts";
@@ -77,7 +76,7 @@ export function endorsementMark(r: Resource, { organizations }: Reference): Mark
 /** A facet's value as people say it. Never the raw code. */
 export function valueInWords(f: Facet, value: string, reference: Reference): string {
   if (value === NOT_STATED) return "Not stated";
-  const fixed = FIXED[f.id]?.[value];
+  const fixed = f.says?.[value];
   if (fixed) return fixed;
   switch (f.values) {
     case "standard": {
@@ -114,5 +113,5 @@ function licenseName(license: Term | undefined): string | undefined {
 export function chipInWords(f: Facet, value: string, reference: Reference): string {
   if (value === NOT_STATED) return `${f.label}: not stated`;
   const words = valueInWords(f, value, reference);
-  return f.id === "endorsed" && !FIXED.endorsed?.[value] ? `Endorsed by ${words}` : words;
+  return f.id === "endorsed" && !f.says?.[value] ? `Endorsed by ${words}` : words;
 }

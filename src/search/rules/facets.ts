@@ -4,13 +4,17 @@ import { type FieldName, fieldDeclaration, vocabularyOf } from "../../resources/
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 
+/** Where the labels of a facet's values come from. */
+type Labels =
+  | { values: VocabularyId | "standard" | "organization"; says?: never }
+  /** `says`: labels of values that have no vocabulary. Each must stand alone, on a chip as in the panel. */
+  | { values: "endorsement" | "reach" | "yes-no"; says: Record<string, string> };
+
 /** What is said of a facet where it is declared. */
-export interface FacetDeclaration {
+export type FacetDeclaration = Labels & {
   label: string;
   /** Shown where there is room; the label when there is none. */
   note?: string;
-  /** Where its values' labels come from. */
-  values: VocabularyId | "standard" | "organization" | "endorsement" | "reach" | "yes-no";
   /** Whether a filter by a value finds everything below it. */
   hierarchical?: boolean;
   /** False when every record has it, so that "not stated" is no value. */
@@ -21,7 +25,7 @@ export interface FacetDeclaration {
   field?: FieldName;
   /** Values of one resource, without broader ones; an empty list means not stated. */
   of: (r: Resource, reference: Reference) => string[];
-}
+};
 
 /** A facet of the terms in one field: the field says what it is called and which vocabulary it has. */
 function ofField(field: FieldName, panel: FacetDeclaration["panel"], more: { hierarchical?: boolean } = {}) {
@@ -93,6 +97,7 @@ const DECLARED = {
     label: "May be changed",
     note: "Open to adapt",
     values: "yes-no",
+    says: { yes: "Free to change", no: "Not to be changed" },
     panel: "more",
     of: adaptable,
   },
@@ -114,6 +119,7 @@ const DECLARED = {
     label: "Reviewed by",
     optional: false,
     values: "endorsement",
+    says: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
     panel: "more",
     of: endorsed,
   },
@@ -121,6 +127,13 @@ const DECLARED = {
     label: "Who can see it",
     optional: false,
     values: "reach",
+    says: {
+      private: "Only me",
+      school: "My school",
+      district: "My district",
+      state: "The whole state",
+      public: "Everyone",
+    },
     panel: "more",
     of: (r) => [r.reach],
   },
@@ -129,12 +142,12 @@ const DECLARED = {
 export type FacetId = keyof typeof DECLARED;
 export const FACET_IDS = Object.keys(DECLARED) as FacetId[];
 
-export interface Facet extends FacetDeclaration {
+export type Facet = FacetDeclaration & {
   id: FacetId;
   note: string;
   hierarchical: boolean;
   optional: boolean;
-}
+};
 
 export const FACETS: Facet[] = FACET_IDS.map((id) => {
   const declared: FacetDeclaration = DECLARED[id];

@@ -4,23 +4,10 @@ import { nameOf, shortCode } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Facet } from "./facets.ts";
 
-/** The values of facets that have no vocabulary: each must stand alone, on a chip as in the panel. */
-export const FIXED: Record<string, Record<string, string>> = {
-  adaptable: { yes: "Free to change", no: "Not to be changed" },
-  endorsed: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
-  reach: {
-    private: "Only me",
-    school: "My school",
-    district: "My district",
-    state: "The whole state",
-    public: "Everyone",
-  },
-};
-
 /** A facet's value as people say it. */
 export function labelOf(f: Facet, value: string, reference: Reference): string {
   if (value === NOT_STATED) return "Not stated";
-  const fixed = FIXED[f.id]?.[value];
+  const fixed = f.says?.[value];
   if (fixed) return fixed;
   const { organizations, standards, vocabularies } = reference;
   if (f.values === "organization" || f.values === "endorsement")
