@@ -26,8 +26,10 @@ export interface FileFormat {
   mediaTypes: [string, ...string[]];
   /** Whether a file is one, as its bytes begin; asked before anything is refused. */
   byBytes?: (begins: Beginning) => boolean;
-  /** Whether a file is one, as its text begins; asked of what is text. One format says yes to any text. */
+  /** Whether a file is one, as its text begins; asked of what is text. */
   byText?: (begins: Beginning) => boolean | Promise<boolean>;
+  /** What a text is when no other format knows it. One format says so. */
+  anyOtherText?: true;
   rows(file: string, options: ReadOptions): AsyncGenerator<Read>;
   /** The sheets of a workbook with their column names. */
   sheets?: (file: string, limits: SheetLimits) => Promise<SheetOutline[]>;
@@ -47,7 +49,7 @@ export const FORMATS = {
     endings: ["csv", "tsv"],
     alsoNamed: ["txt", "tab"],
     mediaTypes: ["text/csv"],
-    byText: ({ text }) => !list.test(text) && !record.test(text),
+    anyOtherText: true,
     rows: (file, { manner, limits }) => readCsv(file, { ...(manner ? { manner } : {}), limits }),
     goesBackAs: "csv",
   },

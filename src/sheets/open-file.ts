@@ -51,5 +51,7 @@ async function detect(begins: Beginning): Promise<FormatId> {
   if (certain) return certain;
   await refuseOthers(begins);
   for (const id of FORMAT_IDS) if (await formatOf(id).byText?.(begins)) return id;
+  const other = FORMAT_IDS.find((id) => formatOf(id).anyOtherText);
+  if (other) return other;
   throw new Problem("unsupported", "This file is nothing that can be read.");
 }
