@@ -17,7 +17,7 @@ import { openTestRegistry } from "../support/registry.ts";
  * on one registry. What no trial notices is left to the tests of the noun (`mutations.mjs`).
  */
 const { ASKED = "[]", FOUND = "" } = process.env;
-const questions: { id: string; known: string[] }[] = JSON.parse(ASKED);
+const questions: { id: string; asked: string; known: string[] }[] = JSON.parse(ASKED);
 
 const scope = globalThis as unknown as { answerTo: (id: string) => boolean | undefined };
 
@@ -66,14 +66,18 @@ test("every question is noticed, or left to the tests of its noun", async () => 
     const took = Date.now() - began;
     for (const id of reached) reaching.set(id, [...(reaching.get(id) ?? []), { trial, took }]);
   }
-  for (const { id, known } of questions)
+  for (const { id, asked, known } of questions)
     for (const answer of [true, false].filter((a) => !known.includes(String(a)))) {
       const tried = reaching.get(id) ?? [];
-      // A yes is noticed where no was expected, and the other way round; quick ones first.
+      // Trials of the same action come first; a yes is noticed where no was expected, and the other way round.
+      const action = /"([^"]+)"/.exec(asked)?.[1];
+      const other = ({ name }: Trial) => (action !== undefined && name.includes(`: ${action}:`) ? 0 : 1);
       const first = (trial: Trial) =>
         trial.section === "matrix" ? 0 : (trial.expected === "done") === answer ? 2 : 1;
       const ordered = tried
-        .toSorted((a, b) => first(a.trial) - first(b.trial) || a.took - b.took)
+        .toSorted(
+          (a, b) => other(a.trial) - other(b.trial) || first(a.trial) - first(b.trial) || a.took - b.took,
+        )
         .slice(0, MOST);
       scope.answerTo = (asked) => (asked === id ? answer : undefined);
       let by: string | undefined;

@@ -1,5 +1,6 @@
 import type { Collection } from "../../src/collections/rules/collection.ts";
 import { newKey } from "../../src/people/actions/new-key.ts";
+import { newSession } from "../../src/people/actions/sign-in.ts";
 import type { TestRegistry } from "../support/registry.ts";
 import { collectionOf, keyOf, LETTERS, type Row } from "./matrix.ts";
 import {
@@ -29,6 +30,8 @@ interface On extends Hand {
   path: string;
   address: string;
   etag: string;
+  /** Person id of whoever wrote it. */
+  by: string;
   /** Id of the public resource it holds. */
   held: string;
 }
@@ -43,6 +46,7 @@ const patch = (on: On, body: object) =>
       headers: { ...guarded(on), "content-type": "application/merge-patch+json" },
     }),
   );
+const DRAFT_TITLE = "By the sea, newly";
 const BELOW: Record<string, string> = { district: "school", state: "district", public: "state" };
 const NEXT: Record<string, string> = { school: "district", district: "state" };
 const isIn =
@@ -68,7 +72,9 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
       notice: (on) => toldOf(on, "shown", { collection: on.collection.id }),
       // On the page of what it holds.
       async named(on) {
-        if (on.collection.published === undefined) return "not asked here";
+        // A co-curator is no reader: they find it among those they maintain.
+        const invited = on.collection.curators.some((k) => k.person === on.player.caller.person?.id);
+        if (on.collection.published === undefined || invited) return "not asked here";
         const { text } = await on.open(`/resources/${on.held}`);
         return text.includes(`${on.address}"`) ? "done" : "unseen";
       },
@@ -84,7 +90,47 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
         on.collection.published === undefined
           ? Promise.resolve("not asked here" as const)
           : offeredOn(on, on.address, `href="${on.address}/edit"`),
+      // Whoever owns it or edits it with the owner finds it in their list.
+      async listed(on) {
+        const { owner, curators } = on.collection;
+        const { person, memberships } = on.player.caller;
+        const owned =
+          "person" in owner
+            ? owner.person === person?.id
+            : memberships.some((m) => m.role === "curator" && m.organization === owner.organization);
+        const theirs = owned || curators.some((k) => k.person === person?.id && k.acceptedAt);
+        const listed = (await on.open("/collections")).text.includes(`${on.address}/edit"`);
+        return listed ? "done" : theirs ? "refused" : "not asked here";
+      },
+      // By the title of the draft to those who read it, by that of the published one to others.
+      async notice(on) {
+        const told = await toldOf(on, "shown", { collection: on.collection.id });
+        if (told !== "done") return told;
+        const { text } = await on.call("GET", "/api/v1/people/me/notices?limit=1");
+        return text.includes(DRAFT_TITLE) ? "done" : "refused";
+      },
+      // Whoever writes the version that waits asks for the yes it needs.
+      async "offer of a proposal"(on) {
+        const { collection: before, registry } = on;
+        if (before.published === undefined) return "not asked here";
+        const { clock, store } = registry.parts;
+        const [at, by] = [clock(), on.by];
+        const after = { ...before, latest: 2, proposed: 2, revision: before.revision + 1 };
+        const version = { collection: before.id, number: 2, content: before.draft, at, by };
+        await store.commit([
+          {
+            noun: "collection",
+            before,
+            after,
+            version: { ...version, widestReach: "private" },
+            event: { what: "proposed", at, by, role: "owner", version: 2 },
+          },
+        ]);
+        const body = before.reach === "public" ? { organization: "28" } : { reach: "public" };
+        return status(on.call("POST", `${on.path}/reviews`, { body }));
+      },
     },
+    no: (_one, door) => (door === "listed" ? "refused" : undefined),
   },
   publish: {
     of: isIn("draft", "school"),
@@ -198,21 +244,15 @@ async function extra({ parts }: TestRegistry, name: string, school?: string): Pr
   const memberships = school
     ? [{ person: id, organization: school, role: "member" as const, confirmed: true }]
     : [];
+  const { session, token } = newSession(person, { address: "", agent: "" }, parts, { secondFactor: true });
   await parts.store.commit([
     { noun: "person", after: person },
     ...memberships.map((after) => ({ noun: "membership" as const, after })),
     { noun: "key", after: key },
+    { noun: "session", after: session },
   ]);
-  return { part: "teacher elsewhere", caller: { person, memberships }, key: secret };
-}
-
-/** Those beside the cast have keys and no sessions. */
-function byKeyAlone({
-  page: _page,
-  also: _also,
-  ...doors
-}: Doors<On, CollectionCase>): Doors<On, CollectionCase> {
-  return doors;
+  const cookie = `session=${token}`;
+  return { part: "teacher elsewhere", caller: { person, memberships }, key: secret, cookie };
 }
 
 /** Every row about collections, through every door it has. */
@@ -261,7 +301,7 @@ export async function collectionTrials(world: World, rows: Row[]): Promise<Trial
       ...bare,
       id: newId(),
       owner,
-      draft: content,
+      draft: { ...content, title: DRAFT_TITLE },
       ...(model.published === undefined ? {} : { content }),
       curators: [
         place("its co-curator", at),
@@ -301,7 +341,7 @@ export async function collectionTrials(world: World, rows: Row[]): Promise<Trial
         world,
         row,
         player,
-        doors: player.cookie || !player.caller.person ? doors : byKeyAlone(doors),
+        doors,
         answers: cases.map((one) => ({ one, yes: answer(row, one), sees: answer(see, one) })),
         async stage(one) {
           const collection = await put1(one);
@@ -318,6 +358,7 @@ export async function collectionTrials(world: World, rows: Row[]): Promise<Trial
             address: `/collections/${collection.id}`,
             etag,
             held: held.id,
+            by: idOf("owner"),
           });
         },
       });

@@ -70,6 +70,13 @@ export const READINGS: Proofs<ReadingAction> = {
       ]);
       if (version.status !== 200 && read.text.includes("Waits for a yes"))
         throw new Error(`${on.player.part} reads the proposal in the resource itself`);
+      if (read.status === 200) {
+        // That something waits is told in the resource and in its history to the same people.
+        const history = await on.call("GET", `${on.path}/history`);
+        const told = [read.body.proposed !== undefined, history.text.includes('"proposed"')];
+        if (told.some((one) => one !== (version.status === 200)))
+          throw new Error(`${on.player.part}: told of in the resource and its history: ${told}`);
+      }
       return outcomeOf(version.status);
     },
     async page(on) {

@@ -6,6 +6,8 @@ import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.
 
 interface On extends Hand {
   id: string;
+  /** Id of the resource it is about. */
+  about: string;
 }
 
 const WORDS = "We have replaced the link.";
@@ -14,7 +16,35 @@ const DOORS: Record<string, Doors<On, OwnedBy>> = {
   read: {
     api: async (on) => outcomeOf((await on.call("GET", `/api/v1/reports/${on.id}`)).status),
     page: async (on) => pageOutcome(await on.open(`/reports/${on.id}`)),
-    also: { notice: (on) => toldOf(on, "reported", { report: on.id }) },
+    also: {
+      notice: (on) => toldOf(on, "reported", { report: on.id }),
+      // What it is about is named to those alone who see it, which here is nobody who reads it.
+      async unnamed(on) {
+        const { resources } = on.registry.parts.store;
+        const before = await resources.get(on.about);
+        if (!before) throw new Error("It is gone");
+        const { changedAt: at } = before;
+        const after = { ...before, status: "withdrawn" as const, revision: before.revision + 1 };
+        await on.registry.parts.store.commit([
+          {
+            noun: "resource",
+            before,
+            after: { ...after, withdrawal: { at, by: "owner", reason: "A test" } },
+            event: { what: "withdrawn", at, by: "program", role: "owner" },
+          },
+        ]);
+        const read = await on.call("GET", `/api/v1/reports/${on.id}`);
+        if (read.status !== 200) return outcomeOf(read.status);
+        const page = await on.open(`/reports/${on.id}`);
+        const told = await toldOf(on, "reported", { report: on.id });
+        const notices = await on.call("GET", "/api/v1/people/me/notices?limit=1");
+        const named = [read.text, page.text, notices.text].map((text) =>
+          text.includes(before.description.title),
+        );
+        if (named.includes(true)) throw new Error(`names what nobody sees: ${named}`);
+        return told;
+      },
+    },
     no: () => "unseen",
   },
   // Who has made it reads neither what else was reported nor who answers.
@@ -84,7 +114,7 @@ export function reportTrials(world: World, rows: Row[]): Trial[] {
             revision: 1,
           };
           await store.commit([{ noun: "report", after }]);
-          return Object.assign(new Hand(registry, player), { id: after.id });
+          return Object.assign(new Hand(registry, player), { id: after.id, about: about.id });
         },
       });
     });

@@ -1,5 +1,5 @@
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
+import { HIDDEN, propose, RESOURCE_STATES } from "./matrix-cast.ts";
 import { type Outcome, offeredOn, outcomeOf, type Proof, type Proofs, type Stage } from "./matrix-stage.ts";
 
 const NEXT = {
@@ -66,6 +66,12 @@ export const CHANGES: Proofs<ResourceChange> = {
       }),
     also: {
       offered: (on) => offeredOn(on, on.address, `href="${on.address}/edit"`),
+      // Whoever writes the version that waits asks for the yes it needs.
+      "offer of a proposal": async (on) => {
+        await propose(on.registry, on.resource);
+        const wanted = on.resource.reach === "public" ? { organization: "28" } : { reach: "public" };
+        return outcomeOf((await on.call("POST", `${on.path}/reviews`, { body: wanted })).status);
+      },
       "answer to a claim": async (on) => {
         const { store, newId, clock } = on.registry.parts;
         const claim = { id: newId(), resource: on.resource.id, person: newId(), organization: "36104" };

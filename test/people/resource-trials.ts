@@ -10,7 +10,7 @@ import {
   resourceOf,
   type State,
 } from "./matrix-cast.ts";
-import { etagFor, type Proof, Stage, type StageOutcome } from "./matrix-stage.ts";
+import { etagFor, type Proof, Stage, type StageOutcome, toldOf } from "./matrix-stage.ts";
 import { READINGS } from "./readings.ts";
 import { CHANGES } from "./resource-actions.ts";
 import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
@@ -71,6 +71,12 @@ const FURTHER: Record<string, Doors<Stage, ResourceCase>> = {
     of: ({ state }) => state !== "undone",
     api: (on) => readErasure(on, async () => (await on.call("GET", on.path)).status),
     page: (on) => readErasure(on, async () => (await on.open(on.address)).status),
+    also: {
+      async notice(on) {
+        const told = await readErasure(on, async () => 410);
+        return told === "done" ? toldOf(on, "erased", { resource: on.resource.id }) : told;
+      },
+    },
     no: () => "unseen",
   },
 };
