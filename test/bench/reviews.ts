@@ -11,7 +11,7 @@ import { type Stage, setStage } from "./reviews-stage.ts";
 import { endAll, type Serving, serve } from "./serving.ts";
 
 /**
- * `npm run bench:sharing`: two hundred people share and offer, twenty decide, through HTTP. With `-- --chaos` the
+ * `npm run bench:reviews`: two hundred people share and offer, twenty decide, through HTTP. With `-- --chaos` the
  * server is killed at random moments meanwhile, and after each start held against what it had acknowledged.
  */
 
