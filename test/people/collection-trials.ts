@@ -70,6 +70,17 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
     page: async (on) => pageOutcome(await on.open(on.address)),
     also: {
       notice: (on) => toldOf(on, "shown", { collection: on.collection.id }),
+      // Featured, and narrowed since: to those who see it still.
+      async featured(on) {
+        const { store, clock } = on.registry.parts;
+        const invited = on.collection.curators.some((k) => k.person === on.player.caller.person?.id);
+        if (on.collection.published === undefined || on.collection.status !== "active" || invited)
+          return "not asked here";
+        const before = await store.collections.featured();
+        await store.commit([{ noun: "featured", before, after: [on.collection.id], at: clock(), by: on.by }]);
+        const { text } = await on.call("GET", "/api/v1/featured");
+        return text.includes(on.collection.id) ? "done" : "unseen";
+      },
       // On the page of what it holds.
       async named(on) {
         // A co-curator is no reader: they find it among those they maintain.
@@ -79,7 +90,7 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
         return text.includes(`${on.address}"`) ? "done" : "unseen";
       },
     },
-    no: (_one, door) => (door === "notice" || door === "named" ? "unseen" : undefined),
+    no: (_one, door) => (door === "notice" || door === "named" || door === "featured" ? "unseen" : undefined),
   },
   edit: {
     of: isIn(...STATES),

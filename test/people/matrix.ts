@@ -229,7 +229,7 @@ function rowsOfCollections(): Row[] {
 }
 
 type ReviewCase = { reach: State; state: Review["state"]; now: string };
-/** Open while it is private, shared with its school, and overdue; sent back; decided while private and while shared. */
+/** Open while it is private, shared with its school, and overdue; sent back; decided; open as it is withdrawn. */
 const REVIEW_CASES: (readonly [string, ReviewCase] | " ")[] = [
   ["o", { reach: "private", state: "open", now: AT }],
   ["s", { reach: "school", state: "open", now: AT }],
@@ -239,6 +239,8 @@ const REVIEW_CASES: (readonly [string, ReviewCase] | " ")[] = [
   " ",
   ["x", { reach: "private", state: "declined", now: LATER }],
   ["y", { reach: "school", state: "accepted", now: LATER }],
+  " ",
+  ["w", { reach: "withdrawn", state: "open", now: AT }],
 ];
 const ASKED = ["28", "ri"];
 

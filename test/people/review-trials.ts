@@ -2,7 +2,7 @@ import type { Resource } from "../../src/resources/rules/resource.ts";
 import type { Review } from "../../src/reviews/rules/review.ts";
 import { ANSWERS } from "../reviews/review-cast.ts";
 import { keyOf, type Row } from "./matrix.ts";
-import { type CastPart, OWNERS, type OwnedBy, put, resourceOf } from "./matrix-cast.ts";
+import { type CastPart, OWNERS, type OwnedBy, put, resourceOf, type State } from "./matrix-cast.ts";
 import { Hand, outcomeOf, type StageOutcome, toldOf, uploaded } from "./matrix-stage.ts";
 import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.ts";
 
@@ -10,11 +10,19 @@ import { type Doors, saysYes, type Trial, trialsOf, type World } from "./trials.
 interface ReviewCase {
   by: OwnedBy;
   asked: "28" | "ri";
-  letter: "o" | "s" | "l" | "r" | "x" | "y";
+  letter: "o" | "s" | "l" | "r" | "x" | "y" | "w";
 }
 const WHOSE: readonly OwnedBy[] = OWNERS.filter((by) => by !== "the state");
-const LETTERS = ["o", "s", "l", "r", "x", "y"] as const;
-const STATES = { o: "open", s: "open", l: "open", r: "returned", x: "declined", y: "accepted" } as const;
+const LETTERS = ["o", "s", "l", "r", "x", "y", "w"] as const;
+const STATES = {
+  o: "open",
+  s: "open",
+  l: "open",
+  r: "returned",
+  x: "declined",
+  y: "accepted",
+  w: "open",
+} as const;
 
 interface On extends Hand {
   review: Review;
@@ -99,7 +107,7 @@ const DOORS: Record<string, Doors<On, ReviewCase>> = {
     no: () => "unseen",
   },
   decide: {
-    of: open,
+    of: ({ letter }) => "oslw".includes(letter),
     api: (on) =>
       status(on.call("POST", `/api/v1${on.path}/decision`, { body: { version: 2, revision: 1, ...MEND } })),
     async page(on) {
@@ -163,6 +171,9 @@ const DOORS: Record<string, Doors<On, ReviewCase>> = {
   "is a colleague": isA("colleague"),
 };
 
+const stateOf = (letter: ReviewCase["letter"]): State =>
+  letter === "w" ? "withdrawn" : "orx".includes(letter) ? "private" : "school";
+
 /** Every row about reviews, through every door it has. */
 export function reviewTrials(world: World, rows: Row[]): Trial[] {
   const { registry, cast } = world;
@@ -188,7 +199,7 @@ export function reviewTrials(world: World, rows: Row[]): Trial[] {
         answers: cases.map((one) => ({ one, yes: answer(row, one), sees: answer(read, one) })),
         async stage({ by, asked, letter }) {
           const at = clock();
-          const model = resourceOf(cast, by, "orx".includes(letter) ? "private" : "school", newId, at);
+          const model = resourceOf(cast, by, stateOf(letter), newId, at);
           const holder = cast[by === "a curator" ? "curator who owns it" : "owner"];
           const files =
             row.action === "open its files"
