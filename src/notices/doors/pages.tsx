@@ -43,9 +43,9 @@ export function noticePages(parts: Parts, assets: Assets): Router {
     const id = idIn(req.params.id) ?? 0;
     const found = (await store.notices.of(person, { before: id + 1, limit: 1 })).filter((n) => n.id === id);
     if (found.length === 0) throw new Problem("unknown", "There is no such notice.");
-    const [heard] = await readableNotices(caller, found, store);
+    const [readable] = await readableNotices(caller, found, store);
     await store.commit([{ noun: "notices-read", person, at: clock(), only: [id] }], person);
-    res.redirect(303, heard?.address ?? "/notices");
+    res.redirect(303, readable?.address ?? "/notices");
   });
 
   router.post("/notices/read", async (req, res) => {

@@ -45,8 +45,8 @@ export function NoticesPage({ unread, notices, next, remark, dead }: NoticesShow
             </button>
           </Form>
         )}
-        {waits.length > 0 && <Some id="waits" title="Waiting for you" heard={waits} />}
-        {others.length > 0 && <Some id="known" title="Good to know" heard={others} />}
+        {waits.length > 0 && <NoticeList id="waits" title="Waiting for you" notices={waits} />}
+        {others.length > 0 && <NoticeList id="known" title="Good to know" notices={others} />}
         {notices.length === 0 && <p>There are no notices here.</p>}
         {next && (
           <p>
@@ -59,7 +59,7 @@ export function NoticesPage({ unread, notices, next, remark, dead }: NoticesShow
   );
 }
 
-function Some({ id, title, heard: notices }: { id: string; title: string; heard: ReadableNotice[] }) {
+function NoticeList({ id, title, notices }: { id: string; title: string; notices: ReadableNotice[] }) {
   return (
     <section class="card stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>

@@ -15,7 +15,7 @@ import { addressOf, type QueueShown } from "./queue-shown.ts";
 
 export function QueueRow({ waiting: w, queue }: { waiting: QueueItem; queue: QueueShown }) {
   const title = titleIn(w.version);
-  const hands = {
+  const assignment = {
     review: w.review,
     me: queue.me,
     mayDecide: w.mayDecide,
@@ -35,12 +35,12 @@ export function QueueRow({ waiting: w, queue }: { waiting: QueueItem; queue: Que
         {w.mine && <p class="small soft">You offered this one. Somebody else decides.</p>}
         {acts && (
           <div class="row">
-            <ReassignForm {...hands} back={back} />
-            <NameDeputy {...hands} back={back} />
+            <ReassignForm {...assignment} back={back} />
+            <NameDeputy {...assignment} back={back} />
           </div>
         )}
       </div>
-      {acts && <AssignForm {...hands} {...(isMine ? { back } : {})} />}
+      {acts && <AssignForm {...assignment} {...(isMine ? { back } : {})} />}
     </>
   );
 }

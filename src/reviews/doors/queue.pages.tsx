@@ -15,7 +15,7 @@ import type { QueueShown } from "./queue-shown.ts";
 const ON_A_PAGE = 25;
 
 /** What was done, said at the top of the queue one comes back to. */
-const DONE: Record<string, string> = { hands: "It is done." };
+const DONE: Record<string, string> = { assigned: "It is done." };
 
 export function queuePages(parts: Parts, assets: Assets): Router {
   const router = Router();

@@ -40,7 +40,7 @@ const DONE: Record<string, string> = {
   offered: "It is offered. You are told here when there is an answer.",
   decided: "Your decision is sent.",
   said: "Your comment is posted.",
-  hands: "It is done.",
+  assigned: "It is done.",
   back: "The offer is taken back.",
   again: "It is offered again, in its old place of the queue.",
 };
@@ -99,7 +99,7 @@ type ReviewAction = (req: ReviewPageRequest, by: ReviewContext) => Promise<void>
 /** What the page's small forms do, by their addresses, and what is said afterwards. */
 const ACTIONS: Record<string, { done: keyof typeof DONE; action: ReviewAction }> = {
   comments: { done: "said", action: commented },
-  assignee: { done: "hands", action: assigned },
+  assignee: { done: "assigned", action: assigned },
   withdrawal: { done: "back", action: (req, by) => withdrawFor(req.params.id, by) },
   resubmission: {
     done: "again",
