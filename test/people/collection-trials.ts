@@ -70,6 +70,14 @@ const DOORS: Record<string, Doors<On, CollectionCase>> = {
     page: async (on) => pageOutcome(await on.open(on.address)),
     also: {
       notice: (on) => toldOf(on, "shown", { collection: on.collection.id }),
+      // What is shown is not shown once more, whoever asks for it.
+      async "shown already"(on) {
+        if (on.collection.status !== "active" || !on.player.caller.person) return "not asked here";
+        const asked = await on.call("DELETE", `${on.path}/hiding`);
+        const after = await on.registry.parts.store.collections.get(on.collection.id);
+        if (after?.revision !== on.collection.revision) throw new Error("shown once more");
+        return outcomeOf(asked.status);
+      },
       // Featured, and narrowed since: to those who see it still.
       async featured(on) {
         const { store, clock } = on.registry.parts;

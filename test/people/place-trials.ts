@@ -226,6 +226,42 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
       const after = await store.resources.get(resource.id);
       return after?.endorsements[0]?.version === after?.published ? "done" : "refused";
     },
+    also: {
+      async "of a collection"(at) {
+        const { store, newId, clock } = at.registry.parts;
+        const held = resourceOf(at.world.cast, "a teacher", "public", newId, clock());
+        await put(at.registry, held);
+        const sections = [{ heading: "", note: "", entries: [{ resource: held.id, note: "" }] }];
+        const content = { title: "By the sea", introduction: "", sections };
+        const person = at.world.cast.owner.caller.person?.id ?? "";
+        const collection = {
+          ...collectionOf("a teacher", "state"),
+          id: newId(),
+          owner: { person },
+          content,
+          draft: { ...content, introduction: "Newly" },
+          endorsements: [{ organization: at.code, version: 1, at: clock() }],
+          curators: [],
+        };
+        const { id, createdAt } = collection;
+        const version = { collection: id, number: 1, content, at: createdAt, by: person };
+        await store.commit([
+          {
+            noun: "collection",
+            after: collection,
+            version: { ...version, widestReach: "state" },
+            event: { what: "created", at: createdAt, by: person, role: "owner" },
+          },
+        ]);
+        const path = `/api/v1/collections/${id}`;
+        const etag = (await at.call("GET", path)).headers.get("etag") ?? '"none"';
+        const headers = { "if-match": etag };
+        const published = await at.call("POST", `${path}/publication`, { body: {}, headers });
+        if (published.status >= 400) return "not asked here";
+        const after = await store.collections.get(id);
+        return after?.endorsements[0]?.version === after?.published ? "done" : "refused";
+      },
+    },
   },
   import: {
     api: (at) =>
@@ -454,6 +490,15 @@ const REGISTRY_DOORS: Record<string, Doors<InRegistry, "all">> = {
   },
   "see erasures": {
     api: async (by) => found(await by.call("GET", `/api/v1/resources/${NOBODY}/erasure`)),
+    async page(by) {
+      const { newId, clock } = by.registry.parts;
+      const resource = resourceOf(by.world.cast, "a teacher", "public", newId, clock());
+      await put(by.registry, resource);
+      const body = { reason: "It shows personal data", confirm: resource.id };
+      const key = by.world.cast["state staff"].key ?? "";
+      await by.registry.call("POST", `/api/v1/resources/${resource.id}/erasure`, { key, body });
+      return (await by.open(`/resources/${resource.id}/erasure`)).status === 200 ? "done" : "refused";
+    },
   },
   deactivate: {
     api: async (by) => found(await by.call("POST", `/api/v1/people/${NOBODY}/deactivation`)),

@@ -66,6 +66,12 @@ export const CHANGES: Proofs<ResourceChange> = {
       }),
     also: {
       offered: (on) => offeredOn(on, on.address, `href="${on.address}/edit"`),
+      // Whoever may say it in the resource itself is led there.
+      "instead of a claim": async (on) => {
+        const { status, location } = await on.open(`${on.address}/claim`);
+        if (location?.startsWith("/sign-in")) return "unseen";
+        return status === 303 ? "done" : status === 200 ? "refused" : outcomeOf(status);
+      },
       // Whoever writes the version that waits asks for the yes it needs.
       "offer of a proposal": async (on) => {
         await propose(on.registry, on.resource);
