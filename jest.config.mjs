@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
-  // Kills and floods: `npm run test:long`.
+  // Kills and whole corpora: `npm run test:long`.
   testPathIgnorePatterns: ["\\.long\\.test\\.ts$"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   injectGlobals: false,

@@ -1,4 +1,4 @@
 import whole from "./jest.config.mjs";
 
-/** `npm run test:long`: what is killed, flooded or held against the programs of others. Takes long, and all of both cores. */
+/** `npm run test:long`: what is killed, and whole corpora. Takes long, and both cores. */
 export default { ...whole, testPathIgnorePatterns: [], testRegex: "\\.long\\.test\\.ts$" };

@@ -9,8 +9,7 @@ const SLOW = ["registry.ts", "program.ts", "browser.ts", "template.ts"].map((nam
 /** Suites that take long without a registry. */
 const LONG = [
   "imports/fuzz",
-  "imports/corpus",
-  "search/embedded/crash",
+
   "search/indexer",
   "search/meilisearch",
 ];
