@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { REACHES } from "../../src/reach/rules/reach.ts";
-import { HIDDEN, RESOURCE_STATES } from "./matrix-cast.ts";
+import { HIDDEN, put, RESOURCE_STATES } from "./matrix-cast.ts";
 import { type Outcome, outcomeOf, type Proofs, pageOutcome, type Stage, toldOf } from "./matrix-stage.ts";
 
 export type ReadingAction =
@@ -20,6 +20,22 @@ export const READINGS: Proofs<ReadingAction> = {
       // What is withdrawn has notices of its own, and stands on its owner's shelf: see its tombstone.
       notice: async (on) =>
         on.state === "withdrawn" ? "not asked here" : toldOf(on, "shown", { resource: on.resource.id }),
+      // On the page of another that was made from it.
+      related: async (on) => {
+        const { newId } = on.registry.parts;
+        const { description } = on.resource;
+        const relations = [{ type: "basedOn" as const, resource: on.resource.id }];
+        const { hiding: _hiding, withdrawal: _withdrawal, ...rest } = on.resource;
+        const after = {
+          ...rest,
+          id: newId(),
+          status: "active" as const,
+          reach: "public" as const,
+          description: { ...description, title: "Made from another", relations },
+        };
+        await put(on.registry, after);
+        return (await on.open(`/resources/${after.id}`)).text.includes(wordOf(on)) ? "done" : "unseen";
+      },
       shelf: async (on) => {
         const { store, clock } = on.registry.parts;
         const person = on.player.caller.person?.id;
@@ -28,7 +44,7 @@ export const READINGS: Proofs<ReadingAction> = {
         return (await on.open("/shelf")).text.includes(on.address) ? "done" : "unseen";
       },
     },
-    no: (_on, door) => (door === "notice" || door === "shelf" ? "unseen" : undefined),
+    no: (_on, door) => (["notice", "related", "shelf"].includes(door) ? "unseen" : undefined),
   },
   "see its tombstone": {
     states: ["withdrawn"],
