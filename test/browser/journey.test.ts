@@ -79,7 +79,7 @@ async function sendBack({ curator }: People, registry: TestRegistry): Promise<vo
   await curator.getByRole("link", { name: /^Review .*1/ }).click();
   await look(curator, "05-queue-of-the-district");
   await curator.getByRole("button", { name: /^Take/ }).click();
-  await curator.waitForURL(/done=hands/);
+  await curator.waitForURL(/done=assigned/);
   await look(curator, "06-review-of-the-district");
   await choose(curator.getByLabel(/Send back to fix/));
   await curator.getByLabel(/Main reason/).selectOption({ label: "Something is missing" });
