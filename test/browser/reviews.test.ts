@@ -79,7 +79,7 @@ describe("from the classroom to everyone, by pages alone", () => {
           await page.waitForURL(/organizations\/28\/reviews/);
           await look(page, "queue");
           await page.getByRole("button", { name: /^Take/ }).click();
-          await page.waitForURL(/done=hands/);
+          await page.waitForURL(/done=assigned/);
           await look(page, "review");
           await page.getByLabel("Message to Demo Teacher").fill("Please add the answer key.");
           await choose(page.getByLabel(/Send back to fix/));

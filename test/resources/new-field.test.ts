@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { DEMO_KEY, DEMO_PEOPLE } from "../../seed/demo.ts";
 import { ROOT } from "../../src/kernel/root.ts";
-import { freshFolder } from "../support/program.ts";
 import { copyTemplate } from "../support/template.ts";
 
 /**
@@ -31,15 +31,18 @@ const DECLARATION = {
 };
 
 let running: ChildProcess | undefined;
+const copies: string[] = [];
 afterEach(async () => {
   const over = new Promise((resolve) => running?.once("close", resolve));
   running?.kill("SIGKILL");
   await over;
+  for (const copy of copies.splice(0)) rmSync(copy, { recursive: true, force: true });
 });
 
 /** The program with the field, in a folder of its own. */
 function copyOfProgram(): string {
-  const copy = freshFolder();
+  const copy = mkdtempSync(join(tmpdir(), "registry-copy-"));
+  copies.push(copy);
   for (const part of ["src", "db", "seed", "openapi", "package.json", "tsconfig.json"])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));

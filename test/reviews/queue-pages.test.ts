@@ -42,8 +42,8 @@ describe("the queue", () => {
       const revision = String((await now())?.revision);
       const queue = "/organizations/28/reviews?tab=mine";
       const sent = await curator.send(`/reviews/${review}/assignee`, { revision, back: queue, ...fields });
-      expect([sent.status, sent.location]).toEqual([303, `${queue}&done=hands`]);
-      return (await curator.open(`${queue}&done=hands`)).text;
+      expect([sent.status, sent.location]).toEqual([303, `${queue}&done=assigned`]);
+      return (await curator.open(`${queue}&done=assigned`)).text;
     };
     const queue = (await curator.open("/organizations/28/reviews")).text;
     expect(titlesIn(queue)).toEqual(["Strips", "Circles"]);
