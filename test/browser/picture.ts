@@ -48,7 +48,7 @@ export async function windows<N extends string>(
   if (!browser) return;
   const contexts = await Promise.all(names.map(() => browser?.newContext(options)));
   try {
-    for (const c of contexts) c?.setDefaultTimeout(15_000);
+    for (const c of contexts) c?.setDefaultTimeout(60_000);
     const pages = await Promise.all(contexts.map((c) => c?.newPage()));
     await work(Object.fromEntries(names.map((name, i) => [name, pages[i]])) as Record<N, Page>);
   } finally {

@@ -151,7 +151,7 @@ describe("each role finds its way", () => {
           await visit(
             { viewport: { width, height: 900 }, javaScriptEnabled },
             async ({ page, complaints }) => {
-              page.setDefaultTimeout(20_000);
+              page.setDefaultTimeout(60_000);
               const named = (name: string) => `roles/${role.replaceAll(" ", "-")}-${name}-${width}`;
               // Axe runs in the page: without JavaScript there is a picture only.
               const look = (name: string) =>
