@@ -95,6 +95,7 @@ export function valueInWords(f: Facet, value: string, reference: Reference): str
       return languagesInWords([value], reference)[0] ?? value;
     case "reach":
     case "yes-no":
+    case "time":
       return value;
   }
   if (f.values === "license") return licenseName(reference.vocabularies.license.get(value)) ?? value;

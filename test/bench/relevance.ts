@@ -38,11 +38,14 @@ function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
   const reference = corpusReference(records);
   const synonyms = loadSynonyms();
   return async (query) => {
-    const { words, codes, impliedFilters } = readWords(query, reference, synonyms);
+    const { words, codes, impliedFilters, phrases, excluded, broad } = readWords(query, reference, synonyms);
     const ask: SearchRequest = {
       words,
       codes,
       impliedFilters,
+      phrases,
+      excluded,
+      broad,
       filters: {},
       visible: ["public"],
       sort: "relevance",

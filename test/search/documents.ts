@@ -107,6 +107,7 @@ export function documentWith(
 export const word = (text: string, more: Partial<QueryWord> = {}): QueryWord => ({
   text,
   weak: false,
+  role: "plain",
   wish: false,
   last: false,
   alternatives: [],
@@ -117,6 +118,9 @@ export const requestFor = (words: string, more: Partial<SearchRequest> = {}): Se
   words: tokensOf(words).map((w) => word(w)),
   codes: [],
   impliedFilters: {},
+  phrases: [],
+  excluded: [],
+  broad: false,
   filters: {},
   visible: ["public"],
   sort: "relevance",

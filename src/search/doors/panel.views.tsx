@@ -171,7 +171,7 @@ function parentOf(f: Facet, value: string, { vocabularies, organizations, standa
     return item ? (item.parent ?? item.framework) : undefined;
   }
   if (f.values === "organization") return organizations.get(value)?.parent;
-  if (f.values === "endorsement" || f.values === "reach" || f.values === "yes-no") return undefined;
+  if (f.says) return undefined;
   return vocabularies[f.values].get(value)?.broader;
 }
 

@@ -68,7 +68,7 @@ function worthOf(hits: Uint32Array, step: SearchStep, index: IndexReader): Float
 export function ranked(
   ids: number[],
   planned: PlannedWord[],
-  ask: Pick<SearchRequest, "codes" | "impliedFilters">,
+  ask: Pick<SearchRequest, "codes" | "impliedFilters" | "broad">,
   aligned: Bits | undefined,
   index: IndexReader,
 ): number[] {
@@ -80,7 +80,7 @@ export function ranked(
 }
 
 function candidateReader(
-  { codes, impliedFilters }: Pick<SearchRequest, "codes" | "impliedFilters">,
+  { codes, impliedFilters }: Pick<SearchRequest, "codes" | "impliedFilters" | "broad">,
   aligned: Bits | undefined,
   index: IndexReader,
 ) {

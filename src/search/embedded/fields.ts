@@ -9,6 +9,8 @@ const SHORT: FacetId[] = [
   "maturity",
   "license",
   "adaptable",
+  "printable",
+  "signup",
   "reach",
   "endorsed",
   "organization",

@@ -1,5 +1,12 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { QueryWord, SearchRequest, SearchResult, TitleRequest, WordPlan } from "../rules/engine.ts";
+import type {
+  OrderedBy,
+  QueryWord,
+  SearchRequest,
+  SearchResult,
+  TitleRequest,
+  WordPlan,
+} from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
 import { stemOf } from "../rules/tokens.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
@@ -65,6 +72,8 @@ export function find(ask: SearchRequest, index: IndexReader): SearchResult {
     counts,
     leftOut: leftOutOf(step, p),
     marks: marksOf(p.planned),
+    corrected: [],
+    partial: false,
     better: betterOf(p.planned, index),
   };
 }
@@ -177,7 +186,7 @@ export function suggest({ words, visible, limit }: TitleRequest, index: IndexRea
   if (needed.length === 0) return [];
   const { hits } = pass(idsHaving(needed, "title", index), audienceOf(visible, index), []);
   const shortest = bestOf(hits, MOST_TITLES, (id) => -(index.columns.titleLength[id] as number));
-  const order = ranked(shortest, planned, { codes: [], impliedFilters: {} }, undefined, index);
+  const order = ranked(shortest, planned, { codes: [], impliedFilters: {}, broad: false }, undefined, index);
   return index.keys(order.slice(0, limit));
 }
 
@@ -189,6 +198,7 @@ export function plan({ words }: Pick<SearchRequest, "words">, index: IndexReader
     needed: needed.map((w) => ({ text: w.asked.text, stem: stemFor(w), ...placeOf(w.asked) })),
     telling: planned.filter((w) => !w.weak && !w.wish).map((w) => w.asked.text),
     marks: marksOf(planned),
+    corrected: [],
     better: betterOf(planned, index),
   };
 }
@@ -201,6 +211,7 @@ export function plainPlan({ words }: Pick<SearchRequest, "words">): WordPlan {
     needed: needed.map((w, i) => ({ text: w.text, stem: stems[i] as string, ...placeOf(w) })),
     telling: needed.map((w) => w.text),
     marks: stems,
+    corrected: [],
     better: [],
   };
 }
@@ -216,11 +227,7 @@ function stemFor({ asked, meanings }: PlannedWord): string {
 }
 
 /** Orders records another engine has found; those this index does not hold come last. */
-export function order(
-  ask: Pick<SearchRequest, "words" | "codes" | "impliedFilters">,
-  keys: string[],
-  index: IndexReader,
-): string[] {
+export function order(ask: Pick<SearchRequest, OrderedBy>, keys: string[], index: IndexReader): string[] {
   const planned = planWords(ask.words, index.lexicon());
   const ids = index.idsOfKeys(keys);
   const known = index.keys(ranked(ids, planned, ask, alignedTo(ask, index), index));

@@ -19,6 +19,8 @@ const NOTHING: SearchResult = {
   counts: {},
   leftOut: [],
   marks: [],
+  corrected: [],
+  partial: false,
   better: [],
 };
 

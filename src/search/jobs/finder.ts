@@ -110,6 +110,12 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
         suggestions,
         codes: reading.recognized,
         leftOut: found.leftOut,
+        corrected: found.corrected,
+        partial: found.partial,
+        wishes: reading.wishes,
+        phrases: reading.phrases,
+        excluded: reading.excluded,
+        notSearched: reading.notSearched,
         impliedFilters: reading.impliedFilters,
         engine: found.engine ?? engine.name,
       };
@@ -178,6 +184,8 @@ const NOTHING: SearchResult = {
   counts: {},
   leftOut: [],
   marks: [],
+  corrected: [],
+  partial: false,
   better: [],
 };
 
@@ -193,13 +201,16 @@ async function firstThatFinds(
 /** The question to the engine. */
 export function searchRequestOf(
   query: Query,
-  { words, codes, impliedFilters }: QueryReading,
+  { words, codes, impliedFilters, phrases, excluded, broad }: QueryReading,
   visible: string[],
 ): SearchRequest {
   return {
     words,
     codes,
     impliedFilters,
+    phrases,
+    excluded,
+    broad,
     filters: query.filters,
     visible,
     sort: query.sort,

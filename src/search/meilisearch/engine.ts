@@ -46,7 +46,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     async suggest({ words: asked, visible, limit }) {
       const { needed } = await words.plan({ words: asked });
       if (needed.length === 0) return [];
-      const ask = { words: asked, codes: [], impliedFilters: {} };
+      const ask = { words: asked, codes: [], impliedFilters: {}, broad: false };
       const query = {
         ...searchFor(needed, [oneOf("visible", visible)]),
         attributesToSearchOn: ["title"],

@@ -65,7 +65,7 @@ export async function findIn(
   const browsing = ask.words.length === 0 && !items;
   const asking = { ask, search, words, browsing };
   const steps = browsing ? [{ sent: [], aligned: undefined }] : stepsOf(plan.needed, items);
-  const common = { marks: plan.marks, better: plan.better };
+  const common = { marks: plan.marks, corrected: plan.corrected, partial: false, better: plan.better };
   const counted = await firstStepThatFinds(steps, asking);
   if (!counted) return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, ...common };
   const [step, answer] = counted;

@@ -2,6 +2,7 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import type { Item } from "../../standards/rules/framework.ts";
 import type { FacetId } from "./facets.ts";
 import type { Filters, Query } from "./query.ts";
+import type { NotSearched, Wish } from "./read-words.ts";
 
 /** A stretch of text, matched or not. Escaping is the view's business: nothing here is HTML. */
 export interface SnippetPart {
@@ -77,6 +78,15 @@ export interface SearchAnswer {
   codes: AnsweredCode[];
   /** Words that gave way because no record has them all. */
   leftOut: string[];
+  /** Words that no record has, and what was read in their place. */
+  corrected: { typed: string; as: string[] }[];
+  /** No record has all topics asked for: one list ordered by how much is met. */
+  partial: boolean;
+  /** How the words were read, one by one: each is said to the reader, with a way to undo it. */
+  wishes: Wish[];
+  phrases: string[][];
+  excluded: string[][];
+  notSearched: NotSearched[];
   /** Wishes read from the words ("grade 3", "worksheet"): they raise, they do not exclude. */
   impliedFilters: Filters;
   /** Which engine answered. */

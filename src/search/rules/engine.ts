@@ -21,7 +21,13 @@ export interface DocumentBatch {
   remove: Removal[];
 }
 
-/** One typed word, as `words.ts` reads it. */
+/**
+ * What part a word has in a question. When no record has all of it, modifiers give way first, then publishers,
+ * then plain words by how common they are; a topic never does.
+ */
+export type WordRole = "topic" | "plain" | "publisher" | "modifier";
+
+/** One typed word, as `read-words.ts` reads it. */
 export interface QueryWord {
   /** Folded: no accents, lower case. */
   text: string;
@@ -29,6 +35,7 @@ export interface QueryWord {
   weak: boolean;
   /** Part of a wish such as "grade 3": never required, weighs little. */
   wish: boolean;
+  role: WordRole;
   /** Still being typed: its completions count too. */
   last: boolean;
   /** Words with the same number are one name ("Central Falls"): required together, or given up together. */
@@ -51,8 +58,14 @@ export interface SearchRequest {
   /** In the order typed; empty when browsing. */
   words: QueryWord[];
   codes: QueryCode[];
+  /** Typed in quotes: words that every record found has one right after another. They stand in `words`, too. */
+  phrases: string[][];
+  /** Typed with a minus: what no record found has, a word or words one after another. Not in `words`. */
+  excluded: string[][];
   /** What the words wish for (grade, type): raises records, excludes none. */
   impliedFilters: Filters;
+  /** Asks for a whole area ("biology", "third grade science"): courses and units before single lessons. */
+  broad: boolean;
   filters: Filters;
   /** Tokens of the caller (`visibilityTokensOf`); only records carrying one of them exist for this question. */
   visible: string[];
@@ -87,6 +100,16 @@ export interface SearchResult {
   leftOut: string[];
   /** Stems to be marked in titles and summaries. */
   marks: string[];
+  /**
+   * Words that no record has, and what was read in their place, best first. `as` is empty where nothing comes
+   * near.
+   */
+  corrected: { typed: string; as: string[] }[];
+  /**
+   * True when no record has all topics asked for: found is what has some of them, in one list ordered by how much
+   * is met, and `total` counts no more than that.
+   */
+  partial: boolean;
   /** Better spellings of typed words, where one exists that far more records have. */
   better: { typed: string; better: string }[];
   /** Which engine answered, when one stands in for another. */
@@ -141,6 +164,9 @@ export interface SearchEngine {
   close(): Promise<void>;
 }
 
+/** What of a question decides the order. */
+export type OrderedBy = "words" | "codes" | "impliedFilters" | "broad";
+
 /** The words of a question as this index knows them, for an engine that does not. */
 export interface WordPlan {
   /** Words a record must have, most telling first. `stem` is what to look for; those of one `name` go together. */
@@ -148,6 +174,7 @@ export interface WordPlan {
   /** All words that are neither weak nor a wish, in the order typed. */
   telling: string[];
   marks: string[];
+  corrected: SearchResult["corrected"];
   better: SearchResult["better"];
 }
 
@@ -157,7 +184,7 @@ export interface WordKnowledge {
    * Orders records another engine has found, by this index's knowledge of words
    * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
    */
-  order(ask: Pick<SearchRequest, "words" | "codes" | "impliedFilters">, ids: string[]): Promise<string[]>;
+  order(ask: Pick<SearchRequest, OrderedBy>, ids: string[]): Promise<string[]>;
   /** How this index understands typed words, for an engine that is asked for stems. */
   plan(ask: Pick<SearchRequest, "words">): Promise<WordPlan>;
 }

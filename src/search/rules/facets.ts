@@ -1,5 +1,6 @@
 import { visibleTo } from "../../reach/rules/visibility.ts";
 import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import { minutesInClass } from "../../resources/rules/duration.ts";
 import { type FieldName, fieldDeclaration, vocabularyOf } from "../../resources/rules/fields/fields.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -8,7 +9,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 type Labels =
   | { values: VocabularyId | "standard" | "organization"; says?: never }
   /** `says`: labels of values that have no vocabulary. Each must stand alone, on a chip as in the panel. */
-  | { values: "endorsement" | "reach" | "yes-no"; says: Record<string, string> };
+  | { values: "endorsement" | "reach" | "yes-no" | "time"; says: Record<string, string> };
 
 /** What is said of a facet where it is declared. */
 export type FacetDeclaration = Labels & {
@@ -79,6 +80,30 @@ const DECLARED = {
     values: "standard",
     panel: "first",
     of: (r) => r.description.alignments.map((a) => a.item),
+  },
+  time: {
+    label: "Time",
+    note: "Minutes in class; longer ones are not among the shorter",
+    values: "time",
+    says: { "15": "Up to 15 minutes", "30": "Up to 30 minutes", "60": "Up to 60 minutes", longer: "Longer" },
+    panel: "first",
+    of: (r) => timesOf(minutesInClass(r.description.timeRequired)),
+  },
+  printable: {
+    label: "Printable",
+    note: "Made to be printed",
+    values: "yes-no",
+    says: { yes: "Printable", no: "Not made for printing" },
+    panel: "first",
+    of: (r) => yesOrNo(r.description.printable),
+  },
+  signup: {
+    label: "Sign-up",
+    note: "Whether the reader must sign in to open it",
+    values: "yes-no",
+    says: { no: "No sign-up", yes: "Sign-up needed" },
+    panel: "first",
+    of: (r) => yesOrNo(r.description.signIn),
   },
   subject: ofField("subjects", "first"),
   topic: ofField("topics", "more", { hierarchical: true }),
@@ -155,6 +180,15 @@ export const FACETS: Facet[] = FACET_IDS.map((id) => {
 });
 
 export const facet = (id: FacetId): Facet => FACETS.find((f) => f.id === id) as Facet;
+
+const yesOrNo = (said: boolean | undefined): string[] => (said === undefined ? [] : [said ? "yes" : "no"]);
+
+/** Every bound a time is within: what takes ten minutes is found by "up to 30", too. */
+function timesOf(minutes: number | undefined): string[] {
+  if (minutes === undefined) return [];
+  const within = ["15", "30", "60"].filter((bound) => minutes <= Number(bound));
+  return within.length > 0 ? within : ["longer"];
+}
 
 /** Levels of all alignments, and those given without a standard. */
 function levelsOf(r: Resource): string[] {

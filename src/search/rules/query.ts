@@ -128,7 +128,9 @@ function readValue(f: Facet, given: string, reference: Reference, faults: Fault[
 function placeOf({ values }: Facet): string | undefined {
   if (values === "standard") return "/api/v1/frameworks";
   if (values === "organization" || values === "endorsement") return "/api/v1/organizations";
-  return values === "reach" || values === "yes-no" ? undefined : `/api/v1/vocabularies/${values}`;
+  return values === "reach" || values === "yes-no" || values === "time"
+    ? undefined
+    : `/api/v1/vocabularies/${values}`;
 }
 
 interface Meant {
@@ -148,6 +150,7 @@ function understand(f: Facet, given: string, reference: Reference): Meant {
       return understandOrganization(given, reference);
     case "reach":
     case "yes-no":
+    case "time":
       return fixed.includes(given) ? { ids: [given], nearest: [] } : { ids: [], nearest: fixed };
   }
   const vocabulary: Vocabulary = reference.vocabularies[f.values as VocabularyId];
@@ -173,7 +176,7 @@ function spelled(id: Facet["values"], given: string, vocabulary: Vocabulary): st
 /** Values of facets that have no vocabulary of their own. */
 export function fixedValues(f: Facet): string[] {
   if (f.values === "reach") return [...REACHES];
-  if (f.values === "yes-no") return ["yes", "no"];
+  if (f.values === "yes-no" || f.values === "time") return Object.keys(f.says);
   if (f.values === "endorsement") return ["state", "district", "none"];
   return [];
 }

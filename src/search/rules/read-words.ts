@@ -3,11 +3,29 @@ import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { AnsweredCode } from "./answer.ts";
 import type { QueryCode, QueryWord } from "./engine.ts";
+import type { FacetId } from "./facets.ts";
 import { type ImpliedFilter, impliedGrades, impliedTypes } from "./implied-filters.ts";
 import { nameAt } from "./organization-names.ts";
 import type { Filters } from "./query.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
+
+/** A filter that words stand for: it raises what meets it, until somebody asks to see nothing else. */
+export interface Wish {
+  /** As typed. */
+  typed: string;
+  facet: FacetId;
+  values: string[];
+}
+
+/**
+ * Signs alone (`???`), the prefix of a field that no search has (`author:smith`), and words past the bounds. Each
+ * is told to the reader.
+ */
+export interface NotSearched {
+  why: "signs" | "prefix" | "too-long";
+  typed: string;
+}
 
 /** What typed words say. */
 export interface QueryReading {
@@ -16,6 +34,15 @@ export interface QueryReading {
   /** The codes found, with what they may have meant: to be explained to the reader. */
   recognized: AnsweredCode[];
   impliedFilters: Filters;
+  /** The same one by one, with what was typed. */
+  wishes: Wish[];
+  /** In quotes; see `SearchRequest.phrases`. */
+  phrases: string[][];
+  /** With a minus; see `SearchRequest.excluded`. */
+  excluded: string[][];
+  broad: boolean;
+  /** What in the text could not be searched for, to be explained. */
+  notSearched: NotSearched[];
   /** Nothing is asked for but wishes: "grade 3 worksheet". */
   onlyImplied: boolean;
   /** Nothing is asked for but codes that no standard has: the letters in them say nothing either. */
@@ -64,6 +91,15 @@ export function readWords(
     })),
     recognized: recognized.map(({ typed, items, near }) => ({ typed, items, near })),
     impliedFilters: filtersOfImplied(impliedFilters),
+    wishes: impliedFilters.map(({ facet, values, start, end }) => ({
+      typed: text.slice(start, end),
+      facet,
+      values,
+    })),
+    phrases: [],
+    excluded: [],
+    broad: false,
+    notSearched: [],
   };
 }
 
@@ -83,6 +119,7 @@ function queryWords(
       text: w.token,
       weak: isWeak(w.token),
       wish,
+      role: "plain",
       last: unfinished && i === words.length - 1,
       alternatives: [],
     };
