@@ -95,6 +95,17 @@ describe("the seed", () => {
       expect([grade, codes.some((code) => code.includes(`.${grade}.`))]).toEqual([grade, true]);
   });
 
+  test("says of most resources that no sign-up is needed, and what can be printed, without a guess at the rest", async () => {
+    const registry = await openTestRegistry({ seeded: true });
+    const total = async (asked: string) => (await registry.call("GET", `/api/v1/search?${asked}`)).body.total;
+    expect(await total("signup=no")).toBeGreaterThan(500);
+    const books = all.filter((r) => /^(openstax|african_storybook)/.test(r.externalId));
+    expect(books.map((r) => r.description.printable)).toEqual(books.map(() => true));
+    expect(await total("printable=yes")).toBeGreaterThan(books.length);
+    for (const never of ["signup=yes", "printable=no"])
+      expect([never, await total(never)]).toEqual([never, 0]);
+  });
+
   test("names many publishers, and none for more than a third", () => {
     const publishers = many((d) => (d.publisher ? [d.publisher] : []));
     const names = new Set(all.flatMap((r) => r.description.publisher ?? []));
