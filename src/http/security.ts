@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Config } from "../kernel/config.ts";
@@ -33,20 +33,33 @@ export const swaggerHeaders: RequestHandler = helmet.contentSecurityPolicy({
   directives: { ...STRICT, styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", "data:"] },
 });
 
+type Limits = Pick<Config, "rateLimit" | "suggestLimit" | "pageLimit" | "exportLimit">;
+
 /**
- * Suggestions are asked at every pause in typing, without a key, by a whole school behind one address: they have
- * a class of their own, and leave the rest of the API alone.
+ * How often each door may be asked. Suggestions are asked at every pause in typing, without a key, by a whole school
+ * behind one address: they have a class of their own, as have pages, and leave the rest of the API alone. A download
+ * costs as much as many searches; page and API count theirs together.
  */
-export function limits({
-  rateLimit,
-  suggestLimit,
-}: Pick<Config, "rateLimit" | "suggestLimit">): RequestHandler {
-  const [usual, typing] = [limit(rateLimit), limit(suggestLimit)];
-  return (req, res, next) => (req.path === "/suggest" ? typing : usual)(req, res, next);
+export function limits(given: Limits): { api: RequestHandler[]; pages: RequestHandler[] } {
+  const [usual, typing] = [limit(given.rateLimit, byKey), limit(given.suggestLimit, byKey)];
+  const page = limit(given.pageLimit, byAddress, "Your network asked for too many pages within a minute.");
+  const download = limit(given.exportLimit, byKey, "Too many downloads within a minute.");
+  const downloads: RequestHandler = (req, res, next) =>
+    /^\/search\/export\/?$/i.test(req.path) ? download(req, res, next) : next();
+  const api: RequestHandler = (req, res, next) => (req.path === "/suggest" ? typing : usual)(req, res, next);
+  return { api: [api, downloads], pages: [page, downloads] };
 }
 
-/** So many requests a minute per key, or per address without one. Kept in memory, forgotten after a minute. */
-function limit(perMinute: number): RequestHandler {
+const byKey = (req: Request) => hashOf(req.get("authorization") ?? req.ip ?? "");
+/** A page looks at no key: who sends one is counted with all others of this address. */
+const byAddress = (req: Request) => hashOf(req.ip ?? "");
+
+/** So many requests a minute. Kept in memory, forgotten after it. */
+function limit(
+  perMinute: number,
+  of: (req: Request) => string,
+  sentence = "Too many requests.",
+): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();
   return rateLimit({
     windowMs: 60_000,
@@ -54,8 +67,7 @@ function limit(perMinute: number): RequestHandler {
     standardHeaders: "draft-8",
     legacyHeaders: false,
     validate: { ip: false, keyGeneratorIpFallback: false },
-    keyGenerator: (req) => hashOf(req.get("authorization") ?? req.ip ?? ""),
-    handler: (_req, _res, next) =>
-      next(new Problem("too-many", "Too many requests. Wait a minute and go on.")),
+    keyGenerator: of,
+    handler: (_req, _res, next) => next(new Problem("too-many", `${sentence} Wait a minute and go on.`)),
   });
 }

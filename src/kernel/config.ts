@@ -99,6 +99,8 @@ export const Settings = z
     SEARCH_THREADS: whole(1, 16, 1),
     RATE_LIMIT: whole(0, 1_000_000, 600),
     SUGGEST_LIMIT: whole(0, 1_000_000, 6000),
+    PAGE_LIMIT: whole(0, 1_000_000, 3000),
+    EXPORT_LIMIT: whole(0, 1_000_000, 30),
     TRUST_PROXY: whole(0, 10, 0),
     SEED: z.enum(["yes", "no"], { error: 'is neither "yes" nor "no"' }).default("yes"),
     SESSION_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }).default(DEMO_SECRET),
@@ -170,6 +172,10 @@ export interface Config {
   rateLimit: number;
   /** The same for suggestions while typing, which a whole school asks from one address. */
   suggestLimit: number;
+  /** Pages a minute and address; what they are made of (styles, scripts, icons) is not counted. */
+  pageLimit: number;
+  /** Downloads of searches a minute per key or address, on page and API alike. */
+  exportLimit: number;
   /** How many proxies stand in front. */
   trustProxy: number;
   /** Whether an empty registry is filled with the seed at start. */
@@ -223,6 +229,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     searchThreads: s.SEARCH_THREADS,
     rateLimit: s.RATE_LIMIT,
     suggestLimit: s.SUGGEST_LIMIT,
+    pageLimit: s.PAGE_LIMIT,
+    exportLimit: s.EXPORT_LIMIT,
     trustProxy: s.TRUST_PROXY,
     seed: s.SEED === "yes",
     sessionSecret: s.SESSION_SECRET,

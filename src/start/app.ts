@@ -1,5 +1,5 @@
 import compression from "compression";
-import express, { type Express, Router } from "express";
+import express, { type Express, type RequestHandler, Router } from "express";
 import swaggerUi from "swagger-ui-express";
 import { mount } from "../doorway/mount.ts";
 import type { Parts } from "../doorway/parts.ts";
@@ -23,12 +23,13 @@ export function createApp(parts: Parts): Express {
   app.use(headers);
   app.use(operationsRouter(parts));
   app.use(compression());
-  app.use("/api", apiOf(parts));
-  app.use(pagesOf(parts));
+  const { api, pages } = limits(parts.config);
+  app.use("/api", apiOf(parts, api));
+  app.use(pagesOf(parts, pages));
   return app;
 }
 
-function apiOf(parts: Parts): Router {
+function apiOf(parts: Parts, limited: RequestHandler[]): Router {
   const api = Router();
   api.get("/", (_req, res) => res.redirect(302, "/api/reference"));
   api.get(
@@ -37,7 +38,7 @@ function apiOf(parts: Parts): Router {
   );
   const swagger = swaggerUi.setup(undefined, { swaggerOptions: { url: "/api/openapi.json" } });
   api.use("/docs", swaggerHeaders, swaggerUi.serve, swagger);
-  api.use("/v1", limits(parts.config));
+  api.use("/v1", limited);
   api.use("/v1", readsJson());
   api.use("/v1", mount(endpoints, parts));
   api.use("/v1", () => {

@@ -1,4 +1,4 @@
-import { type ErrorRequestHandler, type Request, Router } from "express";
+import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from "express";
 import { coCuratorPages } from "../collections/doors/co-curators.pages.tsx";
 import { editingPages } from "../collections/doors/edit.pages.tsx";
 import { featuredPages } from "../collections/doors/featured.pages.tsx";
@@ -46,10 +46,11 @@ import { standardsPages } from "../standards/doors/pages.tsx";
 import { assetRoutes, openAssets } from "../ui/assets.ts";
 
 /** Every page, and what a reader sees when there is none. */
-export function pagesOf(parts: Parts): Router {
+export function pagesOf(parts: Parts, limited: RequestHandler[]): Router {
   const assets = openAssets();
   const router = Router();
   router.use(assetRoutes(assets));
+  router.use(limited);
   router.use(pageGuard(parts));
   router.use(entryPages(parts, assets));
   router.use(welcomePages(parts, assets));

@@ -45,7 +45,16 @@ export async function furnish(folder: string): Promise<void> {
 export async function serve(folder: string, env: Record<string, string> = {}): Promise<Serving> {
   if (!existsSync(COMPILED)) throw new Error("Build first: npm run build");
   const at = performance.now();
-  const settings = { DATA_DIR: folder, PORT: "0", RATE_LIMIT: "0", LOG_LEVEL: "error", SEED: "no", ...env };
+  const settings = {
+    DATA_DIR: folder,
+    PORT: "0",
+    RATE_LIMIT: "0",
+    PAGE_LIMIT: "0",
+    EXPORT_LIMIT: "0",
+    LOG_LEVEL: "error",
+    SEED: "no",
+    ...env,
+  };
   const child = spawn(process.execPath, [...FLAGS, COMPILED, "serve"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", ...settings },

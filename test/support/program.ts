@@ -101,7 +101,15 @@ export async function command(
 /** Starts a server on a free port; resolves when it listens, fails with what it printed when it ends before. */
 export async function served(folder: string, env: Record<string, string> = {}): Promise<Served> {
   const started = run(["serve"], {
-    env: { DATA_DIR: folder, PORT: "0", RATE_LIMIT: "0", SEED: "no", ...env },
+    env: {
+      DATA_DIR: folder,
+      PORT: "0",
+      RATE_LIMIT: "0",
+      PAGE_LIMIT: "0",
+      EXPORT_LIMIT: "0",
+      SEED: "no",
+      ...env,
+    },
   });
   let over = false;
   started.ended.then(

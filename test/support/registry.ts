@@ -71,6 +71,8 @@ export async function openTestRegistry({ seeded = false, env = {} }: Options = {
   const config: Config = readConfig({
     DATA_DIR: folder,
     RATE_LIMIT: "0",
+    PAGE_LIMIT: "0",
+    EXPORT_LIMIT: "0",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
     PASSPHRASE_COST: "14",
     ...env,

@@ -71,6 +71,8 @@ export class Vocabulary {
   readonly terms: Term[];
   private readonly byId: Map<string, Term>;
   private readonly bySpelling = new Map<string, Term>();
+  /** Made when a spelling is first compared. */
+  private folded: { id: string; spellings: string[] }[] | undefined;
 
   constructor(data: VocabularyData) {
     this.id = data.id;
@@ -128,26 +130,44 @@ export class Vocabulary {
 
   /** The valid ids whose spelling comes nearest, best first. */
   nearest(spelling: string, most = 3): string[] {
-    const wanted = fold(spelling);
-    return this.terms
-      .map((t) => ({ id: t.id, far: Math.min(...[t.id, t.label].map((s) => distance(wanted, fold(s)))) }))
-      .filter((t) => t.far <= Math.max(2, Math.ceil(wanted.length / 2)))
+    const wanted = fold(spelling.slice(0, LONGEST_COMPARED));
+    const farthest = Math.max(2, Math.ceil(wanted.length / 2));
+    this.folded ??= this.terms.map((t) => ({
+      id: t.id,
+      spellings: [...new Set([fold(t.id), fold(t.label)])],
+    }));
+    return this.folded
+      .map(({ id, spellings }) => ({
+        id,
+        far: Math.min(
+          ...spellings.map((s) => (tooLong(wanted, s, farthest) ? Infinity : distance(wanted, s))),
+        ),
+      }))
+      .filter((t) => t.far <= farthest)
       .sort((a, b) => a.far - b.far)
       .slice(0, most)
       .map((t) => t.id);
   }
 }
 
+/** Letters of a spelling that are compared with those of the terms. */
+const LONGEST_COMPARED = 60;
+
+/** Spellings whose lengths differ by more are farther apart than that, whatever their letters. */
+const tooLong = (a: string, b: string, farthest: number) => Math.abs(a.length - b.length) > farthest;
+
 /** Levenshtein distance of two short strings. */
 export function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const row = Uint16Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    let diagonal = row[0] as number;
+    row[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(change, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const above = row[j] as number;
+      const change = diagonal + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      row[j] = Math.min(change, above + 1, (row[j - 1] as number) + 1);
+      diagonal = above;
     }
-    previous = row;
   }
-  return previous[b.length] ?? 0;
+  return row[b.length] as number;
 }

@@ -9,16 +9,18 @@ import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
 import { type AnswerHit, lastPage, type SearchAnswer, type SnippetPart, SUGGESTED } from "../rules/answer.ts";
 import { FACETS, type FacetId } from "../rules/facets.ts";
 import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "../rules/query.ts";
+import { LONGEST_VALUE, MOST_CHOSEN, MOST_LETTERS, MOST_TYPED_WORDS } from "../rules/query-bounds.ts";
 
 const tag = "Search";
-const repeated = z.union([z.string().max(300), z.array(z.string().max(300)).max(200)]).optional();
+/** `query.ts` bounds them itself, and says what to do. */
+const repeated = z.union([z.string(), z.array(z.string())]).optional();
 
 /** Together they find a page of the seed. */
 const EXAMPLES: Partial<Record<FacetId, string>> = { grade: "3-5", level: "developing" };
 
 const filters = Object.fromEntries(
   FACETS.map((f) => {
-    const description = `${f.note}. Repeat for OR.${f.optional ? " `not-stated` finds records that do not say." : ""}`;
+    const description = `${f.note}. Repeat for OR, at most ${MOST_CHOSEN} values of ${LONGEST_VALUE} letters.${f.optional ? " `not-stated` finds records that do not say." : ""}`;
     const example = EXAMPLES[f.id];
     return [f.id, repeated.meta({ description, ...(example ? { example } : {}) })];
   }),
@@ -27,7 +29,7 @@ const filters = Object.fromEntries(
 /** Values are read by `query.ts`; here stands what the document says of them. */
 const SearchParameters = z.looseObject({
   q: z.string().optional().meta({
-    description: "Words, a standard's code, or both. Any input is safe",
+    description: `Words, a standard's code, or both. Any input is safe; the first ${MOST_TYPED_WORDS} words and ${MOST_LETTERS} letters are searched for`,
     example: "fractions on a number line",
   }),
   ...filters,

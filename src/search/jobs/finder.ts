@@ -115,7 +115,10 @@ export function finderOf({ store, engine, log, synonyms = loadSynonyms() }: Find
         wishes: reading.wishes,
         phrases: reading.phrases,
         excluded: reading.excluded,
-        notSearched: reading.notSearched,
+        notSearched: [
+          ...reading.notSearched,
+          ...(query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : []),
+        ],
         impliedFilters: reading.impliedFilters,
         engine: found.engine ?? engine.name,
       };

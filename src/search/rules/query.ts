@@ -8,6 +8,7 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
 import { FACETS, type Facet, type FacetId } from "./facets.ts";
+import { LONGEST_VALUE, MOST_WITH_NEAREST, tooMuchOf, withinBounds } from "./query-bounds.ts";
 
 export const SORTS = ["relevance", "newest", "title"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -18,6 +19,8 @@ export type Filters = Partial<Record<FacetId, string[]>>;
 /** What is asked: one model for page, API and both engines. */
 export interface Query {
   words: string;
+  /** Typed beyond the bounds (`query-bounds.ts`): not searched for, and told to the reader. */
+  beyond?: string;
   /** True when codes in the words are to be read as plain words. */
   plain: boolean;
   filters: Filters;
@@ -28,7 +31,6 @@ export interface Query {
 }
 
 export const MAX_SIZE = 100;
-export const MAX_WORDS = 300;
 /** Pages beyond this many hits are refused: nobody reads them, and every engine pays for them. */
 export const DEEPEST = 10_000;
 
@@ -44,20 +46,19 @@ const first = (value: string | string[] | undefined) => listOf(value)[0];
  * that a page can show its best reading where the API refuses.
  */
 export function readQuery(given: Parameters, reference: Reference): { query: Query; faults: Fault[] } {
-  const faults: Fault[] = [];
   const filters: Filters = {};
-  for (const facet of FACETS) {
-    const values = listOf(given[facet.id]).flatMap((v) => readValue(facet, v, reference, faults));
-    if (values.length > 0) filters[facet.id] = [...new Set(values)];
+  const typed = FACETS.map((facet) => ({ facet, values: [...new Set(listOf(given[facet.id]))] }));
+  const faults = typed.flatMap(({ facet, values }) => tooMuchOf(facet.id, values) ?? []);
+  for (const { facet, values } of typed.filter((t) => !tooMuchOf(t.facet.id, t.values))) {
+    const meant = values.flatMap((v) => readValue(facet, v, reference, faults));
+    if (meant.length > 0) filters[facet.id] = [...new Set(meant)];
   }
   const known = new Set<string>([...FACETS.map((f) => f.id), "q", "sort", "page", "size", "plain"]);
-  for (const name of Object.keys(given)) {
-    if (!known.has(name))
-      faults.push(fault(name, `There is no parameter "${name}".`, nearestOf(name, [...known])));
-  }
+  const unknown = Object.keys(given).filter((name) => !known.has(name));
+  for (const name of unknown.slice(0, MOST_UNKNOWN)) faults.push(unknownParameter(name, [...known], faults));
   const size = readNumber("size", first(given.size), 20, MAX_SIZE, faults);
   const query: Query = {
-    words: (first(given.q) ?? "").slice(0, MAX_WORDS),
+    ...withinBounds(first(given.q) ?? ""),
     plain: first(given.plain) !== undefined,
     filters,
     sort: readSort(first(given.sort), faults),
@@ -69,6 +70,8 @@ export function readQuery(given: Parameters, reference: Reference): { query: Que
 
 /** As `readQuery`, but a fault is a Problem that lists them all. */
 export function readStrictly(given: Parameters, reference: Reference): Query {
+  const tooMuch = FACETS.flatMap((f) => tooMuchOf(f.id, listOf(given[f.id])) ?? []);
+  if (tooMuch.length > 0) throw new Problem("invalid", "The search asks for too much at once.", tooMuch);
   const { query, faults } = readQuery(given, reference);
   if (faults.length > 0) throw new Problem("invalid", "The search could not be understood.", faults);
   return query;
@@ -88,6 +91,15 @@ export function writeQuery(query: Query): URLSearchParams {
 
 function fault(name: string, detail: string, nearest: string[] = []): Fault {
   return { in: "query", pointer: `/${name}`, detail, ...(nearest.length > 0 ? { nearest } : {}) };
+}
+
+/** So many unknown parameters are named; nobody reads more. */
+const MOST_UNKNOWN = 50;
+
+function unknownParameter(name: string, known: string[], faults: Fault[]): Fault {
+  const shown = name.slice(0, LONGEST_VALUE);
+  const near = faults.length < MOST_WITH_NEAREST ? nearestOf(name, known) : [];
+  return fault(shown, `There is no parameter "${shown}".`, near);
 }
 
 function readSort(given: string | undefined, faults: Fault[]): Sort {
@@ -115,7 +127,7 @@ function readNumber(
 /** The stored ids a typed filter value stands for: ids, labels and usual spellings are understood. */
 function readValue(f: Facet, given: string, reference: Reference, faults: Fault[]): string[] {
   if (given === NOT_STATED && f.optional) return [NOT_STATED];
-  const { ids, nearest } = understand(f, given, reference);
+  const { ids, nearest } = understand(f, given, reference, faults.length < MOST_WITH_NEAREST);
   if (ids.length === 0) {
     const where = placeOf(f);
     const detail = `"${given.slice(0, 80)}" is not a value of ${f.id}.${where ? ` See ${where}` : ""}`;
@@ -138,11 +150,12 @@ interface Meant {
   nearest: string[];
 }
 
-function understand(f: Facet, given: string, reference: Reference): Meant {
+/** What a value means; without `near`, the nearest valid values of one that means nothing are not looked for. */
+function understand(f: Facet, given: string, reference: Reference, near: boolean): Meant {
   const fixed = fixedValues(f);
   switch (f.values) {
     case "standard":
-      return understandStandard(given, reference);
+      return understandStandard(given, reference, near);
     case "organization":
       return understandOrganization(given, reference);
     case "endorsement":
@@ -155,7 +168,7 @@ function understand(f: Facet, given: string, reference: Reference): Meant {
   }
   const vocabulary: Vocabulary = reference.vocabularies[f.values as VocabularyId];
   const ids = vocabulary.get(given) ? [given] : spelled(f.values, given, vocabulary);
-  return { ids, nearest: ids.length > 0 ? [] : vocabulary.nearest(given) };
+  return { ids, nearest: ids.length > 0 || !near ? [] : vocabulary.nearest(given) };
 }
 
 /** The terms a spelling stands for: a band is each of its grades, a license without its version is every version. */
@@ -181,12 +194,15 @@ export function fixedValues(f: Facet): string[] {
   return [];
 }
 
-function understandStandard(given: string, { standards }: Reference): Meant {
+function understandStandard(given: string, { standards }: Reference, near: boolean): Meant {
   const framework = standards.framework(given);
   if (framework) return { ids: [framework.id], nearest: [] };
   if (standards.item(given)) return { ids: [given], nearest: [] };
-  const { exact, near } = resolveCode(given, standards);
-  return { ids: exact.map((i) => i.id), nearest: near.slice(0, 5).map((i) => i.code) };
+  const found = resolveCode(given, standards, near);
+  return {
+    ids: found.exact.map((i) => i.id),
+    nearest: near ? found.near.slice(0, 5).map((i) => i.code) : [],
+  };
 }
 
 function understandOrganization(given: string, { organizations }: Reference): Meant {

@@ -25,14 +25,17 @@ export interface CodeContext {
   index: CodeIndex;
 }
 
-/** The items a typed code means, in any habit of writing it: `4.NF.B.3`, `4nf3`, `CCSS.MATH.CONTENT.4.NF.B.3`. */
-export function resolveCode(text: string, standards: Standards): ResolvedCode {
+/**
+ * The items a typed code means, in any habit of writing it: `4.NF.B.3`, `4nf3`, `CCSS.MATH.CONTENT.4.NF.B.3`. Those an
+ * unknown code may have meant are looked for `withNeighbors` only: that costs the most.
+ */
+export function resolveCode(text: string, standards: Standards, withNeighbors = true): ResolvedCode {
   const known = { index: indexOf(standards), standards };
   const segments = text.length > LONGEST ? [] : segmentsOf(plainDashes(text));
   if (segments.length === 0) return { exact: [], near: [] };
   const typed = spell(segments);
   const found = meant(typed, known);
-  if (found.exact.length > 0 || found.near.length > 0) return found;
+  if (found.exact.length > 0 || found.near.length > 0 || !withNeighbors) return found;
   return { exact: [], near: neighborsOf(withoutPublisher(typed), segments, known.index) };
 }
 
