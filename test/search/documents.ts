@@ -106,6 +106,8 @@ export function documentWith(
 
 export const word = (text: string, more: Partial<QueryWord> = {}): QueryWord => ({
   text,
+  written: text,
+  quoted: false,
   weak: false,
   role: "plain",
   wish: false,

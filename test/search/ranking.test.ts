@@ -12,7 +12,7 @@ const record = (title: string, summary = "", more: Partial<Candidate> = {}): Can
   fields: [stems(title), [], [], stems(summary), []],
   aligned: 0,
   grade: 0,
-  type: false,
+  wished: 0,
   endorsed: false,
   ...more,
 });

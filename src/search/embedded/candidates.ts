@@ -1,5 +1,6 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { SearchRequest } from "../rules/engine.ts";
+import type { FacetId } from "../rules/facets.ts";
 import { type Candidate, rank } from "../rules/ranking.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numbersOf } from "./compiled-query.ts";
@@ -85,10 +86,11 @@ function candidateReader(
   index: IndexReader,
 ) {
   const { columns } = index;
-  const wanted = (field: "grade" | "type", names: string[] | undefined) =>
-    new Set(numbersOf(field, names ?? [], index));
-  const grades = wanted("grade", impliedFilters.grade);
-  const types = wanted("type", impliedFilters.type);
+  const { grade, ...others } = impliedFilters;
+  const grades = new Set(numbersOf("grade", grade ?? [], index));
+  const wishes = Object.entries(others).map(
+    ([facet, values]) => new Set(numbersOf(facet as FacetId, values, index)),
+  );
   const noGrade = index.values.number("grade", NOT_STATED);
   const notReviewed = index.values.number("endorsed", "none");
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));
@@ -100,7 +102,7 @@ function candidateReader(
       fields,
       aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((stem) => bare.has(stem)) ? 2 : 1,
       grade: grades.size === 0 || !stated ? 0 : own.some((v) => grades.has(v)) ? 1 : -1,
-      type: types.size > 0 && columns.ofField(id, numberOf("type")).some((v) => types.has(v)),
+      wished: wishes.filter((values) => columns.hasAny(id, values)).length,
       endorsed,
     };
   };

@@ -31,6 +31,10 @@ export type WordRole = "topic" | "plain" | "publisher" | "modifier";
 export interface QueryWord {
   /** Folded: no accents, lower case. */
   text: string;
+  /** As it was typed: "WIDA" in capitals is no misspelled "wide". */
+  written: string;
+  /** In quotes: stands for itself alone, and is never corrected or completed. */
+  quoted: boolean;
   /** Says little here ("the", "lesson"): never required, weighs little. */
   weak: boolean;
   /** Part of a wish such as "grade 3": never required, weighs little. */

@@ -18,7 +18,7 @@ export const WEIGHTS = {
   pairsInText: 0.12,
   titleShare: 0.2,
   grade: 0.25,
-  type: 0.1,
+  wished: 0.1,
   endorsed: 0.025,
 };
 
@@ -43,8 +43,8 @@ export interface Candidate {
   aligned: 0 | 1 | 2;
   /** 1: has a grade wished for, -1: states others, 0: states none. */
   grade: -1 | 0 | 1;
-  /** Is of a kind wished for. */
-  type: boolean;
+  /** How many other wishes it meets: of a kind, in a language, under a license wished for. */
+  wished: number;
   endorsed: boolean;
 }
 
@@ -192,7 +192,7 @@ const saturated = (x: number) => (x * (WEIGHTS.saturation + 1)) / (x + WEIGHTS.s
 function bonusOf(c: Candidate, q: Question): number {
   let bonus = 0;
   if (c.grade !== 0) bonus += c.grade > 0 ? WEIGHTS.grade : -WEIGHTS.grade / 2;
-  if (c.type) bonus += WEIGHTS.type;
+  bonus += WEIGHTS.wished * c.wished;
   if (c.endorsed) bonus += WEIGHTS.endorsed;
   if (q.words.length === 0) return bonus;
   return bonus + titleBonus(c, q);

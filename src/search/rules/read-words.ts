@@ -76,7 +76,9 @@ export function readWords(
 ): QueryReading {
   const recognized = plain ? [] : recognizeCodes(text, reference.standards);
   const known = recognized.filter((code) => code.items.length > 0);
-  const outside = wordsIn(text).filter((w) => !recognized.some((code) => within(w, code)));
+  const outside = wordsIn(text)
+    .filter((w) => !recognized.some((code) => within(w, code)))
+    .map((w) => ({ ...w, written: text.slice(w.start, w.end) }));
   const impliedFilters = [...impliedGrades(text), ...impliedTypes(text, reference.vocabularies.type)];
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
   markNames(words, reference.organizations);
@@ -107,7 +109,7 @@ const within = (w: Word, span: { start: number; end: number }) => w.start >= spa
 
 /** The last word is still being typed, unless something follows it. A star says so, too. */
 function queryWords(
-  words: Word[],
+  words: (Word & { written: string })[],
   impliedFilters: ImpliedFilter[],
   unfinished: boolean,
   synonyms: Synonyms,
@@ -117,6 +119,8 @@ function queryWords(
     const wish = impliedFilters.some((wished) => within(w, wished));
     return {
       text: w.token,
+      written: w.written,
+      quoted: false,
       weak: isWeak(w.token),
       wish,
       role: "plain",
