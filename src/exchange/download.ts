@@ -36,9 +36,9 @@ export function exported(
       return { stream: xlsxStream([sheet]), headers: downloadHeaders("resources.xlsx", XLSX) };
     }
     case "jsonl":
-      return give(jsonLines(resources, reference), "application/x-ndjson");
+      return give(inPieces(jsonLines(resources, reference)), "application/x-ndjson");
     case "jsonld":
-      return give(graph(resources, reference, base), "application/ld+json");
+      return give(inPieces(graph(resources, reference, base)), "application/ld+json");
   }
 }
 
@@ -73,4 +73,16 @@ async function* graph(
     between = ",";
   }
   yield "\n]}\n";
+}
+
+/** Few large writes instead of one for each record. */
+async function* inPieces(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = "";
+  for await (const text of texts) {
+    piece += text;
+    if (piece.length < 1 << 16) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
 }

@@ -129,7 +129,7 @@ const meiliWords = () => (process.env.MEILI_TEST_URL ? ", Meilisearch away for h
 async function run(home: string, { sheet, edited, kills }: Given): Promise<Outcome> {
   const random = new Random(SEED);
   await furnish(home);
-  let server = await serve(home, meili(false));
+  let server = await serve(home, { env: meili(false) });
   const before = await upload(server, edited, ORG, "edited.csv");
   await rested(server, ORG, before);
   await act(server, ORG, before, "start", { choice: "all" });
@@ -154,14 +154,14 @@ async function run(home: string, { sheet, edited, kills }: Given): Promise<Outco
     } while (doneAtLast < target && state !== "done" && performance.now() < last);
     await sleep(random.int(0, 40));
     await server.kill("SIGKILL");
-    server = await serve(home, meili(killed % 2 === 0));
+    server = await serve(home, { env: meili(killed % 2 === 0) });
   }
   // The same edits happen in the undisturbed run, and none is lost on the way.
   while (edits < ids.length) edits += await edit(server, ids, edits);
   const told = await rested(server, ORG, id, 200);
   if (told.state !== "done") throw new Error(`The import is ${told.state}: ${told.trouble}`);
   await server.kill();
-  server = await serve(home, meili(false));
+  server = await serve(home, { env: meili(false) });
   await server.ready();
   await server.kill();
   const verified = (await command(["index", "verify"], home)).split("\n").at(-1) ?? "";

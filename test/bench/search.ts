@@ -5,7 +5,7 @@ import { openStore } from "../../db/sqlite/store.ts";
 import { NOBODY } from "../../src/people/rules/person.ts";
 import { visibilityTokensOf } from "../../src/reach/rules/visibility.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
-import { searchRequestOf } from "../../src/search/jobs/finder.ts";
+import { searchRequestOf } from "../../src/search/jobs/asking.ts";
 import { rebuildFrom } from "../../src/search/jobs/index-feeder.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";

@@ -9,10 +9,13 @@ import { seedDemoPeople, seedReferenceData } from "../../seed/seed.ts";
 import { ROOT } from "../../src/kernel/root.ts";
 
 /** The compiled program, as it is run in earnest. */
-const COMPILED = join(ROOT, "dist", "src", "cli.js");
+const compiledIn = (build: string) => join(build, "dist", "src", "cli.js");
+const COMPILED = compiledIn(ROOT);
 /** As `npm start` starts it: with its settings of the heap. */
-const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-const FLAGS = (scripts.start as string).split(" ").filter((word) => word.startsWith("--"));
+const flagsOf = (build: string): string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(build, "package.json"), "utf8"));
+  return (scripts.start as string).split(" ").filter((word) => word.startsWith("--"));
+};
 const auth = { authorization: `Bearer ${DEMO_KEY}` };
 
 /** A server in a process of its own, asked with the demo key of state staff. */
@@ -26,6 +29,10 @@ export interface Serving {
   ready(): Promise<void>;
   /** Megabytes it occupies now, and at most so far; 0 where the system does not tell. */
   memory(): { now: number; peak: number };
+  /** Milliseconds of processor time spent so far, all threads and processes it started counted; 0 where not told. */
+  processor(): number;
+  /** The longest the event loop kept a request waiting since this was last asked, in milliseconds. `watched` only. */
+  longestDelay(): Promise<number>;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -42,23 +49,36 @@ export async function furnish(folder: string): Promise<void> {
   await store.close();
 }
 
-export async function serve(folder: string, env: Record<string, string> = {}): Promise<Serving> {
-  if (!existsSync(COMPILED)) throw new Error("Build first: npm run build");
+export interface ServeOptions {
+  env?: Record<string, string>;
+  /** The folder of the build that serves, when not this one. */
+  build?: string;
+  /** Measures delays of the event loop from within. */
+  watched?: boolean;
+}
+
+export async function serve(
+  folder: string,
+  { env = {}, build = ROOT, watched = false }: ServeOptions = {},
+): Promise<Serving> {
+  if (!existsSync(compiledIn(build))) throw new Error(`Build first: npm run build, in ${build}`);
   const at = performance.now();
   const settings = {
     DATA_DIR: folder,
     PORT: "0",
     RATE_LIMIT: "0",
+    SUGGEST_LIMIT: "0",
     PAGE_LIMIT: "0",
     EXPORT_LIMIT: "0",
     LOG_LEVEL: "error",
     SEED: "no",
     ...env,
   };
-  const child = spawn(process.execPath, [...FLAGS, COMPILED, "serve"], {
-    cwd: ROOT,
+  const watch = watched ? ["--import", join(ROOT, "test", "bench", "watch-loop.mjs")] : [];
+  const child = spawn(process.execPath, [...flagsOf(build), ...watch, compiledIn(build), "serve"], {
+    cwd: build,
     env: { PATH: process.env.PATH ?? "", ...settings },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: watched ? ["ignore", "pipe", "inherit", "ipc"] : ["ignore", "pipe", "inherit"],
   });
   const address = `http://127.0.0.1:${await portOf(child)}`;
   const serving: Serving = {
@@ -77,6 +97,12 @@ export async function serve(folder: string, env: Record<string, string> = {}): P
       }),
     ready: () => ready(address),
     memory: () => memoryOf(child.pid),
+    processor: () => processorTimeOf(child.pid),
+    longestDelay: () =>
+      new Promise((resolve) => {
+        child.once("message", (ms) => resolve(Number(ms)));
+        child.send("delay");
+      }),
     async kill(signal = "SIGTERM") {
       running.delete(serving);
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -133,5 +159,19 @@ function memoryOf(pid: number | undefined): { now: number; peak: number } {
     return { now: mb("VmRSS"), peak: mb("VmHWM") };
   } catch {
     return { now: 0, peak: 0 };
+  }
+}
+
+/** Ticks of the clock by which Linux counts processor time, a second. */
+const TICKS = 100;
+
+function processorTimeOf(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name in brackets may hold blanks; what follows it begins with the third field.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+  } catch {
+    return 0;
   }
 }

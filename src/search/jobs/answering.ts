@@ -1,0 +1,83 @@
+import type { Caller } from "../../people/rules/person.ts";
+import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
+import type { Resource } from "../../resources/rules/resource.ts";
+import type { Reference } from "../../standards/rules/reference.ts";
+import type { AnswerHit, FacetAnswer, SearchAnswer } from "../rules/answer.ts";
+import type { SearchResult } from "../rules/engine.ts";
+import { FACETS } from "../rules/facets.ts";
+import { markerOf } from "../rules/highlight.ts";
+import { labelOf } from "../rules/labels.ts";
+import type { Query } from "../rules/query.ts";
+import { type QueryReading, readWords } from "../rules/read-words.ts";
+import { firstThatFinds, readingsOf } from "./asking.ts";
+import { type FinderParts, visibleNow } from "./finder-parts.ts";
+import { waysOn } from "./ways-on.ts";
+
+/** One answer for page and API. */
+export async function answerTo(query: Query, caller: Caller, parts: FinderParts): Promise<SearchAnswer> {
+  const { store, engine, synonyms } = parts;
+  const reference = await store.reference();
+  const visible = visibilityTokensOf(caller, reference.organizations);
+  const reading = readWords(query.words, reference, synonyms, query.plain);
+  const { found } = await firstThatFinds(readingsOf(query, reading, visible), engine);
+  const [resources, suggestions] = await Promise.all([
+    visibleNow(found.ids, caller, reference, parts),
+    waysOn(query, found, reading, visible, reference, parts),
+  ]);
+  return {
+    query,
+    total: found.total - (found.ids.length - resources.length),
+    hits: hitsOf(resources, found),
+    facets: facetsOf(query, found, reference),
+    suggestions,
+    ...howItWasRead(query, reading, found),
+    engine: found.engine ?? engine.name,
+  };
+}
+
+function hitsOf(resources: Resource[], { marks, close }: SearchResult): AnswerHit[] {
+  const marker = markerOf(marks);
+  return resources.map((resource) => ({
+    resource,
+    snippet: {
+      title: marker.whole(resource.description.title),
+      summary: marker.around(resource.description.summary),
+    },
+    ...(close.includes(resource.id) ? { close: true as const } : {}),
+  }));
+}
+
+/** What the reader is told of how the words were read, by the rules and by the engine. */
+function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected, partial }: SearchResult) {
+  const { recognized, wishes, phrases, excluded, notSearched, impliedFilters } = reading;
+  const tooLong = query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : [];
+  return {
+    codes: recognized,
+    leftOut,
+    corrected,
+    partial,
+    wishes,
+    phrases,
+    excluded,
+    notSearched: [...notSearched, ...tooLong],
+    impliedFilters,
+  };
+}
+
+function facetsOf(query: Query, found: SearchResult, reference: Reference): FacetAnswer[] {
+  return FACETS.map((f) => {
+    const chosen = query.filters[f.id] ?? [];
+    const counts = found.counts[f.id] ?? [];
+    // A chosen value that finds nothing stays in sight: it is the one to take away.
+    const missing = chosen
+      .filter((v) => !counts.some(([value]) => value === v))
+      .map((v): [string, number] => [v, 0]);
+    const values = [...counts, ...missing].map(([value, count]) => ({
+      value,
+      label: labelOf(f, value, reference),
+      count,
+      chosen: chosen.includes(value),
+    }));
+    return { id: f.id, label: f.label, values };
+  });
+}
