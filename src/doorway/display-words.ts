@@ -26,6 +26,12 @@ export function rightsInWords(license: Term): string {
   return license.short ? `${plain} (${license.short})` : plain;
 }
 
+/** The same for a card: the two clauses that decide, without the code. The page of the resource says all of it. */
+export function rightsInBrief(license: Term): string {
+  if (license.id === NOT_STATED) return "License not stated";
+  return (license.plain ?? license.label).split(", ").slice(0, 2).join(", ");
+}
+
 /** Every level it is for, tied to a standard or not. */
 export const levelsOf = ({ alignments, levels }: Description): string[] => [
   ...new Set([...alignments.flatMap((a) => a.level ?? []), ...levels]),
@@ -71,6 +77,21 @@ export function endorsementMark(r: Resource, { organizations }: Reference): Mark
     return { icon: "verified", words: `Endorsed by ${listed(districts)}`, good: true };
   if (r.catalogued) return { icon: "school", words: "Catalogued by the state, not reviewed" };
   return { icon: "school", words: "Not reviewed" };
+}
+
+/** Who offered what nobody endorsed; nothing of what the state catalogued itself, which would stand on every card. */
+export function unreviewedMark(r: Resource): Mark | undefined {
+  if (r.catalogued || r.endorsements.length > 0) return undefined;
+  const whose = r.reach === "school" ? "a school" : r.reach === "district" ? "a district" : "an educator";
+  return { icon: "school", words: `Shared by ${whose}, not yet reviewed` };
+}
+
+/** What makes a resource ready for tomorrow; what is not said of it is not said here. */
+export function readyMarks({ printable, signIn }: Description): Mark[] {
+  return [
+    ...(printable ? [{ icon: "print", words: "Printable" }] : []),
+    ...(signIn === false ? [{ icon: "public", words: "No sign-up" }] : []),
+  ];
 }
 
 /** A facet's value as people say it. Never the raw code. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Alignment } from "../resources/rules/resource.ts";
 import { itemAddress } from "../standards/rules/addresses.ts";
 import { type Item, nameOf, shortCode } from "../standards/rules/framework.ts";
 import { useSite } from "./site.ts";
@@ -12,6 +13,26 @@ export function ItemLink({ item }: { item: Item }) {
       <a href={itemAddress(item, standards)}>{name}</a>
       {code && code !== name && <span class="soft"> {code}</span>}
     </>
+  );
+}
+
+/** One standard of several, and how many more there are: one that was asked for, else one that is taught. */
+export function FirstStandard({ alignments, asked }: { alignments: Alignment[]; asked: string[] }) {
+  const { standards, vocabularies } = useSite().reference;
+  const known = alignments.filter((a) => standards.item(a.item));
+  const meant = (a: Alignment) => standards.path(a.item).some((above) => asked.includes(above.id));
+  const first = known.find(meant) ?? known.find((a) => a.type === "teaches") ?? known[0];
+  const item = first && standards.item(first.item);
+  if (!item) return null;
+  const more = new Set(known.map((a) => a.item)).size - 1;
+  return (
+    <span class="small">
+      {first.type !== "teaches" && (
+        <span class="soft">{vocabularies["alignment-type"].labelOf(first.type)} </span>
+      )}
+      <ItemLink item={item} />
+      {more > 0 && <span class="soft">, and {more} more</span>}
+    </span>
   );
 }
 

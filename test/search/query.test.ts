@@ -46,6 +46,34 @@ describe("a filter's values are understood as people write them", () => {
   });
 });
 
+describe("a chosen value takes the place of those above it", () => {
+  const ids = (...codes: string[]) => codes.map((code) => reference.standards.withBareCode(code)[0]?.id);
+
+  test.each([
+    ["a set, a cluster and a standard of it", ["ccss-math", "5.NF.B", "5.NF.B.4"], ids("5nfb4")],
+    ["in whatever order", ["5.NF.B.4", "ccss-math", "5.NF.B"], ids("5nfb4")],
+    ["siblings stay alternatives", ["5.NF.B", "5.NF.B.4", "5.NF.B.7"], ids("5nfb4", "5nfb7")],
+    ["what lies elsewhere stays", ["5.NF.B.4", "ccss-math", "RI.3.3"], ids("5nfb4", "ri33")],
+    [
+      "not stated is beside all of them",
+      ["not-stated", "ccss-math", "5.NF.B"],
+      ["not-stated", ...ids("5nfb")],
+    ],
+  ])("%s", (_what, standard, left) => {
+    expect(filtersOf({ standard })).toEqual({ standard: left });
+  });
+
+  test("in trees of topics, interests and organizations too; a flat list has nothing above", () => {
+    const { topic } = reference.vocabularies;
+    const narrow = topic.terms.find((t) => t.broader);
+    expect(filtersOf({ topic: [narrow?.broader as string, narrow?.id as string] })).toEqual({
+      topic: [narrow?.id],
+    });
+    expect(filtersOf({ organization: ["ri", "28"] })).toEqual({ organization: ["28"] });
+    expect(filtersOf({ grade: ["03", "04"] })).toEqual({ grade: ["03", "04"] });
+  });
+});
+
 describe("what cannot be understood", () => {
   test.each(FACETS.map((f) => f.id))("%s of nothing known is told, with where the values are", (facet) => {
     const { query, faults } = read({ [facet]: "zzz nothing" });

@@ -28,10 +28,13 @@ const filters = Object.fromEntries(
 
 /** Values are read by `query.ts`; here stands what the document says of them. */
 const SearchParameters = z.looseObject({
-  q: z.string().optional().meta({
-    description: `Words, a standard's code, or both. Any input is safe; the first ${MOST_TYPED_WORDS} words and ${MOST_LETTERS} letters are searched for`,
-    example: "fractions on a number line",
-  }),
+  q: z
+    .string()
+    .optional()
+    .meta({
+      description: `Words, a standard's code, or both. Any input is safe; the first ${MOST_TYPED_WORDS} words and ${MOST_LETTERS} letters are searched for`,
+      example: "fractions on a number line",
+    }),
   ...filters,
   sort: z
     .string()

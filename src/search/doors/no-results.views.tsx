@@ -6,7 +6,7 @@ import { itemAddress } from "../../standards/rules/addresses.ts";
 import { chosenOf, searchAddress } from "../rules/addresses.ts";
 import type { SearchAnswer, SearchSuggestion } from "../rules/answer.ts";
 import { facet } from "../rules/facets.ts";
-import { InUse } from "./panel.views.tsx";
+import { InUse } from "./in-use.views.tsx";
 
 /** Standards explained when nothing was found for any. */
 const MOST_STANDARDS = 4;

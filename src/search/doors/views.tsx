@@ -7,14 +7,16 @@ import type { Fault } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { Icon, Note } from "../../ui/pieces.tsx";
-import { chosenOf, exportAddress, searchAddress } from "../rules/addresses.ts";
+import { chosenOf, exportAddress } from "../rules/addresses.ts";
 import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, facet } from "../rules/facets.ts";
-import { type Query, SORTS, type Sort, writeQuery } from "../rules/query.ts";
+import { type Query, writeQuery } from "../rules/query.ts";
+import { InUse, NarrowDown } from "./in-use.views.tsx";
 import { HowItWasRead } from "./interpretation.views.tsx";
 import { NothingFound } from "./no-results.views.tsx";
+import { Order } from "./order.views.tsx";
 import { Paging } from "./paging.views.tsx";
-import { InUse, NarrowDown, Panel } from "./panel.views.tsx";
+import { Panel } from "./panel.views.tsx";
 
 /** What was asked in one line, for the title of the page and the tab. */
 export function queryInWords(query: Query, reference: Reference): string {
@@ -79,23 +81,19 @@ function Found({ answer }: { answer: SearchAnswer }) {
       <div class="stack head">
         <div class="row ends">
           <h1>{counted(answer.total)}</h1>
+          <NarrowDown inUse={chosenOf(query).length} />
           <Order query={query} />
         </div>
-        <NarrowDown inUse={chosenOf(query).length} />
         <InUse query={query} />
       </div>
       <Panel answer={answer} />
-      <section class="stack" id="found" tabIndex={-1} aria-label="Results">
+      <section class="stack cards" id="found" tabIndex={-1} aria-label="Results">
         <HowItWasRead answer={answer} />
         <h2 class="usa-sr-only">Resources found</h2>
-        {answer.hits
-          .filter((hit) => !hit.close)
-          .map((hit) => (
-            <ResultCard key={hit.resource.id} hit={hit} />
-          ))}
+        <Cards answer={answer} hits={answer.hits.filter((hit) => !hit.close)} />
         <Paging answer={answer} />
         <Downloads query={query} />
-        <ComeClose hits={answer.hits.filter((hit) => hit.close)} />
+        <ComeClose answer={answer} />
       </section>
     </div>
   );
@@ -120,33 +118,33 @@ function Downloads({ query }: { query: Query }) {
 }
 
 /** What lacks some of the words stands apart, and is not in the count above. */
-function ComeClose({ hits }: { hits: AnswerHit[] }) {
+function ComeClose({ answer }: { answer: SearchAnswer }) {
+  const hits = answer.hits.filter((hit) => hit.close);
   if (hits.length === 0) return null;
   return (
     <>
       <h2>Close, but without all your words</h2>
-      {hits.map((hit) => (
-        <ResultCard key={hit.resource.id} hit={hit} />
-      ))}
+      <Cards answer={answer} hits={hits} />
     </>
   );
 }
 
-const SORT_WORDS: Record<Sort, string> = { relevance: "Best match", newest: "Newest", title: "Title" };
-
-function Order({ query }: { query: Query }) {
+function Cards({ answer, hits }: { answer: SearchAnswer; hits: AnswerHit[] }) {
+  const asked = [
+    ...(answer.query.filters.standard ?? []),
+    ...answer.codes.flatMap((code) => code.items.map((item) => item.id)),
+  ];
+  const reviewed = hits.some((h) => h.resource.catalogued || h.resource.endorsements.length > 0);
   return (
-    <nav class="row small noprint order" aria-label="Order">
-      <span class="soft">Order</span>
-      {SORTS.map((sort) => (
-        <a
-          key={sort}
-          href={searchAddress({ ...query, sort, page: 1 })}
-          aria-current={sort === query.sort ? "true" : undefined}
-        >
-          {SORT_WORDS[sort]}
-        </a>
+    <>
+      {hits.map((hit) => (
+        <ResultCard
+          key={hit.resource.id}
+          hit={hit}
+          asked={asked}
+          tellsUnreviewed={reviewed || hits.length === 1}
+        />
       ))}
-    </nav>
+    </>
   );
 }

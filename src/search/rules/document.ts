@@ -1,7 +1,8 @@
 import type { Resource } from "../../resources/rules/resource.ts";
 import { bareCode, type Item, nameOf } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { alignmentPairs, FACETS, type Facet, type FacetId, indexedValues, visibilityOf } from "./facets.ts";
+import { alignmentPairs, indexedValues, visibilityOf } from "./facet-values.ts";
+import { FACETS, type Facet, type FacetId } from "./facets.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The fields of text, in the order in which engines keep them. */

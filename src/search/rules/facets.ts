@@ -1,5 +1,4 @@
-import { visibleTo } from "../../reach/rules/visibility.ts";
-import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
+import type { VocabularyId } from "../../reference/rules/vocabulary.ts";
 import { minutesInClass } from "../../resources/rules/duration.ts";
 import { type FieldName, fieldDeclaration, vocabularyOf } from "../../resources/rules/fields/fields.ts";
 import { type Description, NOT_STATED, type Resource } from "../../resources/rules/resource.ts";
@@ -20,8 +19,12 @@ export type FacetDeclaration = Labels & {
   hierarchical?: boolean;
   /** False when every record has it, so that "not stated" is no value. */
   optional?: boolean;
-  /** Where it stands in the filter panel. */
-  panel: "first" | "more" | "hidden";
+  /** Where it stands in the filter panel; `open` groups stand open from the start: what teachers narrow by most. */
+  panel: "open" | "closed" | "more";
+  /** Facets of one name here stand as one group under it. */
+  group?: string;
+  /** The values to tick; others are shown where they are chosen. All of them when absent. */
+  offered?: string[];
   /** The field whose terms it shows, when it shows no more than that. */
   field?: FieldName;
   /** Values of one resource, without broader ones; an empty list means not stated. */
@@ -58,6 +61,9 @@ const endorsed: FacetDeclaration["of"] = (r, { organizations }) => {
   });
 };
 
+const READY = "Ready to use";
+const RIGHTS = "What you may do";
+
 /**
  * Each facet is declared once, here, in the order of the filter panel. The query model, the columns of both
  * engines, the OpenAPI parameters and the filter panel are all made from this list. A facet's name is that of the
@@ -68,25 +74,16 @@ const DECLARED = {
     label: "Level",
     note: "Competency level, apart from grade",
     values: "level",
-    panel: "first",
+    panel: "open",
     of: levelsOf,
   },
-  grade: ofField("grades", "first"),
-  type: ofField("types", "first"),
-  standard: {
-    label: "Standard",
-    hierarchical: true,
-    note: "Academic standard or competency, with everything below it",
-    values: "standard",
-    panel: "first",
-    of: (r) => r.description.alignments.map((a) => a.item),
-  },
+  grade: ofField("grades", "open"),
   time: {
     label: "Time",
     note: "Minutes in class; longer ones are not among the shorter",
     values: "time",
     says: { "15": "Up to 15 minutes", "30": "Up to 30 minutes", "60": "Up to 60 minutes", longer: "Longer" },
-    panel: "first",
+    panel: "open",
     of: (r) => timesOf(minutesInClass(r.description.timeRequired)),
   },
   printable: {
@@ -94,7 +91,9 @@ const DECLARED = {
     note: "Made to be printed",
     values: "yes-no",
     says: { yes: "Printable", no: "Not made for printing" },
-    panel: "first",
+    panel: "open",
+    group: READY,
+    offered: ["yes"],
     of: (r) => yesOrNo(r.description.printable),
   },
   signup: {
@@ -102,10 +101,41 @@ const DECLARED = {
     note: "Whether the reader must sign in to open it",
     values: "yes-no",
     says: { no: "No sign-up", yes: "Sign-up needed" },
-    panel: "first",
+    panel: "open",
+    group: READY,
+    offered: ["no"],
     of: (r) => yesOrNo(r.description.signIn),
   },
-  subject: ofField("subjects", "first"),
+  standard: {
+    label: "Standard",
+    hierarchical: true,
+    note: "Academic standard or competency, with everything below it: an id, a code in any spelling, or the words of one",
+    values: "standard",
+    panel: "open",
+    of: (r) => r.description.alignments.map((a) => a.item),
+  },
+  type: ofField("types", "closed"),
+  endorsed: {
+    label: "Reviewed by",
+    optional: false,
+    values: "endorsement",
+    says: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
+    panel: "closed",
+    of: endorsed,
+  },
+  adaptable: {
+    label: "Right to change",
+    note: "Whether it may be changed",
+    values: "yes-no",
+    says: { yes: "Free to change", no: "Not to be changed" },
+    panel: "closed",
+    group: RIGHTS,
+    offered: ["yes", "no"],
+    of: adaptable,
+  },
+  license: { ...ofField("license", "closed"), group: RIGHTS },
+  subject: ofField("subjects", "closed"),
+  language: ofField("languages", "closed"),
   topic: ofField("topics", "more", { hierarchical: true }),
   format: ofField("formats", "more"),
   use: ofField("uses", "more"),
@@ -116,16 +146,6 @@ const DECLARED = {
   interest: ofField("interests", "more", { hierarchical: true }),
   maturity: ofField("maturity", "more"),
   curriculum: ofField("curricula", "more", { hierarchical: true }),
-  language: ofField("languages", "more"),
-  license: ofField("license", "more"),
-  adaptable: {
-    label: "May be changed",
-    note: "Open to adapt",
-    values: "yes-no",
-    says: { yes: "Free to change", no: "Not to be changed" },
-    panel: "more",
-    of: adaptable,
-  },
   accessibility: {
     label: "Accessibility",
     values: "accessibility-feature",
@@ -139,14 +159,6 @@ const DECLARED = {
     values: "organization",
     panel: "more",
     of: (r) => [r.organization],
-  },
-  endorsed: {
-    label: "Reviewed by",
-    optional: false,
-    values: "endorsement",
-    says: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
-    panel: "more",
-    of: endorsed,
   },
   reach: {
     label: "Who can see it",
@@ -195,49 +207,3 @@ function levelsOf(r: Resource): string[] {
   const { alignments, levels } = r.description;
   return [...new Set([...alignments.flatMap((a) => a.level ?? []), ...levels])];
 }
-
-/** A facet's values with everything broader, as indexed: a filter by a parent finds all below it. */
-export function indexedValues(f: Facet, r: Resource, reference: Reference): string[] {
-  const own = f.of(r, reference);
-  if (own.length === 0) return f.optional ? [NOT_STATED] : [];
-  const all = f.hierarchical ? own.flatMap((value) => withBroader(f, value, reference)) : own;
-  return [...new Set(all)];
-}
-
-function withBroader(
-  f: Facet,
-  value: string,
-  { vocabularies, organizations, standards }: Reference,
-): string[] {
-  if (f.values === "standard") return [...itemAndAbove(value, standards)];
-  if (f.values === "organization") return organizations.path(value).map((o) => o.code);
-  const vocabulary = vocabularies[f.values as VocabularyId] as Vocabulary | undefined;
-  const path = vocabulary?.path(value).map((t) => t.id) ?? [];
-  return path.length > 0 ? path : [value];
-}
-
-function itemAndAbove(item: string, standards: Reference["standards"]): string[] {
-  const path = standards.path(item);
-  const framework = path[0]?.framework;
-  return [...path.map((i) => i.id), ...(framework ? [framework] : [item])];
-}
-
-/**
- * `item|level` pairs (docs/decisions/0008-standard-and-level-hold-together.md), each with the item's
- * ancestors, so that a standard and a level hold in one alignment. Levels given without an item join the
- * alignments that name no level; an alignment left without any is `item|not-stated`; a resource without
- * alignments is `not-stated|level`.
- */
-export function alignmentPairs(r: Resource, { standards }: Reference): string[] {
-  const { alignments, levels } = r.description;
-  const free = levels.length > 0 ? levels : [NOT_STATED];
-  if (alignments.length === 0) return free.map((level) => `${NOT_STATED}|${level}`);
-  const pairs = alignments.flatMap((a) => {
-    const at = a.level ? [a.level] : free;
-    return itemAndAbove(a.item, standards).flatMap((item) => at.map((level) => `${item}|${level}`));
-  });
-  return [...new Set(pairs)];
-}
-
-/** Tokens under which it may be found. */
-export const visibilityOf = (r: Resource, { organizations }: Reference) => visibleTo(r, organizations);

@@ -8,6 +8,7 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { resolveCode } from "../../standards/rules/resolve-code.ts";
 import { FACETS, type Facet, type FacetId } from "./facets.ts";
+import { narrowest } from "./narrowest.ts";
 import { LONGEST_VALUE, MOST_WITH_NEAREST, tooMuchOf, withinBounds } from "./query-bounds.ts";
 
 export const SORTS = ["relevance", "newest", "title"] as const;
@@ -51,7 +52,7 @@ export function readQuery(given: Parameters, reference: Reference): { query: Que
   const faults = typed.flatMap(({ facet, values }) => tooMuchOf(facet.id, values) ?? []);
   for (const { facet, values } of typed.filter((t) => !tooMuchOf(t.facet.id, t.values))) {
     const meant = values.flatMap((v) => readValue(facet, v, reference, faults));
-    if (meant.length > 0) filters[facet.id] = [...new Set(meant)];
+    if (meant.length > 0) filters[facet.id] = narrowest(facet, [...new Set(meant)], reference);
   }
   const known = new Set<string>([...FACETS.map((f) => f.id), "q", "sort", "page", "size", "plain"]);
   const unknown = Object.keys(given).filter((name) => !known.has(name));
