@@ -6,6 +6,7 @@ import { findIn, type Search } from "../../src/search/meilisearch/find.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import type { Store } from "../../src/store/store.ts";
+import type { Build } from "./builds.ts";
 import { line, type Spread, spread, spreadOf } from "./report-lines.ts";
 
 interface Compared {
@@ -14,7 +15,8 @@ interface Compared {
   words: EmbeddedEngine;
   /** What the embedded engine needed for the same questions. */
   embedded: Spread;
-  index: (name: string, store: Store, engine: SearchEngine) => Promise<void>;
+  own: Build;
+  index: (name: string, store: Store, engine: SearchEngine, build: Build) => Promise<number>;
   timed: (engine: SearchEngine, asks: SearchRequest[]) => Promise<number[]>;
 }
 
@@ -30,13 +32,13 @@ export async function compareMeilisearch(compared: Compared): Promise<void> {
   const meili = openMeilisearch({ ...server, index: name, words, within: 60_000 });
   const calls = callsTo(server);
   try {
-    await compared.index("Meilisearch", store, meili);
+    await compared.index("Meilisearch", store, meili, compared.own);
     const ours = await compared.timed(meili, asks);
     line("Meilisearch: engine call", spreadOf(ours));
     const bare = await bareTimes(calls, name, asks, words);
     line("Meilisearch: its first multi-search alone", spreadOf(bare));
     const [a, b] = [spread(ours), spread(bare)];
-    line("engine call to that multi-search, p50", ratio(a.p50, b.p50), "aim: 1.5 or less");
+    line("engine call to that multi-search, p50", ratio(a.p50, b.p50), "aim: 1.3 or less");
     const faster = `${ratio(b.p50, embedded.p50)} · ${ratio(b.p95, embedded.p95)}`;
     line("that multi-search to the embedded engine, p50 · p95", faster, "aim: 2 or more");
   } finally {

@@ -1,39 +1,31 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStore } from "../../db/sqlite/store.ts";
 import { NOBODY } from "../../src/people/rules/person.ts";
 import { visibilityTokensOf } from "../../src/reach/rules/visibility.ts";
-import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
+import type { EmbeddedEngine } from "../../src/search/embedded/engine.ts";
 import { searchRequestOf } from "../../src/search/jobs/asking.ts";
-import { rebuildFrom } from "../../src/search/jobs/index-feeder.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import { type Parameters, readQuery } from "../../src/search/rules/query.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
 import type { Reference } from "../../src/standards/rules/reference.ts";
 import type { Store } from "../../src/store/store.ts";
+import { type Build, builds } from "./builds.ts";
+import { fill } from "./filling.ts";
 import { line, seconds, spread, spreadOf, whole } from "./report-lines.ts";
 import { compareMeilisearch } from "./search-meilisearch.ts";
 import { overHttp } from "./search-over-http.ts";
-import { endAll, furnish } from "./serving.ts";
-import { syntheticQueries, syntheticResource } from "./synthetic.ts";
+import { endAll } from "./serving.ts";
+import { syntheticQueries } from "./synthetic.ts";
 
-/** `npm run bench:search`: how long a search takes, on a registry of BENCH_SIZE invented records. */
+/**
+ * `npm run bench:search`: how long a search takes and what it costs, on a registry of BENCH_SIZE invented records.
+ * BENCH_BASE: the folder of an older build, measured in turns with this one. BENCH_KEEP: a folder where the filled
+ * registries are kept for the next run.
+ */
 const SIZE = Number(process.env.BENCH_SIZE ?? 100_000);
 const QUERIES = 300;
-const BATCH = 250;
-
-async function fill(store: Store): Promise<Reference> {
-  const reference = await store.reference();
-  const began = performance.now();
-  for (let n = 0; n < SIZE; n += BATCH) {
-    const count = Math.min(BATCH, SIZE - n);
-    await store.commit(Array.from({ length: count }, (_, i) => syntheticResource(n + i, reference)));
-  }
-  line("records put into the registry", `${whole(SIZE / seconds(began))}/s`);
-  return reference;
-}
 
 /** Questions as the finder asks them of an engine. */
 function requestsOf(queries: string[], reference: Reference): SearchRequest[] {
@@ -59,54 +51,104 @@ async function timed(engine: SearchEngine, asks: SearchRequest[]): Promise<numbe
   return times.sort((a, b) => a - b);
 }
 
-async function index(name: string, store: Store, engine: SearchEngine, aim = ""): Promise<void> {
-  const began = performance.now();
-  await rebuildFrom(store, engine, { stopped: () => false, progress: () => {} });
-  line(`${name}: records indexed`, `${whole(SIZE / seconds(began))}/s`, aim);
+/** Records a second, by the clock and by this process's own processor time. */
+async function index(name: string, store: Store, engine: SearchEngine, build: Build): Promise<number> {
+  const [began, spent] = [performance.now(), process.cpuUsage()];
+  await build.rebuildFrom(store, engine, { stopped: () => false, progress: () => {} });
+  const { user, system } = process.cpuUsage(spent);
+  const rate = SIZE / seconds(began);
+  line(
+    `${name}: records indexed`,
+    `${whole(rate)}/s`,
+    `${whole((user + system) / SIZE)} µs of processor each`,
+  );
+  return (user + system) / SIZE;
 }
 
 /** Closed, and opened again until the first answer. */
 async function reopened(
+  build: Build,
   engine: EmbeddedEngine,
   folder: string,
   [ask]: SearchRequest[],
 ): Promise<EmbeddedEngine> {
   await engine.close();
   const began = performance.now();
-  const again = openEmbedded({ folder });
+  const again = build.openEmbedded({ folder });
   await again.find(ask as SearchRequest);
-  line("embedded: reopened and answering", `${whole(performance.now() - began)} ms`);
+  line(`${build.name}: reopened and answering`, `${whole(performance.now() - began)} ms`);
   return again;
 }
 
 const sizeOf = (folder: string) =>
   readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+/** Two folders with the same records: filled by the older build, which knows fewer tables, and copied for this one. */
+async function prepare(folder: string, own: Build, base: Build | undefined): Promise<Reference> {
+  const [ownFolder, baseFolder] = [join(folder, "own"), join(folder, "base")];
+  const first = base ? baseFolder : ownFolder;
+  if (!existsSync(join(first, "registry.db"))) {
+    mkdirSync(first, { recursive: true });
+    const by = base ?? own;
+    await by.furnish(join(first, "registry.db"));
+    const store = by.openStore(join(first, "registry.db"));
+    await fill(store, SIZE);
+    await store.close();
+  }
+  if (base && !existsSync(join(ownFolder, "registry.db"))) cpSync(baseFolder, ownFolder, { recursive: true });
+  const store = own.openStore(join(ownFolder, "registry.db"));
+  const reference = await store.reference();
+  await store.close();
+  return reference;
+}
+
+/** Builds the index anew and measures that; then the engine by itself. */
+async function engineOf(build: Build, folder: string, asks: SearchRequest[], measured: Measured[]) {
   const indexFolder = join(folder, "search");
-  mkdirSync(indexFolder);
-  await furnish(folder);
-  const store = openStore(join(folder, "registry.db"));
-  let engine = openEmbedded({ folder: indexFolder });
+  mkdirSync(indexFolder, { recursive: true });
+  const store = build.openStore(join(folder, "registry.db"));
+  let engine = build.openEmbedded({ folder: indexFolder });
+  const indexed = await index(build.name, store, engine, build);
+  line(`${build.name}: size of the index`, `${whole(sizeOf(indexFolder) / 1e6)} MB`);
+  engine = await reopened(build, engine, indexFolder, asks);
+  const times = await timed(engine, asks);
+  line(`${build.name}: engine call`, spreadOf(times));
+  measured.push({ indexed, engine: spread(times) });
+  return { store, engine };
+}
+
+interface Measured {
+  indexed: number;
+  engine: { p50: number; p95: number };
+}
+
+async function main(): Promise<void> {
+  const kept = process.env.BENCH_KEEP;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "bench-"));
   console.log(`${whole(SIZE)} invented records, ${QUERIES} questions, Node ${process.versions.node}\n`);
+  const { own, base } = await builds();
   try {
-    const reference = await fill(store);
-    line("size of the registry's file", `${whole(sizeOf(folder) / 1e6)} MB`);
+    const reference = await prepare(folder, own, base);
     const queries = syntheticQueries(QUERIES, reference);
     const asks = requestsOf(queries, reference);
-    await index("embedded", store, engine, "aim: 6,000/s");
-    line("embedded: size of the index", `${whole(sizeOf(indexFolder) / 1e6)} MB`);
-    engine = await reopened(engine, indexFolder, asks);
-    const times = await timed(engine, asks);
-    line("embedded: engine call", spreadOf(times));
-    await compareMeilisearch({ store, asks, words: engine, embedded: spread(times), index, timed });
+    const measured: Measured[] = [];
+    const { store, engine } = await engineOf(own, join(folder, "own"), asks, measured);
+    const [{ engine: spent, indexed }] = measured as [Measured];
+    if (!process.env.BENCH_HTTP_ONLY)
+      await compareMeilisearch({ store, asks, words: engine, embedded: spent, own, index, timed });
     await engine.close();
     await store.close();
-    await overHttp(folder, queries, spread(times));
+    if (base) {
+      const older = await engineOf(base, join(folder, "base"), asks, measured);
+      await older.engine.close();
+      await older.store.close();
+      const before = (measured[1] as Measured).indexed;
+      line("processor time of indexing, to the base's", (indexed / before).toFixed(2), "aim: 0.5 or less");
+    }
+    await overHttp(folder, { own, ...(base ? { base } : {}) }, queries, spent);
   } finally {
     await endAll();
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -80,6 +80,22 @@ export async function serve(
     env: { PATH: process.env.PATH ?? "", ...settings },
     stdio: watched ? ["ignore", "pipe", "inherit", "ipc"] : ["ignore", "pipe", "inherit"],
   });
+  return servingBy(child, at);
+}
+
+/** Express with the middleware of this build and the routes of its API, each of which answers with this file. */
+export async function bareServer(body: string): Promise<Serving> {
+  const at = performance.now();
+  const script = join(ROOT, "test", "bench", "bare-server.mjs");
+  const child = spawn(process.execPath, [...flagsOf(ROOT), script], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? "", BARE_BODY: body },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return servingBy(child, at);
+}
+
+async function servingBy(child: ChildProcess, at: number): Promise<Serving> {
   const address = `http://127.0.0.1:${await portOf(child)}`;
   const serving: Serving = {
     address,
