@@ -17,6 +17,7 @@ const TAGS = {
   "Vocabularies and organizations": "What descriptions refer to",
   "You and your keys": "Who a key speaks for",
   Reports: "Problems that somebody saw with a resource",
+  Asks: "What people need and did not find, said on purpose",
   Notices: "What is waiting for you, and what you should know",
 };
 

@@ -1,3 +1,4 @@
+import { askExamples } from "./examples.asks.ts";
 import { collectionExamples } from "./examples.collections.ts";
 import { importExamples } from "./examples.imports.ts";
 import { peopleExamples } from "./examples.people.ts";
@@ -17,5 +18,6 @@ export const examples: Record<string, Example> = {
   ...referenceExamples,
   ...peopleExamples,
   ...reportExamples,
+  ...askExamples,
   ...importExamples,
 };

@@ -108,6 +108,7 @@ function take(db: Db, id: string, traces: Traces): void {
     t.history,
   ])
     db.delete(table).where(eq(table.resource, id)).run();
+  db.delete(t.asksTold).where(eq(t.asksTold.resource, id)).run();
   const shared = filesSharedBy(db, id, traces.files);
   db.delete(t.fileUses).where(eq(t.fileUses.resource, id)).run();
   db.delete(t.uploads).where(inArray(t.uploads.hash, traces.files)).run();

@@ -101,6 +101,14 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     };
   };
 
+  const behind = db
+    .select({ position: history.seq, resource: history.resource, event: history.event })
+    .from(history)
+    .where(gt(history.seq, sql.placeholder("after")))
+    .orderBy(asc(history.seq))
+    .limit(sql.placeholder("limit"))
+    .prepare();
+
   return {
     async get(id) {
       const found = byId.get({ id });
@@ -152,6 +160,9 @@ export function resourcesOf(db: Db, tree: () => OrganizationTree): Resources {
     },
     async history(id) {
       return hasEvent.all({ id }).map((r) => r.event);
+    },
+    async happened(after, limit) {
+      return behind.all({ after, limit });
     },
     async count() {
       return db.$count(resources);

@@ -1,4 +1,5 @@
 export * from "./schema/accounts.ts";
+export * from "./schema/asks.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/claims.ts";
 export * from "./schema/collections.ts";

@@ -2,6 +2,7 @@ import { eq, inArray, lt } from "drizzle-orm";
 import type { StoreOptions } from "../../src/store/storage.ts";
 import type { Store } from "../../src/store/store.ts";
 import { accountsOf } from "./accounts.ts";
+import { asksOf } from "./asks.ts";
 import { auditOf, sealAudit } from "./audit.ts";
 import { claimsOf } from "./claims.ts";
 import { collectionsOf } from "./collections.ts";
@@ -57,6 +58,7 @@ export function openStore(
     audit: auditOf(db),
     reviews: reviewsOf(db),
     reports: reportsOf(db),
+    asks: asksOf(db),
     erasures: erasuresOf(db),
     notices: noticesOf(db),
     mails: mailsOf(db),

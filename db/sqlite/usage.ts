@@ -1,4 +1,4 @@
-import { and, asc, gte, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 import type { Usage } from "../../src/store/usage.ts";
 import type { Db } from "./open.ts";
 import { usage } from "./schema.ts";
@@ -28,11 +28,11 @@ export function usageOf(db: Db): Usage {
       };
       await whenFree(() => db.transaction(addAll, { behavior: "immediate" }));
     },
-    async between(from, to) {
+    async between(from, to, kind) {
       return db
         .select()
         .from(usage)
-        .where(and(gte(usage.day, from), lte(usage.day, to)))
+        .where(and(gte(usage.day, from), lte(usage.day, to), kind && eq(usage.kind, kind)))
         .orderBy(asc(usage.day))
         .all();
     },

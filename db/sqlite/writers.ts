@@ -3,6 +3,7 @@ import type { KeptAuditEntry } from "../../src/people/rules/audit.ts";
 import type { ChangeOf, Written } from "../../src/store/change.ts";
 import type { Sqlite } from "../driver.ts";
 import { endIdentity, writeAccount, writeIdentity } from "./accounts.ts";
+import { endAsk, endAsks, writeAsk, writeAsksTold } from "./asks.ts";
 import { writeAudit } from "./audit.ts";
 import { writeClaim } from "./claims.ts";
 import { writeCollection, writeCollectionEvent, writeFeatured } from "./collections-write.ts";
@@ -76,6 +77,10 @@ export function writers(db: Db, sqlite: Sqlite, audited: (entry: KeptAuditEntry)
     "draft-ended": on(endDraft),
     claim: on(writeClaim),
     report: on(writeReport),
+    ask: on(writeAsk),
+    "ask-ended": on(endAsk),
+    "asks-ended": on(endAsks),
+    "asks-told": on(writeAsksTold),
     saved: on(writeSaved),
     unsaved: on(writeSaved),
     import: imports.import,

@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import { asksAddress } from "../asks/rules/addresses.ts";
 import { COLLECTIONS } from "../collections/rules/addresses.ts";
 import { importsAddress } from "../imports/rules/addresses.ts";
 import { number } from "../kernel/words.ts";
@@ -129,6 +130,12 @@ export function PendingCounts() {
             >
               Reports<span class="usa-sr-only"> to {tree.get(organization)?.name}</span>
               <Count of={waits(organization)?.reports} />
+            </a>
+            <a
+              href={asksAddress(organization)}
+              aria-current={path?.startsWith(asksAddress(organization)) ? "page" : undefined}
+            >
+              Asked for<span class="usa-sr-only"> in {tree.get(organization)?.name}</span>
             </a>
             <a
               href={importsAddress(organization)}

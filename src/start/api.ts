@@ -1,3 +1,4 @@
+import { askEndpoints } from "../asks/doors/api.ts";
 import { collectionEndpoints } from "../collections/doors/api.ts";
 import { curatorEndpoints } from "../collections/doors/co-curators.api.ts";
 import { draftEndpoints } from "../collections/doors/drafts.api.ts";
@@ -64,6 +65,7 @@ export const endpoints: Endpoint[] = [
   ...staffEndpoints,
   ...noticeEndpoints,
   ...reportEndpoints,
+  ...askEndpoints,
   ...organizationEndpoints,
   ...importEndpoints,
 ];

@@ -1,3 +1,4 @@
+import { ASKS } from "../asks/jobs/tell-who-asked.ts";
 import { ERASING } from "../erasing/jobs/sweeper.ts";
 import { FILE_SCAN } from "../files/jobs/file-keeper.ts";
 import { IMPORTS, LINK_CHECKS } from "../imports/jobs/import-jobs.ts";
@@ -20,6 +21,7 @@ export const plansOf = ({ meili, clamd }: Pick<Config, "meili" | "clamd">): JobP
   ...(clamd ? [FILE_SCAN] : []),
   USAGE,
   ERASING,
+  ASKS,
   MAIL,
   OVERDUE_REVIEWS,
   FORGET_EXPIRED,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 } from "uuid";
+import { startTelling } from "../asks/jobs/tell-who-asked.ts";
 import type { Parts } from "../doorway/parts.ts";
 import { startSweeper } from "../erasing/jobs/sweeper.ts";
 import { fileKeeper } from "../files/jobs/file-keeper.ts";
@@ -18,6 +19,7 @@ import { passphrasesOf } from "../people/actions/passphrase.ts";
 import { withFailover } from "../search/jobs/failover.ts";
 import { finderOf } from "../search/jobs/finder.ts";
 import { startIndexer } from "../search/jobs/indexer.ts";
+import { loadSynonyms } from "../search/jobs/load-synonyms.ts";
 import type { SearchEngine } from "../search/rules/engine.ts";
 import type { Core } from "../store/core.ts";
 import type { Store } from "../store/store.ts";
@@ -55,13 +57,15 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
   const files = fileKeeper({ ...given, folder, scanner: config.clamd ? clamd(config.clamd) : undefined });
   const counter = usageCounter(store.usage, clock, schedule);
   const sweeper = startSweeper({ ...given, storage, files, indexer, counter, folder });
+  const synonyms = loadSynonyms();
+  startTelling({ ...given, synonyms });
   const post = config.smtp ? smtpTransport(config.smtp) : core.post;
   const mailSender = startMailSender({ ...given, post, config });
   const reminder = startReminder(given);
   schedule.add(forgetExpired(store));
   const parts: Parts = {
     ...core,
-    finder: finderOf({ store, engine: engineOf(engines, log), log }),
+    finder: finderOf({ store, engine: engineOf(engines, log), log, synonyms }),
     indexer,
     counter,
     passphrases: passphrasesOf(config.passphraseCost),

@@ -1,4 +1,5 @@
 import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from "express";
+import { askPages } from "../asks/doors/pages.tsx";
 import { coCuratorPages } from "../collections/doors/co-curators.pages.tsx";
 import { editingPages } from "../collections/doors/edit.pages.tsx";
 import { featuredPages } from "../collections/doors/featured.pages.tsx";
@@ -35,6 +36,7 @@ import { queuePages } from "../reviews/doors/queue.pages.tsx";
 import { rulePages } from "../reviews/doors/reach-rules.pages.tsx";
 import { exportPages } from "../search/doors/download.pages.ts";
 import { searchPages } from "../search/doors/pages.tsx";
+import { askedForPages } from "../site/asks/pages.tsx";
 import { collectionPages } from "../site/collection/pages.tsx";
 import { homePage } from "../site/home/pages.tsx";
 import { reportQueuePages } from "../site/reports/queue.pages.tsx";
@@ -67,6 +69,8 @@ export function pagesOf(parts: Parts, limited: RequestHandler[]): Router {
   router.use(reportQueuePages(parts, assets));
   router.use(homePage(parts, assets));
   router.use(searchPages(parts, assets));
+  router.use(askPages(parts, assets));
+  router.use(askedForPages(parts, assets));
   router.use(reportPages(parts, assets));
   router.use(resourcePages(parts, assets));
   router.use(historyPages(parts, assets));

@@ -1,3 +1,4 @@
+import type { AsksChange, AsksEnded } from "../asks/rules/change.ts";
 import type { CollectionEventChange, CollectionsChange } from "../collections/rules/change.ts";
 import type { ContributingChange } from "../contributing/rules/change.ts";
 import type { ErasingChange } from "../erasing/rules/change.ts";
@@ -32,6 +33,7 @@ export type Change =
   | ContributingChange
   | ReportChange
   | SavedChange
+  | AsksChange
   | ImportsChange
   | NoticesChange
   | ErasingChange
@@ -43,7 +45,7 @@ export type Change =
   | { noun: "seeded"; at: string };
 
 /** What follows from changes and nothing else: nobody commits it. */
-export type OnlyFollows = FileUses | CollectionEventChange | NoticeChange;
+export type OnlyFollows = FileUses | CollectionEventChange | NoticeChange | AsksEnded;
 
 /** Whatever a store writes: what is committed, and what follows from it. */
 export type Written = Change | OnlyFollows;

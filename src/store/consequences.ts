@@ -1,3 +1,4 @@
+import { asksAfterPerson } from "../asks/rules/consequences.ts";
 import { afterFeatured } from "../collections/rules/consequences.ts";
 import { auditOfErasure } from "../erasing/rules/consequences.ts";
 import type { Commit, Needs, Rule } from "../kernel/facts.ts";
@@ -22,7 +23,7 @@ export type RuleTable = { readonly [N in Written["noun"]]?: RulesOf<N> };
 
 /** What follows from a change of each noun, in this order, beside notices. From the others nothing does. */
 const BESIDE_NOTICES: RuleTable = {
-  person: [people.afterPerson],
+  person: [people.afterPerson, asksAfterPerson],
   membership: [people.afterMembership],
   "membership-ended": [people.afterMembershipEnded],
   key: [people.afterKey],

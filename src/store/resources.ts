@@ -1,5 +1,12 @@
 import type { Resource, ResourceEvent, Version } from "../resources/rules/resource.ts";
 
+/** One event of one resource, with its place among those of all. */
+export interface Happened {
+  position: number;
+  resource: string;
+  event: ResourceEvent;
+}
+
 export interface ListedPage {
   resources: Resource[];
   /** Give it back as `after` to go on; absent at the end. */
@@ -41,6 +48,11 @@ export interface Resources {
   versionsAt(places: { id: string; number: number }[]): Promise<Version[]>;
   versions(id: string): Promise<Version[]>;
   history(id: string): Promise<ResourceEvent[]>;
+  /**
+   * What has happened to all of them behind a position, oldest first, so many at most. Positions only grow; what
+   * was erased is not there any more.
+   */
+  happened(after: number, limit: number): Promise<Happened[]>;
   /** How many resources there are, of any status. */
   count(): Promise<number>;
 }

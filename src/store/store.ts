@@ -1,5 +1,6 @@
 import type { Association } from "../standards/rules/framework.ts";
 import type { Reference } from "../standards/rules/reference.ts";
+import type { Asks } from "./asks.ts";
 import type { Change, KeptAnswer } from "./change.ts";
 import type { Collections } from "./collections.ts";
 import type { Claims, Drafts } from "./contributing.ts";
@@ -47,6 +48,7 @@ export interface Store {
   imports: Imports;
   reviews: Reviews;
   reports: Reports;
+  asks: Asks;
   erasures: Erasures;
   notices: Notices;
   mails: Mails;

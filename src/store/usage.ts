@@ -13,5 +13,6 @@ export interface UsageCount {
 export interface Usage {
   /** Adds counts; equal (day, kind, what, district) are summed. */
   add(counts: UsageCount[]): Promise<void>;
-  between(from: string, to: string): Promise<UsageCount[]>;
+  /** Of these days, both among them; of one kind where it is given. */
+  between(from: string, to: string, kind?: UsageKind): Promise<UsageCount[]>;
 }

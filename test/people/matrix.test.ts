@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import * as asks from "../../src/asks/rules/may.ts";
 import * as collections from "../../src/collections/rules/may.ts";
 import * as erasing from "../../src/erasing/rules/may.ts";
 import { ROOT } from "../../src/kernel/root.ts";
@@ -34,7 +35,7 @@ describe("the matrix of permissions", () => {
   });
 
   test("covers every rule that a table of permissions gives away", () => {
-    const rules = [collections, erasing, people, reach, reports, resources, reviews]
+    const rules = [asks, collections, erasing, people, reach, reports, resources, reviews]
       .flatMap((module) => Object.entries(module))
       .filter(([, value]) => typeof value === "function")
       .map(([name]) => name);
@@ -49,6 +50,7 @@ describe("the matrix of permissions", () => {
         "mayIn",
         "mayInRegistry",
         "mayInReview",
+        "mayOnAsk",
         "mayOnCollection",
         "mayOnReport",
         "mayReadErasure",

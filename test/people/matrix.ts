@@ -1,3 +1,5 @@
+import type { Ask } from "../../src/asks/rules/ask.ts";
+import { mayOnAsk, ON_AN_ASK } from "../../src/asks/rules/may.ts";
 import { asResource, type Collection } from "../../src/collections/rules/collection.ts";
 import { mayOnCollection, ON_A_COLLECTION, roleIn } from "../../src/collections/rules/may.ts";
 import { erase } from "../../src/erasing/rules/erasure.ts";
@@ -325,6 +327,30 @@ function rowsOfReports(): Row[] {
   );
 }
 
+/** Asked by the teacher elsewhere, and by somebody signed out. */
+export const ASKED_BY = ["teacher elsewhere", undefined] as const;
+
+export const askBy = (by: string | undefined, more: Pick<Ask, "id" | "at">): Ask => ({
+  ...more,
+  words: "Tide tables for a rowing class",
+  organization: "36",
+  tell: false,
+  revision: 1,
+  ...(by === undefined ? {} : { by }),
+});
+
+const rowsOfAsks = (): Row[] =>
+  keysOf(ON_AN_ASK).flatMap((action) =>
+    PARTS.map((who) => ({
+      section: "asks",
+      action,
+      who,
+      cells: ASKED_BY.map((by) =>
+        mayOnAsk(callerOf(who), action, askBy(by, { id: newId(), at: AT })) ? "yes" : ".",
+      ),
+    })),
+  );
+
 function rowsOfOrganizations(): Row[] {
   const each = (action: string, yes: (caller: Caller, code: string) => boolean) =>
     PARTS.map((part) => ({
@@ -361,6 +387,7 @@ export const rowsOfTheCode = (): Row[] => [
   ...rowsOfCollections(),
   ...rowsOfReviews(),
   ...rowsOfReports(),
+  ...rowsOfAsks(),
   ...rowsOfOrganizations(),
   ...rowsOfTheRegistry(),
 ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/kernel/root.ts";
 import { openTestRegistry } from "../support/registry.ts";
+import { askTrials } from "./ask-trials.ts";
 import { collectionTrials } from "./collection-trials.ts";
 import { rowsIn } from "./matrix.ts";
 import { castOf, treeOf } from "./matrix-cast.ts";
@@ -19,6 +20,7 @@ const TRIALS = {
   collections: collectionTrials,
   reviews: reviewTrials,
   reports: reportTrials,
+  asks: askTrials,
   organizations: organizationTrials,
   registry: registryTrials,
 };

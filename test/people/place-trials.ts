@@ -174,6 +174,11 @@ const ORGANIZATION_DOORS: Record<string, Doors<At, string>> = {
     api: (at) => status(at.call("GET", `${at.path}/reports`)),
     page: opened("/reports"),
   },
+  // By key it is asked of all that one curates, or of one organization.
+  "see what was asked for": {
+    api: (at) => status(at.call("GET", `/api/v1/asks?organization=${at.code}`)),
+    page: opened("/asks"),
+  },
   invite: {
     api: (at) => status(at.call("POST", `${at.path}/invitations`, { body: { email: "x@school.example" } })),
     page: (at) => at.fill(at.address, { email: "y@school.example" }, `${at.address}/invitations`),

@@ -78,7 +78,7 @@ describe("the answer to an Idempotency-Key", () => {
     const last = await register("Circles", "upload-circles");
     expect(await forget(registry)).toBeUndefined();
     set(WEEK_MS + MINUTE_MS);
-    expect(await forget(registry)).toMatch(/^403 answers /);
+    expect(await forget(registry)).toMatch(/^403 answers,/);
     expect(await forget(registry)).toBeUndefined();
     expect(await register("Circles", "upload-circles")).toEqual({ ...last, replayed: true });
     expect(await register("Other strips", "upload-0-strips")).toMatchObject({ status: 201, replayed: false });
@@ -97,6 +97,6 @@ test("attempts are forgotten when they count no more, and are counted until then
   expect(await forget(registry)).toBeUndefined();
   expect(await attempt()).toBe(429);
   set(61 * MINUTE_MS);
-  expect(await forget(registry)).toBe("0 answers and 3 counts of attempts forgotten.");
+  expect(await forget(registry)).toBe("0 answers, 3 counts of attempts and 0 asks forgotten.");
   expect(await attempt()).toBe(400);
 });

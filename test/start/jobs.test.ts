@@ -33,6 +33,7 @@ describe("the jobs of a server", () => {
       "link-checks every second, and after changes",
       "usage every 5 seconds",
       "erasing every 5 minutes",
+      "asks every 20 seconds",
       "mail every 30 seconds, and after changes",
       "overdue-reviews every 10 minutes",
       "forget-expired every hour",

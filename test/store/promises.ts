@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Change } from "../../src/store/change.ts";
 import { accounts } from "./promises/accounts.ts";
+import { asks } from "./promises/asks.ts";
 import { audit } from "./promises/audit.ts";
 import { collections } from "./promises/collections.ts";
 import { commits } from "./promises/commits.ts";
@@ -44,6 +45,7 @@ const SUITES = [
   following,
   queue,
   reports,
+  asks,
   notices,
   mails,
   imports,
@@ -121,6 +123,9 @@ const NOUNS: Record<Change["noun"], true> = {
   erasure: true,
   swept: true,
   report: true,
+  ask: true,
+  "ask-ended": true,
+  "asks-told": true,
   mail: true,
   "notices-read": true,
   answer: true,

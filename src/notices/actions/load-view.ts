@@ -12,12 +12,13 @@ import type { InView, ReviewInView } from "../rules/readable.ts";
 export async function viewFor(caller: Caller, notices: Notice[], store: Store): Promise<InView> {
   const ids = (of: keyof NoticeSubject) => [...new Set(notices.flatMap(({ about }) => about[of] ?? []))];
   const erased = notices.flatMap(({ what, about }) => (what === "erased" ? (about.resource ?? []) : []));
-  const [reference, resources, collections, reviews, reports, imports, erasures] = await Promise.all([
+  const [reference, resources, collections, reviews, reports, asks, imports, erasures] = await Promise.all([
     store.reference(),
     store.resources.many(ids("resource")),
     store.collections.many(ids("collection")),
     store.reviews.many(ids("review")),
     store.reports.many(ids("report")),
+    store.asks.many(ids("ask")),
     store.imports.many(ids("import")),
     store.erasures.many(erased),
   ]);
@@ -29,6 +30,7 @@ export async function viewFor(caller: Caller, notices: Notice[], store: Store): 
     collections: byId(collections),
     reviews: await reviewsInView(reviews, store),
     reports: byId(reports),
+    asks: byId(asks),
     imports: byId(imports),
     erasures: new Map(erasures.map((erasure) => [erasure.resource, erasure])),
     names: await store.people.names(inviters),

@@ -19,6 +19,7 @@ const NoticeBody = z
     collection: z.uuid().optional(),
     review: z.uuid().optional(),
     report: z.uuid().optional(),
+    ask: z.uuid().optional(),
     organization: z.string().optional(),
     import: z.uuid().optional(),
   })

@@ -1,3 +1,4 @@
+import type { AsksChange } from "../../asks/rules/change.ts";
 import type { CollectionsChange } from "../../collections/rules/change.ts";
 import type { ContributingChange } from "../../contributing/rules/change.ts";
 import type { ErasingChange } from "../../erasing/rules/change.ts";
@@ -31,6 +32,7 @@ export type Noticed =
   | ContributingChange
   | ReportChange
   | SavedChange
+  | AsksChange
   | ImportsChange
   | ErasingChange;
 

@@ -4,6 +4,8 @@ export interface NoticeSubject {
   collection?: string;
   review?: string;
   report?: string;
+  /** What somebody asked for. */
+  ask?: string;
   /** Code of an organization. */
   organization?: string;
   /** The import that offers were made with. */

@@ -1,4 +1,5 @@
 import type { NoticeDefinition } from "./kind.ts";
+import { askedFor } from "./kinds/asked-for.ts";
 import { coCuratorInvited } from "./kinds/co-curator-invited.ts";
 import { coCuratorJoined } from "./kinds/co-curator-joined.ts";
 import { erased } from "./kinds/erased.ts";
@@ -43,6 +44,7 @@ export const NOTICES = {
   note: reviewersNote,
   reported: resourceReported,
   "report answered": reportAnswered,
+  "asked for": askedFor,
   "asked to keep": coCuratorInvited,
   "keeps along": coCuratorJoined,
   "membership asked": membershipAsked,

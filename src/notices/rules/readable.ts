@@ -1,3 +1,5 @@
+import type { Ask } from "../../asks/rules/ask.ts";
+import { mayOnAsk } from "../../asks/rules/may.ts";
 import { collectionAddress } from "../../collections/rules/addresses.ts";
 import type { Collection } from "../../collections/rules/collection.ts";
 import { mayOnCollection } from "../../collections/rules/may.ts";
@@ -36,6 +38,7 @@ export interface InView {
   collections: ReadonlyMap<string, Collection>;
   reviews: ReadonlyMap<string, ReviewInView>;
   reports: ReadonlyMap<string, Report>;
+  asks: ReadonlyMap<string, Ask>;
   imports: ReadonlyMap<string, Import>;
   erasures: ReadonlyMap<string, Erasure>;
   /** Names of those who asked this reader to keep a collection with them. */
@@ -91,6 +94,14 @@ export const onReport: Readable = (about, { reports, resources, caller, referenc
   const r = resources.get(report.resource);
   const title = r && may(caller, "see", r, organizations) ? { title: r.description.title } : {};
   return { address: reportAddress(report.id), ...title };
+};
+
+/** For who asked, while they have not taken it back and see what was shared. `place` is what they asked for. */
+export const onAsk: Readable = (about, view) => {
+  const ask = found(view.asks, about.ask);
+  if (!ask || !mayOnAsk(view.caller, "take back", ask)) return undefined;
+  const shared = onResource(about, view);
+  return shared && { ...shared, place: `“${ask.words}”` };
 };
 
 /** For who curates the organization, while the import rests in one of these states. */

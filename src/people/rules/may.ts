@@ -27,6 +27,7 @@ export const IN_AN_ORGANIZATION = {
   "read names of its people": ["its member"],
   "see its queue": ["its curator or one above"],
   "answer its reports": ["its curator or one above"],
+  "see what was asked for": ["its curator or one above"],
   invite: ["its curator or one above"],
   confirm: ["its curator or one above"],
   "change role": ["its curator or one above"],

@@ -31,7 +31,8 @@ export interface UsageSummary {
 
 /** Adds up counts for people to read. Searches rarer than `RARE` over the whole period are not named. */
 export function summarize(counts: UsageCount[], most = 20): UsageSummary {
-  const of = (kind: UsageKind) => ranked(counts.filter((c) => c.kind === kind));
+  const ofKind = (kind: UsageKind) => counts.filter((c) => c.kind === kind);
+  const of = (kind: UsageKind) => ranked(ofKind(kind));
   return {
     days: grouped(counts, (c) => c.day).map(([day, group]) => ({ day, totals: totalsOf(group) })),
     districts: grouped(counts, (c) => c.district).map(([district, group]) => ({
@@ -39,8 +40,8 @@ export function summarize(counts: UsageCount[], most = 20): UsageSummary {
       totals: totalsOf(group),
     })),
     totals: totalsOf(counts),
-    searched: suppressed(of("search"), most),
-    foundNothing: suppressed(of("search-empty"), most),
+    searched: suppressed(ofKind("search"), most),
+    foundNothing: suppressed(ofKind("search-empty"), most),
     opened: of("open").slice(0, most),
     linksOpened: of("open-link").slice(0, most),
   };
@@ -72,7 +73,9 @@ function ranked(counts: UsageCount[]): Counted[] {
   return sums.sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
 }
 
-function suppressed(all: Counted[], most: number): ListedCounts {
+/** Those counted often enough to be named, most frequent first, and how many counts the others have. */
+export function suppressed(counts: UsageCount[], most: number): ListedCounts {
+  const all = ranked(counts);
   const frequent = all.filter((c) => c.count >= RARE);
   const rare = all.filter((c) => c.count < RARE).reduce((sum, c) => sum + c.count, 0);
   return { shown: frequent.slice(0, most), rare };

@@ -27,6 +27,7 @@ export function usage(keep: NewStorage): void {
       const days = (await store.usage.between("2026-03-01", "2026-03-03")).map((c) => c.day);
       expect(days).toEqual(days.toSorted());
       expect(await store.usage.between("2026-03-02", "2026-03-02")).toHaveLength(1);
+      expect(await store.usage.between("2026-03-01", "2026-03-03", "open")).toMatchObject([{ count: 7 }]);
       expect(await store.usage.between("2026-04-01", "2026-04-30")).toEqual([]);
     });
 
