@@ -10,6 +10,7 @@ import {
   requestFor,
   word,
 } from "./documents.ts";
+import { keepsTheTopic, modifier } from "./promises-of-topics.ts";
 
 /** How a suite gets an engine that holds nothing yet. */
 export interface EngineUnderTest {
@@ -130,11 +131,12 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
       expect(all).toMatchObject({ total: 1, leftOut: [] });
       expect(all.ids[0]).toBe("b");
       expect(all.close).toEqual(["c"]);
-      const fewer = await engine.find(requestFor("planet volcano"));
-      expect(fewer.total).toBe(1);
-      expect(fewer.ids[0]).toBe("a");
-      expect(fewer.leftOut).toEqual(["volcano"]);
+      const fewer = await engine.find(requestFor("", { words: [modifier("planet"), word("volcano")] }));
+      expect(fewer).toMatchObject({ total: 2, leftOut: ["planet"], partial: false });
+      expect(fewer.ids.toSorted()).toEqual(["b", "c"]);
     });
+
+    keepsTheTopic(() => engine);
 
     test("puts what is aligned to a typed code first, the item itself before its parts", async () => {
       const aligned = (id: string, items: string[], codes: string) =>

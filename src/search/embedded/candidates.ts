@@ -9,7 +9,7 @@ import type { IndexReader } from "./index-reader.ts";
 import { bitsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
 import { bestOf } from "./select.ts";
-import type { SearchStep } from "./steps.ts";
+import { type SearchStep, wordsOf } from "./steps.ts";
 
 /** Most records ranked for one question. */
 export const POOL = 256;
@@ -20,20 +20,21 @@ const ENOUGH = 100;
 export function gather(
   found: Uint32Array,
   step: SearchStep,
-  looser: SearchStep[],
+  looser: Iterable<SearchStep>,
   hitsOf: (step: SearchStep) => Uint32Array,
   index: IndexReader,
 ): number[] {
   const pool = preferred(found, POOL, step, index);
+  if (pool.length >= ENOUGH) return pool;
   const taken = emptyBits(index.columns.highest);
   for (const id of pool) setBit(taken, id);
   for (const next of looser) {
-    if (pool.length >= ENOUGH) break;
     const fresh = hitsOf(next).filter((id) => !hasBit(taken, id));
     for (const id of preferred(fresh, POOL - pool.length, next, index)) {
       pool.push(id);
       setBit(taken, id);
     }
+    if (pool.length >= ENOUGH) break;
   }
   return pool;
 }
@@ -52,7 +53,7 @@ const TITLES = 65_536;
 /** By the place among the hits. */
 function worthOf(hits: Uint32Array, step: SearchStep, index: IndexReader): Float64Array {
   const worth = new Float64Array(hits.length);
-  for (const word of step.words) {
+  for (const word of wordsOf(step)) {
     for (const [where, share] of [
       ["title", 2],
       ["topics", 1],

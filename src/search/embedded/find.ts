@@ -1,24 +1,16 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type {
-  OrderedBy,
-  QueryWord,
-  SearchRequest,
-  SearchResult,
-  TitleRequest,
-  WordPlan,
-} from "../rules/engine.ts";
+import type { SearchRequest, SearchResult } from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
-import { stemOf } from "../rules/tokens.ts";
+import { isPartial } from "../rules/relaxing.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
 import { alignedTo, audienceOf, type Chosen, filtersOf } from "./compiled-query.ts";
 import { countValues, type Passed, pass, topValues } from "./counting.ts";
 import type { IndexReader } from "./index-reader.ts";
-import { idsHaving } from "./matching.ts";
-import { corrections, type PlannedWord, planWords } from "./planner.ts";
-import { bestOf } from "./select.ts";
-import { idsOfStep, type SearchStep, stepsOf } from "./steps.ts";
+import { type PlannedWord, planWords } from "./planner.ts";
+import { betterOf, correctedOf, leftOutOf, marksOf, missesTopic } from "./said.ts";
+import { idsOfStep, type SearchStep, Steps } from "./steps.ts";
 
 /** A question, made ready for this index. */
 interface Prepared {
@@ -31,7 +23,7 @@ interface Prepared {
   planned: PlannedWord[];
   aligned: Bits | undefined;
   /** Undefined when browsing. */
-  steps: SearchStep[] | undefined;
+  steps: Steps | undefined;
 }
 
 function prepare(ask: SearchRequest, index: IndexReader): Prepared {
@@ -49,7 +41,7 @@ function prepare(ask: SearchRequest, index: IndexReader): Prepared {
     ),
     planned,
     aligned: alignedTo(ask, index),
-    steps: browsing ? undefined : stepsOf(planned, ask.codes.length > 0),
+    steps: browsing ? undefined : new Steps(planned, ask.codes.length > 0, index),
   };
 }
 
@@ -70,10 +62,10 @@ export function find(ask: SearchRequest, index: IndexReader): SearchResult {
     total: passed.hits.length,
     close: index.keys(page.filter((id) => !counted.has(id))),
     counts,
-    leftOut: leftOutOf(step, p),
+    leftOut: leftOutOf(step, { hits: passed.hits, page }, p.planned, ask, index),
     marks: marksOf(p.planned),
-    corrected: [],
-    partial: false,
+    corrected: correctedOf(p.planned),
+    partial: passed.hits.length > 0 && ((step && isPartial(step)) || missesTopic(p.planned)),
     better: betterOf(p.planned, index),
   };
 }
@@ -82,7 +74,7 @@ export function find(ask: SearchRequest, index: IndexReader): SearchResult {
 function firstStepThatFinds(p: Prepared): { passed: Passed; step: SearchStep | undefined } {
   if (!p.steps) return { passed: pass(undefined, p.audience, p.chosen.filters), step: undefined };
   let first: { passed: Passed; step: SearchStep } | undefined;
-  for (const step of p.steps) {
+  for (const step of p.steps.after()) {
     const passed = passStep(step, p);
     if (passed.hits.length > 0) return { passed, step };
     // When nothing is found at all, counts tell what another filter would give.
@@ -114,10 +106,8 @@ function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): n
 /** The ranked pool first; what the pool could not hold comes after it in the order of preference. */
 function byRelevance(hits: Uint32Array, step: SearchStep, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
-  const steps = p.steps ?? [];
-  const looser = steps.slice(steps.indexOf(step) + 1);
   const hitsOf = (s: SearchStep) => passStep(s, p).hits;
-  const pool = gather(hits, step, looser, hitsOf, index);
+  const pool = gather(hits, step, p.steps?.after(step) ?? [], hitsOf, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
   const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);
   if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
@@ -141,96 +131,4 @@ function byTitle(hits: Uint32Array, { ask, index }: Prepared): number[] {
     if (page.length >= most) break;
   }
   return page;
-}
-
-/** Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid. */
-function leftOutOf(step: SearchStep | undefined, { planned, ask }: Prepared): string[] {
-  const kept = new Set(step?.words.map((w) => w.asked));
-  const words = planned.filter((w) => !kept.has(w.asked) && !w.weak && !w.wish).map((w) => w.asked.text);
-  const codes = step && !step.aligned ? ask.codes.map((c) => c.typed) : [];
-  return [...codes, ...words];
-}
-
-function marksOf(planned: PlannedWord[]): string[] {
-  const telling = planned.filter((w) => w.needed);
-  const names = telling.flatMap((w) => w.meanings.flatMap((m) => m.names));
-  return [...new Set(names)];
-}
-
-/** A better spelling is one that at least so many times more records have. */
-const MUCH_MORE = 10;
-
-function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): SearchResult["better"] {
-  return planned.flatMap(({ asked }) => {
-    if (asked.weak || asked.wish) return [];
-    const having = vocabulary.documents[vocabulary.number(asked.text) ?? 0] ?? 0;
-    if (having > 20) return [];
-    const best = corrections(asked.text, vocabulary)
-      .filter((c) => (vocabulary.documents[c.id] as number) >= Math.max(1, having) * MUCH_MORE)
-      .sort(
-        (a, b) =>
-          a.distance - b.distance ||
-          (vocabulary.documents[b.id] as number) - (vocabulary.documents[a.id] as number),
-      )[0];
-    return best ? [{ typed: asked.text, better: best.word }] : [];
-  });
-}
-
-/** Titles looked at for one suggestion. */
-const MOST_TITLES = 120;
-
-/** Records with all the words in their title. */
-export function suggest({ words, visible, limit }: TitleRequest, index: IndexReader): string[] {
-  const planned = planWords(words, index.lexicon());
-  const needed = planned.filter((w) => w.needed);
-  if (needed.length === 0) return [];
-  const { hits } = pass(idsHaving(needed, "title", index), audienceOf(visible, index), []);
-  const shortest = bestOf(hits, MOST_TITLES, (id) => -(index.columns.titleLength[id] as number));
-  const order = ranked(shortest, planned, { codes: [], impliedFilters: {}, broad: false }, undefined, index);
-  return index.keys(order.slice(0, limit));
-}
-
-export function plan({ words }: Pick<SearchRequest, "words">, index: IndexReader): WordPlan {
-  if (!index.complete) return plainPlan({ words });
-  const planned = planWords(words, index.lexicon());
-  const needed = planned.filter((w) => w.needed).sort((a, b) => b.weight - a.weight);
-  return {
-    needed: needed.map((w) => ({ text: w.asked.text, stem: stemFor(w), ...placeOf(w.asked) })),
-    telling: planned.filter((w) => !w.weak && !w.wish).map((w) => w.asked.text),
-    marks: marksOf(planned),
-    corrected: [],
-    better: betterOf(planned, index),
-  };
-}
-
-/** For as long as this index does not know all words: each telling word stands for itself. */
-export function plainPlan({ words }: Pick<SearchRequest, "words">): WordPlan {
-  const needed = words.filter((w) => !w.weak && !w.wish);
-  const stems = needed.map((w) => stemOf(w.text));
-  return {
-    needed: needed.map((w, i) => ({ text: w.text, stem: stems[i] as string, ...placeOf(w) })),
-    telling: needed.map((w) => w.text),
-    marks: stems,
-    corrected: [],
-    better: [],
-  };
-}
-
-const placeOf = ({ last, name }: QueryWord) => ({ last, ...(name === undefined ? {} : { name }) });
-
-/** The stem that stands for a word best; an unfinished word that is none yet stays as it is. */
-function stemFor({ asked, meanings }: PlannedWord): string {
-  const [best] = [...meanings].sort((a, b) => b.share - a.share || b.documents - a.documents);
-  const begun =
-    asked.last && (best?.share ?? 0) < 1 && meanings.some((m) => m.names[0]?.startsWith(asked.text));
-  return begun ? asked.text : (best?.names.join(" ") ?? asked.text);
-}
-
-/** Orders records another engine has found; those this index does not hold come last. */
-export function order(ask: Pick<SearchRequest, OrderedBy>, keys: string[], index: IndexReader): string[] {
-  const planned = planWords(ask.words, index.lexicon());
-  const ids = index.idsOfKeys(keys);
-  const known = index.keys(ranked(ids, planned, ask, alignedTo(ask, index), index));
-  const have = new Set(known);
-  return [...known, ...keys.filter((key) => !have.has(key))];
 }

@@ -12,15 +12,45 @@ const FIELDS: Record<Where, number[]> = {
 };
 
 /** Documents that have every one of these words, in one meaning or another. Filters and audience not yet asked. */
-export function idsHaving(words: PlannedWord[], where: Where, index: IndexReader): Uint32Array {
+export const idsHaving = (words: PlannedWord[], where: Where, index: IndexReader): Uint32Array =>
+  words.length === 0 ? new Uint32Array(0) : idsOfBits(bitsHavingAll(words, where, index));
+
+/** The same as a set; there must be a word. */
+export function bitsHavingAll(words: PlannedWord[], where: Where, index: IndexReader): Bits {
   const [first, ...more] = words.map((word) => bitsHaving(word, where, index));
-  if (!first) return new Uint32Array(0);
-  for (const bits of more) for (let w = 0; w < first.length; w++) (first[w] as number) &= bits[w] as number;
-  return idsOfBits(first);
+  const all = first?.slice() ?? emptyBits(index.columns.highest);
+  for (const bits of more) for (let w = 0; w < all.length; w++) (all[w] as number) &= bits[w] as number;
+  return all;
 }
 
-/** The set of documents that have a word in one of its meanings. */
+/** Documents that are in at least so many of these sets. */
+export function bitsHavingSome(sets: Bits[], least: number): Bits {
+  const length = sets[0]?.length ?? 0;
+  // In the place n - 1: what is in n of the sets looked at so far.
+  const having = Array.from({ length: least }, () => new Uint32Array(length));
+  for (const set of sets) {
+    for (let n = least - 1; n >= 0; n--) {
+      const [into, before] = [having[n] as Bits, having[n - 1]];
+      for (let w = 0; w < length; w++)
+        (into[w] as number) |= (set[w] as number) & (before ? (before[w] as number) : -1);
+    }
+  }
+  return having[least - 1] as Bits;
+}
+
+/** Sets found for the words of one question: several steps ask for the same. A word is planned for one question. */
+const found = new WeakMap<PlannedWord, Map<Where, Bits>>();
+
+/** The set of documents that have a word in one of its meanings; not to be changed. */
 export function bitsHaving(word: PlannedWord, where: Where, index: IndexReader): Bits {
+  const known = found.get(word)?.get(where);
+  if (known) return known;
+  const bits = lookUp(word, where, index);
+  found.set(word, (found.get(word) ?? new Map<Where, Bits>()).set(where, bits));
+  return bits;
+}
+
+function lookUp(word: PlannedWord, where: Where, index: IndexReader): Bits {
   const bits = emptyBits(index.columns.highest);
   for (const meaning of word.meanings) for (const id of idsMeaning(meaning, where, index)) setBit(bits, id);
   const changed = [...index.lists.changed];

@@ -1,7 +1,8 @@
 import type { QueryWord } from "../rules/engine.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking.ts";
 import { isWeak } from "../rules/read-words.ts";
-import type { IndexVocabulary, NearWord } from "./vocabulary.ts";
+import { corrections } from "./corrections.ts";
+import type { IndexVocabulary } from "./vocabulary.ts";
 
 /** What the words of a question may stand for in this index. */
 export interface PlannedWord extends RankedWord {
@@ -11,6 +12,8 @@ export interface PlannedWord extends RankedWord {
   weight: number;
   /** Records must have it, unless too few have all. */
   needed: boolean;
+  /** Where no record has the word: what it was read as, best first, in the form records have. */
+  readAs?: string[];
 }
 
 /** What a planner reads from the index. */
@@ -26,6 +29,8 @@ export interface Lexicon {
 /** A meaning with the stems in letters, and whether only a synonym leads to it. */
 export interface KnownMeaning extends Meaning {
   names: string[];
+  /** The word or words of which these are the stems. */
+  words: string;
   documents: number;
   synonym: boolean;
 }
@@ -33,13 +38,18 @@ export interface KnownMeaning extends Meaning {
 export const SHARES = {
   completionOfUnknown: 0.8,
   completionOfKnown: 0.35,
-  oneLetterOff: 0.75,
-  twoLettersOff: 0.55,
+  corrected: 0.75,
+  /** The word itself stands in a record or two. */
+  correctedThough: 0.3,
   joined: 0.8,
   split: 0.7,
 };
 /** A word in more records than this is not taken for a misspelling. */
 const RARE = 2;
+/** A word that is there is only taken for another that so many times more records have. */
+const MUCH_MORE = 10;
+/** What a word was read as is said in so many words at most. */
+const MOST_SAID = 3;
 const MOST_COMPLETIONS = 40;
 /** Longer questions are cut: nobody means their 25th word. */
 const MOST_WORDS = 24;
@@ -69,7 +79,7 @@ function halvesOfNames(planned: PlannedWord[]): ReadonlySet<PlannedWord> {
 
 /** "photo synthesis" is "photosynthesis". */
 function joinNeighbors(a: QueryWord, b: QueryWord, readings: Reading[]): void {
-  if (a.text.length + b.text.length < 5) return;
+  if (a.quoted || b.quoted || a.text.length + b.text.length < 5) return;
   for (const reading of readings) reading.add([a.text + b.text], SHARES.joined);
 }
 
@@ -78,21 +88,23 @@ class Reading {
   private readonly asked: QueryWord;
   private readonly lexicon: Lexicon;
   private readonly meanings = new Map<string, KnownMeaning>();
+  /** Records that have the word itself. */
+  private readonly known: number;
   private weak: boolean;
 
   constructor(asked: QueryWord, lexicon: Lexicon) {
     this.asked = asked;
     this.lexicon = lexicon;
     this.weak = asked.weak;
+    this.known = lexicon.stem(lexicon.stemOf(asked.text))?.documents ?? 0;
     this.add([asked.text], 1);
-    const known = lexicon.stem(lexicon.stemOf(asked.text))?.documents ?? 0;
+    if (asked.quoted) return;
     for (const other of asked.alternatives) this.add(other.words, other.share, true);
-    if (asked.last && asked.text.length >= 2) this.addCompletions(known > 0);
-    if (known <= RARE) {
-      this.addMisspelled();
-      // What the synonyms know is a word, and not two run together ("preschool").
-      if (known === 0 && asked.alternatives.length === 0) this.addSplit();
-    }
+    if (asked.last && asked.text.length >= 2) this.addCompletions();
+    // What the synonyms know is a word: it is neither misspelled nor two run together ("preschool").
+    if (this.known > RARE || asked.alternatives.length > 0 || !isSubject(asked)) return;
+    this.addCorrected();
+    if (this.known === 0) this.addSplit();
   }
 
   /** The best share counts, when several ways lead to the same stems. */
@@ -109,24 +121,25 @@ class Reading {
     }
     const found = stems as { id: number; documents: number }[];
     const documents = Math.min(...found.map((s) => s.documents));
-    this.meanings.set(key, { stems: found.map((s) => s.id), names, share, documents, synonym });
+    const ids = found.map((s) => s.id);
+    this.meanings.set(key, { stems: ids, names, words: words.join(" "), share, documents, synonym });
   }
 
-  private addCompletions(known: boolean): void {
-    const share = known ? SHARES.completionOfKnown : SHARES.completionOfUnknown;
+  private addCompletions(): void {
+    const share = this.known > 0 ? SHARES.completionOfKnown : SHARES.completionOfUnknown;
     for (const { word } of this.lexicon.vocabulary.completions(this.asked.text, MOST_COMPLETIONS)) {
       this.add([word], share);
     }
   }
 
-  private addMisspelled(): void {
-    const near = corrections(this.asked.text, this.lexicon.vocabulary);
+  private addCorrected(): void {
+    const { vocabulary } = this.lexicon;
+    const having = (id: number) => vocabulary.documents[id] ?? 0;
+    const near = corrections(this.asked, vocabulary).filter((c) => having(c.id) >= this.known * MUCH_MORE);
     // "togethr" says as little as "together".
     this.weak ||= near.length > 0 && near.every(({ word }) => isWeak(word));
-    for (const { word, distance } of near) {
-      const close = distance === 1 && word[0] === this.asked.text[0];
-      this.add([word], close ? SHARES.oneLetterOff : SHARES.twoLettersOff);
-    }
+    const share = this.known > 0 ? SHARES.correctedThough : SHARES.corrected;
+    for (const { word } of near) this.add([word], share);
   }
 
   /** "numberline" is "number line". */
@@ -149,15 +162,20 @@ class Reading {
     const { wish } = asked;
     const word = { weak, wish, meanings, idf: idfOf(lexicon.documents, having) };
     const needed = !weak && !wish && meanings.length > 0;
-    return { ...word, asked, weight: weightOf(word), needed };
+    const planned = { ...word, asked, weight: weightOf(word), needed };
+    return this.known > 0 || weak || wish || !isSubject(asked)
+      ? planned
+      : { ...planned, readAs: this.readAs() };
+  }
+
+  /** Synonyms first, then what is likeliest: in the order it was met. */
+  private readAs(): string[] {
+    const meanings = [...this.meanings.values()];
+    const sorted = meanings.sort((a, b) => Number(b.synonym) - Number(a.synonym) || b.share - a.share);
+    return sorted.slice(0, MOST_SAID).map((m) => m.words);
   }
 }
 
-/** Words that a rare or unknown word may have been meant to be: those one letter off, else in long words two. */
-export function corrections(text: string, vocabulary: IndexVocabulary): NearWord[] {
-  if (text.length < 4 || !/^\p{L}+$/u.test(text)) return [];
-  const within = (most: number) =>
-    vocabulary.near(text, most, text.length < 6).filter((w) => (vocabulary.documents[w.id] ?? 0) >= 2);
-  const nearest = within(1);
-  return nearest.length > 0 || text.length < 8 ? nearest : within(2);
-}
+/** Teachers' words and names are spelled as they are known, and are not what a question is about. */
+export const isSubject = ({ role, name }: QueryWord): boolean =>
+  name === undefined && (role === "topic" || role === "plain");

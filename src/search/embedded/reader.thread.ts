@@ -1,7 +1,8 @@
 import type { SearchRequest, SearchResult, TitleRequest } from "../rules/engine.ts";
-import { find, order, plainPlan, plan, suggest } from "./find.ts";
+import { find } from "./find.ts";
 import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
 import { IndexReader } from "./index-reader.ts";
+import { order, plainPlan, plan, suggest } from "./plan.ts";
 import { answerQuestions, threadData } from "./thread.ts";
 
 /** The search thread: reads the index file that is current, and never writes. */

@@ -61,6 +61,11 @@ export class IndexVocabulary {
     return this.numbers.get(word);
   }
 
+  known(word: string): KnownWord | undefined {
+    const id = this.numbers.get(word);
+    return id === undefined ? undefined : { id, word };
+  }
+
   /** The commonest words that begin so, the word itself left out. */
   completions(beginning: string, most: number): KnownWord[] {
     const found: KnownWord[] = [];
@@ -72,32 +77,27 @@ export class IndexVocabulary {
     return found.sort((a, b) => common(b) - common(a) || inOrder(a, b)).slice(0, most);
   }
 
-  /**
-   * Words at a distance of 1 to `most` (insert, drop, change or swap neighbors). With `sameFirst` the first
-   * letter must be right.
-   */
-  near(word: string, most: number, sameFirst: boolean): NearWord[] {
-    const key = `${most}${sameFirst}${word}`;
+  /** Words at a distance of 1 to `most` (insert, drop, change or swap neighbors) whose first letter is the same. */
+  near(word: string, most: number): NearWord[] {
+    const key = `${most}${word}`;
     const known = this.remembered.get(key);
     if (known) return known;
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
-    const found = this.lookNear(word, most, sameFirst);
+    const found = this.lookNear(word, most);
     this.remembered.set(key, found);
     return found;
   }
 
-  private lookNear(word: string, most: number, sameFirst: boolean): NearWord[] {
-    const first = word[0] as string;
-    const from = sameFirst ? this.firstFrom(first) : 0;
+  private lookNear(word: string, most: number): NearWord[] {
+    const first = word.charAt(0);
     const found: NearWord[] = [];
-    this.walk(word, most, from, sameFirst ? first : "", (known, distance) => {
+    this.walk(word, most, this.firstFrom(first), first, (known, distance) => {
       if (distance > 0) found.push({ ...known, distance });
     });
     for (const known of this.fresh) {
+      if (!known.word.startsWith(first)) continue;
       const distance = distanceOf(word, known.word, most);
-      if (distance > 0 && distance <= most && (!sameFirst || known.word.startsWith(first))) {
-        found.push({ ...known, distance });
-      }
+      if (distance > 0 && distance <= most) found.push({ ...known, distance });
     }
     return found;
   }

@@ -1,9 +1,8 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { SearchRequest, SearchResult, WordKnowledge, WordPlan } from "../rules/engine.ts";
+import type { SearchRequest, SearchResult, SentWord, WordKnowledge, WordPlan } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
 import { withinPages } from "../rules/ranking.ts";
-import { relaxed } from "../rules/relaxing.ts";
 import {
   type Counting,
   countings,
@@ -20,8 +19,6 @@ export type Search = (queries: Query[]) => Promise<MeiliAnswer[]>;
 const POOL = 256;
 const LOOSER = 100;
 
-type SentWord = WordPlan["needed"][number];
-
 /** One way to read the question: words, and the codes' items a record must be aligned to. */
 interface Step {
   sent: SentWord[];
@@ -31,6 +28,7 @@ interface Step {
 /** A question on its way. */
 interface MeiliSearch {
   ask: SearchRequest;
+  plan: WordPlan;
   search: Search;
   words: WordKnowledge;
   browsing: boolean;
@@ -41,17 +39,13 @@ const filterFor =
   (filters: Filters) =>
     filterOf(filters, ask.visible, step.aligned);
 
-/** A query for records with all (or, by another strategy, most) of the words. */
-export function searchFor(
-  sent: SentWord[],
-  filter: string[],
-  matchingStrategy: MeiliQuery["matchingStrategy"] = "all",
-) {
+/** A query for records with all of the words. */
+export function searchFor(sent: SentWord[], filter: string[]) {
   const inOrder = [...sent].sort((a, b) => Number(a.last) - Number(b.last));
   const words = inOrder.map((w) => w.stem).join(" ");
   // A blank at the end says that the last word is whole.
   const q = words === "" || inOrder.at(-1)?.last ? words : `${words} `;
-  return { q, filter, matchingStrategy, attributesToRetrieve: ["key"] };
+  return { q, filter, matchingStrategy: "all" as const, attributesToRetrieve: ["key"] };
 }
 
 /** Finds in Meilisearch: it counts and gives candidates, the words and the order come from `words`. */
@@ -63,11 +57,15 @@ export async function findIn(
   const plan = await words.plan(ask);
   const items = ask.codes.length > 0 ? ask.codes.flatMap((c) => c.items) : undefined;
   const browsing = ask.words.length === 0 && !items;
-  const asking = { ask, search, words, browsing };
-  const steps = browsing ? [{ sent: [], aligned: undefined }] : stepsOf(plan.needed, items);
-  const common = { marks: plan.marks, corrected: plan.corrected, partial: false, better: plan.better };
+  const asking = { ask, plan, search, words, browsing };
+  const steps = browsing ? [{ sent: [], aligned: undefined }] : stepsOf(plan.ways, items);
+  const { marks, corrected, better, missesTopic } = plan;
+  const common = { marks, corrected, better };
   const counted = await firstStepThatFinds(steps, asking);
-  if (!counted) return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, ...common };
+  // Records with most of the topics are no question this engine can be asked.
+  if (plan.topics.length > 0 && (!counted || counted[1].total === 0)) return words.find(ask);
+  if (!counted)
+    return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, partial: false, ...common };
   const [step, answer] = counted;
   const kept = new Set(answer.total > 0 ? step.sent.map((w) => w.text) : []);
   const codes = items && !step.aligned ? ask.codes.map((c) => c.typed) : [];
@@ -76,12 +74,12 @@ export async function findIn(
     total: answer.total,
     counts: await countsOf(step, answer, asking),
     leftOut: [...codes, ...plan.telling.filter((t) => !kept.has(t))],
+    partial: answer.total > 0 && missesTopic,
     ...common,
   };
 }
 
-function stepsOf(needed: SentWord[], items: string[] | undefined): Step[] {
-  const ways = relaxed(needed, (w) => w.name);
+function stepsOf(ways: SentWord[][], items: string[] | undefined): Step[] {
   const plain = ways.map((sent) => ({ sent, aligned: undefined }));
   if (!items) return plain;
   return [...ways.map((sent) => ({ sent, aligned: items })), { sent: [], aligned: items }, ...plain];
@@ -98,6 +96,7 @@ async function firstStepThatFinds(
   if (answer.total > 0 || looser.length === 0) return [first, answer];
   const found = answer.looser ?? (await probe(looser, asking));
   const next = found.findIndex((hits) => hits > 0);
+  if (next < 0 && asking.plan.topics.length > 0) return undefined;
   const at = next < 0 ? looser.length - 1 : next;
   const step = looser[at] as Step;
   return [step, await searchStep(step, looser.slice(at + 1), asking)];
@@ -137,11 +136,14 @@ async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Prom
     ...counted.own.map((c) => ({ ...whole, ...c.query, page: 1, hitsPerPage: 0 })),
   ];
   if (sort && ask.size > 0) queries.push({ ...whole, sort, offset: ask.from, limit: ask.size });
-  if (ranked && step.sent.length > 1) queries.push({ ...whole, matchingStrategy: "frequency", limit: POOL });
-  if (ranked)
-    queries.push(
-      ...looser.map((s) => ({ ...searchFor(s.sent, filterFor(s, asking)(ask.filters)), limit: LOOSER })),
-    );
+  const few = (sent: SentWord[], s: Step) => ({
+    ...searchFor(sent, filterFor(s, asking)(ask.filters)),
+    limit: LOOSER,
+  });
+  if (ranked) {
+    queries.push(...asking.plan.topics.map((topic) => few(topic, { sent: topic, aligned: undefined })));
+    queries.push(...looser.map((s) => few(s.sent, s)));
+  }
   const answers = await search(queries);
   const keys = (list: MeiliAnswer[]) => list.flatMap((a) => a.hits.map((h) => h.key));
   const others = keys(answers.slice(1 + counted.own.length));

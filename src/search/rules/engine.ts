@@ -171,14 +171,30 @@ export interface SearchEngine {
 /** What of a question decides the order. */
 export type OrderedBy = "words" | "codes" | "impliedFilters" | "broad";
 
+/** A word as an engine of stems is asked for it. */
+export interface SentWord {
+  /** As typed, folded. */
+  text: string;
+  /** What to look for. */
+  stem: string;
+  /** Still being typed. */
+  last: boolean;
+}
+
 /** The words of a question as this index knows them, for an engine that does not. */
 export interface WordPlan {
-  /** Words a record must have, most telling first. `stem` is what to look for; those of one `name` go together. */
-  needed: { text: string; stem: string; last: boolean; name?: number }[];
-  /** All words that are neither weak nor a wish, in the order typed. */
+  /** Words a record must have. */
+  needed: SentWord[];
+  /** Ways to ask for them, the strictest first: records must have all words of a way. */
+  ways: SentWord[][];
+  /** Where no way finds anything: topics of which a record may have some. None where there is only one topic. */
+  topics: SentWord[][];
+  /** All words that are neither weak nor a wish and stand for something, in the order typed. */
   telling: string[];
   marks: string[];
   corrected: SearchResult["corrected"];
+  /** A topic asked for stands in no record: what is found is about the rest. */
+  missesTopic: boolean;
   better: SearchResult["better"];
 }
 
@@ -191,4 +207,6 @@ export interface WordKnowledge {
   order(ask: Pick<SearchRequest, OrderedBy>, ids: string[]): Promise<string[]>;
   /** How this index understands typed words, for an engine that is asked for stems. */
   plan(ask: Pick<SearchRequest, "words">): Promise<WordPlan>;
+  /** Answers itself what the other engine cannot be asked: which records have most of several topics. */
+  find(ask: SearchRequest): Promise<SearchResult>;
 }

@@ -1,0 +1,66 @@
+import type { SearchRequest, SearchResult } from "../rules/engine.ts";
+import { isPartial } from "../rules/relaxing.ts";
+import { type Bits, hasBit } from "./bits.ts";
+import { corrections } from "./corrections.ts";
+import type { IndexReader } from "./index-reader.ts";
+import { bitsHaving } from "./matching.ts";
+import { isSubject, type PlannedWord } from "./planner.ts";
+import { type SearchStep, wordsOf } from "./steps.ts";
+
+/** A better spelling is one that at least so many times more records have. */
+const MUCH_MORE = 10;
+/** Of a word in more records than this nobody asks whether another was meant. */
+const OFTEN = 20;
+
+/** A word that no record has, and that stands for nothing else. */
+const isUnknown = ({ readAs }: PlannedWord): boolean => readAs?.length === 0;
+
+/**
+ * Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid, and what no
+ * record has is said by `correctedOf`. Where some of the topics are asked for, only what none of these records has.
+ */
+export function leftOutOf(
+  step: SearchStep | undefined,
+  shown: { hits: Uint32Array; page: number[] },
+  planned: PlannedWord[],
+  { codes }: Pick<SearchRequest, "codes">,
+  index: IndexReader,
+): string[] {
+  const kept = new Set(step ? wordsOf(step) : []);
+  const without =
+    step && isPartial(step)
+      ? (w: PlannedWord) => !someHas(bitsHaving(w, "any", index), shown)
+      : (w: PlannedWord) => !kept.has(w);
+  const words = planned.filter((w) => !w.weak && !w.wish && !isUnknown(w) && without(w));
+  const typed = step && !step.aligned ? codes.map((c) => c.typed) : [];
+  return [...typed, ...words.map((w) => w.asked.text)];
+}
+
+const someHas = (bits: Bits, { hits, page }: { hits: Uint32Array; page: number[] }): boolean =>
+  hits.some((id) => hasBit(bits, id)) || page.some((id) => hasBit(bits, id));
+
+/** Something the question is about stands in no record and for nothing else: what is found is about the rest. */
+export function missesTopic(planned: PlannedWord[]): boolean {
+  const unknown = planned.filter(isUnknown);
+  const knowsTopic = planned.some((w) => w.needed && w.asked.role === "topic");
+  return unknown.some((w) => w.asked.role === "topic" || !knowsTopic);
+}
+
+export const correctedOf = (planned: PlannedWord[]): SearchResult["corrected"] =>
+  planned.flatMap(({ asked, readAs }) => (readAs ? [{ typed: asked.written, as: readAs }] : []));
+
+export function marksOf(planned: PlannedWord[]): string[] {
+  const telling = planned.filter((w) => w.needed);
+  const names = telling.flatMap((w) => w.meanings.flatMap((m) => m.names));
+  return [...new Set(names)];
+}
+
+export function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): SearchResult["better"] {
+  const having = (id: number | undefined) => vocabulary.documents[id ?? 0] ?? 0;
+  return planned.flatMap(({ asked, weak, wish }) => {
+    const known = having(vocabulary.number(asked.text));
+    if (weak || wish || known > OFTEN || !isSubject(asked)) return [];
+    const best = corrections(asked, vocabulary).find((c) => having(c.id) >= Math.max(1, known) * MUCH_MORE);
+    return best ? [{ typed: asked.text, better: best.word }] : [];
+  });
+}
