@@ -2,6 +2,7 @@ import { AskForm, type AskFormProps, curatorsOfPlace, TakeBack } from "../../doo
 import { kindLine } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
 import { Level } from "../../doorway/level.views.tsx";
+import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { dateInWords, useSite } from "../../doorway/site.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { counted } from "../../kernel/words.ts";
@@ -27,6 +28,7 @@ export function AskPage({ form, problem, mine = [], takenBack }: AskPageProps) {
   const title = form.change ? "Change what you asked for" : "Ask for it";
   return (
     <Page title={problem ? `Error: ${title}` : title} at="find" unlisted>
+      <SearchBox />
       <div class="stack measure">
         <h1>{title}</h1>
         {takenBack && (
@@ -82,6 +84,7 @@ export function AskedPage({ ask, token, others, meanwhile, done }: AskedShown) {
   const change = `${askAddress(ask.id)}/change${token ? `?token=${token}` : ""}`;
   return (
     <Page title="Asked" at="find" unlisted>
+      <SearchBox />
       <div class="stack measure">
         <h1>Asked</h1>
         <div role={done ? "status" : undefined}>

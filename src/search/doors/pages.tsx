@@ -1,13 +1,17 @@
 import { type Request, Router } from "express";
+import { askedBefore, placeOfAsk } from "../../asks/actions/reading.ts";
+import { askOfSearch } from "../../asks/rules/from-search.ts";
+import type { AskFormProps } from "../../doorway/ask-form.views.tsx";
 import { siteNow } from "../../doorway/form-fields.ts";
 import type { Parts } from "../../doorway/parts.ts";
 import { sendPage } from "../../doorway/render.ts";
 import { visitorOf } from "../../doorway/session-auth.ts";
+import type { Caller } from "../../people/rules/person.ts";
 import { savedAmong } from "../../shelf/actions/saved-among.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
 import { searchAddress } from "../rules/addresses.ts";
-import { lastPage } from "../rules/answer.ts";
+import { lastPage, type SearchAnswer } from "../rules/answer.ts";
 import { type Parameters, readQuery } from "../rules/query.ts";
 import { ResultsPage } from "./views.tsx";
 
@@ -29,7 +33,21 @@ export function searchPages(parts: Parts, assets: Assets): Router {
       store,
     );
     const site = { ...(await siteNow(parts, assets)), saved };
-    sendPage(res, <ResultsPage answer={answer} faults={faults} />, site);
+    const asking = answer.total === 0 ? await askingFor(answer, caller, req.originalUrl, parts) : undefined;
+    sendPage(res, <ResultsPage answer={answer} faults={faults} asking={asking} />, site);
   });
   return router;
+}
+
+/** The search as an ask, ready to be sent. */
+async function askingFor(
+  { query, impliedFilters, codes }: SearchAnswer,
+  caller: Caller,
+  here: string,
+  parts: Parts,
+): Promise<AskFormProps> {
+  const { organizations } = await parts.store.reference();
+  const typed = askOfSearch(query.words, query.filters, { impliedFilters, codes });
+  const before = typed.words ? await askedBefore(typed, caller, parts) : undefined;
+  return { typed, place: placeOfAsk(caller, organizations), before, here };
 }

@@ -1,3 +1,4 @@
+import type { AskFormProps } from "../../doorway/ask-form.views.tsx";
 import { ResultCard } from "../../doorway/card.views.tsx";
 import { chipInWords } from "../../doorway/display-words.ts";
 import { Page } from "../../doorway/layout.tsx";
@@ -30,7 +31,14 @@ function keptBySearch(query: Query): [string, string][] {
   return [...parameters.entries()];
 }
 
-export function ResultsPage({ answer, faults = [] }: { answer: SearchAnswer; faults?: Fault[] }) {
+interface ResultsProps {
+  answer: SearchAnswer;
+  faults?: Fault[];
+  /** The search as an ask, where nothing was found. */
+  asking?: AskFormProps | undefined;
+}
+
+export function ResultsPage({ answer, faults = [], asking }: ResultsProps) {
   const { reference } = useSite();
   const { query } = answer;
   const asked = queryInWords(query, reference);
@@ -45,7 +53,7 @@ export function ResultsPage({ answer, faults = [] }: { answer: SearchAnswer; fau
       <SearchBox words={query.words} keep={keptBySearch(query)} />
       <div id="results" data-said={title}>
         <NotRead faults={faults} />
-        {answer.total === 0 ? <NothingFound answer={answer} /> : <Found answer={answer} />}
+        {answer.total === 0 ? <NothingFound answer={answer} asking={asking} /> : <Found answer={answer} />}
       </div>
     </Page>
   );

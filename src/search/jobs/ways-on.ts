@@ -7,8 +7,8 @@ import { isWorthIt, suggestedQueries } from "../rules/suggest-query.ts";
 import { searchRequestOf } from "./asking.ts";
 import type { FinderParts } from "./finder-parts.ts";
 
-/** Ideas asked of the engine for one answer. */
-const MOST_IDEAS = 6;
+/** Ideas asked of the engine for one answer; where nothing was found they are all that one has. */
+const MOST_IDEAS = { found: 6, nothing: 12 };
 
 /** What to ask instead, each with what it would give. */
 export async function waysOn(
@@ -20,7 +20,10 @@ export async function waysOn(
   parts: FinderParts,
 ): Promise<SearchSuggestion[]> {
   if (query.page > 1) return [];
-  const ideas = suggestedQueries(query, found, recognized, reference).slice(0, MOST_IDEAS);
+  const ideas = suggestedQueries(query, found, recognized, reference).slice(
+    0,
+    found.total > 0 ? MOST_IDEAS.found : MOST_IDEAS.nothing,
+  );
   const totals = await Promise.all(ideas.map((idea) => totalOf(idea.query, visible, reference, parts)));
   return ideas
     .map((idea, i) => ({ ...idea, total: totals[i] as number }))

@@ -42,7 +42,7 @@ export interface AnsweredCode {
 
 /**
  * Ways on: without a filter or a word, in a better spelling, the letters of a code as plain words, the words of a
- * standard in place of its code, or the standard above it.
+ * standard in place of its code, the standard above it, or those near a code that no standard has.
  */
 export const SUGGESTED = [
   "drop-filter",
@@ -51,6 +51,7 @@ export const SUGGESTED = [
   "plain-words",
   "standard-in-words",
   "broader-standard",
+  "near-standard",
 ] as const;
 
 /** What to do instead when nothing, or little, was found. */

@@ -27,11 +27,17 @@ export function suggestedQueries(
     ideas.push({ kind: "spelling", text: words, query: { ...first, words } });
   }
   if (found.total === 0)
-    ideas.push(...codes.flatMap((code) => aroundStandard(first, code, reference.standards)));
+    ideas.push(
+      ...codes.flatMap((code) => nearStandards(first, code)),
+      ...codes.flatMap((code) => aroundStandard(first, code, reference.standards)),
+    );
   if (codes.length > 0)
     ideas.push({ kind: "plain-words", text: query.words, query: { ...first, plain: true } });
   if (found.total > 0) return ideas;
-  for (const f of FACETS) {
+  const inUse = FACETS.filter((f) => query.filters[f.id]?.length);
+  if (inUse.length > 1 && query.words)
+    ideas.push({ kind: "drop-filter", text: "all filters", query: { ...first, filters: {} } });
+  for (const f of inUse) {
     const chosen = query.filters[f.id];
     if (!chosen?.length) continue;
     const { [f.id]: _, ...filters } = query.filters;
@@ -43,6 +49,20 @@ export function suggestedQueries(
   }
   return [...ideas, ...withoutOneWord(first, codes)];
 }
+
+/** Neighbors shown of one unknown code. */
+const MOST_NEAR = 3;
+
+/** What there is for the standards whose codes come nearest to one that no standard has. */
+const nearStandards = (query: Query, { items, near }: AnsweredCode): Idea[] =>
+  items.length > 0
+    ? []
+    : near.slice(0, MOST_NEAR).map((item) => ({
+        kind: "near-standard",
+        facet: "standard",
+        text: nameOf(item),
+        query: { ...query, words: "", filters: { standard: [item.id] } },
+      }));
 
 /** A standard nobody has shared anything for: what its words find, and what there is for the standards above it. */
 function aroundStandard(query: Query, { typed, items }: AnsweredCode, standards: Standards): Idea[] {
