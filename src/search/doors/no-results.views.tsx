@@ -27,7 +27,7 @@ export function NothingFound({ answer, asking }: NothingProps) {
   const unknown = answer.codes.filter((c) => c.items.length === 0);
   const known = answer.codes.flatMap((c) => c.items).slice(0, MOST_STANDARDS);
   const fewer = of("drop-filter");
-  const others = of("spelling", "standard-in-words", "drop-word", "plain-words").filter((s) => s.query.words);
+  const others = of("spelling", "drop-word", "plain-words").filter((s) => s.query.words);
   return (
     <div class="stack measure" id="found" tabIndex={-1}>
       <h1>Nothing has all of this yet</h1>
@@ -48,6 +48,12 @@ export function NothingFound({ answer, asking }: NothingProps) {
           </p>
         </Statement>
       ))}
+      <WaysOn
+        title="Search for its words"
+        suggestions={of("standard-in-words")}
+        words={(s) => s.text}
+        strong
+      />
       <WaysOn title="For the standards above it" suggestions={of("broader-standard")} words={(s) => s.text} />
       {unknown.map((code) => (
         <UnknownCode key={code.typed} code={code} near={of("near-standard")} />
