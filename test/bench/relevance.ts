@@ -116,6 +116,11 @@ const SETS = [
     judged: join(DATA, "relevance/qrels.tsv"),
   },
   { name: "own (American)", queries: join(OWN, "queries.jsonl"), judged: join(OWN, "qrels.tsv") },
+  {
+    name: "plain, broad and with modifiers",
+    queries: join(OWN, "plain-and-broad.queries.jsonl"),
+    judged: join(OWN, "plain-and-broad.qrels.tsv"),
+  },
 ];
 
 /** Meilisearch with the same records, when `MEILI_TEST_URL` says where one is. */
