@@ -6,6 +6,7 @@ import { EndorsementBody, representEndorsements } from "../../resources/rules/re
 import { Alignment } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
+import { standardLines } from "../jobs/typing.ts";
 import { type AnswerHit, lastPage, type SearchAnswer, type SnippetPart, SUGGESTED } from "../rules/answer.ts";
 import { FACETS, type FacetId } from "../rules/facets.ts";
 import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "../rules/query.ts";
@@ -168,7 +169,10 @@ const suggest = endpoint({
   operationId: "suggest",
   tag,
   summary: "Suggest titles, topics and standards while someone types",
-  query: z.strictObject({ q: z.string().max(10_000).default("").meta({ example: "fracti" }) }),
+  query: z.strictObject({
+    q: z.string().max(10_000).default("").meta({ example: "fracti" }),
+    kind: z.enum(["standard"]).optional().meta({ description: "Standards alone, for a filter by one" }),
+  }),
   responses: {
     200: {
       description: "At most ten",
@@ -187,8 +191,10 @@ const suggest = endpoint({
     },
   },
   problems: ["invalid", "signed-out", "too-many"],
-  async answer({ query, caller }, { finder }) {
-    return { status: 200, body: { suggestions: await finder.suggest(query.q.slice(0, 200), caller) } };
+  async answer({ query, caller }, { finder, store }) {
+    const typed = query.q.slice(0, 200);
+    const lines = query.kind ? standardLines(typed, { store }) : finder.suggest(typed, caller);
+    return { status: 200, body: { suggestions: await lines } };
   },
 });
 

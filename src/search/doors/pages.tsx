@@ -12,7 +12,9 @@ import type { Assets } from "../../ui/assets.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
 import { searchAddress } from "../rules/addresses.ts";
 import { lastPage, type SearchAnswer } from "../rules/answer.ts";
+import { gaveWay } from "../rules/narrowest.ts";
 import { type Parameters, readQuery } from "../rules/query.ts";
+import { unclearStandards } from "../rules/standard-filter.ts";
 import { ResultsPage } from "./views.tsx";
 
 export function searchPages(parts: Parts, assets: Assets): Router {
@@ -21,20 +23,27 @@ export function searchPages(parts: Parts, assets: Assets): Router {
   router.get("/search", async (req: Request, res) => {
     const [reference, { caller }] = [await store.reference(), await visitorOf(req, parts)];
     const { query, faults } = readQuery(req.query as Parameters, reference);
+    const swapped = req.get("HX-Request") !== undefined;
+    // What is kept or passed on is the address of what is shown.
+    if (!swapped && faults.length === 0 && gaveWay(req.query as Parameters, query))
+      return res.redirect(302, searchAddress(query));
     const answer = await finder.find(query, caller);
     const last = lastPage(answer);
     if (query.page > last) return res.redirect(302, searchAddress({ ...query, page: last }));
     countSearch(answer, districtOf(caller, reference.organizations), counter);
-    if (req.get("HX-Request")) res.set("HX-Push-Url", searchAddress(query));
+    if (swapped) res.set("HX-Push-Url", searchAddress(query));
     res.set("X-Search-Engine", answer.engine);
     const saved = await savedAmong(
       answer.hits.map((h) => h.resource),
       caller,
       store,
     );
+    const unclear = faults.some((f) => f.pointer === "/standard")
+      ? unclearStandards((req.query as Parameters).standard, reference)
+      : [];
     const site = { ...(await siteNow(parts, assets)), saved };
     const asking = answer.total === 0 ? await askingFor(answer, caller, req.originalUrl, parts) : undefined;
-    sendPage(res, <ResultsPage answer={answer} faults={faults} asking={asking} />, site);
+    sendPage(res, <ResultsPage answer={answer} faults={faults} unclear={unclear} asking={asking} />, site);
   });
   return router;
 }

@@ -71,7 +71,7 @@ function Value({ facet: f, value: v, query }: { facet: Facet; value: PanelValue;
 }
 
 /** A standard that is listed alone, not under its set, says which set it is of. */
-function OfSet({ facet: f, value }: { facet: Facet; value: string }) {
+export function OfSet({ facet: f, value }: { facet: Facet; value: string }) {
   const { standards } = useSite().reference;
   const item = f.values === "standard" ? standards.item(value) : undefined;
   const set = item && standards.framework(item.framework);

@@ -10,7 +10,7 @@ import { StandardField } from "./standard-field.views.tsx";
 interface PanelProps {
   answer: SearchAnswer;
   /** What was typed as a standard and is none: it stays in its field. */
-  typedStandard?: string;
+  typedStandard?: string | undefined;
 }
 
 /** The filters: what teachers narrow by most stands open, the rest on demand. A plain form; htmx only spares the button. */

@@ -1,7 +1,56 @@
+import { valueInWords } from "../../doorway/display-words.ts";
+import { useSite } from "../../doorway/site.ts";
 import { STANDARDS } from "../../standards/rules/addresses.ts";
+import { Note } from "../../ui/pieces.tsx";
+import { searchAddress, withValue } from "../rules/addresses.ts";
+import { facet } from "../rules/facets.ts";
 import type { PanelGroup } from "../rules/panel-order.ts";
 import type { Query } from "../rules/query.ts";
-import { Values } from "./panel-values.views.tsx";
+import type { UnclearStandard } from "../rules/standard-filter.ts";
+import { OfSet, Values } from "./panel-values.views.tsx";
+
+/** What was typed as a standard and is none, or several: the choice is one click, and nothing else is lost. */
+export function UnclearStandards({ unclear, query }: { unclear: UnclearStandard[]; query: Query }) {
+  const { reference } = useSite();
+  return (
+    <>
+      {unclear.slice(0, MOST_ASKED).map(({ typed, near, several }) => (
+        <div class="margin" key={typed}>
+          <Note icon="help_outline">
+            <p>
+              <strong>
+                {several
+                  ? `“${typed}” can mean more than one standard. Which one?`
+                  : `“${typed}” is not a standard we know, so we searched without it.`}
+              </strong>{" "}
+              {near.length === 0 && (
+                <>
+                  Check the spelling, or <a href={STANDARDS}>browse the standards</a>.
+                </>
+              )}
+              {near.length > 0 && !several && "Near it are:"}
+            </p>
+            {near.length > 0 && (
+              <ul class="plain stack near">
+                {near.map((id) => (
+                  <li key={id}>
+                    <a href={searchAddress(withValue(query, "standard", id))}>
+                      {valueInWords(facet("standard"), id, reference)}
+                    </a>
+                    <OfSet facet={facet("standard")} value={id} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Note>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Nobody types more at once; an address may hold more. */
+const MOST_ASKED = 3;
 
 interface StandardFieldProps {
   group: PanelGroup;
@@ -34,12 +83,12 @@ export function StandardField({ group: g, query, typed }: StandardFieldProps) {
           data-chosen="fill"
         />
       </div>
-      {g.facets.map(({ facet, values }) => (
-        <details class="rest" id="standard-sets" key={facet.id} open={g.chosen > 0}>
+      {g.facets.map((shown) => (
+        <details class="rest" id="standard-sets" key={shown.facet.id} open={g.chosen > 0}>
           <summary>Choose from a set</summary>
           <fieldset class="usa-fieldset">
             <legend class="usa-sr-only">{g.label}</legend>
-            <Values facet={facet} values={values} query={query} />
+            <Values {...shown} query={query} />
           </fieldset>
           <p class="small">
             <a href={STANDARDS}>Browse the standards</a>

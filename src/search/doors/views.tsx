@@ -12,12 +12,14 @@ import { chosenOf, exportAddress } from "../rules/addresses.ts";
 import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, facet } from "../rules/facets.ts";
 import { type Query, writeQuery } from "../rules/query.ts";
+import type { UnclearStandard } from "../rules/standard-filter.ts";
 import { InUse, NarrowDown } from "./in-use.views.tsx";
 import { HowItWasRead } from "./interpretation.views.tsx";
 import { NothingFound } from "./no-results.views.tsx";
 import { Order } from "./order.views.tsx";
 import { Paging } from "./paging.views.tsx";
 import { Panel } from "./panel.views.tsx";
+import { UnclearStandards } from "./standard-field.views.tsx";
 
 /** What was asked in one line, for the title of the page and the tab. */
 export function queryInWords(query: Query, reference: Reference): string {
@@ -34,11 +36,13 @@ function keptBySearch(query: Query): [string, string][] {
 interface ResultsProps {
   answer: SearchAnswer;
   faults?: Fault[];
+  /** What was typed as a standard and could not be taken. */
+  unclear?: UnclearStandard[];
   /** The search as an ask, where nothing was found. */
   asking?: AskFormProps | undefined;
 }
 
-export function ResultsPage({ answer, faults = [], asking }: ResultsProps) {
+export function ResultsPage({ answer, faults = [], unclear = [], asking }: ResultsProps) {
   const { reference } = useSite();
   const { query } = answer;
   const asked = queryInWords(query, reference);
@@ -52,8 +56,13 @@ export function ResultsPage({ answer, faults = [], asking }: ResultsProps) {
     >
       <SearchBox words={query.words} keep={keptBySearch(query)} />
       <div id="results" data-said={title}>
-        <NotRead faults={faults} />
-        {answer.total === 0 ? <NothingFound answer={answer} asking={asking} /> : <Found answer={answer} />}
+        <NotRead faults={unclear.length > 0 ? faults.filter((f) => f.pointer !== "/standard") : faults} />
+        <UnclearStandards unclear={unclear} query={query} />
+        {answer.total === 0 ? (
+          <NothingFound answer={answer} asking={asking} />
+        ) : (
+          <Found answer={answer} typedStandard={unclear[0]?.typed} />
+        )}
       </div>
     </Page>
   );
@@ -82,7 +91,7 @@ function NotRead({ faults }: { faults: Fault[] }) {
   );
 }
 
-function Found({ answer }: { answer: SearchAnswer }) {
+function Found({ answer, typedStandard }: { answer: SearchAnswer; typedStandard: string | undefined }) {
   const { query } = answer;
   return (
     <div class="finding">
@@ -94,7 +103,7 @@ function Found({ answer }: { answer: SearchAnswer }) {
         </div>
         <InUse query={query} />
       </div>
-      <Panel answer={answer} />
+      <Panel answer={answer} typedStandard={typedStandard} />
       <section class="stack cards" id="found" tabIndex={-1} aria-label="Results">
         <HowItWasRead answer={answer} />
         <h2 class="usa-sr-only">Resources found</h2>

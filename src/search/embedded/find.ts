@@ -90,7 +90,7 @@ function countsOf(passed: Passed, step: SearchStep | undefined, p: Prepared): Se
   const counts = countValues(passed, !p.steps, p.audience, filters, pairing, index.columns, index.values);
   return Object.fromEntries(
     ask.facets.map((id) => {
-      const always = new Set([NOT_STATED, ...(ask.filters[id] ?? [])]);
+      const always = new Set([NOT_STATED, ...(ask.filters[id] ?? []), ...(ask.always?.[id] ?? [])]);
       return [id, topValues(id, counts, ask.values, always, index.values)];
     }),
   );

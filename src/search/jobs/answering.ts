@@ -7,6 +7,7 @@ import type { SearchResult } from "../rules/engine.ts";
 import { FACETS } from "../rules/facets.ts";
 import { markerOf } from "../rules/highlight.ts";
 import { labelOf } from "../rules/labels.ts";
+import { countedAlways } from "../rules/panel-order.ts";
 import type { Query } from "../rules/query.ts";
 import { type QueryReading, readWords } from "../rules/read-words.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
@@ -19,7 +20,9 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
   const reading = readWords(query.words, reference, synonyms, query.plain);
-  const { found } = await firstThatFinds(readingsOf(query, reading, visible), engine);
+  const always = countedAlways(query, reference);
+  const asked = readingsOf(query, reading, visible).map((ask) => ({ ...ask, always }));
+  const { found } = await firstThatFinds(asked, engine);
   const [resources, suggestions] = await Promise.all([
     visibleNow(found.ids, caller, reference, parts),
     waysOn(query, found, reading, visible, reference, parts),

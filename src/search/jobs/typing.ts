@@ -38,3 +38,12 @@ export async function linesFor(text: string, caller: Caller, parts: FinderParts)
   const lines = [...offer.standards(typed), ...offer.topics(typed), ...titles];
   return lines.filter((s, i) => lines.findIndex((o) => o.text === s.text) === i).slice(0, MOST_OFFERED);
 }
+
+/** Standards alone, for a field that takes nothing else. */
+export async function standardLines(
+  text: string,
+  { store }: Pick<FinderParts, "store">,
+): Promise<TypedSuggestion[]> {
+  const typed = text.trim();
+  return typed ? offerOf(await store.reference()).standards(typed, MOST_OFFERED) : [];
+}

@@ -229,7 +229,7 @@ async function oneByOne(
 
 /** Most first; chosen and not-stated ones in any case. */
 function top(facet: FacetId, counts: [string, number][], ask: SearchRequest): [string, number][] {
-  const always = new Set([NOT_STATED, ...(ask.filters[facet] ?? [])]);
+  const always = new Set([NOT_STATED, ...(ask.filters[facet] ?? []), ...(ask.always?.[facet] ?? [])]);
   return counts
     .filter(([, count]) => count > 0)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))

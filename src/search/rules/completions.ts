@@ -14,7 +14,7 @@ const filtered = (filters: Filters): string =>
 /** What one state of the reference data has to offer while someone types. Names are folded once, not at each letter. */
 export interface Completions {
   /** Standards whose code is typed, or begins so, or whose name has the words. */
-  standards(text: string): TypedSuggestion[];
+  standards(text: string, most?: number): TypedSuggestion[];
   /** Topics of which a word, in any known spelling, begins as typed. */
   topics(text: string): TypedSuggestion[];
 }
@@ -31,10 +31,10 @@ export function completionsOf({ standards, vocabularies }: Reference): Completio
     others: (term.altLabels ?? []).map(begins),
   }));
   return {
-    standards(text) {
+    standards(text, most = MOST_STANDARDS) {
       const items = new Map<string, Item>();
       const add = (list: Item[]) => {
-        for (const item of list) if (items.size < MOST_STANDARDS) items.set(item.id, item);
+        for (const item of list) if (items.size < most) items.set(item.id, item);
       };
       for (const code of recognizeCodes(text, standards)) add(code.items);
       const bare = bareCode(text);

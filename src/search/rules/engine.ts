@@ -80,8 +80,10 @@ export interface SearchRequest {
   size: number;
   /** Facets to count. */
   facets: FacetId[];
-  /** Most values per facet, by count; chosen ones and `not-stated` come in any case. */
+  /** Most values per facet, by count; chosen ones, those `always` wanted and `not-stated` come in any case. */
   values: number;
+  /** Values to count however few records have them: the sets of standards, and what is above a chosen value. */
+  always?: Partial<Record<FacetId, string[]>>;
 }
 
 /** What an engine found. */

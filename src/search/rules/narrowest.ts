@@ -1,7 +1,7 @@
 import type { Reference } from "../../standards/rules/reference.ts";
 import { withBroader } from "./facet-values.ts";
-import type { Facet, FacetId } from "./facets.ts";
-import type { Query } from "./query.ts";
+import { FACETS, type Facet, type FacetId } from "./facets.ts";
+import type { Parameters, Query } from "./query.ts";
 
 /**
  * Without the values of which something below is chosen, too: who goes from Mathematics to Fractions wants fewer, and
@@ -19,3 +19,10 @@ export function upTo(query: Query, f: Facet, value: string, reference: Reference
   const beside = chosen.filter((v) => !withBroader(f, v, reference).includes(value));
   return { ...query, filters: { ...query.filters, [f.id satisfies FacetId]: [...beside, value] }, page: 1 };
 }
+
+/** Whether an address holds values that gave way to others: it is not the one to keep or pass on. */
+export const gaveWay = (given: Parameters, { filters }: Query): boolean =>
+  FACETS.some(
+    ({ id, hierarchical }) =>
+      hierarchical && [given[id] ?? []].flat().filter((v) => v.trim()).length > (filters[id]?.length ?? 0),
+  );

@@ -2,7 +2,8 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { FacetAnswer, FacetValue } from "./answer.ts";
 import { withBroader } from "./facet-values.ts";
-import { FACETS, type Facet } from "./facets.ts";
+import { FACETS, type Facet, type FacetId } from "./facets.ts";
+import type { Query } from "./query.ts";
 
 /** A value as it stands in the panel. */
 export interface PanelValue extends FacetValue {
@@ -89,9 +90,14 @@ function asTree(f: Facet, values: FacetValue[], reference: Reference): PanelValu
   return below(undefined, 0);
 }
 
-/** The values of a facet from the chosen ones up, and the tops of its trees: shown, however few records have them. */
-export function countedAlways(f: Facet, chosen: string[], reference: Reference): string[] {
-  if (!f.hierarchical) return chosen;
-  const sets = f.id === "standard" ? reference.standards.frameworks.map((s) => s.id) : [];
-  return [...new Set([...chosen.flatMap((v) => withBroader(f, v, reference)), ...sets])];
+/** What the trees of the panel need, however few records have it: the way up from what is chosen, and every set. */
+export function countedAlways(query: Query, reference: Reference): Partial<Record<FacetId, string[]>> {
+  const always: Partial<Record<FacetId, string[]>> = {
+    standard: reference.standards.frameworks.map((set) => set.id),
+  };
+  for (const f of FACETS.filter((facet) => facet.hierarchical)) {
+    const up = (query.filters[f.id] ?? []).flatMap((v) => withBroader(f, v, reference));
+    if (up.length > 0) always[f.id] = [...new Set([...(always[f.id] ?? []), ...up])];
+  }
+  return always;
 }

@@ -6,10 +6,10 @@ import { understandLicense } from "../../reference/rules/license.ts";
 import type { Vocabulary, VocabularyId } from "../../reference/rules/vocabulary.ts";
 import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
-import { resolveCode } from "../../standards/rules/resolve-code.ts";
 import { FACETS, type Facet, type FacetId } from "./facets.ts";
 import { narrowest } from "./narrowest.ts";
 import { LONGEST_VALUE, MOST_WITH_NEAREST, tooMuchOf, withinBounds } from "./query-bounds.ts";
+import { understandStandard } from "./standard-filter.ts";
 
 export const SORTS = ["relevance", "newest", "title"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -128,10 +128,12 @@ function readNumber(
 /** The stored ids a typed filter value stands for: ids, labels and usual spellings are understood. */
 function readValue(f: Facet, given: string, reference: Reference, faults: Fault[]): string[] {
   if (given === NOT_STATED && f.optional) return [NOT_STATED];
-  const { ids, nearest } = understand(f, given, reference, faults.length < MOST_WITH_NEAREST);
+  const { ids, nearest, several } = understand(f, given, reference, faults.length < MOST_WITH_NEAREST);
   if (ids.length === 0) {
     const where = placeOf(f);
-    const detail = `"${given.slice(0, 80)}" is not a value of ${f.id}.${where ? ` See ${where}` : ""}`;
+    const typed = `"${given.slice(0, 80)}"`;
+    const fits = several ? `${typed} means more than one value of ${f.id}. Choose one.` : undefined;
+    const detail = `${fits ?? `${typed} is not a value of ${f.id}.`}${where ? ` See ${where}` : ""}`;
     faults.push(fault(f.id, detail, nearest));
   }
   return ids;
@@ -149,6 +151,8 @@ function placeOf({ values }: Facet): string | undefined {
 interface Meant {
   ids: string[];
   nearest: string[];
+  /** It means each of `nearest`, and they are not alternatives that somebody chose. */
+  several?: boolean;
 }
 
 /** What a value means; without `near`, the nearest valid values of one that means nothing are not looked for. */
@@ -156,7 +160,7 @@ function understand(f: Facet, given: string, reference: Reference, near: boolean
   const fixed = fixedValues(f);
   switch (f.values) {
     case "standard":
-      return understandStandard(given, reference, near);
+      return understandItem(given, reference, near);
     case "organization":
       return understandOrganization(given, reference);
     case "endorsement":
@@ -195,15 +199,10 @@ export function fixedValues(f: Facet): string[] {
   return [];
 }
 
-function understandStandard(given: string, { standards }: Reference, near: boolean): Meant {
-  const framework = standards.framework(given);
-  if (framework) return { ids: [framework.id], nearest: [] };
-  if (standards.item(given)) return { ids: [given], nearest: [] };
-  const found = resolveCode(given, standards, near);
-  return {
-    ids: found.exact.map((i) => i.id),
-    nearest: near ? found.near.slice(0, 5).map((i) => i.code) : [],
-  };
+function understandItem(given: string, { standards }: Reference, wanted: boolean): Meant {
+  const { ids, near, several } = understandStandard(given, standards, wanted);
+  const codes = near.map((id) => standards.item(id)?.code || (standards.framework(id)?.code ?? id));
+  return { ids, nearest: wanted ? codes : [], several };
 }
 
 function understandOrganization(given: string, { organizations }: Reference): Meant {

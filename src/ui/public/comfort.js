@@ -30,6 +30,11 @@
     say($("#results")?.dataset.said ?? "");
     // The box that was ticked is gone when nothing was found: go on from there, not from the top of the page.
     if (document.activeElement === document.body) $("#found")?.focus();
+    // A field that offers while one types comes back bare, and what was understood in it is a filter now.
+    for (const input of document.querySelectorAll("#results [data-suggest]")) {
+      suggestFor(input);
+      input.value = input.defaultValue;
+    }
   });
 
   // Drafts: what is typed into a long form is kept without a button, some seconds after the last change.
@@ -56,16 +61,23 @@
   }
 
   // Suggestions while typing: an editable combobox with a list of offers (ARIA Authoring Practices).
+  const dressed = new WeakMap();
   function suggestFor(input) {
+    if (dressed.has(input)) return dressed.get(input)();
     const list = document.createElement("ul");
     list.className = "offers";
     list.id = `${input.id}-offers`;
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Suggestions");
-    input.after(list);
     const state = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
-    for (const [name, value] of Object.entries(state)) input.setAttribute(name, value);
+    function dress() {
+      list.hidden = true;
+      input.after(list);
+      for (const [name, value] of Object.entries(state)) input.setAttribute(name, value);
+    }
+    dressed.set(input, dress);
+    dress();
 
     let at = -1;
     let asked = 0;
@@ -103,6 +115,7 @@
           line.setAttribute("role", "option");
           line.setAttribute("aria-selected", "false");
           line.dataset.href = offer.href;
+          line.dataset.value = offer.value;
           line.append(offer.text, " ", kind);
           kind.className = "small soft";
           kind.textContent = KINDS[offer.kind] ?? "";
@@ -116,12 +129,23 @@
       if (offers.length > 0) say(`${offers.length} suggestions`);
     }
 
+    /** Goes where the offer leads; in a form of filters it is filled in, and the form goes on with the others. */
+    function take(line) {
+      if (input.dataset.chosen !== "fill") return location.assign(line.dataset.href);
+      input.value = line.dataset.value;
+      close();
+      if (globalThis.htmx) input.dispatchEvent(new Event("change", { bubbles: true }));
+      else input.form.requestSubmit();
+    }
+
     async function ask() {
       const words = input.value.trim();
       const mine = ++asked;
       if (words.length < 2) return close();
       try {
-        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`);
+        const asking = new URL(input.dataset.suggest, location.href);
+        asking.searchParams.set("q", words);
+        const answer = await fetch(asking);
         if (!answer.ok || mine !== asked) return;
         const { suggestions } = await answer.json();
         if (mine === asked && document.activeElement === input) show(suggestions);
@@ -139,7 +163,7 @@
       if (list.hidden) return;
       if (event.key === "ArrowDown") choose(at + 1);
       else if (event.key === "ArrowUp") choose(at === -1 ? -1 : at - 1);
-      else if (event.key === "Enter" && at >= 0) location.assign(list.children[at].dataset.href);
+      else if (event.key === "Enter" && at >= 0) take(list.children[at]);
       else if (event.key === "Escape") close();
       else return;
       event.preventDefault();
@@ -147,7 +171,7 @@
     list.addEventListener("pointerdown", (event) => {
       const line = event.target.closest("li");
       event.preventDefault();
-      if (line) location.assign(line.dataset.href);
+      if (line) take(line);
     });
     input.addEventListener("blur", close);
   }
