@@ -170,7 +170,7 @@ describe("from one classroom to the whole state", () => {
         await registry.indexed();
         await search(westerly, registry);
         await found(westerly).waitFor();
-        await westerly.getByText("Not reviewed").first().waitFor();
+        await westerly.getByText("not yet reviewed").first().waitFor();
         await look(westerly, "02-found-in-westerly");
         await search(parent, registry);
         expect(await found(parent).count()).toBe(0);

@@ -103,6 +103,18 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
       expect((await engine.find(requestFor("", { visible: [] }))).total).toBe(0);
     });
 
+    test("counts the commonest values, and what is wanted always however rare it is", async () => {
+      const of = (id: string, ...topic: string[]) => documentWith(id, { facets: { topic } });
+      await put([of("a", "maps"), of("b", "maps", "tides"), of("c", "kelp", "tides"), of("d", "tides")]);
+      const counts = async (more: object) =>
+        (await engine.find(requestFor("", { facets: ["topic"], values: 1, ...more }))).counts.topic;
+      expect(await counts({})).toEqual([["tides", 3]]);
+      expect(await counts({ always: { topic: ["kelp", "reefs"] } })).toEqual([
+        ["tides", 3],
+        ["kelp", 1],
+      ]);
+    });
+
     test("forgives typing mistakes, accents, plurals and half words", async () => {
       await put([
         documentWith("a", { text: { title: "Fractions on a number line" } }),

@@ -29,10 +29,13 @@ export function understandStandard(given: string, standards: Standards, near = t
   if (standards.item(given)) return { ids: [given], near: [], several: false };
   const code = resolveCode(given, standards, near);
   if (code.exact.length > 0) return { ids: code.exact.map((i) => i.id), near: [], several: false };
-  const named = withWords(given, standards);
+  const words = fold(given).split(" ").filter(Boolean);
+  const named = withWords(words, standards);
   if (named.length === 1) return { ids: named, near: [], several: false };
-  const offered = named.length > 0 ? named : near ? code.near.map((i) => i.id) : [];
-  return { ids: [], near: offered.slice(0, MOST_NEAR), several: named.length > 0 };
+  if (named.length > 1) return { ids: [], near: named.slice(0, MOST_NEAR), several: true };
+  const beside = code.near.map((i) => i.id);
+  const offered = !near || beside.length > 0 ? beside : withSomeWords(words, standards);
+  return { ids: [], near: offered.slice(0, MOST_NEAR), several: false };
 }
 
 interface Named {
@@ -59,13 +62,29 @@ function namesOf(standards: Standards): Named[] {
   return made;
 }
 
-/** Ids of what has all these words, or beginnings of words, in its name; the one whose whole name they are, if one is. */
-function withWords(given: string, standards: Standards): string[] {
-  const words = fold(given).split(" ").filter(Boolean);
+/**
+ * What has all these words, or beginnings of words, in its name, those that begin with them first; the one whose whole
+ * name they are, if one is.
+ */
+function withWords(words: string[], standards: Standards): string[] {
   if (words.join("").length < FEWEST_LETTERS) return [];
   const fits = namesOf(standards).filter(({ name }) => words.every((w) => name.includes(` ${w}`)));
-  const whole = fits.filter(({ name }) => name === ` ${words.join(" ")}`);
-  return (whole.length > 0 ? whole : fits).map(({ id }) => id);
+  const said = ` ${words.join(" ")}`;
+  const whole = fits.filter(({ name }) => name === said);
+  const begun = fits.filter(({ name }) => name.startsWith(said));
+  return [...new Set(whole.length > 0 ? whole : [...begun, ...fits])].map(({ id }) => id);
+}
+
+/** What has some of the words: those with most of them first, whole words before beginnings, begun so before others. */
+function withSomeWords(words: string[], standards: Standards): string[] {
+  const long = words.filter((w) => w.length >= FEWEST_LETTERS);
+  const worth = (name: string, w: string) =>
+    `${name} `.includes(` ${w} `) ? (name.startsWith(` ${w}`) ? 5 : 4) : name.includes(` ${w}`) ? 2 : 0;
+  return namesOf(standards)
+    .map(({ id, name }) => ({ id, has: long.reduce((sum, w) => sum + worth(name, w), 0) }))
+    .filter(({ has }) => has > 0)
+    .sort((a, b) => b.has - a.has)
+    .map(({ id }) => id);
 }
 
 /** A standard that was typed and could not be taken, with those it may have meant. */
