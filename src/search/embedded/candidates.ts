@@ -2,10 +2,12 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import { type Candidate, rank } from "../rules/ranking.ts";
+import { isPartial } from "../rules/relaxing.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numbersOf } from "./compiled-query.ts";
 import { numberOf } from "./fields.ts";
 import type { IndexReader } from "./index-reader.ts";
+import type { Where } from "./lists.ts";
 import { bitsHaving } from "./matching.ts";
 import type { PlannedWord } from "./planner.ts";
 import { bestOf } from "./select.ts";
@@ -22,15 +24,16 @@ export function gather(
   step: SearchStep,
   looser: Iterable<SearchStep>,
   hitsOf: (step: SearchStep) => Uint32Array,
+  planned: PlannedWord[],
   index: IndexReader,
 ): number[] {
-  const pool = preferred(found, POOL, step, index);
+  const pool = preferred(found, POOL, step, planned, index);
   if (pool.length >= ENOUGH) return pool;
   const taken = emptyBits(index.columns.highest);
   for (const id of pool) setBit(taken, id);
   for (const next of looser) {
     const fresh = hitsOf(next).filter((id) => !hasBit(taken, id));
-    for (const id of preferred(fresh, POOL - pool.length, next, index)) {
+    for (const id of preferred(fresh, POOL - pool.length, next, planned, index)) {
       pool.push(id);
       setBit(taken, id);
     }
@@ -39,25 +42,40 @@ export function gather(
   return pool;
 }
 
-/** When there are too many: those with telling words in the title, then in the topics, then short titles. */
-export function preferred(hits: Uint32Array, most: number, step: SearchStep, index: IndexReader): number[] {
+/** When there are too many: those with telling words, best in the title, then in the topics; then short titles. */
+export function preferred(
+  hits: Uint32Array,
+  most: number,
+  step: SearchStep,
+  planned: PlannedWord[],
+  index: IndexReader,
+): number[] {
   if (hits.length <= most) return [...hits];
-  const worth = worthOf(hits, step, index);
+  const worth = worthOf(hits, step, planned, index);
   const { titleLength } = index.columns;
   return bestOf(hits, most, (id, place) => (worth[place] as number) * TITLES - (titleLength[id] as number));
 }
 
 /** More than any title has words, so that its length decides among equals only. */
 const TITLES = 65_536;
+/** What a word is worth by where it stands, about as the ranking has it. */
+const WORTH: [Where, number][] = [
+  ["title", 0.8],
+  ["topics", 0.4],
+];
 
-/** By the place among the hits. */
-function worthOf(hits: Uint32Array, step: SearchStep, index: IndexReader): Float64Array {
+/** By the place among the hits. Words that a step does without are met by some. */
+function worthOf(
+  hits: Uint32Array,
+  step: SearchStep,
+  planned: PlannedWord[],
+  index: IndexReader,
+): Float64Array {
   const worth = new Float64Array(hits.length);
-  for (const word of wordsOf(step)) {
-    for (const [where, share] of [
-      ["title", 2],
-      ["topics", 1],
-    ] as const) {
+  const allHave = new Set(isPartial(step) ? [] : wordsOf(step));
+  for (const word of planned.filter((w) => w.needed)) {
+    const places: [Where, number][] = allHave.has(word) ? WORTH : [["any", 1], ...WORTH];
+    for (const [where, share] of places) {
       const bits = bitsHaving(word, where, index);
       for (let i = 0; i < hits.length; i++)
         if (hasBit(bits, hits[i] as number)) (worth[i] as number) += share * word.weight;

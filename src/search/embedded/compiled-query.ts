@@ -1,5 +1,6 @@
 import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
+import { heldTo } from "./adjacency.ts";
 import { type Bits, unionOf } from "./bits.ts";
 import type { Audience } from "./columns.ts";
 import type { Filter, Pairing } from "./counting.ts";
@@ -21,8 +22,12 @@ export interface Chosen {
  * Filters as sets of documents. A chosen standard and a chosen level become one filter of pairs; where no standard
  * is chosen, the items of typed codes take its place beside levels.
  */
-export function filtersOf({ filters }: SearchRequest, typed: string[], index: IndexReader): Chosen {
-  const found: Filter[] = [];
+export function filtersOf(
+  { filters, phrases, excluded }: SearchRequest,
+  typed: string[],
+  index: IndexReader,
+): Chosen {
+  const found = heldTo({ phrases, excluded }, index);
   const pairing: Pairing = {};
   const { level } = filters;
   const standard = filters.standard?.length ? filters.standard : typed;

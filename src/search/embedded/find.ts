@@ -28,17 +28,15 @@ interface Prepared {
 
 function prepare(ask: SearchRequest, index: IndexReader): Prepared {
   const planned = planWords(ask.words, index.lexicon());
+  const typed = ask.codes.flatMap((c) => c.items);
+  const chosen = filtersOf(ask, [], index);
   const browsing = ask.words.length === 0 && ask.codes.length === 0;
   return {
     ask,
     index,
     audience: audienceOf(ask.visible, index),
-    chosen: filtersOf(ask, [], index),
-    chosenWithCodes: filtersOf(
-      ask,
-      ask.codes.flatMap((c) => c.items),
-      index,
-    ),
+    chosen,
+    chosenWithCodes: typed.length > 0 ? filtersOf(ask, typed, index) : chosen,
     planned,
     aligned: alignedTo(ask, index),
     steps: browsing ? undefined : new Steps(planned, ask.codes.length > 0, index),
@@ -107,12 +105,12 @@ function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): n
 function byRelevance(hits: Uint32Array, step: SearchStep, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const hitsOf = (s: SearchStep) => passStep(s, p).hits;
-  const pool = gather(hits, step, p.steps?.after(step) ?? [], hitsOf, index);
+  const pool = gather(hits, step, p.steps?.after(step) ?? [], hitsOf, planned, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
   const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);
   if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
   const rest = hits.filter((id) => !counted.has(id));
-  return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, index)];
+  return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, planned, index)];
 }
 
 /** Few hits are sorted by their titles; for many, all titles are walked in order until the page is full. */

@@ -5,18 +5,17 @@ import { Columns } from "./columns.ts";
 import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
 import { Newest } from "./newest.ts";
-import { BETWEEN, PackedWords, packWords } from "./packed.ts";
+import { PackedWords, packedRun } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
 import { readMeta } from "./schema.ts";
+import { statementsOf } from "./statements.ts";
 import { Values } from "./values.ts";
 import { IndexVocabulary } from "./vocabulary.ts";
 import { type IndexTotals, NO_TOTALS } from "./writer.ts";
 
 /** Ids of whole answers kept in memory, for the next page and the next filter. */
 const MOST_REMEMBERED = 500_000;
-/** Rows read from the file at once when an index is opened. */
-const CHUNK = 2000;
 
 /** An index file as one thread reads it: the file, and what of it is held in memory. */
 export class IndexReader {
@@ -166,6 +165,17 @@ export class IndexReader {
     return ids.map(() => packed.next(TEXT_FIELDS.length, (word) => stem[word] as number));
   }
 
+  /** The words themselves of each field, by their numbers. */
+  words(ids: number[]): Uint32Array[][] {
+    const packed = new PackedWords((this.q.wordsOf.get(JSON.stringify(ids)) as string | null) ?? "");
+    return ids.map(() => packed.next(TEXT_FIELDS.length));
+  }
+
+  /** Of these documents those that may have these words one right after another: a first look, without reading them. */
+  likelyInOrder(ids: number[], words: number[]): number[] {
+    return this.q.inOrder.all(JSON.stringify(ids), packedRun(words)) as number[];
+  }
+
   stemNumber(word: string): number | undefined {
     return (this.q.stem.get(this.stemOf(word)) as { id: number } | undefined)?.id;
   }
@@ -199,8 +209,6 @@ export class IndexReader {
   }
 }
 
-/** A document that is gone, in the place of its words. */
-const NO_WORDS = packWords(TEXT_FIELDS.map(() => []));
 const COMMA = 44;
 const SEMICOLON = 59;
 const ZERO = 48;
@@ -220,29 +228,4 @@ function idsOf(joined: unknown): Uint32Array {
   }
   ids[count++] = number;
   return ids.slice(0, count);
-}
-
-function statementsOf(sqlite: Sqlite) {
-  const p = (sql: string) => sqlite.prepare(sql);
-  const row = "id || ',' || created || ',' || length || coalesce(',' || facets, '')";
-  return {
-    values: p("select id, field, value from value where id > ? order by id").raw(),
-    words: p("select id, word, stem, documents from word where id > ? order by id").raw(),
-    all: p(`select group_concat(row, ';'), max(id) from
-      (select id, ${row} as row from document where id > ? and facets is not null order by id limit ${CHUNK})`).raw(),
-    changed: p(`select id, ${row} from document where seq > ? order by seq, id`).raw(),
-    ids: p("select group_concat(rowid) from matter where matter match ?").pluck(),
-    postings: p("select group_concat(rowid) from posting where posting match ?").pluck(),
-    stem: p("select id, documents from stem where stem = ?"),
-    wordsOf: p(`select group_concat(row, '${BETWEEN}') from
-      (select coalesce(words, '${NO_WORDS}') as row from json_each(?) as asked
-        left join words on words.id = asked.value order by asked.key)`).pluck(),
-    key: p("select key from document where id = ?").pluck(),
-    idOfKey: p("select id from document where key = ? and facets is not null").pluck(),
-    title: p("select title from document where id = ?").pluck(),
-    byTitle: p("select id from document where facets is not null order by title, id").pluck(),
-    held: p(
-      "select key as id, revision from document where key > ? and facets is not null order by key limit ?",
-    ),
-  };
 }

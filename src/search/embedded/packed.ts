@@ -10,6 +10,9 @@ export function packWords(fields: ArrayLike<number>[]): string {
   return text;
 }
 
+/** How words that stand one after another are written: what is found so may still begin within a number. */
+export const packedRun = (words: number[]): string => words.map(packed).join("");
+
 /** The first letter of digits that go on, and of those that end a number: `@A…` and `` `a… ``. */
 const GOES_ON = 64;
 const ENDS = 96;

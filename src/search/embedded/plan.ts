@@ -8,6 +8,7 @@ import type {
 } from "../rules/engine.ts";
 import { isPartial, type Telling, type Way, waysToAsk } from "../rules/relaxing.ts";
 import { stemOf } from "../rules/tokens.ts";
+import { idsOfPhrase } from "./adjacency.ts";
 import { ranked } from "./candidates.ts";
 import { alignedTo, audienceOf } from "./compiled-query.ts";
 import { pass } from "./counting.ts";
@@ -32,13 +33,20 @@ export function suggest({ words, visible, limit }: TitleRequest, index: IndexRea
   return index.keys(order.slice(0, limit));
 }
 
-export function plan({ words }: Pick<SearchRequest, "words">, index: IndexReader): WordPlan {
+/** Longer lists of records are not sent to another engine. */
+const MOST_SENT = 1000;
+
+export function plan(
+  { words, phrases }: Pick<SearchRequest, "words" | "phrases">,
+  index: IndexReader,
+): WordPlan {
   if (!index.complete) return plainPlan({ words });
   const planned = planWords(words, index.lexicon());
   const needed = planned.filter((w) => w.needed);
   const sentOf = ({ asked, ...word }: PlannedWord) => sent(asked, stemFor({ asked, ...word }));
   return {
     needed: needed.map(sentOf),
+    ...havingAll(phrases, index),
     ...waysSent(waysToAsk(needed, tellingIn(planned, index)), sentOf),
     telling: planned.filter((w) => !w.weak && !w.wish && w.readAs?.length !== 0).map((w) => w.asked.text),
     marks: marksOf(planned),
@@ -68,6 +76,15 @@ export function plainPlan({ words }: Pick<SearchRequest, "words">): WordPlan {
     missesTopic: false,
     better: [],
   };
+}
+
+function havingAll(phrases: string[][], index: IndexReader): Pick<WordPlan, "having"> {
+  const [first, ...more] = phrases
+    .map((phrase) => idsOfPhrase(phrase, index))
+    .sort((a, b) => a.length - b.length);
+  if (!first || first.length > MOST_SENT) return {};
+  const others = more.map((ids) => new Set(ids));
+  return { having: index.keys([...first.filter((id) => others.every((ids) => ids.has(id)))]) };
 }
 
 function waysSent<T>(ways: Way<T>[], sentOf: (word: T) => SentWord): Pick<WordPlan, "ways" | "topics"> {

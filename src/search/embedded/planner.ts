@@ -40,7 +40,7 @@ export const SHARES = {
   completionOfKnown: 0.35,
   corrected: 0.75,
   /** The word itself stands in a record or two. */
-  correctedThough: 0.3,
+  correctedThough: 0.6,
   joined: 0.8,
   split: 0.7,
 };

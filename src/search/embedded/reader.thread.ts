@@ -67,7 +67,7 @@ answerQuestions({
   find: (asked: SearchRequest) => ask((i) => find(asked, i), NOTHING),
   suggest: (asked: TitleRequest) => ask((i) => suggest(asked, i), []),
   order: (asked: SearchRequest, keys: string[]) => ask((i) => order(asked, keys, i), keys),
-  plan: (asked: Pick<SearchRequest, "words">) => ask((i) => plan(asked, i), plainPlan(asked)),
+  plan: (asked: Pick<SearchRequest, "words" | "phrases">) => ask((i) => plan(asked, i), plainPlan(asked)),
   held: (after: string, limit: number) => ask((i) => i.held(after, limit), []),
   status: () => {
     const documents = ask((i) => i.totals.documents, 0);

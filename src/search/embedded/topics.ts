@@ -18,6 +18,8 @@ export function tellingIn(planned: PlannedWord[], index: IndexReader): (word: Pl
     const at = telling.indexOf(word);
     const beside = [telling[at - 1], telling[at + 1]];
     const { weight } = word;
+    // What must be there cannot give way.
+    if (word.asked.quoted) return { role: "topic", name, weight, about: 1, inPhrase: false };
     if (role !== "plain") return { role, name, weight, about: 1, inPhrase: false };
     const before = beside[0] && inTitles(beside[0], word, index);
     const inPhrase = before || (beside[1] !== undefined && inTitles(word, beside[1], index));

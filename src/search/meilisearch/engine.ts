@@ -44,7 +44,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     cursor: () => readCursor(calls, index),
     find: async (ask) => findIn(ask, search, words),
     async suggest({ words: asked, visible, limit }) {
-      const { needed } = await words.plan({ words: asked });
+      const { needed } = await words.plan({ words: asked, phrases: [] });
       if (needed.length === 0) return [];
       const ask = { words: asked, codes: [], impliedFilters: {}, broad: false };
       const query = {

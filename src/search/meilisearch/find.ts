@@ -3,6 +3,7 @@ import type { SearchRequest, SearchResult, SentWord, WordKnowledge, WordPlan } f
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
 import { withinPages } from "../rules/ranking.ts";
+import { stemOf } from "../rules/tokens.ts";
 import {
   type Counting,
   countings,
@@ -10,6 +11,7 @@ import {
   filterOf,
   type MeiliAnswer,
   type MeiliQuery,
+  oneOf,
 } from "./compile-query.ts";
 
 type Query = Omit<MeiliQuery, "indexUid">;
@@ -35,18 +37,31 @@ interface MeiliSearch {
 }
 
 const filterFor =
-  (step: Step, { ask }: MeiliSearch) =>
-  (filters: Filters) =>
-    filterOf(filters, ask.visible, step.aligned);
+  (step: Step, { ask, plan }: MeiliSearch) =>
+  (filters: Filters) => {
+    const filter = filterOf(filters, ask.visible, step.aligned);
+    return plan.having ? [...filter, oneOf("key", plan.having)] : filter;
+  };
 
-/** A query for records with all of the words. */
-export function searchFor(sent: SentWord[], filter: string[]) {
+/** A query for records with all of the words. `signed` comes first: phrases in quotes, and what must not be there. */
+export function searchFor(sent: SentWord[], filter: string[], signed: string[] = []) {
   const inOrder = [...sent].sort((a, b) => Number(a.last) - Number(b.last));
-  const words = inOrder.map((w) => w.stem).join(" ");
+  const words = [...signed, ...inOrder.map((w) => w.stem)].join(" ");
   // A blank at the end says that the last word is whole.
   const q = words === "" || inOrder.at(-1)?.last ? words : `${words} `;
   return { q, filter, matchingStrategy: "all" as const, attributesToRetrieve: ["key"] };
 }
+
+/** In the signs of this engine. It knows stems alone: where records with the phrases are known, they are asked for. */
+function signedFor({ ask, plan }: MeiliSearch): string[] {
+  const quoted = (words: string[]) => `"${words.map(stemOf).join(" ")}"`;
+  const phrases = plan.having ? [] : ask.phrases.map(quoted);
+  return [...phrases, ...ask.excluded.map((words) => `-${quoted(words)}`)];
+}
+
+/** The query of a step, with other filters or its own. */
+const queryOf = (step: Step, asking: MeiliSearch, filters: Filters = asking.ask.filters) =>
+  searchFor(step.sent, filterFor(step, asking)(filters), signedFor(asking));
 
 /** Finds in Meilisearch: it counts and gives candidates, the words and the order come from `words`. */
 export async function findIn(
@@ -104,10 +119,7 @@ async function firstStepThatFinds(
 
 /** For each step, whether it finds anything. */
 async function probe(steps: Step[], asking: MeiliSearch): Promise<number[]> {
-  const query = (s: Step) => ({
-    ...searchFor(s.sent, filterFor(s, asking)(asking.ask.filters)),
-    limit: 1,
-  });
+  const query = (s: Step) => ({ ...queryOf(s, asking), limit: 1 });
   return (await asking.search(steps.map(query))).map((a) => a.hits.length);
 }
 
@@ -128,7 +140,7 @@ async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Prom
   const { ask, search } = asking;
   const filter = filterFor(step, asking);
   const counted = countings(ask, step.aligned, filter);
-  const whole = searchFor(step.sent, filter(ask.filters));
+  const whole = queryOf(step, asking);
   const sort = sortOf(asking);
   const ranked = !sort && ask.size > 0;
   const queries: Query[] = [
@@ -136,13 +148,9 @@ async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Prom
     ...counted.own.map((c) => ({ ...whole, ...c.query, page: 1, hitsPerPage: 0 })),
   ];
   if (sort && ask.size > 0) queries.push({ ...whole, sort, offset: ask.from, limit: ask.size });
-  const few = (sent: SentWord[], s: Step) => ({
-    ...searchFor(sent, filterFor(s, asking)(ask.filters)),
-    limit: LOOSER,
-  });
   if (ranked) {
-    queries.push(...asking.plan.topics.map((topic) => few(topic, { sent: topic, aligned: undefined })));
-    queries.push(...looser.map((s) => few(s.sent, s)));
+    const topics = asking.plan.topics.map((sent) => ({ sent, aligned: undefined }));
+    queries.push(...[...topics, ...looser].map((s) => ({ ...queryOf(s, asking), limit: LOOSER })));
   }
   const answers = await search(queries);
   const keys = (list: MeiliAnswer[]) => list.flatMap((a) => a.hits.map((h) => h.key));
@@ -174,11 +182,7 @@ async function pageOf(
   if (ask.size === 0) return { ids: [], close: [] };
   if (sortOf(asking)) return { ids: answer.hits, close: [] };
   if (ask.from >= POOL) {
-    const deep = {
-      ...searchFor(step.sent, filterFor(step, asking)(ask.filters)),
-      offset: ask.from,
-      limit: ask.size,
-    };
+    const deep = { ...queryOf(step, asking), offset: ask.from, limit: ask.size };
     return { ids: (await search([deep]))[0]?.hits.map((h) => h.key) ?? [], close: [] };
   }
   const counted = new Set(answer.hits);
@@ -215,11 +219,8 @@ async function oneByOne(
   step: Step,
   asking: MeiliSearch,
 ): Promise<[string, number][]> {
-  const whole = searchFor(step.sent, []);
-  const filter = filterFor(step, asking);
   const queries = read.map(([v]) => ({
-    ...whole,
-    filter: filter({ ...asking.ask.filters, [facet]: [v] }),
+    ...queryOf(step, asking, { ...asking.ask.filters, [facet]: [v] }),
     page: 1,
     hitsPerPage: 0,
   }));

@@ -18,8 +18,8 @@ export const MEILI_SETTINGS = {
   // Totals are counted to the end, and every value of a facet is counted.
   pagination: { maxTotalHits: 5_000_000 },
   faceting: { maxValuesPerFacet: 20_000 },
-  // Words are stems: one letter in five, two in nine, as for the embedded engine.
-  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
+  // Misspelled words are corrected before they are sent: this engine could not say as what it read them.
+  typoTolerance: { enabled: false },
   // Order is not this engine's business; the first rules choose good candidates.
   rankingRules: ["words", "typo", "attribute", "proximity", "sort", "exactness"],
 };

@@ -191,6 +191,8 @@ export interface WordPlan {
   ways: SentWord[][];
   /** Where no way finds anything: topics of which a record may have some. None where there is only one topic. */
   topics: SentWord[][];
+  /** Records that have the phrases asked for; undefined where there is no phrase, or too many records have them. */
+  having?: string[];
   /** All words that are neither weak nor a wish and stand for something, in the order typed. */
   telling: string[];
   marks: string[];
@@ -208,7 +210,7 @@ export interface WordKnowledge {
    */
   order(ask: Pick<SearchRequest, OrderedBy>, ids: string[]): Promise<string[]>;
   /** How this index understands typed words, for an engine that is asked for stems. */
-  plan(ask: Pick<SearchRequest, "words">): Promise<WordPlan>;
+  plan(ask: Pick<SearchRequest, "words" | "phrases">): Promise<WordPlan>;
   /** Answers itself what the other engine cannot be asked: which records have most of several topics. */
   find(ask: SearchRequest): Promise<SearchResult>;
 }

@@ -19,8 +19,8 @@ export interface Way<T> {
   least: number;
 }
 
-/** Plain words of which this share is about them are topics, where nothing else is. */
-const ABOUT = 0.3;
+/** Where no word is a topic by itself, plain words are that weigh this share of what the weightiest does. */
+const AS_WEIGHTY = 0.25;
 /** Of longer lists of topics the most telling are asked for. */
 const MOST_TOPICS = 4;
 /** So many words of one role give way one by one before they do together. */
@@ -78,13 +78,15 @@ function unitsOf<T>(words: T[], tellingOf: (word: T) => Telling): Unit<T>[] {
 /** What the question is about. There is always something: where no word is a topic, the best of the others are. */
 function topicsOf<T>(units: Unit<T>[]): Unit<T>[] {
   const plain = units.filter((u) => u.role === "plain");
-  const choices = [
-    units.filter((u) => u.role === "topic" || (u.role === "plain" && u.inPhrase)),
-    plain.filter((u) => u.about >= ABOUT),
-    plain,
-    units.filter((u) => u.role === "publisher"),
-  ];
-  return choices.find((choice) => choice.length > 0) ?? units;
+  if (units.some((u) => u.role === "topic"))
+    return units.filter((u) => u.role === "topic" || (u.role === "plain" && u.inPhrase));
+  // Rare words weigh much, and words that records are about: a small registry has few topics and many rare words.
+  const weightOf = (u: Unit<T>) => u.weight * u.about;
+  const most = Math.max(0, ...plain.map(weightOf));
+  const weighty = plain.filter((u) => u.inPhrase || weightOf(u) >= AS_WEIGHTY * most);
+  if (weighty.length > 0) return weighty;
+  const publishers = units.filter((u) => u.role === "publisher");
+  return publishers.length > 0 ? publishers : units;
 }
 
 function mostTelling<T>(topics: Unit<T>[]): Unit<T>[] {
