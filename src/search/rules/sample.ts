@@ -17,7 +17,10 @@ const WORDS =
   "creative modernize historical careful kindness arrival distance teacher magnetic readable sensible coolant " +
   "excitement judgment student invention adventurous optimism animate gravity inventive simplify debate fill " +
   "don't ’tis naïve Ångström ﬁve 4.NF.B.3 MS-LS1-6 2½ 10⁶ COVID-19 co-teaching x² Überraschung niño Ελλάδα " +
-  "физика 分数の比較 ภาษาไทย ភាសាខ្មែរ مدرسة हिन्दी 한국어";
+  "физика 分数の比較 ภาษาไทย ភាសាខ្មែរ مدرسة हिन्दी 한국어 " +
+  "Straße Łódź Øresund Æsop œuvre đường ðæt þing ħobża ılık ŋaan ƒ ə ɔ İzmir ΟΔΟΣ ёлка йога їжа שָׁלוֹם צה״ל كِتَابٌ القراءة والمعلمون " +
+  "معلمات إلى کتاب گەورە ـــ ١٢٣ ۴۵ photo\u00adsyn\u200bthesis می\u200cخواهم Hawaiʻi l’eau d'água qu’il dell’arte O’Brien " +
+  "mice geese leaves phenomena matrices frozen people corações questões animais níveis imagens animales shoes females";
 
 const [NARROW, WIDE] = ["sample", "wider sample"];
 
