@@ -44,6 +44,14 @@ export function readCorpus(): CorpusRecord[] {
   return records.filter((r) => READ.has((r.language ?? "").toLowerCase()));
 }
 
+const SEED = join(import.meta.dirname, "../../seed/vocabularies");
+const VOCABULARIES = Object.fromEntries(
+  readdirSync(SEED).map((name) => {
+    const data = JSON.parse(readFileSync(join(SEED, name), "utf8")) as VocabularyData;
+    return [data.id, new Vocabulary(data)];
+  }),
+) as Record<VocabularyId, Vocabulary>;
+
 /** The seed's vocabularies, with the corpus's own codes as standards. */
 export function corpusReference(
   records: CorpusRecord[],
@@ -52,16 +60,9 @@ export function corpusReference(
   const items = codes.map(
     (code, i): Item => ({ id: code, framework: "corpus", code, grades: [], sequence: i }),
   );
-  const folder = join(import.meta.dirname, "../../seed/vocabularies");
-  const vocabularies = Object.fromEntries(
-    readdirSync(folder).map((name) => {
-      const data = JSON.parse(readFileSync(join(folder, name), "utf8")) as VocabularyData;
-      return [data.id, new Vocabulary(data)];
-    }),
-  ) as Record<VocabularyId, Vocabulary>;
   return {
     standards: new Standards([{ id: "corpus", code: "corpus", title: "Codes of the corpus" }], items),
-    vocabularies,
+    vocabularies: VOCABULARIES,
     organizations: new OrganizationTree(seedOrganizations()),
   };
 }
@@ -70,6 +71,10 @@ export function documentOfRecord(r: CorpusRecord): SearchDocument {
   const facets = Object.fromEntries(FACET_IDS.map((id) => [id, ["not-stated"]])) as Record<FacetId, string[]>;
   const grades = (r.grades ?? []).flatMap((g) => understandGrades(g) ?? []);
   if (grades.length > 0) facets.grade = [...new Set(grades)];
+  const type = r.resource_type && VOCABULARIES.type.understand(r.resource_type);
+  if (type) facets.type = [type.id];
+  const language = r.language && VOCABULARIES.language.understand(r.language);
+  if (language) facets.language = [language.id];
   if (r.standards?.length) facets.standard = [...new Set(r.standards)];
   facets.endorsed = ["none"];
   facets.reach = ["public"];

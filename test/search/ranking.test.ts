@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Candidate, type RankedWord, rank, WEIGHTS } from "../../src/search/rules/ranking.ts";
+import { worthOfWish } from "../../src/search/rules/wish-worth.ts";
 
 /** Stems are numbers; a small table of them keeps the tests readable. */
 const STEMS = "fraction number line grade pizza the compare food game unrelated more words here".split(" ");
@@ -11,9 +12,9 @@ const stems = (text: string) =>
 const record = (title: string, summary = "", more: Partial<Candidate> = {}): Candidate => ({
   fields: [stems(title), [], [], stems(summary), []],
   aligned: 0,
-  grade: 0,
   wished: 0,
   endorsed: false,
+  whole: false,
   ...more,
 });
 const asked = (text: string, more: Partial<RankedWord> = {}): RankedWord[] =>
@@ -24,7 +25,7 @@ const asked = (text: string, more: Partial<RankedWord> = {}): RankedWord[] =>
     meanings: [{ stems: [stem], share: 1 }],
     ...more,
   }));
-const statistics = { means: [4, 0, 3, 20, 2] };
+const statistics = { means: [4, 0, 3, 20, 2], broad: false };
 const best = (records: Record<string, Candidate>, words: RankedWord[]) => {
   const names = Object.keys(records);
   return rank(Object.values(records), words, statistics).map((i) => names[i]);
@@ -95,11 +96,33 @@ describe("the order of results", () => {
 
   test("a grade wished for raises, another grade lowers, none does neither", () => {
     const records = {
-      other: record("fraction", "", { grade: -1 }),
+      other: record("fraction", "", { wished: worthOfWish("grade", -1) }),
       silent: record("fraction"),
-      met: record("fraction", "", { grade: 1 }),
+      met: record("fraction", "", { wished: worthOfWish("grade", 1) }),
     };
     expect(best(records, asked("fraction"))).toEqual(["met", "silent", "other"]);
+  });
+
+  test("a language wished for comes before a better match in another, and what states none is not held back", () => {
+    const records = {
+      other: record("fraction", "fraction fraction", { wished: worthOfWish("language", -1) }),
+      silent: record("fraction", "fraction fraction", { wished: worthOfWish("language", 0) }),
+      met: record("fraction here", "", { wished: worthOfWish("language", 1) }),
+    };
+    expect(best(records, asked("fraction"))).toEqual(["met", "silent", "other"]);
+  });
+
+  test("to a broad question whole courses come before lessons, to a narrow one the other way", () => {
+    const records = {
+      lesson: record("fraction game"),
+      course: record("fraction food", "", { whole: true }),
+    };
+    const ranked = (broad: boolean) =>
+      rank(Object.values(records), asked("fraction"), { ...statistics, broad }).map(
+        (i) => Object.keys(records)[i],
+      );
+    expect(ranked(true)).toEqual(["course", "lesson"]);
+    expect(ranked(false)).toEqual(["lesson", "course"]);
   });
 
   test("an endorsement decides between equals, and never lifts over a better match", () => {

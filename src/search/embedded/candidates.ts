@@ -3,6 +3,8 @@ import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import { type Candidate, rank } from "../rules/ranking.ts";
 import { isPartial } from "../rules/relaxing.ts";
+import { WHOLES } from "../rules/wholes.ts";
+import { worthOfWish } from "../rules/wish-worth.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numbersOf } from "./compiled-query.ts";
 import { numberOf } from "./fields.ts";
@@ -84,45 +86,48 @@ function worthOf(
   return worth;
 }
 
+type Ordering = Pick<SearchRequest, "codes" | "impliedFilters" | "broad">;
+
 /** Orders documents by `ranking.ts`. */
 export function ranked(
   ids: number[],
   planned: PlannedWord[],
-  ask: Pick<SearchRequest, "codes" | "impliedFilters" | "broad">,
+  ask: Ordering,
   aligned: Bits | undefined,
   index: IndexReader,
 ): number[] {
   const stems = index.stems(ids);
   const read = candidateReader(ask, aligned, index);
   const candidates = ids.map((id, i) => read(id, stems[i] as Uint32Array[]));
-  const order = rank(candidates, planned, { means: index.means });
+  const order = rank(candidates, planned, { means: index.means, broad: ask.broad });
   return order.map((i) => ids[i] as number);
 }
 
-function candidateReader(
-  { codes, impliedFilters }: Pick<SearchRequest, "codes" | "impliedFilters" | "broad">,
-  aligned: Bits | undefined,
-  index: IndexReader,
-) {
+function candidateReader({ codes, impliedFilters }: Ordering, aligned: Bits | undefined, index: IndexReader) {
   const { columns } = index;
-  const { grade, ...others } = impliedFilters;
-  const grades = new Set(numbersOf("grade", grade ?? [], index));
-  const wishes = Object.entries(others).map(
-    ([facet, values]) => new Set(numbersOf(facet as FacetId, values, index)),
+  const wishes = (Object.entries(impliedFilters) as [FacetId, string[]][]).map(([facet, values]) =>
+    wishReader(facet, values, index),
   );
-  const noGrade = index.values.number("grade", NOT_STATED);
+  const wholes = new Set(numbersOf("type", [...WHOLES], index));
   const notReviewed = index.values.number("endorsed", "none");
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));
-  return (id: number, fields: Uint32Array[]): Candidate => {
-    const own = columns.ofField(id, numberOf("grade"));
-    const stated = own.length > 0 && !(own.length === 1 && own[0] === noGrade);
-    const endorsed = columns.ofField(id, numberOf("endorsed")).some((v) => v !== notReviewed);
-    return {
-      fields,
-      aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((stem) => bare.has(stem)) ? 2 : 1,
-      grade: grades.size === 0 || !stated ? 0 : own.some((v) => grades.has(v)) ? 1 : -1,
-      wished: wishes.filter((values) => columns.hasAny(id, values)).length,
-      endorsed,
-    };
+  return (id: number, fields: Uint32Array[]): Candidate => ({
+    fields,
+    aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((stem) => bare.has(stem)) ? 2 : 1,
+    wished: wishes.reduce((sum, worth) => sum + worth(id), 0),
+    endorsed: columns.ofField(id, numberOf("endorsed")).some((v) => v !== notReviewed),
+    whole: columns.hasAny(id, wholes),
+  });
+}
+
+/** What a record gains or loses by one wish. */
+function wishReader(facet: FacetId, values: string[], index: IndexReader): (id: number) => number {
+  const field = numberOf(facet);
+  const wanted = new Set(numbersOf(facet, values, index));
+  const silent = index.values.number(facet, NOT_STATED);
+  return (id) => {
+    const own = index.columns.ofField(id, field);
+    if (own.some((v) => wanted.has(v))) return worthOfWish(facet, 1);
+    return worthOfWish(facet, own.some((v) => v !== silent) ? -1 : 0);
   };
 }

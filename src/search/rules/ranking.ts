@@ -17,9 +17,10 @@ export const WEIGHTS = {
   pairs: 0.3,
   pairsInText: 0.12,
   titleShare: 0.2,
-  grade: 0.25,
-  wished: 0.1,
   endorsed: 0.025,
+  /** What a whole course, unit or textbook gains for a broad question, and loses for a narrow one. */
+  wholeForBroad: 0.4,
+  wholeForNarrow: 0.05,
 };
 
 /** What a typed word may stand for. All stems of one meaning are needed; `share` is what it is worth. */
@@ -41,16 +42,18 @@ export interface Candidate {
   fields: ArrayLike<number>[];
   /** 2: aligned to a typed code itself, 1: to a part of it, 0: not. */
   aligned: 0 | 1 | 2;
-  /** 1: has a grade wished for, -1: states others, 0: states none. */
-  grade: -1 | 0 | 1;
-  /** How many other wishes it meets: of a kind, in a language, under a license wished for. */
+  /** Sum of what meeting the wishes is worth (`worthOfWish`). */
   wished: number;
   endorsed: boolean;
+  /** A course, a unit or a textbook. */
+  whole: boolean;
 }
 
 export interface Statistics {
   /** Mean number of words per field, in the order of TEXT_FIELDS. */
   means: number[];
+  /** A whole area is asked for (`SearchRequest.broad`). */
+  broad: boolean;
 }
 
 export const idfOf = (documents: number, having: number): number =>
@@ -134,7 +137,7 @@ function bitsBySlot(words: RankedWord[], slots: Map<number, number>): Uint32Arra
   return bits;
 }
 
-function scoreOf(c: Candidate, q: Question, { means }: Statistics): number {
+function scoreOf(c: Candidate, q: Question, { means, broad }: Statistics): number {
   const seen = seenBy(c, q);
   let score = 0;
   let met = 0;
@@ -148,8 +151,11 @@ function scoreOf(c: Candidate, q: Question, { means }: Statistics): number {
   }
   score *= (met / (q.asked || 1)) ** WEIGHTS.coverage;
   // Without words all are alike, and only what is said about the record counts.
-  return (score || 1e-6) * (1 + bonusOf(c, q));
+  return (score || 1e-6) * Math.max(LEAST, 1 + bonusOf(c, q, broad));
 }
+
+/** What is left of the score where everything speaks against a record. */
+const LEAST = 0.1;
 
 const FIELD_COUNT = TEXT_FIELDS.length;
 
@@ -189,11 +195,10 @@ function occurrences(m: Meaning, field: number, seen: Uint16Array, q: Question):
 
 const saturated = (x: number) => (x * (WEIGHTS.saturation + 1)) / (x + WEIGHTS.saturation);
 
-function bonusOf(c: Candidate, q: Question): number {
-  let bonus = 0;
-  if (c.grade !== 0) bonus += c.grade > 0 ? WEIGHTS.grade : -WEIGHTS.grade / 2;
-  bonus += WEIGHTS.wished * c.wished;
+function bonusOf(c: Candidate, q: Question, broad: boolean): number {
+  let bonus = c.wished;
   if (c.endorsed) bonus += WEIGHTS.endorsed;
+  if (c.whole) bonus += broad ? WEIGHTS.wholeForBroad : -WEIGHTS.wholeForNarrow;
   if (q.words.length === 0) return bonus;
   return bonus + titleBonus(c, q);
 }
