@@ -48,6 +48,8 @@ export const SHARES = {
 const RARE = 2;
 /** A word that is there is only taken for another that so many times more records have. */
 const MUCH_MORE = 10;
+/** From here on it certainly is. */
+const CERTAINLY_MORE = 100;
 /** What a word was read as is said in so many words at most. */
 const MOST_SAID = 3;
 const MOST_COMPLETIONS = 40;
@@ -138,8 +140,9 @@ class Reading {
     const near = corrections(this.asked, vocabulary).filter((c) => having(c.id) >= this.known * MUCH_MORE);
     // "togethr" says as little as "together".
     this.weak ||= near.length > 0 && near.every(({ word }) => isWeak(word));
-    const share = this.known > 0 ? SHARES.correctedThough : SHARES.corrected;
-    for (const { word } of near) this.add([word], share);
+    const sure = (id: number) => having(id) >= this.known * CERTAINLY_MORE;
+    for (const { id, word } of near)
+      this.add([word], sure(id) ? SHARES.corrected : SHARES.correctedThough);
   }
 
   /** "numberline" is "number line". */
