@@ -1,5 +1,5 @@
 import type { SearchRequest } from "../rules/engine.ts";
-import { bitsOf } from "./bits.ts";
+import { bitsOf, hasBit } from "./bits.ts";
 import type { Filter } from "./counting.ts";
 import type { IndexReader } from "./index-reader.ts";
 
@@ -22,11 +22,7 @@ export function idsOfPhrase(phrase: string[], index: IndexReader): Uint32Array {
   return index.remembered(`phrase:${phrase.join(" ")}`, () => {
     const words = phrase.flatMap((word) => index.vocabulary.number(word) ?? []);
     if (words.length === 0 || words.length < phrase.length) return new Uint32Array(0);
-    const candidates = candidatesFor(phrase, index);
-    return inPieces(candidates, (ids) => {
-      const likely = index.likelyInOrder(ids, words);
-      return withRun(likely, index.words(likely), words);
-    });
+    return index.inOrder(candidatesFor(phrase, index), words);
   });
 }
 
@@ -47,13 +43,14 @@ function idsWith(words: string[], index: IndexReader): Uint32Array {
 }
 
 /** Records that have the stems of all the words, and those of which no list knows. */
-function candidatesFor(words: string[], { lists, stemOf }: IndexReader): Uint32Array {
+function candidatesFor(words: string[], { lists, stemOf, columns }: IndexReader): Uint32Array {
   const [rarest, next] = [...new Set(words.map(stemOf))]
     .map((stem) => lists.of(stem, "any"))
     .sort((a, b) => a.length - b.length);
-  const also = next && new Set(next);
-  const both = also ? rarest?.filter((id) => also.has(id)) : rarest;
-  return Uint32Array.from(new Set([...(both ?? []), ...lists.changed]));
+  const also = next && bitsOf(next, columns.highest);
+  const both = (also ? rarest?.filter((id) => hasBit(also, id)) : rarest) ?? new Uint32Array(0);
+  if (lists.changed.size === 0) return both;
+  return Uint32Array.from(new Set([...both, ...lists.changed]));
 }
 
 function inPieces(ids: Uint32Array, read: (ids: number[]) => number[]): Uint32Array {

@@ -5,7 +5,7 @@ import { Columns } from "./columns.ts";
 import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
 import { Newest } from "./newest.ts";
-import { PackedWords, packedRun } from "./packed.ts";
+import { hasPackedRun, PackedWords, packedRun } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
 import { readMeta } from "./schema.ts";
@@ -165,15 +165,18 @@ export class IndexReader {
     return ids.map(() => packed.next(TEXT_FIELDS.length, (word) => stem[word] as number));
   }
 
-  /** The words themselves of each field, by their numbers. */
-  words(ids: number[]): Uint32Array[][] {
-    const packed = new PackedWords((this.q.wordsOf.get(JSON.stringify(ids)) as string | null) ?? "");
-    return ids.map(() => packed.next(TEXT_FIELDS.length));
-  }
-
-  /** Of these documents those that may have these words one right after another: a first look, without reading them. */
-  likelyInOrder(ids: number[], words: number[]): number[] {
-    return this.q.inOrder.all(JSON.stringify(ids), packedRun(words)) as number[];
+  /** Of these documents those that have these words one right after another in one field. */
+  inOrder(ids: Uint32Array, words: number[]): Uint32Array {
+    const run = packedRun(words);
+    // To read all of a table in its order is cheaper than to look up a tenth of it.
+    const many = ids.length * 10 > this.totals.documents;
+    const rows = many
+      ? this.q.allInOrder.iterate(run)
+      : this.q.inOrder.iterate(JSON.stringify([...ids]), run);
+    const found: number[] = [];
+    for (const [id, text] of rows as Iterable<[number, string]>)
+      if (hasPackedRun(text, run, TEXT_FIELDS.length)) found.push(id);
+    return Uint32Array.from(found);
   }
 
   stemNumber(word: string): number | undefined {

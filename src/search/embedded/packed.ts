@@ -10,8 +10,35 @@ export function packWords(fields: ArrayLike<number>[]): string {
   return text;
 }
 
-/** How words that stand one after another are written: what is found so may still begin within a number. */
+/** How words that stand one after another are written. */
 export const packedRun = (words: number[]): string => words.map(packed).join("");
+
+/** Whether a document of so many fields, as `packWords` wrote it, has such a run within one field. */
+export function hasPackedRun(text: string, run: string, fields: number): boolean {
+  const lengths = new PackedWords(text);
+  const ends: number[] = [];
+  for (let f = 0; f < fields; f++) ends.push((ends[f - 1] ?? 0) + lengths.number());
+  const words = wordsIn(run, 0, run.length);
+  // `counted` numbers stand before `from`.
+  let from = lengths.at;
+  let counted = 0;
+  for (let at = text.indexOf(run, from); at >= 0; at = text.indexOf(run, at + 1)) {
+    // What follows a letter that goes on is the rest of a longer number.
+    if (at > lengths.at && text.charCodeAt(at - 1) < ENDS) continue;
+    counted += wordsIn(text, from, at);
+    from = at;
+    const end = ends.find((e) => counted < e) ?? 0;
+    if (counted + words <= end) return true;
+  }
+  return false;
+}
+
+/** Numbers that end in a stretch of packed text. */
+function wordsIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) >= ENDS) count++;
+  return count;
+}
 
 /** The first letter of digits that go on, and of those that end a number: `@A…` and `` `a… ``. */
 const GOES_ON = 64;
@@ -29,7 +56,7 @@ function packed(number: number): string {
 /** Reads what `packWords` wrote, one document after another. */
 export class PackedWords {
   private readonly text: string;
-  private at = 0;
+  at = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -49,7 +76,7 @@ export class PackedWords {
     return read;
   }
 
-  private number(): number {
+  number(): number {
     let number = 0;
     for (let shift = 0; ; shift += 5) {
       const letter = this.text.charCodeAt(this.at++);

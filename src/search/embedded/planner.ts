@@ -141,8 +141,7 @@ class Reading {
     // "togethr" says as little as "together".
     this.weak ||= near.length > 0 && near.every(({ word }) => isWeak(word));
     const sure = (id: number) => having(id) >= this.known * CERTAINLY_MORE;
-    for (const { id, word } of near)
-      this.add([word], sure(id) ? SHARES.corrected : SHARES.correctedThough);
+    for (const { id, word } of near) this.add([word], sure(id) ? SHARES.corrected : SHARES.correctedThough);
   }
 
   /** "numberline" is "number line". */

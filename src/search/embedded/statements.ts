@@ -23,8 +23,9 @@ export function statementsOf(sqlite: Sqlite) {
     wordsOf: p(`select group_concat(row, '${BETWEEN}') from
       (select coalesce(words, '${NO_WORDS}') as row from json_each(?) as asked
         left join words on words.id = asked.value order by asked.key)`).pluck(),
-    inOrder: p(`select words.id from json_each(?) as asked join words on words.id = asked.value
-      where instr(words.words, ?) > 0 order by asked.key`).pluck(),
+    inOrder: p(`select words.id, words.words from json_each(?) as asked join words on words.id = asked.value
+      where instr(words.words, ?) > 0`).raw(),
+    allInOrder: p("select id, words from words where instr(words, ?) > 0").raw(),
     key: p("select key from document where id = ?").pluck(),
     idOfKey: p("select id from document where key = ? and facets is not null").pluck(),
     title: p("select title from document where id = ?").pluck(),
