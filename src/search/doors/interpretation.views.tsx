@@ -1,40 +1,85 @@
-import { chipInWords } from "../../doorway/display-words.ts";
+import type { ComponentChildren } from "preact";
 import { ItemLink, Statement } from "../../doorway/item-link.views.tsx";
 import { useSite } from "../../doorway/site.ts";
-import { counted, listed } from "../../kernel/words.ts";
+import { counted } from "../../kernel/words.ts";
 import { itemAddress } from "../../standards/rules/addresses.ts";
 import { Note } from "../../ui/pieces.tsx";
 import { searchAddress } from "../rules/addresses.ts";
 import type { AnsweredCode, SearchAnswer } from "../rules/answer.ts";
-import { FACETS, type FacetId, facet } from "../rules/facets.ts";
 import type { Query } from "../rules/query.ts";
+import { isUnmet, MetWishes, openWishes, TakenWishes, UnmetWish } from "./read-wishes.views.tsx";
+import { Corrected, LeftOut, NotSearched, Partial, Signs } from "./read-words.views.tsx";
 
-/** Codes, wishes, spelling and words left out: how the registry understood the words, with the way out of each. */
+/** Lines of their own; whatever else was read goes on in the last of them. */
+const MOST_LINES = 3;
+
+/** How the registry understood the words, with the way out of each: codes, then the rest in a few lines. */
 export function HowItWasRead({ answer }: { answer: SearchAnswer }) {
-  const { query, leftOut, suggestions } = answer;
-  const words = leftOut.filter((w) => !answer.codes.some((c) => c.typed === w));
-  const spelling = suggestions.filter((s) => s.kind === "spelling");
+  const { query, leftOut } = answer;
   return (
     <>
       {answer.codes.map((code) => (
         <ReadCode key={code.typed} code={code} query={query} without={leftOut.includes(code.typed)} />
       ))}
-      {words.length > 0 && (
-        <Note icon="info">
-          <p>
-            No resource has all your words. <strong>Left out: {listed(words)}.</strong>
-          </p>
-        </Note>
-      )}
-      <Wishes answer={answer} />
-      {spelling.map((s) => (
-        <p key={s.text}>
-          Did you mean <a href={searchAddress(s.query)}>{s.text}</a>?{" "}
-          <span class="soft">{counted(s.total)}</span>
-        </p>
-      ))}
+      <ReadLines answer={answer} />
     </>
   );
+}
+
+/** What was read and not as it was typed, most telling first. */
+export function ReadLines({ answer }: { answer: SearchAnswer }) {
+  const lines = answer.total > 0 ? [...linesOfWords(answer), ...linesOfWishes(answer)] : linesOfWords(answer);
+  if (lines.length === 0) return null;
+  const own = lines.slice(0, lines.length > MOST_LINES ? MOST_LINES - 1 : MOST_LINES);
+  const rest = lines.slice(own.length);
+  return (
+    <div class={`read${isWarning(answer) ? " note" : ""}`} role="note" aria-label="How we read your words">
+      {own.map((line, i) => (
+        <p key={i}>{line}</p>
+      ))}
+      {rest.length > 0 && (
+        <p>
+          {rest.map((line, i) => (
+            <span key={i}>{line} </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const isWarning = ({ corrected, partial, leftOut, notSearched }: SearchAnswer): boolean =>
+  corrected.length + leftOut.length + notSearched.length > 0 || partial;
+
+function linesOfWords(answer: SearchAnswer): ComponentChildren[] {
+  const { query, corrected, leftOut, notSearched, partial, phrases, excluded, codes } = answer;
+  const without = leftOut.filter((w) => !codes.some((c) => c.typed === w));
+  return [
+    ...corrected.map((at) => <Corrected answer={answer} at={at} />),
+    ...notSearched.map((at) => <NotSearched at={at} />),
+    ...(partial && answer.total > 0 ? [<Partial />] : []),
+    ...(without.length > 0 && !partial ? [<LeftOut words={without} query={query} />] : []),
+    ...(phrases.length + excluded.length > 0 ? [<Signs answer={answer} />] : []),
+    ...answer.suggestions
+      .filter((s) => s.kind === "spelling" && answer.total > 0)
+      .map((s) => (
+        <>
+          Did you mean <a href={searchAddress(s.query)}>{s.text}</a>?{" "}
+          <span class="soft">{counted(s.total)}</span>
+        </>
+      )),
+  ];
+}
+
+function linesOfWishes(answer: SearchAnswer): ComponentChildren[] {
+  if (Object.keys(answer.taken).length > 0) return [<TakenWishes answer={answer} />];
+  const open = openWishes(answer);
+  const unmet = open.filter((w) => isUnmet(w, answer));
+  const met = open.filter((w) => !unmet.includes(w));
+  return [
+    ...(met.length > 0 ? [<MetWishes answer={answer} wishes={met} />] : []),
+    ...unmet.map((wish) => <UnmetWish wish={wish} query={answer.query} />),
+  ];
 }
 
 interface ReadCodeProps {
@@ -89,25 +134,5 @@ function ReadCode({ code, query, without }: ReadCodeProps) {
         <a href={plain}>Search for the words only</a>
       </p>
     </Note>
-  );
-}
-
-/** Wishes read from the words raise what fits; they shut nothing out until someone asks for that. */
-function Wishes({ answer }: { answer: SearchAnswer }) {
-  const { reference } = useSite();
-  const impliedFilters = FACETS.flatMap(({ id }) =>
-    (answer.impliedFilters[id] ?? []).map((value) => ({ id, value })),
-  );
-  if (impliedFilters.length === 0) return null;
-  const words = impliedFilters.map((w) => chipInWords(facet(w.id as FacetId), w.value, reference));
-  const filters = { ...answer.query.filters };
-  for (const w of impliedFilters) filters[w.id] = [...new Set([...(filters[w.id] ?? []), w.value])];
-  return (
-    <p class="small soft">
-      We looked first for {listed(words)}. Others follow.{" "}
-      <a href={searchAddress({ ...answer.query, filters, page: 1 })}>
-        Show only {impliedFilters.length === 1 ? "that" : "those"}
-      </a>
-    </p>
   );
 }

@@ -9,6 +9,7 @@ import { chosenOf, searchAddress } from "../rules/addresses.ts";
 import type { AnsweredCode, SearchAnswer, SearchSuggestion } from "../rules/answer.ts";
 import { type FacetId, facet } from "../rules/facets.ts";
 import { InUse } from "./in-use.views.tsx";
+import { ReadLines } from "./interpretation.views.tsx";
 
 /** Standards explained when nothing was found for any. */
 const MOST_STANDARDS = 4;
@@ -35,6 +36,7 @@ export function NothingFound({ answer, asking }: NothingProps) {
         We looked for {query.words ? <strong>{query.words}</strong> : "every resource"}
         {chosen.length > 0 && <> with {listed(chosen)}</>}.
       </p>
+      <ReadLines answer={answer} />
       <InUse query={query} />
       <div class="deck half">
         <WaysOn title="Did you mean" suggestions={others} words={(s) => s.query.words} strong />

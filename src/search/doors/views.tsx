@@ -5,7 +5,6 @@ import { Page } from "../../doorway/layout.tsx";
 import { SearchBox } from "../../doorway/search-box.views.tsx";
 import { useSite } from "../../doorway/site.ts";
 import type { Fault } from "../../kernel/problem.ts";
-import { counted } from "../../kernel/words.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { Icon, Note } from "../../ui/pieces.tsx";
 import { chosenOf, exportAddress } from "../rules/addresses.ts";
@@ -13,6 +12,7 @@ import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, facet } from "../rules/facets.ts";
 import { type Query, writeQuery } from "../rules/query.ts";
 import type { UnclearStandard } from "../rules/standard-filter.ts";
+import { headingOf } from "./heading.ts";
 import { InUse, NarrowDown } from "./in-use.views.tsx";
 import { HowItWasRead } from "./interpretation.views.tsx";
 import { NothingFound } from "./no-results.views.tsx";
@@ -46,7 +46,7 @@ export function ResultsPage({ answer, faults = [], unclear = [], asking }: Resul
   const { reference } = useSite();
   const { query } = answer;
   const asked = queryInWords(query, reference);
-  const title = answer.total === 0 ? "Nothing found yet" : counted(answer.total);
+  const title = answer.total === 0 ? "Nothing found yet" : headingOf(answer, reference);
   return (
     <Page
       title={asked ? `${asked}: ${title}` : `All resources: ${title}`}
@@ -97,7 +97,7 @@ function Found({ answer, typedStandard }: { answer: SearchAnswer; typedStandard:
     <div class="finding">
       <div class="stack head">
         <div class="row ends">
-          <h1>{counted(answer.total)}</h1>
+          <h1>{headingOf(answer, useSite().reference)}</h1>
           <NarrowDown inUse={chosenOf(query).length} />
           <Order query={query} />
         </div>

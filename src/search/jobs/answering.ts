@@ -8,7 +8,7 @@ import { FACETS } from "../rules/facets.ts";
 import { markerOf } from "../rules/highlight.ts";
 import { labelOf } from "../rules/labels.ts";
 import { countedAlways } from "../rules/panel-order.ts";
-import type { Query } from "../rules/query.ts";
+import type { Filters, Query } from "../rules/query.ts";
 import { type QueryReading, readWords } from "../rules/read-words.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
@@ -20,9 +20,9 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
   const reading = readWords(query.words, reference, synonyms, query.plain);
-  const always = countedAlways(query, reference);
+  const always = countedAlways([query.filters, reading.impliedFilters], reference);
   const asked = readingsOf(query, reading, visible).map((ask) => ({ ...ask, always }));
-  const { found } = await firstThatFinds(asked, engine);
+  const { ask, found } = await firstThatFinds(asked, engine);
   const [resources, suggestions] = await Promise.all([
     visibleNow(found.ids, caller, reference, parts),
     waysOn(query, found, reading, visible, reference, parts),
@@ -34,9 +34,14 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
     facets: facetsOf(query, found, reference),
     suggestions,
     ...howItWasRead(query, reading, found),
+    taken: ask ? beyond(query.filters, ask.filters) : {},
     engine: found.engine ?? engine.name,
   };
 }
+
+/** Filters that the engine was asked with and nobody chose. */
+const beyond = (chosen: Filters, asked: Filters): Filters =>
+  Object.fromEntries(Object.entries(asked).filter(([id]) => !(id in chosen)));
 
 function hitsOf(resources: Resource[], { marks, close }: SearchResult): AnswerHit[] {
   const marker = markerOf(marks);

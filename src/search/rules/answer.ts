@@ -90,6 +90,8 @@ export interface SearchAnswer {
   notSearched: NotSearched[];
   /** Wishes read from the words ("grade 3", "worksheet"): they raise, they do not exclude. */
   impliedFilters: Filters;
+  /** Wishes that were taken as filters, because nothing else was typed. */
+  taken: Filters;
   /** Which engine answered. */
   engine: string;
 }

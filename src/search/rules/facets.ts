@@ -13,6 +13,8 @@ type Labels =
 /** What is said of a facet where it is declared. */
 export type FacetDeclaration = Labels & {
   label: string;
+  /** What a word is read as that names one of its values: "a level". The label with its article when absent. */
+  noun?: string;
   /** Shown where there is room; the label when there is none. */
   note?: string;
   /** Whether a filter by a value finds everything below it. */
@@ -32,7 +34,11 @@ export type FacetDeclaration = Labels & {
 };
 
 /** A facet of the terms in one field: the field says what it is called and which vocabulary it has. */
-function ofField(field: FieldName, panel: FacetDeclaration["panel"], more: { hierarchical?: boolean } = {}) {
+function ofField(
+  field: FieldName,
+  panel: FacetDeclaration["panel"],
+  more: Pick<FacetDeclaration, "hierarchical" | "noun" | "group"> = {},
+) {
   const { kind, parts } = fieldDeclaration(field);
   const values = (d: Description): string[] => [(d[field] as string[] | string | undefined) ?? []].flat();
   const label = parts[0].header ?? field;
@@ -88,6 +94,7 @@ const DECLARED = {
   },
   printable: {
     label: "Printable",
+    noun: "a wish",
     note: "Made to be printed",
     values: "yes-no",
     says: { yes: "Printable", no: "Not made for printing" },
@@ -98,6 +105,7 @@ const DECLARED = {
   },
   signup: {
     label: "Sign-up",
+    noun: "a wish",
     note: "Whether the reader must sign in to open it",
     values: "yes-no",
     says: { no: "No sign-up", yes: "Sign-up needed" },
@@ -117,6 +125,7 @@ const DECLARED = {
   type: ofField("types", "closed"),
   endorsed: {
     label: "Reviewed by",
+    noun: "a review",
     optional: false,
     values: "endorsement",
     says: { state: "Endorsed by the state", district: "Endorsed by a district", none: "Not reviewed" },
@@ -125,6 +134,7 @@ const DECLARED = {
   },
   adaptable: {
     label: "Right to change",
+    noun: "a wish",
     note: "Whether it may be changed",
     values: "yes-no",
     says: { yes: "Free to change", no: "Not to be changed" },
@@ -133,27 +143,29 @@ const DECLARED = {
     offered: ["yes", "no"],
     of: adaptable,
   },
-  license: { ...ofField("license", "closed"), group: RIGHTS },
+  license: ofField("license", "closed", { group: RIGHTS }),
   subject: ofField("subjects", "closed"),
   language: ofField("languages", "closed"),
   topic: ofField("topics", "more", { hierarchical: true }),
   format: ofField("formats", "more"),
   use: ofField("uses", "more"),
-  audience: ofField("audiences", "more"),
+  audience: ofField("audiences", "more", { noun: "whom it is for" }),
   dimension: ofField("dimensions", "more"),
-  choice: ofField("choices", "more"),
-  setting: ofField("settings", "more"),
-  interest: ofField("interests", "more", { hierarchical: true }),
-  maturity: ofField("maturity", "more"),
-  curriculum: ofField("curricula", "more", { hierarchical: true }),
+  choice: ofField("choices", "more", { noun: "what students choose" }),
+  setting: ofField("settings", "more", { noun: "where it happens" }),
+  interest: ofField("interests", "more", { hierarchical: true, noun: "an interest" }),
+  maturity: ofField("maturity", "more", { noun: "how proven it is" }),
+  curriculum: ofField("curricula", "more", { hierarchical: true, noun: "a curriculum" }),
   accessibility: {
     label: "Accessibility",
+    noun: "an aid to access",
     values: "accessibility-feature",
     panel: "more",
     of: (r) => r.description.accessibility.features,
   },
   organization: {
     label: "Shared by",
+    noun: "who shares it",
     hierarchical: true,
     optional: false,
     values: "organization",
@@ -181,6 +193,7 @@ export const FACET_IDS = Object.keys(DECLARED) as FacetId[];
 
 export type Facet = FacetDeclaration & {
   id: FacetId;
+  noun: string;
   note: string;
   hierarchical: boolean;
   optional: boolean;
@@ -188,7 +201,8 @@ export type Facet = FacetDeclaration & {
 
 export const FACETS: Facet[] = FACET_IDS.map((id) => {
   const declared: FacetDeclaration = DECLARED[id];
-  return { id, note: declared.label, hierarchical: false, optional: true, ...declared };
+  const noun = `a ${declared.label.toLowerCase()}`;
+  return { id, noun, note: declared.label, hierarchical: false, optional: true, ...declared };
 });
 
 export const facet = (id: FacetId): Facet => FACETS.find((f) => f.id === id) as Facet;

@@ -2,8 +2,8 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { FacetAnswer, FacetValue } from "./answer.ts";
 import { withBroader } from "./facet-values.ts";
-import { FACETS, type Facet, type FacetId } from "./facets.ts";
-import type { Query } from "./query.ts";
+import { FACETS, type Facet } from "./facets.ts";
+import type { Filters } from "./query.ts";
 
 /** A value as it stands in the panel. */
 export interface PanelValue extends FacetValue {
@@ -90,13 +90,15 @@ function asTree(f: Facet, values: FacetValue[], reference: Reference): PanelValu
   return below(undefined, 0);
 }
 
-/** What the trees of the panel need, however few records have it: the way up from what is chosen, and every set. */
-export function countedAlways(query: Query, reference: Reference): Partial<Record<FacetId, string[]>> {
-  const always: Partial<Record<FacetId, string[]>> = {
-    standard: reference.standards.frameworks.map((set) => set.id),
-  };
-  for (const f of FACETS.filter((facet) => facet.hierarchical)) {
-    const up = (query.filters[f.id] ?? []).flatMap((v) => withBroader(f, v, reference));
+/**
+ * What is to be counted however few records have it: every set of standards, what is chosen or wished for, and the way
+ * up from there.
+ */
+export function countedAlways(filters: Filters[], reference: Reference): Filters {
+  const always: Filters = { standard: reference.standards.frameworks.map((set) => set.id) };
+  for (const f of FACETS) {
+    const named = filters.flatMap((chosen) => chosen[f.id] ?? []);
+    const up = f.hierarchical ? named.flatMap((v) => withBroader(f, v, reference)) : named;
     if (up.length > 0) always[f.id] = [...new Set([...(always[f.id] ?? []), ...up])];
   }
   return always;
