@@ -7,6 +7,7 @@ import { Note } from "../../ui/pieces.tsx";
 import { searchAddress } from "../rules/addresses.ts";
 import type { AnsweredCode, SearchAnswer } from "../rules/answer.ts";
 import type { Query } from "../rules/query.ts";
+import { isRespelled } from "./heading.ts";
 import { isUnmet, MetWishes, openWishes, TakenWishes, UnmetWish } from "./read-wishes.views.tsx";
 import { Corrected, LeftOut, NotSearched, Partial, Signs } from "./read-words.views.tsx";
 
@@ -53,11 +54,13 @@ const isWarning = ({ corrected, partial, leftOut, notSearched }: SearchAnswer): 
 
 function linesOfWords(answer: SearchAnswer): ComponentChildren[] {
   const { query, corrected, leftOut, notSearched, partial, phrases, excluded, codes } = answer;
-  const without = leftOut.filter((w) => !codes.some((c) => c.typed === w));
+  const said = [...codes, ...corrected].map(({ typed }) => typed.toLowerCase());
+  const without = leftOut.filter((w) => !said.includes(w.toLowerCase()));
+  const someMissing = partial && answer.total > 0 && corrected.every(isRespelled);
   return [
     ...corrected.map((at) => <Corrected answer={answer} at={at} />),
     ...notSearched.map((at) => <NotSearched at={at} />),
-    ...(partial && answer.total > 0 ? [<Partial />] : []),
+    ...(someMissing ? [<Partial />] : []),
     ...(without.length > 0 && !partial ? [<LeftOut words={without} query={query} />] : []),
     ...(phrases.length + excluded.length > 0 ? [<Signs answer={answer} />] : []),
     ...answer.suggestions

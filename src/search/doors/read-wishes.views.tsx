@@ -36,8 +36,7 @@ const labelOf = ({ facet: id, values }: Wish, reference: Reference): string =>
 /** "a level" where the word is the name of one, else what it was read as: "Grade 3". */
 function readAs(wish: Wish, reference: Reference): string {
   const label = labelOf(wish, reference);
-  const same = fold(wish.typed).split(" ").includes(fold(label)) || fold(label) === fold(wish.typed);
-  return same ? facet(wish.facet).noun : label;
+  return fold(wish.typed).includes(fold(label)) ? facet(wish.facet).noun : label;
 }
 
 const wordAddress = (query: Query, { typed }: Wish): string =>
