@@ -1,16 +1,13 @@
 import * as z from "zod";
 import { endpoint } from "../../doorway/endpoint.ts";
 import { Problem } from "../../kernel/problem.ts";
-import { REACHES } from "../../reach/rules/reach.ts";
-import { EndorsementBody, representEndorsements } from "../../resources/rules/representation.ts";
-import { Alignment } from "../../resources/rules/resource.ts";
-import type { Reference } from "../../standards/rules/reference.ts";
 import { countSearch, districtOf } from "../../usage/jobs/count-search.ts";
 import { standardLines } from "../jobs/typing.ts";
-import { type AnswerHit, lastPage, type SearchAnswer, type SnippetPart, SUGGESTED } from "../rules/answer.ts";
+import { lastPage, type SearchAnswer } from "../rules/answer.ts";
 import { FACETS, type FacetId } from "../rules/facets.ts";
-import { MAX_SIZE, type Parameters, readStrictly, SORTS, writeQuery } from "../rules/query.ts";
+import { MAX_SIZE, type Parameters, readStrictly, SORTS } from "../rules/query.ts";
 import { LONGEST_VALUE, MOST_CHOSEN, MOST_LETTERS, MOST_TYPED_WORDS } from "../rules/query-bounds.ts";
+import { AnswerBody, answerBody } from "./answer-body.ts";
 
 const tag = "Search";
 /** `query.ts` bounds them itself, and says what to do. */
@@ -48,89 +45,6 @@ const SearchParameters = z.looseObject({
     .meta({ description: `Hits a page, at most ${MAX_SIZE}. Default 20` }),
   plain: z.string().optional().meta({ description: "Present: codes in the words are read as plain words" }),
 });
-
-const Stretches = z
-  .array(z.object({ text: z.string(), matched: z.boolean() }))
-  .meta({ id: "Snippet", description: "Text in stretches, matched or not. Plain text, not HTML" });
-
-const HitBody = z
-  .object({
-    id: z.uuid(),
-    externalId: z.string().optional(),
-    organization: z.string(),
-    title: z.string(),
-    summary: z.string(),
-    url: z.string().optional(),
-    subjects: z.array(z.string()),
-    topics: z.array(z.string()),
-    standards: z
-      .array(Alignment.safeExtend({ code: z.string() }))
-      .meta({ description: "Alignments, with codes" }),
-    levels: z.array(z.string()).meta({ description: "Of all alignments and of the resource" }),
-    grades: z.array(z.string()),
-    types: z.array(z.string()),
-    languages: z.array(z.string()),
-    license: z.string(),
-    publisher: z.string(),
-    reach: z.enum(REACHES),
-    endorsements: z.array(EndorsementBody),
-    snippet: z.object({ title: Stretches, summary: Stretches }),
-    close: z
-      .literal(true)
-      .optional()
-      .meta({ description: "Lacks some of the words, comes close, and is not counted in `total`" }),
-  })
-  .meta({ id: "Hit" });
-
-const QueryBody = z
-  .object({
-    words: z.string(),
-    plain: z.boolean(),
-    filters: z.record(z.string(), z.array(z.string())),
-    sort: z.enum(SORTS),
-    page: z.int(),
-    size: z.int(),
-  })
-  .meta({ id: "Query", description: "What was asked, as understood" });
-
-const ItemBrief = z
-  .object({ id: z.string(), code: z.string(), label: z.string().optional() })
-  .meta({ id: "ItemBrief" });
-
-const AnswerBody = z
-  .object({
-    query: QueryBody,
-    total: z.int(),
-    hits: z.array(HitBody),
-    facets: z
-      .array(
-        z.object({
-          id: z.string(),
-          label: z.string(),
-          values: z.array(
-            z.object({ value: z.string(), label: z.string(), count: z.int(), chosen: z.boolean() }),
-          ),
-        }),
-      )
-      .meta({ description: "Counts as they would be if only that facet were changed" }),
-    suggestions: z
-      .array(
-        z.object({
-          kind: z.enum(SUGGESTED),
-          facet: z.string().optional(),
-          text: z.string(),
-          total: z.int(),
-          href: z.string(),
-        }),
-      )
-      .meta({ description: "What to drop or spell otherwise, and what it would give" }),
-    codes: z.array(z.object({ typed: z.string(), items: z.array(ItemBrief), near: z.array(ItemBrief) })),
-    leftOut: z.array(z.string()).meta({ description: "Words that gave way because no record has them all" }),
-    wishes: z
-      .record(z.string(), z.array(z.string()))
-      .meta({ description: "Grades and kinds read from the words: they raise, they do not exclude" }),
-  })
-  .meta({ id: "SearchAnswer" });
 
 const search = endpoint({
   method: "get",
@@ -215,55 +129,3 @@ function mustBeWithin(answer: SearchAnswer): void {
 }
 
 export const searchEndpoints = [search, suggest];
-
-function answerBody(a: SearchAnswer, reference: Reference): z.input<typeof AnswerBody> {
-  const brief = (item: { id: string; code: string; label?: string }) => ({
-    id: item.id,
-    code: item.code,
-    ...(item.label ? { label: item.label } : {}),
-  });
-  return {
-    query: { ...a.query, filters: present(a.query.filters) },
-    total: a.total,
-    hits: a.hits.map((hit) => hitBody(hit, reference)),
-    facets: a.facets,
-    suggestions: a.suggestions.map(({ query, ...s }) => ({ ...s, href: `/search?${writeQuery(query)}` })),
-    codes: a.codes.map((c) => ({
-      typed: c.typed,
-      items: c.items.map(brief),
-      near: c.near.slice(0, 5).map(brief),
-    })),
-    leftOut: a.leftOut,
-    wishes: present(a.impliedFilters),
-  };
-}
-
-const present = (filters: SearchAnswer["impliedFilters"]): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(filters).filter(([, values]) => values && values.length > 0));
-
-function hitBody({ resource: r, snippet, close }: AnswerHit, reference: Reference): z.input<typeof HitBody> {
-  const { title, summary, url, subjects, topics, grades, types, languages, license, publisher } =
-    r.description;
-  const { alignments, levels } = r.description;
-  return {
-    id: r.id,
-    ...(r.externalId === undefined ? {} : { externalId: r.externalId }),
-    organization: r.organization,
-    title,
-    summary,
-    ...(url === undefined ? {} : { url }),
-    subjects,
-    topics,
-    standards: alignments.map((a) => ({ ...a, code: reference.standards.item(a.item)?.code ?? a.item })),
-    levels: [...new Set([...alignments.flatMap((a) => a.level ?? []), ...levels])],
-    grades,
-    types,
-    languages,
-    license,
-    publisher,
-    reach: r.reach,
-    endorsements: representEndorsements(r, reference),
-    snippet: snippet satisfies { title: SnippetPart[]; summary: SnippetPart[] },
-    ...(close ? { close } : {}),
-  };
-}
