@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "../../db/driver.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
+import { loadModifiers } from "../../src/search/jobs/load-modifiers.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import { callsTo } from "../../src/search/meilisearch/calls.ts";
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
@@ -36,9 +37,15 @@ async function fill(engine: SearchEngine, records: CorpusRecord[]): Promise<void
 
 function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
   const reference = corpusReference(records);
-  const synonyms = loadSynonyms();
+  const [synonyms, modifiers] = [loadSynonyms(), loadModifiers()];
   return async (query) => {
-    const { words, codes, impliedFilters, phrases, excluded, broad } = readWords(query, reference, synonyms);
+    const { words, codes, impliedFilters, phrases, excluded, broad } = readWords(
+      query,
+      reference,
+      synonyms,
+      false,
+      modifiers,
+    );
     const ask: SearchRequest = {
       words,
       codes,

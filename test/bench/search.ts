@@ -5,6 +5,7 @@ import { NOBODY } from "../../src/people/rules/person.ts";
 import { visibilityTokensOf } from "../../src/reach/rules/visibility.ts";
 import type { EmbeddedEngine } from "../../src/search/embedded/engine.ts";
 import { searchRequestOf } from "../../src/search/jobs/asking.ts";
+import { loadModifiers } from "../../src/search/jobs/load-modifiers.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import { type Parameters, readQuery } from "../../src/search/rules/query.ts";
@@ -29,12 +30,12 @@ const QUERIES = 300;
 
 /** Questions as the finder asks them of an engine. */
 function requestsOf(queries: string[], reference: Reference): SearchRequest[] {
-  const synonyms = loadSynonyms();
+  const [synonyms, modifiers] = [loadSynonyms(), loadModifiers()];
   return queries.map((q) => {
     const parameters = new URL(q, "http://x").searchParams;
     const given = Object.fromEntries([...new Set(parameters.keys())].map((k) => [k, parameters.getAll(k)]));
     const { query } = readQuery(given as Parameters, reference);
-    const words = readWords(query.words, reference, synonyms);
+    const words = readWords(query.words, reference, synonyms, false, modifiers);
     return searchRequestOf(query, words, visibilityTokensOf(NOBODY, reference.organizations));
   });
 }

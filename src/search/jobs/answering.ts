@@ -16,10 +16,10 @@ import { waysOn } from "./ways-on.ts";
 
 /** One answer for page and API. */
 export async function answerTo(query: Query, caller: Caller, parts: FinderParts): Promise<SearchAnswer> {
-  const { store, engine, synonyms } = parts;
+  const { store, engine, synonyms, modifiers } = parts;
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
-  const reading = readWords(query.words, reference, synonyms, query.plain);
+  const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
   const always = countedAlways([query.filters, reading.impliedFilters], reference);
   const asked = readingsOf(query, reading, visible).map((ask) => ({ ...ask, always }));
   const { ask, found } = await firstThatFinds(asked, engine);

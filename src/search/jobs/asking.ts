@@ -1,5 +1,5 @@
 import type { SearchEngine, SearchRequest, SearchResult } from "../rules/engine.ts";
-import { FACETS } from "../rules/facets.ts";
+import { FACETS, type FacetId } from "../rules/facets.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import type { QueryReading } from "../rules/read-words.ts";
 
@@ -29,21 +29,45 @@ export function searchRequestOf(
   };
 }
 
+/** Of several wishes, those that give way first: what is kept longest is who it is for. */
+const GIVE_WAY: FacetId[] = [
+  "use",
+  "time",
+  "signup",
+  "printable",
+  "adaptable",
+  "license",
+  "format",
+  "type",
+  "audience",
+  "subject",
+  "level",
+  "language",
+  "standard",
+  "grade",
+];
+
 /**
- * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what
- * meets the grade. Filters somebody chose stand as they are. None where nothing but unknown codes was typed.
+ * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what meets
+ * fewer, at last the grade alone. Filters somebody chose stand as they are. None where nothing but unknown codes was
+ * typed.
  */
 export function readingsOf(query: Query, reading: QueryReading, visible: string[]): SearchRequest[] {
   if (reading.onlyUnknown) return [];
   const plain = searchRequestOf(query, reading, visible);
   if (!reading.onlyImplied) return [plain];
-  const { grade, type } = reading.impliedFilters;
   const meeting = (wished: Filters): SearchRequest => ({
     ...plain,
     words: [],
     filters: { ...wished, ...query.filters },
   });
-  return [...(type ? [meeting(reading.impliedFilters)] : []), ...(grade ? [meeting({ grade })] : []), plain];
+  return [...fewerAndFewer(reading.impliedFilters).map(meeting), plain];
+}
+
+/** All wishes, then one less each time. */
+function fewerAndFewer(wished: Filters): Filters[] {
+  const order = (Object.keys(wished) as FacetId[]).sort((a, b) => GIVE_WAY.indexOf(a) - GIVE_WAY.indexOf(b));
+  return order.map((_, i) => Object.fromEntries(order.slice(i).map((id) => [id, wished[id]])) as Filters);
 }
 
 const NOTHING: SearchResult = {

@@ -5,6 +5,7 @@ import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
 import type { SearchEngine } from "../rules/engine.ts";
+import type { Modifiers } from "../rules/reading/modifiers.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
 
 /** What finding needs. */
@@ -13,6 +14,7 @@ export interface FinderParts {
   engine: SearchEngine;
   log: Logger;
   synonyms: Synonyms;
+  modifiers: Modifiers;
 }
 
 /** What is shown is read from the store now: an index that lags behind shows nothing it should not. */

@@ -9,6 +9,7 @@ import type { Synonyms } from "../rules/synonyms.ts";
 import { answerTo } from "./answering.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
+import { loadModifiers } from "./load-modifiers.ts";
 import { loadSynonyms } from "./load-synonyms.ts";
 import { linesFor } from "./typing.ts";
 
@@ -21,8 +22,14 @@ export interface Finder {
   suggest(words: string, caller: Caller): Promise<TypedSuggestion[]>;
 }
 
-export function finderOf(given: Omit<FinderParts, "synonyms"> & { synonyms?: Synonyms }): Finder {
-  const parts: FinderParts = { ...given, synonyms: given.synonyms ?? loadSynonyms() };
+export function finderOf(
+  given: Omit<FinderParts, "synonyms" | "modifiers"> & { synonyms?: Synonyms },
+): Finder {
+  const parts: FinderParts = {
+    ...given,
+    synonyms: given.synonyms ?? loadSynonyms(),
+    modifiers: loadModifiers(),
+  };
   return {
     find: (query, caller) => answerTo(query, caller, parts),
     each: (query, caller) => everyHit(query, caller, parts),
@@ -34,10 +41,10 @@ export function finderOf(given: Omit<FinderParts, "synonyms"> & { synonyms?: Syn
 const PIECE = 100;
 
 async function* everyHit(query: Query, caller: Caller, parts: FinderParts): AsyncGenerator<Resource> {
-  const { store, engine, synonyms } = parts;
+  const { store, engine, synonyms, modifiers } = parts;
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
-  const reading = readWords(query.words, reference, synonyms, query.plain);
+  const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
   const counting = readingsOf(query, reading, visible).map((ask) => ({
     ...ask,
     from: 0,

@@ -21,10 +21,10 @@ function offerOf(reference: Reference): Completions {
 export async function linesFor(text: string, caller: Caller, parts: FinderParts): Promise<TypedSuggestion[]> {
   const typed = text.trim();
   if (!typed) return [];
-  const { store, engine, synonyms } = parts;
+  const { store, engine, synonyms, modifiers } = parts;
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
-  const { words } = readWords(text, reference, synonyms, true);
+  const { words } = readWords(text, reference, synonyms, true, modifiers);
   const ids = await engine.suggest({ words, visible, limit: MOST_OFFERED });
   const titles = (await visibleNow(ids, caller, reference, parts)).map(
     ({ id, description }): TypedSuggestion => ({

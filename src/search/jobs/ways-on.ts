@@ -34,9 +34,9 @@ async function totalOf(
   query: Query,
   visible: string[],
   reference: Reference,
-  { engine, synonyms }: FinderParts,
+  { engine, synonyms, modifiers }: FinderParts,
 ): Promise<number> {
-  const reading = readWords(query.words, reference, synonyms, query.plain);
+  const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
   if (reading.onlyUnknown) return 0;
   return (await engine.find({ ...searchRequestOf(query, reading, visible), size: 0, facets: [] })).total;
 }

@@ -1,12 +1,15 @@
 import { gradesBetween } from "../../reference/rules/grades.ts";
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
+import type { FacetId } from "./facets.ts";
 
 /** A wish found in typed words: what is wished for, and where it stands. */
 export interface ImpliedFilter {
-  facet: "grade" | "type";
+  facet: FacetId;
   values: string[];
   start: number;
   end: number;
+  /** False where records with the words come first all the same: a wish, and a word to look for. */
+  wholly?: boolean;
 }
 
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(

@@ -1,33 +1,51 @@
-import type { OrganizationTree } from "../../organizations/rules/organization.ts";
-import { stemOf, tokensOf } from "./tokens.ts";
+import type { Organization, OrganizationTree } from "../../organizations/rules/organization.ts";
+import { byStem, type Expressions, expressionsOf, longestAt } from "./reading/expressions.ts";
+import { tokensOf } from "./tokens.ts";
 
-/** Names of the state and its districts of more than one word, by their stems. */
-type Names = ReadonlyMap<string, number>;
+/** Names of organizations of more than one word, by their stems. */
+interface Names {
+  /** The state and its districts. */
+  places: Expressions<true>;
+  /** Those that share, and are no places: colleges, museums, libraries, schools. */
+  sharing: Expressions<true>;
+}
 
 const read = new WeakMap<OrganizationTree, Names>();
-
-const keyOf = (tokens: string[]) => tokens.map(stemOf).join(" ");
 
 function namesOf(tree: OrganizationTree): Names {
   const known = read.get(tree);
   if (known) return known;
-  const places = tree.all().filter((o) => o.kind === "state" || o.kind === "district");
-  const names = new Map(
-    places
+  const named = (kinds: Organization["kind"][]) =>
+    tree
+      .all()
+      .filter((o) => kinds.includes(o.kind))
       .map((o) => tokensOf(o.name))
       .filter((tokens) => tokens.length > 1)
-      .map((tokens) => [keyOf(tokens), tokens.length]),
-  );
+      .map((tokens) => [tokens, true as const] as const);
+  const names = {
+    places: expressionsOf(named(["state", "district"]), byStem),
+    sharing: expressionsOf(named(["partner", "school"]), byStem),
+  };
   read.set(tree, names);
   return names;
 }
 
-/** How many tokens from here on are one name ("New Shoreham", "Central Falls"): one when none begins here. */
-export function nameAt(tokens: string[], at: number, tree: OrganizationTree): number {
-  const names = namesOf(tree);
-  const longest = Math.max(1, ...names.values());
-  for (let length = Math.min(longest, tokens.length - at); length > 1; length--) {
-    if (names.has(keyOf(tokens.slice(at, at + length)))) return length;
-  }
-  return 1;
+export interface Named {
+  length: number;
+  /** One that made or shared a record; a place otherwise. */
+  by: boolean;
+}
+
+/** The name that begins at a token ("New Shoreham", "Rhode Island College", "OpenStax"), the longest of them. */
+export function nameAt(
+  tokens: string[],
+  at: number,
+  tree: OrganizationTree,
+  publishers: Expressions<true>,
+): Named | undefined {
+  const { places, sharing } = namesOf(tree);
+  const by = Math.max(...[sharing, publishers].map((known) => longestAt(tokens, at, known)?.length ?? 0));
+  const place = longestAt(tokens, at, places)?.length ?? 0;
+  const length = Math.max(by, place);
+  return length > 0 ? { length, by: by > place } : undefined;
 }

@@ -4,9 +4,11 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import type { AnsweredCode } from "./answer.ts";
 import type { QueryCode, QueryWord } from "./engine.ts";
 import type { FacetId } from "./facets.ts";
-import { type ImpliedFilter, impliedGrades, impliedTypes } from "./implied-filters.ts";
-import { nameAt } from "./organization-names.ts";
+import type { ImpliedFilter } from "./implied-filters.ts";
 import type { Filters } from "./query.ts";
+import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
+import { giveRoles } from "./reading/roles.ts";
+import { wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
 
@@ -73,18 +75,19 @@ export function readWords(
   reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
   synonyms: Synonyms,
   plain = false,
+  modifiers: Modifiers = NO_MODIFIERS,
 ): QueryReading {
   const recognized = plain ? [] : recognizeCodes(text, reference.standards);
   const known = recognized.filter((code) => code.items.length > 0);
   const outside = wordsIn(text)
     .filter((w) => !recognized.some((code) => within(w, code)))
     .map((w) => ({ ...w, written: text.slice(w.start, w.end) }));
-  const impliedFilters = [...impliedGrades(text), ...impliedTypes(text, reference.vocabularies.type)];
+  const impliedFilters = wishesIn(text, reference, modifiers);
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
-  markNames(words, reference.organizations);
+  giveRoles(words, reference, modifiers);
   return {
     words,
-    onlyImplied: impliedFilters.length > 0 && known.length === 0 && words.every((w) => w.wish || w.weak),
+    onlyImplied: impliedFilters.length > 0 && known.length === 0 && words.every(asksForNothing),
     onlyUnknown: recognized.length > 0 && known.length === 0 && words.length === 0,
     codes: known.map(({ typed, items }) => ({
       typed,
@@ -116,7 +119,7 @@ function queryWords(
 ): QueryWord[] {
   const tokens = words.map((w) => w.token);
   const asked = words.map((w, i): QueryWord => {
-    const wish = impliedFilters.some((wished) => within(w, wished));
+    const wish = impliedFilters.some((wished) => wished.wholly !== false && within(w, wished));
     return {
       text: w.token,
       written: w.written,
@@ -138,14 +141,8 @@ function queryWords(
   return asked;
 }
 
-function markNames(words: QueryWord[], organizations: Reference["organizations"]): void {
-  const tokens = words.map((w) => w.text);
-  for (let at = 0; at < words.length; ) {
-    const length = nameAt(tokens, at, organizations);
-    if (length > 1) for (const word of words.slice(at, at + length)) word.name = at;
-    at += length;
-  }
-}
+/** A modifier beside a wish ("fun games") narrows nothing by itself. */
+const asksForNothing = ({ weak, wish, role }: QueryWord) => weak || wish || role === "modifier";
 
 function filtersOfImplied(impliedFilters: ImpliedFilter[]): Filters {
   const filters: Filters = {};
