@@ -36,7 +36,7 @@ export interface Named {
   by: boolean;
 }
 
-/** The name that begins at a token ("New Shoreham", "Rhode Island College", "OpenStax"), the longest of them. */
+/** The name that begins at a token ("New Shoreham", "OpenStax"), the longest of them. */
 export function nameAt(
   tokens: string[],
   at: number,

@@ -1,15 +1,15 @@
-import { stemOf } from "../tokens.ts";
+import { rememberingStems } from "../tokens.ts";
 
 /** Expressions of one word or more, found where they begin: the key of their words leads to what they mean. */
 export interface Expressions<T> {
   meant: ReadonlyMap<string, T>;
-  /** Words of the longest. */
-  longest: number;
+  /** By the key of its first word: of how many words the longest is that begins so. */
+  longest: ReadonlyMap<string, number>;
   keyOf: (token: string) => string;
 }
 
 /** Two forms of a word are one ("fractions", "fraction"). */
-export const byStem = (token: string): string => stemOf(token);
+export const byStem: (token: string) => string = rememberingStems(20_000);
 
 /** A plural is its singular, and no more: "developing" is not "development". */
 export const byForm = (token: string): string =>
@@ -20,12 +20,14 @@ export function expressionsOf<T>(
   keyOf: (token: string) => string,
 ): Expressions<T> {
   const meant = new Map<string, T>();
-  let longest = 1;
+  const longest = new Map<string, number>();
   for (const [tokens, meaning] of list) {
     if (tokens.length === 0) continue;
-    const key = tokens.map(keyOf).join(" ");
+    const keys = tokens.map(keyOf);
+    const key = keys.join(" ");
+    const first = keys[0] as string;
     if (!meant.has(key)) meant.set(key, meaning);
-    longest = Math.max(longest, tokens.length);
+    longest.set(first, Math.max(longest.get(first) ?? 0, keys.length));
   }
   return { meant, longest, keyOf };
 }
@@ -43,13 +45,11 @@ export function longestAt<T>(
   { meant, longest, keyOf }: Expressions<T>,
   least = 1,
 ): Met<T> | undefined {
-  for (let length = Math.min(longest, tokens.length - at); length >= least; length--) {
-    const found = meant.get(
-      tokens
-        .slice(at, at + length)
-        .map(keyOf)
-        .join(" "),
-    );
+  const most = longest.get(keyOf(tokens[at] as string)) ?? 0;
+  if (most < least) return undefined;
+  const keys = tokens.slice(at, at + most).map(keyOf);
+  for (let length = keys.length; length >= least; length--) {
+    const found = meant.get(keys.slice(0, length).join(" "));
     if (found !== undefined) return { at, length, meant: found };
   }
   return undefined;

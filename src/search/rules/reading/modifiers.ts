@@ -20,8 +20,6 @@ export interface Modifiers {
   others: Expressions<true>;
 }
 
-export const NO_MODIFIERS: Modifiers = readModifiers("");
-
 /**
  * Reads the file of modifiers (its head says how it is written). A line that names a facet there is none of, or no
  * value, is an error that names the line.
@@ -65,3 +63,5 @@ function modifierOf(line: string, number: number): Modifier {
   }
   return { wishes, wholly: sign === ">" };
 }
+
+export const NO_MODIFIERS: Modifiers = readModifiers("");

@@ -2,8 +2,9 @@ import type { Reference } from "../../../standards/rules/reference.ts";
 import type { QueryWord } from "../engine.ts";
 import { type Named, nameAt } from "../organization-names.ts";
 import { allIn, byStem } from "./expressions.ts";
+import { isGeneral } from "./general-words.ts";
 import type { Modifiers } from "./modifiers.ts";
-import { topicWordsOf } from "./topic-words.ts";
+import { type TopicWords, topicWordsOf } from "./topic-words.ts";
 
 /**
  * Gives every word its part in the question. A whole label is a topic, whatever its words are alone ("simple
@@ -47,7 +48,7 @@ export function giveRoles(
       word.role = "modifier";
     });
   const isTopic = (word: QueryWord) =>
-    topics.words.has(byStem(word.text)) || word.alternatives.some((a) => isLabel(a.words, topics));
+    topics.words.has(byStem(word.text)) || word.alternatives.some((a) => isAboutTopic(a.words, topics));
   for (const word of words)
     if (word.role === "plain" && word.name === undefined && isTopic(word)) word.role = "topic";
   if (words.every((w) => w.weak || w.role === "modifier"))
@@ -56,8 +57,14 @@ export function giveRoles(
 
 export const range = (at: number, length: number): number[] => Array.from({ length }, (_, i) => at + i);
 
-const isLabel = (words: string[], { labels, words: alone }: ReturnType<typeof topicWordsOf>): boolean =>
-  words.length === 1 ? alone.has(byStem(words[0] as string)) : labels.meant.has(words.map(byStem).join(" "));
+/** Every word of it that says something is a topic, or all of it is a label. */
+function isAboutTopic(words: string[], { labels, words: alone }: TopicWords): boolean {
+  const telling = words.filter((word) => !isGeneral(word));
+  return (
+    labels.meant.has(words.map(byStem).join(" ")) ||
+    (telling.length > 0 && telling.every((word) => alone.has(byStem(word))))
+  );
+}
 
 /** Names of places and publishers, from left to right. */
 function namesIn(
