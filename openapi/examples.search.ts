@@ -55,6 +55,10 @@ export const searchExamples: Record<string, Example> = {
         },
       ],
       suggestions: [],
+      collections: {
+        total: 1,
+        shown: [{ id: "01930000-0000-7000-8000-00000000c011", title: "Fractions on the number line" }],
+      },
       codes: [],
       corrected: [],
       partial: false,

@@ -7,7 +7,7 @@ import type {
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Db } from "./open.ts";
 import { ownerColumns } from "./owner.ts";
-import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
+import { collectionCurators, collectionHistory, collections, collectionVersions, outbox } from "./schema.ts";
 
 const STALE = "Someone else changed this collection meanwhile. Read it again.";
 
@@ -43,6 +43,7 @@ export function writeCollection(db: Db, change: CollectionChange): void {
         .values({ ...k, collection: after.id })
         .run();
   }
+  db.insert(outbox).values({ noun: "collection", thing: after.id }).run();
   writeCollectionEvent(db, { noun: "collection-event", collection: after.id, event });
 }
 

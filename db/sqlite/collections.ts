@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { CoCurator, Collection, Content } from "../../src/collections/rules/collection.ts";
 import type { OrganizationTree } from "../../src/organizations/rules/organization.ts";
 import type { Collections } from "../../src/store/collections.ts";
-import { asAsked, isListed, placeIn } from "./listed.ts";
+import { asAsked, isAmong, isListed, placeIn } from "./listed.ts";
 import type { Db } from "./open.ts";
 import { toOwner } from "./owner.ts";
 import { collectionCurators, collectionHistory, collections, collectionVersions } from "./schema.ts";
@@ -49,7 +49,7 @@ function toCollection(row: Row, content: Content | null, curators: CoCurator[]):
 
 /** Reads collections. `tree` gives the organizations of now, to turn visibility tokens into conditions. */
 export function collectionsOf(db: Db, tree: () => OrganizationTree): Collections {
-  const read = (where: SQL | undefined, limit = 1000): Collection[] => {
+  const read = (where: SQL | undefined, limit = 1000, order = desc(collections.id)): Collection[] => {
     const rows = db
       .select({ row: collections, content: collectionVersions.content })
       .from(collections)
@@ -61,7 +61,7 @@ export function collectionsOf(db: Db, tree: () => OrganizationTree): Collections
         ),
       )
       .where(where)
-      .orderBy(desc(collections.id))
+      .orderBy(order)
       .limit(limit)
       .all();
     const ids = rows.map((r) => r.row.id);
@@ -98,6 +98,27 @@ export function collectionsOf(db: Db, tree: () => OrganizationTree): Collections
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return { collections: page, ...(found.length > limit && last ? { next: last.id } : {}) };
+    },
+    async each(afterId, limit) {
+      return read(gt(collections.id, afterId), limit, asc(collections.id));
+    },
+    async titles(ids, visible) {
+      const rows = db
+        .select({ id: collections.id, title: sql<string>`${collectionVersions.content} ->> 'title'` })
+        .from(collections)
+        .innerJoin(
+          collectionVersions,
+          and(
+            eq(collectionVersions.collection, collections.id),
+            eq(collectionVersions.number, collections.published),
+          ),
+        )
+        .where(and(isAmong(collections.id, ids), seenUnder(collections, visible, tree())))
+        .all();
+      return asAsked(ids, rows, (row) => row.id);
+    },
+    async count() {
+      return db.$count(collections);
     },
     async withResource(resource, visible, most) {
       // An id stands nowhere else in what a collection says: its text is searched, not parsed.

@@ -101,7 +101,7 @@ function cutRelations({ sqlite, ids, names }: Work): void {
     return JSON.stringify({ ...d, relations: d.relations.filter((r) => !names(r.resource)) });
   });
   const raise = sqlite.prepare("update resources set revision = revision + 1 where id = ?");
-  const carry = sqlite.prepare("insert into outbox (resource) values (?)");
+  const carry = sqlite.prepare("insert into outbox (thing) values (?)");
   inChunks(sqlite, resources, (id) => {
     raise.run(id);
     carry.run(id);

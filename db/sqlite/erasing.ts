@@ -89,7 +89,7 @@ export function writeErasure(db: Db, { before, after }: ErasureChange): void {
   const insert = db.insert(t.erasures).values(row);
   if (traces) insert.onConflictDoUpdate({ target: t.erasures.resource, set: row }).run();
   else insert.onConflictDoNothing().run();
-  if (there) db.insert(t.outbox).values({ resource: id }).run();
+  if (there) db.insert(t.outbox).values({ thing: id }).run();
 }
 
 /** The rows that hang on it, those that point at others first. */

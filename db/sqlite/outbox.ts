@@ -8,7 +8,7 @@ import { whenFree } from "./sqlite-busy.ts";
 
 export function outboxOf(db: Db, sqlite: Sqlite): Outbox {
   const after = db
-    .select()
+    .select({ position: outbox.position, noun: outbox.noun, id: outbox.thing })
     .from(outbox)
     .where(gt(outbox.position, sql.placeholder("position")))
     .orderBy(asc(outbox.position))

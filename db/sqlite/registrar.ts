@@ -21,7 +21,7 @@ export function registrar(sqlite: Sqlite) {
   );
   const key = sqlite.prepare("insert or ignore into resource_keys (key, resource) values (?, ?)");
   const history = sqlite.prepare("insert into history (resource, event) values (?, ?)");
-  const outbox = sqlite.prepare("insert into outbox (resource) values (?)");
+  const outbox = sqlite.prepare("insert into outbox (thing) values (?)");
   const writeVersion = (v: Version) =>
     version.run(v.resource, v.number, json(v.description), v.at, v.by, v.widestReach);
   return {

@@ -6,6 +6,7 @@ import type { Config } from "../kernel/config.ts";
 import type { JobPlan, JobRun } from "../kernel/job.ts";
 import { MAIL } from "../notices/jobs/mail-sender.ts";
 import { OVERDUE_REVIEWS } from "../notices/jobs/reminder.ts";
+import { INDEX_COLLECTIONS } from "../search/jobs/collections-feeder.ts";
 import { indexJob, OUTBOX } from "../search/jobs/indexer.ts";
 import type { Store } from "../store/store.ts";
 import { USAGE } from "../usage/jobs/counter.ts";
@@ -15,6 +16,7 @@ import { FORGET_EXPIRED } from "./forget-expired.ts";
 export const plansOf = ({ meili, clamd }: Pick<Config, "meili" | "clamd">): JobPlan[] => [
   indexJob("embedded"),
   ...(meili ? [indexJob("meilisearch")] : []),
+  INDEX_COLLECTIONS,
   OUTBOX,
   IMPORTS,
   LINK_CHECKS,

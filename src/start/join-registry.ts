@@ -52,7 +52,12 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
   const given = { store, jobs: schedule, clock, log };
   const folder = config.dataDir;
   const engines = openEngines(config, compiled);
-  const indexer = startIndexer({ ...given, engines: engines.all, lease: storage.lease("indexer") });
+  const indexer = startIndexer({
+    ...given,
+    engines: engines.all,
+    collections: engines.collections,
+    lease: storage.lease("indexer"),
+  });
   const importer = importerOf({ ...given, config, entry: IMPORT_THREAD, ended: schedule.committed });
   const files = fileKeeper({ ...given, folder, scanner: config.clamd ? clamd(config.clamd) : undefined });
   const counter = usageCounter(store.usage, clock, schedule);
@@ -65,7 +70,13 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
   schedule.add(forgetExpired(store));
   const parts: Parts = {
     ...core,
-    finder: finderOf({ store, engine: engineOf(engines, log), log, synonyms }),
+    finder: finderOf({
+      store,
+      engine: engineOf(engines, log),
+      collections: engines.collections,
+      log,
+      synonyms,
+    }),
     indexer,
     counter,
     passphrases: passphrasesOf(config.passphraseCost),

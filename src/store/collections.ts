@@ -16,6 +16,12 @@ export interface Collections {
     visible: string[],
     options: { after?: string; limit: number; organization?: string },
   ): Promise<CollectionListPage>;
+  /** Every collection of any status in id order, for rebuilding an index. */
+  each(afterId: string, limit: number): Promise<Collection[]>;
+  /** Titles that readers see of those of the given ids seen under one of these tokens, in the order given. */
+  titles(ids: string[], visible: string[]): Promise<{ id: string; title: string }[]>;
+  /** How many collections there are, of any status. */
+  count(): Promise<number>;
   /** Published ones seen under one of these tokens that hold this resource, newest first, so many at most. */
   withResource(resource: string, visible: string[], most: number): Promise<Collection[]>;
   /** What a person keeps: their own, with others, and those owned by the organizations they curate. Drafts too. */

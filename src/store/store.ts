@@ -16,12 +16,17 @@ import type { Reviews } from "./reviews.ts";
 import type { Saved } from "./shelf.ts";
 import type { Usage } from "./usage.ts";
 
+/** The nouns that search indexes hold. */
+export type OutboxNoun = "resource" | "collection";
+
 export interface OutboxEntry {
   position: number;
-  resource: string;
+  noun: OutboxNoun;
+  /** The id of the resource or collection. */
+  id: string;
 }
 
-/** What has happened to resources since an engine last looked. Positions only grow. */
+/** What has happened to resources and collections since an engine last looked. Positions only grow. */
 export interface Outbox {
   /** Renewed by every restore: a cursor of another epoch forces a rebuild. */
   epoch(): Promise<string>;

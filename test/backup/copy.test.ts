@@ -15,7 +15,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 test("a copy ends although others commit all the time, and holds what was there when it began", async () => {
   const file = join(place, "busy.db");
   const { sqlite } = openDatabase(file);
-  const insert = sqlite.prepare("insert into outbox (resource) values (?)");
+  const insert = sqlite.prepare("insert into outbox (thing) values (?)");
   sqlite.transaction(() => {
     for (let i = 0; i < 20_000; i++) insert.run(`resource-${i} ${"x".repeat(1000)}`);
   })();

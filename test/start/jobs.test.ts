@@ -28,6 +28,7 @@ describe("the jobs of a server", () => {
   test("say when they run in words", () => {
     expect(plansOf({}).map((plan) => `${plan.name} ${whenInWords(plan)}`)).toEqual([
       "index-embedded every second, and after changes",
+      "index-collections every second, and after changes",
       "outbox every second",
       "imports every second, and after changes",
       "link-checks every second, and after changes",

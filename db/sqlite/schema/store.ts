@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { OutboxNoun } from "../../../src/store/store.ts";
 
 /** Single values: the store's epoch, the revision of the reference data, when the seed was wholly in. */
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
@@ -6,7 +7,8 @@ export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text(
 /** What changed and has not reached every search engine yet. Positions are never given twice. */
 export const outbox = sqliteTable("outbox", {
   position: integer().primaryKey({ autoIncrement: true }),
-  resource: text().notNull(),
+  noun: text().$type<OutboxNoun>().notNull().default("resource"),
+  thing: text().notNull(),
 });
 
 /** Answers to an `Idempotency-Key`. */

@@ -24,23 +24,37 @@ const listCollections = endpoint({
   path: "/collections",
   operationId: "listCollections",
   tag,
-  summary: "List collections, newest first",
+  summary: "List or search collections",
   description:
-    "What is published and you may see. With `which=kept` all that you maintain, drafts too; with `which=invited` those you are asked to help maintain.",
+    "What is published and you may see, newest first; with `q` the best 50 for these words, best first. With `which=kept` all that you maintain, drafts too; with `which=invited` those you are asked to help maintain.",
   query: z.strictObject({
     which: z.enum(["published", "kept", "invited"]).default("published"),
+    q: z
+      .string()
+      .max(300)
+      .optional()
+      .meta({ description: "Words or the code of a standard", example: "fractions" }),
     ...pageQuery(50),
   }),
   responses: {
     200: {
       description: "One page; what you maintain comes whole",
       body: z
-        .object({ collections: z.array(CollectionSummary), next: z.string().optional() })
+        .object({
+          collections: z.array(CollectionSummary),
+          total: z.int().optional().meta({ description: "With `q`: how many there are" }),
+          next: z.string().optional(),
+        })
         .meta({ id: "CollectionPage" }),
     },
   },
   problems: ["invalid", "signed-out", "too-many"],
-  async answer({ query, caller }, { store }) {
+  async answer({ query, caller }, { store, finder }) {
+    if (query.q?.trim()) {
+      const { total, collections } = await finder.collections(query.q, caller);
+      const listed = (await listFor(collections, caller, store)).map(summaryOf);
+      return { status: 200, body: { collections: listed, total } };
+    }
     if (query.which !== "published") {
       if (!caller.person) throw new Problem("signed-out", "This needs an API key.");
       const mine = await (query.which === "kept"

@@ -7,6 +7,7 @@ import type { ListedCollection, MaintainedCollection } from "../actions/reading.
 import { COLLECTIONS, collectionAddress } from "../rules/addresses.ts";
 import { type Collection, hasChanges } from "../rules/collection.ts";
 import { areaOf, gradeRangeOf, maintainersInWords, reachInWords } from "../rules/collection-words.ts";
+import { FindCollections } from "./search-box.views.tsx";
 
 /** One collection in a list: what it is about, how much is in it for this reader, who keeps it. */
 export function CollectionCard({ listed, level = 3 }: { listed: ListedCollection; level?: 2 | 3 }) {
@@ -64,6 +65,7 @@ export function CollectionsPage(shown: CollectionsShown) {
         <div class="stack">
           <h1>Collections</h1>
           <p>Resources that belong together, chosen and put in order by educators, with a word on each.</p>
+          <FindCollections />
           {shown.said && (
             <Note icon="check_circle" kind="good">
               <p role="status">{shown.said}</p>

@@ -14,13 +14,14 @@ export interface ResourceChange {
 }
 
 /**
- * Nothing of these resources has changed, but engines are to read them again: named by their ids, or by what they
- * hold. Follows from a change of what they are described with.
+ * Nothing of these has changed, but indexes are to read them again: resources and collections by their ids, or by
+ * what they hold. Follows from a change of what they are described with.
  */
 export interface Reindex {
   noun: "reindex";
   resources?: string[];
-  /** Of these organizations, by code. */
+  collections?: string[];
+  /** Resources and collections of these organizations, by code. */
   organizations?: string[];
   /** With one of these terms of a vocabulary, by id. */
   terms?: string[];

@@ -82,6 +82,14 @@ export const AnswerBody = z
         }),
       )
       .meta({ description: "What to drop or spell otherwise, and what it would give" }),
+    collections: z
+      .object({
+        total: z.int(),
+        shown: z.array(z.object({ id: z.uuid(), title: z.string() })),
+      })
+      .meta({
+        description: "Published collections about this, the first two; the rest by `GET /collections?q=`",
+      }),
     codes: z.array(z.object({ typed: z.string(), items: z.array(ItemBrief), near: z.array(ItemBrief) })),
     corrected: z.array(z.object({ typed: z.string(), as: z.array(z.string()) })).meta({
       description:
@@ -122,6 +130,7 @@ export function answerBody(a: SearchAnswer, reference: Reference): z.input<typeo
     hits: a.hits.map((hit) => hitBody(hit, reference)),
     facets: a.facets,
     suggestions: a.suggestions.map(({ query, ...s }) => ({ ...s, href: `/search?${writeQuery(query)}` })),
+    collections: a.collections,
     codes: a.codes.map((c) => ({
       typed: c.typed,
       items: c.items.map(brief),

@@ -82,7 +82,7 @@ const suggest = endpoint({
   path: "/suggest",
   operationId: "suggest",
   tag,
-  summary: "Suggest titles, topics and standards while someone types",
+  summary: "Suggest titles, topics, standards and collections while someone types",
   query: z.strictObject({
     q: z.string().max(10_000).default("").meta({ example: "fracti" }),
     kind: z.enum(["standard"]).optional().meta({ description: "Standards alone, for a filter by one" }),
@@ -94,7 +94,7 @@ const suggest = endpoint({
         .object({
           suggestions: z.array(
             z.object({
-              kind: z.enum(["title", "topic", "standard"]),
+              kind: z.enum(["title", "topic", "standard", "collection"]),
               text: z.string(),
               value: z.string(),
               href: z.string(),

@@ -12,6 +12,7 @@ import type { AnswerHit, SearchAnswer } from "../rules/answer.ts";
 import { FACETS, facet } from "../rules/facets.ts";
 import { type Query, writeQuery } from "../rules/query.ts";
 import type { UnclearStandard } from "../rules/standard-filter.ts";
+import { CollectionsAbout } from "./collections-about.views.tsx";
 import { headingOf } from "./heading.ts";
 import { InUse, NarrowDown } from "./in-use.views.tsx";
 import { HowItWasRead } from "./interpretation.views.tsx";
@@ -106,6 +107,7 @@ function Found({ answer, typedStandard }: { answer: SearchAnswer; typedStandard:
       <Panel answer={answer} typedStandard={typedStandard} />
       <section class="stack cards" id="found" tabIndex={-1} aria-label="Results">
         <HowItWasRead answer={answer} />
+        <CollectionsAbout collections={answer.collections} words={query.words} />
         <h2 class="usa-sr-only">Resources found</h2>
         <Cards answer={answer} hits={answer.hits.filter((hit) => !hit.close)} />
         <Paging answer={answer} />

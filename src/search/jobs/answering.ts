@@ -11,6 +11,7 @@ import { countedAlways } from "../rules/panel-order.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import { type QueryReading, readWords } from "../rules/read-words.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
+import { collectionsAbout } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
 import { waysOn } from "./ways-on.ts";
 
@@ -23,9 +24,10 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
   const always = countedAlways([query.filters, reading.impliedFilters], reference);
   const asked = readingsOf(query, reading, visible).map((ask) => ({ ...ask, always }));
   const { ask, found } = await firstThatFinds(asked, engine);
-  const [resources, suggestions] = await Promise.all([
+  const [resources, suggestions, collections] = await Promise.all([
     visibleNow(found.ids, caller, reference, parts),
     waysOn(query, found, reading, visible, reference, parts),
+    collectionsAbout(query, reading, visible, parts),
   ]);
   return {
     query,
@@ -33,6 +35,7 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
     hits: hitsOf(resources, found),
     facets: facetsOf(query, found, reference),
     suggestions,
+    collections,
     ...howItWasRead(query, reading, found),
     taken: ask ? beyond(query.filters, ask.filters) : {},
     engine: found.engine ?? engine.name,

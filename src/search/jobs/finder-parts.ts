@@ -4,6 +4,7 @@ import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Store } from "../../store/store.ts";
+import type { CollectionsIndex } from "../rules/collections-index.ts";
 import type { SearchEngine } from "../rules/engine.ts";
 import type { Modifiers } from "../rules/reading/modifiers.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
@@ -12,6 +13,7 @@ import type { Synonyms } from "../rules/synonyms.ts";
 export interface FinderParts {
   store: Store;
   engine: SearchEngine;
+  collections?: CollectionsIndex | undefined;
   log: Logger;
   synonyms: Synonyms;
   modifiers: Modifiers;

@@ -8,6 +8,7 @@ import { readWords } from "../rules/read-words.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
 import { answerTo } from "./answering.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
+import { collectionsFor, type FoundCollections } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
 import { loadModifiers } from "./load-modifiers.ts";
 import { loadSynonyms } from "./load-synonyms.ts";
@@ -18,6 +19,8 @@ export interface Finder {
   find(query: Query, caller: Caller): Promise<SearchAnswer>;
   /** Everything found, newest first, read in pieces as they are taken. Only what the caller may see then. */
   each(query: Query, caller: Caller): AsyncGenerator<Resource>;
+  /** Collections for these words, best first. */
+  collections(words: string, caller: Caller): Promise<FoundCollections>;
   /** At most ten lines for what is being typed. */
   suggest(words: string, caller: Caller): Promise<TypedSuggestion[]>;
 }
@@ -33,6 +36,7 @@ export function finderOf(
   return {
     find: (query, caller) => answerTo(query, caller, parts),
     each: (query, caller) => everyHit(query, caller, parts),
+    collections: (words, caller) => collectionsFor(words, caller, parts),
     suggest: (words, caller) => linesFor(words, caller, parts),
   };
 }

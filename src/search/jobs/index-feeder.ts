@@ -87,7 +87,7 @@ export function indexFeederOf(store: Store, engine: SearchEngine, hooks: Hooks):
 }
 
 /** Why what the engine holds cannot be brought up to date by the outbox; undefined when it can. */
-async function reasonToRebuild(
+export async function reasonToRebuild(
   store: Store,
   cursor: Cursor | undefined,
   epoch: string,
@@ -116,7 +116,7 @@ async function nextBatch(store: Store, after: number): Promise<Next | undefined>
   const entries = await store.outbox.after(after, BATCH);
   const last = entries.at(-1);
   if (!last) return undefined;
-  const touched = entries.map((e) => e.resource);
+  const touched = entries.flatMap((e) => (e.noun === "resource" ? e.id : []));
   return { batch: await readNow(store, touched), position: last.position, changes: entries.length };
 }
 

@@ -2,7 +2,9 @@ import type { Logger } from "pino";
 import type { JobPlan, Jobs, RunJob } from "../../kernel/job.ts";
 import type { Lease } from "../../kernel/lease.ts";
 import type { Store } from "../../store/store.ts";
+import type { CollectionsIndex } from "../rules/collections-index.ts";
 import type { SearchEngine } from "../rules/engine.ts";
+import { collectionsFeederOf, INDEX_COLLECTIONS } from "./collections-feeder.ts";
 import { type IndexFeeder, indexFeederOf } from "./index-feeder.ts";
 
 /** Keeps every engine up to date, as long as this process holds the lease of the data folder. */
@@ -35,6 +37,8 @@ export interface IndexerParts {
   store: Store;
   /** The first one always answers; the others may be away. */
   engines: SearchEngine[];
+  /** Collections have an index of their own. */
+  collections?: CollectionsIndex;
   /** Held by the process that feeds the engines. */
   lease: Lease;
   jobs: Jobs;
@@ -57,14 +61,15 @@ interface FedEngine {
   feed: RunJob;
 }
 
-export function startIndexer({ store, engines, lease, jobs, log }: IndexerParts): Indexer {
+export function startIndexer({ store, engines, collections, lease, jobs, log }: IndexerParts): Indexer {
   let closed = false;
   const fed = engines.map((engine) => fedEngineOf(engine, { store, lease, jobs, log }));
+  const kept = collections && fedCollectionsOf(collections, { store, lease, jobs });
   let forgotten = 0;
 
   /** What the slowest engine has taken is no longer needed. An engine that is away holds its place. */
   async function forgetTaken(): Promise<string | undefined> {
-    const slowest = Math.min(...fed.map((l) => l.taken));
+    const slowest = Math.min(...fed.map((l) => l.taken), kept?.taken() ?? Number.POSITIVE_INFINITY);
     if (slowest <= forgotten) return undefined;
     await store.outbox.forget(slowest);
     forgotten = slowest;
@@ -76,9 +81,9 @@ export function startIndexer({ store, engines, lease, jobs, log }: IndexerParts)
     async idle() {
       const head = await store.outbox.head();
       for (;;) {
-        await Promise.all(fed.map((l) => l.feed()));
+        await Promise.all([...fed, ...(kept ? [kept] : [])].map((l) => l.feed()));
         const waited = fed.filter((l, i) => i === 0 || l.trouble === undefined);
-        const lags = await Promise.all(waited.map((l) => lagOf(store, l, head)));
+        const lags = await Promise.all([...waited.map((l) => lagOf(store, l, head)), kept?.lag(head) ?? 0]);
         if (closed || lags.every((lag) => lag === 0)) return;
         await new Promise((resolve) => setTimeout(resolve, WAIT_STEP));
       }
@@ -126,6 +131,27 @@ function fedEngineOf(
     }
   }
   return one;
+}
+
+/** The index of collections, as it is fed beside the engines. */
+function fedCollectionsOf(
+  index: CollectionsIndex,
+  { store, lease, jobs }: Pick<IndexerParts, "store" | "lease" | "jobs">,
+) {
+  const feeder = collectionsFeederOf(store, index);
+  const feed = jobs.add({
+    ...INDEX_COLLECTIONS,
+    right: lease,
+    run: (_at, ending) => feeder.feed(() => ending.aborted),
+  });
+  return {
+    feed,
+    taken: () => feeder.known()?.position ?? 0,
+    async lag(head: number): Promise<number> {
+      const cursor = feeder.known();
+      return cursor?.epoch === (await store.outbox.epoch()) ? Math.max(0, head - cursor.position) : 1;
+    },
+  };
 }
 
 async function lagOf(store: Store, { feeder, engine }: FedEngine, head: number): Promise<number> {

@@ -4,6 +4,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import type { TypedSuggestion } from "../rules/answer.ts";
 import { type Completions, completionsOf } from "../rules/completions.ts";
 import { readWords } from "../rules/read-words.ts";
+import { collectionsNamed } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
 
 const MOST_OFFERED = 10;
@@ -17,7 +18,7 @@ function offerOf(reference: Reference): Completions {
   return made;
 }
 
-/** At most ten lines for what is being typed: standards, topics, titles. */
+/** At most ten lines for what is being typed: standards, topics, collections, titles. */
 export async function linesFor(text: string, caller: Caller, parts: FinderParts): Promise<TypedSuggestion[]> {
   const typed = text.trim();
   if (!typed) return [];
@@ -35,7 +36,8 @@ export async function linesFor(text: string, caller: Caller, parts: FinderParts)
     }),
   );
   const offer = offerOf(reference);
-  const lines = [...offer.standards(typed), ...offer.topics(typed), ...titles];
+  const named = await collectionsNamed(typed, visible, parts);
+  const lines = [...offer.standards(typed), ...offer.topics(typed), ...named, ...titles];
   return lines.filter((s, i) => lines.findIndex((o) => o.text === s.text) === i).slice(0, MOST_OFFERED);
 }
 

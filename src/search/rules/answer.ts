@@ -69,6 +69,12 @@ export interface SearchSuggestion {
 export const lastPage = ({ total, query }: Pick<SearchAnswer, "total" | "query">): number =>
   Math.max(1, Math.ceil(total / query.size));
 
+/** Collections about what was asked: the first ones, and how many there are. */
+export interface AnsweredCollections {
+  total: number;
+  shown: { id: string; title: string }[];
+}
+
 /** One answer for page and API. */
 export interface SearchAnswer {
   query: Query;
@@ -76,6 +82,7 @@ export interface SearchAnswer {
   hits: AnswerHit[];
   facets: FacetAnswer[];
   suggestions: SearchSuggestion[];
+  collections: AnsweredCollections;
   codes: AnsweredCode[];
   /** Words that gave way because no record has them all. */
   leftOut: string[];
@@ -98,9 +105,9 @@ export interface SearchAnswer {
 
 /** One line offered while typing. */
 export interface TypedSuggestion {
-  kind: "title" | "topic" | "standard";
+  kind: "title" | "topic" | "standard" | "collection";
   text: string;
-  /** The code of a standard, the id of a topic or resource. */
+  /** The code of a standard, the id of a topic, resource or collection. */
   value: string;
   /** Where choosing it leads: a path of this site. */
   href: string;

@@ -11,6 +11,7 @@ import {
   versionFor,
   visibleContents,
 } from "../../collections/actions/reading.ts";
+import { CollectionsFoundPage } from "../../collections/doors/found.views.tsx";
 import { CollectionsPage } from "../../collections/doors/list.views.tsx";
 import { COLLECTIONS, collectionAddress } from "../../collections/rules/addresses.ts";
 import type { Collection, CollectionVersion } from "../../collections/rules/collection.ts";
@@ -27,6 +28,7 @@ import type { Caller } from "../../people/rules/person.ts";
 import { visibilityTokensOf } from "../../reach/rules/visibility.ts";
 import { visibilityFor } from "../../reviews/actions/reading.ts";
 import { subjectOfCollection } from "../../reviews/rules/subject.ts";
+import { MOST_LETTERS } from "../../search/rules/query-bounds.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { CollectionPage, type CollectionShown } from "./page.views.tsx";
@@ -51,6 +53,12 @@ export function collectionPages(parts: Parts, assets: Assets): Router {
   router.get(COLLECTIONS, async (req, res) => {
     const { caller } = await visitorOf(req, parts);
     const { after, done } = req.query;
+    const words = typeof req.query.q === "string" ? req.query.q.trim().slice(0, MOST_LETTERS) : "";
+    if (words !== "") {
+      const { total, collections, about } = await parts.finder.collections(words, caller);
+      const found = { words, total, about, listed: await listFor(collections, caller, store) };
+      return sendPage(res, <CollectionsFoundPage {...found} />, await siteNow(parts, assets));
+    }
     const from = typeof after === "string" && after !== "" ? after : undefined;
     const shown = await listedTo(caller, from, parts);
     const said = DONE[String(done)];

@@ -3,12 +3,14 @@ import { Command } from "commander";
 import type { Lease } from "../../kernel/lease.ts";
 import { Problem } from "../../kernel/problem.ts";
 import type { Differences } from "../../search/actions/index-differences.ts";
+import { differingCollections, rebuildCollections } from "../../search/jobs/collections-feeder.ts";
 import { rebuildFrom } from "../../search/jobs/index-feeder.ts";
 import { startIndexer } from "../../search/jobs/indexer.ts";
 import { differing, verifyIndex } from "../../search/jobs/repair.ts";
+import type { CollectionsIndex } from "../../search/rules/collections-index.ts";
 import type { SearchEngine } from "../../search/rules/engine.ts";
 import type { Store } from "../../store/store.ts";
-import { openEngines } from "../engines.ts";
+import { type Engines, openEngines } from "../engines.ts";
 import { storageOf } from "../storage.ts";
 import { logOf, printLine, scheduleIn, settings, table, withStore } from "./open.ts";
 
@@ -17,10 +19,24 @@ const number = (n: number) => n.toLocaleString("en-US");
 const statusCommand = new Command("status")
   .description("what each search index holds, and how far it has read")
   .action(() =>
-    withEngines(async (store, engines) => {
-      for (const engine of engines) printLine(`${table(await rowsOf(store, engine))}\n`);
+    withEngines(async (store, { all, collections }) => {
+      for (const engine of all) printLine(`${table(await rowsOf(store, engine))}\n`);
+      printLine(`${table(await rowsOfCollections(store, collections))}\n`);
     }),
   );
+
+async function rowsOfCollections(store: Store, index: CollectionsIndex): Promise<string[][]> {
+  const { documents, trouble } = index.status();
+  const [cursor, head] = [index.cursor(), await store.outbox.head()];
+  const behind = cursor ? Math.max(0, head - cursor.position) : head;
+  const foreign = cursor?.epoch !== (await store.outbox.epoch());
+  return [
+    ["index", "collections"],
+    ["collections", number(documents)],
+    ["behind", `${number(behind)} changes`],
+    ["state", trouble ?? (foreign ? "not built yet: a server builds it" : "ready")],
+  ];
+}
 
 async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
   const { documents, cursor, bytes, trouble } = await engine.status();
@@ -39,19 +55,35 @@ async function rowsOf(store: Store, engine: SearchEngine): Promise<string[][]> {
 const verifyCommand = new Command("verify")
   .description("compare each search index with the registry, record by record, and mend what differs")
   .action(() =>
-    withEngines(async (store, engines, lease) => {
+    withEngines(async (store, { all, collections }, lease) => {
       const jobs = scheduleIn(store, settings());
       // What is repaired is fed by the running server, or else from here.
-      const indexer = startIndexer({ store, engines, lease, jobs, log: logOf(settings()) });
+      const indexer = startIndexer({ store, engines: all, collections, lease, jobs, log: logOf(settings()) });
       try {
         await indexer.idle();
-        for (const engine of engines) await verifyOne(store, engine, () => indexer.idle());
+        for (const engine of all) await verifyOne(store, engine, () => indexer.idle());
+        await verifyCollections(store, collections, () => indexer.idle());
       } finally {
         await jobs.close();
         await indexer.close();
       }
     }),
   );
+
+async function verifyCollections(
+  store: Store,
+  index: CollectionsIndex,
+  feedAll: () => Promise<void>,
+): Promise<void> {
+  const found = await differingCollections(store, index);
+  printLine(`collections: ${number(await store.collections.count())} collections compared`);
+  if (found.length === 0) return printLine("The index agrees with the registry.");
+  await store.commit([{ noun: "reindex", collections: found }]);
+  await feedAll();
+  const left = await differingCollections(store, index);
+  if (left.length === 0) return printLine(`${number(found.length)} collections differed and were repaired.`);
+  throw new Problem("conflict", `${number(left.length)} collections still differ: ${left.join(", ")}.`);
+}
 
 async function verifyOne(store: Store, engine: SearchEngine, feedAll: () => Promise<void>): Promise<void> {
   const total = await store.resources.count();
@@ -84,7 +116,7 @@ function linesOf({ missing, stale, surplus }: Differences): string[] {
 const rebuildCommand = new Command("rebuild")
   .description("rebuild each search index; searches are answered from the old one in the meantime")
   .action(() =>
-    withEngines(async (store, engines, lease) => {
+    withEngines(async (store, { all, collections }, lease) => {
       if (!(await lease.hold())) {
         // Whoever carries the index sees that what it has read belongs to another life of the registry.
         await store.outbox.renew();
@@ -93,7 +125,11 @@ const rebuildCommand = new Command("rebuild")
         );
       }
       try {
-        for (const engine of engines) await rebuildOne(store, engine);
+        for (const engine of all) await rebuildOne(store, engine);
+        await rebuildCollections(store, collections);
+        printLine(
+          `collections: the index is new. It holds ${number(collections.status().documents)} collections.`,
+        );
       } finally {
         await lease.release();
       }
@@ -120,11 +156,11 @@ async function withBar<T>(total: number, work: (bar: SingleBar) => Promise<T>): 
   }
 }
 
-async function withEngines(work: (store: Store, engines: SearchEngine[], lease: Lease) => Promise<void>) {
+async function withEngines(work: (store: Store, engines: Engines, lease: Lease) => Promise<void>) {
   await withStore(async (store, config) => {
     const engines = openEngines(config);
     try {
-      await work(store, engines.all, storageOf(config).lease("indexer"));
+      await work(store, engines, storageOf(config).lease("indexer"));
     } finally {
       await engines.close();
     }

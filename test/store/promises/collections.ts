@@ -198,5 +198,33 @@ export function collections(keep: NewStorage): void {
       ]);
       expect((await store.collections.history(b)).map((e) => e.what)).toEqual(["created", "featured"]);
     });
+
+    test("are gone through in the order of their ids, counted, and give their titles to those who see them", async () => {
+      const { store } = stage;
+      const ana = await stage.person();
+      const [draft, open, own] = [
+        collectionOf({ person: ana.id }),
+        publishedCollection({ person: ana.id }, holding(newId())),
+        publishedCollection({ person: ana.id }, EMPTY, { reach: "district" }),
+      ];
+      const before = await store.collections.count();
+      await store.commit([collected(draft), open, own]);
+      expect(await store.collections.count()).toBe(before + 3);
+      const ids = [draft.id, open.after.id, own.after.id];
+      const pages = await pagesOf<string, string>(async (after = "") => {
+        const rows = (await store.collections.each(after, 2)).map((c) => c.id);
+        return { rows, next: rows.at(-1) };
+      });
+      expect(pages.flat().filter((id) => ids.includes(id))).toEqual(ids.toSorted());
+      expect(pages.flat()).toHaveLength(before + 3);
+      const titles = (visible: string[]) => store.collections.titles([...ids].reverse(), visible);
+      const title = "Water";
+      expect(await titles(["public"])).toEqual([{ id: open.after.id, title }]);
+      expect(await titles(["public", "district:28"])).toEqual([
+        { id: own.after.id, title },
+        { id: open.after.id, title },
+      ]);
+      expect(await store.collections.titles([], ["public"])).toEqual([]);
+    });
   });
 }

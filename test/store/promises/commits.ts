@@ -1,8 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import type { KeptAnswer } from "../../../src/store/change.ts";
+import type { OutboxEntry } from "../../../src/store/store.ts";
 
 import { at, type NewStorage, newHash, newId, pagesOf, personNamed, stageOf, written } from "./stage.ts";
-import { byPerson, changed, described, registered, rewritten } from "./things.ts";
+import {
+  byPerson,
+  changed,
+  collected,
+  collectionChanged,
+  collectionOf,
+  described,
+  registered,
+  rewritten,
+} from "./things.ts";
 
 const answerTo = (key: string, body = "{}"): KeptAnswer => ({
   key,
@@ -148,16 +158,30 @@ export function commits(keep: NewStorage): void {
       const [a, b] = [byPerson(ana, "28101"), byPerson(ana, "28101")];
       await store.commit([registered(a), registered(b)]);
       await store.commit([changed(a, {}), { noun: "reindex", resources: [b.id, a.id] }]);
-      const pages = await pagesOf<{ position: number; resource: string }, number>(async (after = head) => {
+      const pages = await pagesOf<OutboxEntry, number>(async (after = head) => {
         const rows = await store.outbox.after(after, 2);
         return { rows, next: rows.at(-1)?.position };
       });
       const all = pages.flat();
       expect(pages.map((page) => page.length)).toEqual([2, 2, 1, 0]);
-      expect(all.map((e) => e.resource)).toEqual([a.id, b.id, a.id, b.id, a.id]);
+      expect(all.map((e) => e.id)).toEqual([a.id, b.id, a.id, b.id, a.id]);
       const positions = all.map((e) => e.position);
       expect(positions).toEqual([...new Set(positions)].toSorted((x, y) => x - y));
       expect(await store.outbox.head()).toBe(positions.at(-1));
+    });
+
+    test("names the noun: a collection has a place for each of its changes", async () => {
+      const { store } = stage;
+      const ana = await stage.person();
+      const head = await store.outbox.head();
+      const [r, c] = [byPerson(ana, "28101"), collectionOf({ person: ana.id }, { organization: "07" })];
+      await store.commit([registered(r), collected(c)]);
+      await store.commit([collectionChanged(c, { reach: "state" })]);
+      await store.commit([{ noun: "reindex", collections: [c.id] }]);
+      await store.commit([{ noun: "reindex", organizations: ["07"] }]);
+      const entries = (await store.outbox.after(head, 10)).map((e) => [e.noun, e.id]);
+      const place = ["collection", c.id];
+      expect(entries).toEqual([["resource", r.id], place, place, place, place]);
     });
 
     test("never gives a position twice, also when all were forgotten", async () => {
@@ -166,7 +190,7 @@ export function commits(keep: NewStorage): void {
       await store.commit([{ noun: "reindex", resources: two }]);
       const head = await store.outbox.head();
       await store.outbox.forget(head - 1);
-      expect(await store.outbox.after(0, 10)).toEqual([{ position: head, resource: two[1] }]);
+      expect(await store.outbox.after(0, 10)).toEqual([{ position: head, noun: "resource", id: two[1] }]);
       await store.outbox.forget(head);
       expect(await store.outbox.after(0, 10)).toEqual([]);
       expect(await store.outbox.head()).toBe(head);

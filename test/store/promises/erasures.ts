@@ -153,7 +153,7 @@ export function erasures(keep: NewStorage): void {
       expect(await store.files.resourcesWith(shared)).toEqual([other.id]);
       expect(await store.resources.get(other.id)).toEqual(other);
       expect((await store.collections.get(collection.id))?.content).toEqual(collection.content);
-      expect((await store.outbox.after(head, 10)).map((e) => e.resource)).toEqual([r.id]);
+      expect((await store.outbox.after(head, 10)).map((e) => e.id)).toEqual([r.id]);
       const [told] = await store.audit.entries({ limit: 1 });
       expect(told).toMatchObject({ what: "resource erased", thing: r.id, organization: "28101", by: ana.id });
       expect(told?.seq).toBeGreaterThan(newest);

@@ -166,7 +166,7 @@ export function racing(keep: NewStorage): void {
       for (let [cursor, last] = [start, false]; !last; ) {
         last = !writing;
         const entries = await reader.outbox.after(cursor, 7);
-        seen.push(...entries.map((e) => e.resource));
+        seen.push(...entries.map((e) => e.id));
         cursor = entries.at(-1)?.position ?? cursor;
         if (entries.length > 0) last = false;
         await new Promise((resolve) => setImmediate(resolve));

@@ -32,7 +32,7 @@ export function reference(keep: NewStorage): void {
     const touched = async (work: () => Promise<void>): Promise<string[]> => {
       const head = await stage.store.outbox.head();
       await work();
-      return (await stage.store.outbox.after(head, 100)).map((e) => e.resource);
+      return (await stage.store.outbox.after(head, 100)).map((e) => e.id);
     };
 
     test("is the same object until a part of it changes, and then the new one everywhere", async () => {
