@@ -1,6 +1,9 @@
 import { pipeline } from "node:stream";
 import { type Request, type Response, Router } from "express";
+import type * as z from "zod";
+import { writerOf } from "../http/declared.ts";
 import { etagOf, namesTag } from "../http/etag.ts";
+import { sendPacked } from "../http/packed.ts";
 import { sendFileAt } from "../http/send-file.ts";
 import { readWith, sentenceFor } from "../kernel/fault.ts";
 import { Problem } from "../kernel/problem.ts";
@@ -86,8 +89,17 @@ function mustBeJson(e: Endpoint, req: Request): void {
 function checked(e: Endpoint, reply: Reply): Reply & { text: string } {
   const spec = e.responses[reply.status];
   if (!spec) throw new Error(`${e.operationId} answered an undeclared ${reply.status}`);
-  const text = spec.body && !reply.stream && !reply.file ? JSON.stringify(spec.body.parse(reply.body)) : "";
+  const text = spec.body && !reply.stream && !reply.file ? writerFor(spec.body)(reply.body) : "";
   return { ...reply, text };
+}
+
+const writers = new WeakMap<z.ZodType, (body: unknown) => string>();
+
+/** Made once for each declared body. */
+function writerFor(schema: z.ZodType): (body: unknown) => string {
+  const made = writers.get(schema) ?? writerOf(schema);
+  writers.set(schema, made);
+  return made;
 }
 
 async function send(
@@ -120,7 +132,8 @@ async function send(
       return;
     }
   }
-  res.type(e.responses[reply.status]?.contentType ?? "application/json").send(reply.text);
+  res.type(e.responses[reply.status]?.contentType ?? "application/json");
+  sendPacked(req, res, reply.text);
 }
 
 /** What breaks on the way can no longer be told by a status: the connection breaks, so that nobody takes it for whole. */

@@ -60,10 +60,10 @@ function inPieces(ids: Uint32Array, read: (ids: number[]) => number[]): Uint32Ar
 }
 
 /** Those in whose fields the numbers stand one right after another. */
-const withRun = (ids: number[], fields: Uint32Array[][], run: number[]): number[] =>
+const withRun = (ids: number[], fields: number[][][], run: number[]): number[] =>
   ids.filter((_, i) => fields[i]?.some((field) => hasRun(field, run)));
 
-function hasRun(field: Uint32Array, run: number[]): boolean {
+function hasRun(field: number[], run: number[]): boolean {
   const first = run[0] as number;
   for (let at = field.indexOf(first); at >= 0; at = field.indexOf(first, at + 1))
     if (run.every((number, i) => field[at + i] === number)) return true;

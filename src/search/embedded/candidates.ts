@@ -98,7 +98,7 @@ export function ranked(
 ): number[] {
   const stems = index.stems(ids);
   const read = candidateReader(ask, aligned, index);
-  const candidates = ids.map((id, i) => read(id, stems[i] as Uint32Array[]));
+  const candidates = ids.map((id, i) => read(id, stems[i] as number[][]));
   const order = rank(candidates, planned, { means: index.means, broad: ask.broad });
   return order.map((i) => ids[i] as number);
 }
@@ -111,7 +111,7 @@ function candidateReader({ codes, impliedFilters }: Ordering, aligned: Bits | un
   const wholes = new Set(numbersOf("type", [...WHOLES], index));
   const notReviewed = index.values.number("endorsed", "none");
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));
-  return (id: number, fields: Uint32Array[]): Candidate => ({
+  return (id: number, fields: number[][]): Candidate => ({
     fields,
     aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((stem) => bare.has(stem)) ? 2 : 1,
     wished: wishes.reduce((sum, worth) => sum + worth(id), 0),

@@ -210,17 +210,34 @@ function countPairs(
   }
 }
 
-/** Values of a facet with their counts, most first; chosen and not-stated ones in any case. */
+/** Larger than any count and any number of a value, and their product an exact number. */
+const PLACES = 2 ** 26;
+/** Used again by every search. */
+let scratch = new Float64Array(4096);
+
+/** Values of a facet, those with the highest counts first; chosen and not-stated ones in any case. */
 export function topValues(
   field: (typeof INDEX_FIELDS)[number],
   counts: Uint32Array,
   most: number,
-  always: ReadonlySet<string>,
+  always: number[],
   values: Values,
-): [string, number][] {
+): number[] {
   if (numberOf(field) >= FIRST_HIDDEN) return [];
-  const found = values.ofField(field).filter((v) => (counts[v] as number) > 0);
-  found.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
-  const kept = found.filter((v, i) => i < most || always.has(values.name(v)));
-  return kept.map((v) => [values.name(v), counts[v] as number]);
+  const all = values.ofField(field);
+  if (all.length > scratch.length) scratch = new Float64Array(all.length * 2);
+  let found = 0;
+  for (const value of all) {
+    const count = counts[value] as number;
+    // One number orders by count, then by the value's own number. The least comes first: sorted without a comparison.
+    if (count > 0) scratch[found++] = value - count * PLACES;
+  }
+  const sorted = scratch.subarray(0, found).sort();
+  const kept: number[] = [];
+  for (let i = 0; i < found; i++) {
+    const key = sorted[i] as number;
+    const value = key + Math.ceil(-key / PLACES) * PLACES;
+    if (i < most || always.includes(value)) kept.push(value);
+  }
+  return kept;
 }

@@ -6,11 +6,11 @@ import type {
   Rebuild,
   Removal,
   SearchEngine,
-  SearchResult,
   WordKnowledge,
   WordPlan,
 } from "../rules/engine.ts";
 import { currentFile } from "./index-file.ts";
+import { Listener, type NumberedResult } from "./numbered.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
 
 /** Documents sent to a thread at a stretch: to send many at once keeps the main thread from its answers. */
@@ -34,21 +34,33 @@ export interface EmbeddedOptions {
 /** The engine inside the program: SQLite FTS5 finds, typed columns filter and count. */
 export interface EmbeddedEngine extends SearchEngine, WordKnowledge {}
 
+interface Reader {
+  thread: Thread;
+  listener: Listener;
+}
+
 export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions): EmbeddedEngine {
-  const readers = Array.from({ length: Math.max(1, threads) }, () =>
-    startThread("reader", { folder }, compiled),
-  );
+  const readers = Array.from({ length: Math.max(1, threads) }, () => ({
+    thread: startThread("reader", { folder }, compiled),
+    listener: new Listener(),
+  }));
   const writer = startThread("writer", { folder }, compiled);
 
-  const read = async <T>(method: string, ...args: unknown[]): Promise<T> => {
-    const reader = readers.reduce((a, b) => (b.waiting() < a.waiting() ? b : a)) as Thread;
+  const read = async <T>(method: string, ...args: unknown[]): Promise<T> =>
+    (await answered<T>(method, ...args)).answer;
+
+  /** By the thread that has least to do; with what it has told so far. */
+  const answered = async <T>(method: string, ...args: unknown[]) => {
+    const { thread, listener } = readers.reduce((a, b) =>
+      b.thread.waiting() < a.thread.waiting() ? b : a,
+    ) as Reader;
     try {
-      return await reader.ask<T>(method, ...args);
+      return { answer: await thread.ask<T>(method, ...args), listener };
     } catch (error) {
       if (!(error instanceof DamagedIndex)) throw error;
       // Its next cursor is undefined, and the indexer rebuilds it.
       await writer.ask("spoiled");
-      return reader.ask<T>(method, ...args);
+      return { answer: await thread.ask<T>(method, ...args), listener };
     }
   };
 
@@ -68,7 +80,11 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
     name: "embedded",
     take: async ({ put, remove }, cursor) => writer.ask("take", await send(put), remove, cursor),
     cursor: () => writer.ask("cursor"),
-    find: (ask) => read<SearchResult>("find", ask),
+    async find(ask) {
+      const { answer, listener } = await answered<NumberedResult>("find", ask);
+      return listener.read(answer, ask);
+    },
+    totals: (asks) => read<number[]>("totals", asks),
     suggest: (ask) => read<string[]>("suggest", ask),
     order: (ask, ids) => read<string[]>("order", ask, ids),
     plan: (ask) => read<WordPlan>("plan", ask),
@@ -100,7 +116,7 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
       };
     },
     async close() {
-      await Promise.all([...readers, writer].map((thread) => thread.close()));
+      await Promise.all([...readers.map(({ thread }) => thread), writer].map((thread) => thread.close()));
     },
   };
 }

@@ -1,13 +1,14 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
-import type { SearchRequest, SearchResult } from "../rules/engine.ts";
+import type { SearchRequest } from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
 import { isPartial } from "../rules/relaxing.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
-import { alignedTo, audienceOf, type Chosen, filtersOf } from "./compiled-query.ts";
+import { alignedTo, audienceOf, type Chosen, filtersOf, numbersOf } from "./compiled-query.ts";
 import { countValues, type Passed, pass, topValues } from "./counting.ts";
 import type { IndexReader } from "./index-reader.ts";
+import type { NumberedResult } from "./numbered.ts";
 import { type PlannedWord, planWords } from "./planner.ts";
 import { betterOf, correctedOf, leftOutOf, marksOf, missesTopic } from "./said.ts";
 import { idsOfStep, type SearchStep, Steps } from "./steps.ts";
@@ -49,10 +50,10 @@ const chosenFor = (step: SearchStep | undefined, p: Prepared): Chosen =>
 const passStep = (step: SearchStep, p: Prepared): Passed =>
   pass(idsOfStep(step, p.aligned, p.index), p.audience, chosenFor(step, p).filters);
 
-export function find(ask: SearchRequest, index: IndexReader): SearchResult {
+export function find(ask: SearchRequest, index: IndexReader): Omit<NumberedResult, "names"> {
   const p = prepare(ask, index);
   const { passed, step } = firstStepThatFinds(p);
-  const counts = ask.facets.length > 0 ? countsOf(passed, step, p) : {};
+  const counts = ask.facets.length > 0 ? countsOf(passed, step, p) : NO_COUNTS;
   const page = ask.size > 0 ? pageOf(passed.hits, step, p) : [];
   const counted = new Set(step && passed.hits.length < POOL ? passed.hits : page);
   return {
@@ -82,17 +83,30 @@ function firstStepThatFinds(p: Prepared): { passed: Passed; step: SearchStep | u
   return first ?? { passed: pass(new Uint32Array(0), p.audience, p.chosen.filters), step: undefined };
 }
 
-function countsOf(passed: Passed, step: SearchStep | undefined, p: Prepared): SearchResult["counts"] {
+const NO_COUNTS = new Uint32Array(0);
+
+/** As `NumberedResult` has them. */
+function countsOf(passed: Passed, step: SearchStep | undefined, p: Prepared): Uint32Array {
   const { ask, index } = p;
   const { filters, pairing } = chosenFor(step, p);
   const counts = countValues(passed, !p.steps, p.audience, filters, pairing, index.columns, index.values);
-  return Object.fromEntries(
-    ask.facets.map((id) => {
-      const always = new Set([NOT_STATED, ...(ask.filters[id] ?? []), ...(ask.always?.[id] ?? [])]);
-      return [id, topValues(id, counts, ask.values, always, index.values)];
-    }),
-  );
+  const numbered: number[] = [];
+  for (const id of ask.facets) {
+    const always = numbersOf(
+      id,
+      [NOT_STATED, ...(ask.filters[id] ?? []), ...(ask.always?.[id] ?? [])],
+      index,
+    );
+    const top = topValues(id, counts, ask.values, always, index.values);
+    numbered.push(top.length);
+    for (const value of top) numbered.push(value, counts[value] as number);
+  }
+  return Uint32Array.from(numbered);
 }
+
+/** How many there are, without looking at anything else. */
+export const totalOf = (ask: SearchRequest, index: IndexReader): number =>
+  firstStepThatFinds(prepare(ask, index)).passed.hits.length;
 
 function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): number[] {
   const { from, size, sort } = p.ask;

@@ -158,7 +158,7 @@ export class IndexReader {
   }
 
   /** Stems of each field of these documents, in the order given. One that is gone has none. */
-  stems(ids: number[]): Uint32Array[][] {
+  stems(ids: number[]): number[][][] {
     const text = this.q.wordsOf.get(JSON.stringify(ids)) as string | null;
     const packed = new PackedWords(text ?? "");
     const { stem } = this.vocabulary;

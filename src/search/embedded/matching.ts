@@ -56,7 +56,7 @@ function lookUp(word: PlannedWord, where: Where, index: IndexReader): Bits {
   const changed = [...index.lists.changed];
   const stems = index.stems(changed);
   changed.forEach((id, i) => {
-    if (hasWord(stems[i] as Uint32Array[], word, where)) setBit(bits, id);
+    if (hasWord(stems[i] as number[][], word, where)) setBit(bits, id);
     else clearBit(bits, id);
   });
   return bits;
@@ -74,8 +74,8 @@ function idsMeaning({ names }: KnownMeaning, where: Where, { lists, columns }: I
   return ids;
 }
 
-function hasWord(fields: Uint32Array[], word: PlannedWord, where: Where): boolean {
-  const looked = FIELDS[where].map((f) => fields[f] as Uint32Array);
+function hasWord(fields: number[][], word: PlannedWord, where: Where): boolean {
+  const looked = FIELDS[where].map((f) => fields[f] as number[]);
   const stands = (stem: number) => looked.some((field) => field.includes(stem));
   return word.meanings.some((meaning) => meaning.stems.every(stands));
 }

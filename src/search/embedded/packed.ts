@@ -62,15 +62,18 @@ export class PackedWords {
     this.text = text;
   }
 
-  /** The next document: the words of each field, each as `meaning` says. */
-  next(fields: number, meaning: (word: number) => number = (word) => word): Uint32Array[] {
+  /**
+   * The next document: the words of each field, each as `meaning` says. Plain lists: a search reads a thousand of them,
+   * and a typed array costs more than the few words in it.
+   */
+  next(fields: number, meaning: (word: number) => number = (word) => word): number[][] {
     if (this.text[this.at] === BETWEEN) this.at++;
-    const read: Uint32Array[] = [];
+    const read: number[][] = [];
     const lengths: number[] = [];
     for (let f = 0; f < fields; f++) lengths.push(this.number());
     for (const length of lengths) {
-      const words = new Uint32Array(length);
-      for (let i = 0; i < length; i++) words[i] = meaning(this.number());
+      const words: number[] = [];
+      for (let i = 0; i < length; i++) words.push(meaning(this.number()));
       read.push(words);
     }
     return read;

@@ -1,7 +1,8 @@
-import type { SearchRequest, SearchResult, TitleRequest } from "../rules/engine.ts";
-import { find } from "./find.ts";
+import type { SearchRequest, TitleRequest } from "../rules/engine.ts";
+import { find, totalOf } from "./find.ts";
 import { currentFile, currentMark, isDamage, openIndex } from "./index-file.ts";
 import { IndexReader } from "./index-reader.ts";
+import { type NumberedResult, Teller } from "./numbered.ts";
 import { order, plainPlan, plan, suggest } from "./plan.ts";
 import { answerQuestions, threadData } from "./thread.ts";
 
@@ -13,11 +14,13 @@ let file: string | undefined;
 let mark: string | undefined;
 let trouble: string | undefined;
 
-const NOTHING: SearchResult = {
+const teller = new Teller();
+
+const NOTHING: NumberedResult = {
   ids: [],
   total: 0,
   close: [],
-  counts: {},
+  counts: new Uint32Array(0),
   leftOut: [],
   marks: [],
   corrected: [],
@@ -64,7 +67,13 @@ function ask<T>(question: (index: IndexReader) => T, otherwise: T): T {
 }
 
 answerQuestions({
-  find: (asked: SearchRequest) => ask((i) => find(asked, i), NOTHING),
+  find: (asked: SearchRequest) =>
+    ask((i): NumberedResult => ({ ...find(asked, i), ...teller.news(i.values) }), NOTHING),
+  totals: (asked: SearchRequest[]) =>
+    ask(
+      (i) => asked.map((one) => totalOf(one, i)),
+      asked.map(() => 0),
+    ),
   suggest: (asked: TitleRequest) => ask((i) => suggest(asked, i), []),
   order: (asked: SearchRequest, keys: string[]) => ask((i) => order(asked, keys, i), keys),
   plan: (asked: Pick<SearchRequest, "words" | "phrases">) => ask((i) => plan(asked, i), plainPlan(asked)),

@@ -6,7 +6,7 @@ import type { AnswerHit, FacetAnswer, SearchAnswer } from "../rules/answer.ts";
 import type { SearchResult } from "../rules/engine.ts";
 import { FACETS } from "../rules/facets.ts";
 import { markerOf } from "../rules/highlight.ts";
-import { labelOf } from "../rules/labels.ts";
+import { rememberedLabelOf } from "../rules/labels.ts";
 import { countedAlways } from "../rules/panel-order.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import { type QueryReading, readWords } from "../rules/read-words.ts";
@@ -85,7 +85,7 @@ function facetsOf(query: Query, found: SearchResult, reference: Reference): Face
       .map((v): [string, number] => [v, 0]);
     const values = [...counts, ...missing].map(([value, count]) => ({
       value,
-      label: labelOf(f, value, reference),
+      label: rememberedLabelOf(f, value, reference),
       count,
       chosen: chosen.includes(value),
     }));

@@ -35,6 +35,7 @@ export function withFailover(
       const { result, engine } = await either<SearchResult>((e) => e.find(ask));
       return { ...result, engine };
     },
+    totals: async (asks) => (await either((e) => e.totals(asks))).result,
     suggest: async (ask) => (await either((e) => e.suggest(ask))).result,
   };
 }

@@ -1,4 +1,4 @@
-import type { EngineStatus, SearchEngine, WordKnowledge } from "../rules/engine.ts";
+import type { EngineStatus, SearchEngine, SearchRequest, WordKnowledge } from "../rules/engine.ts";
 import { away, callsTo, type MeiliCalls, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
@@ -43,6 +43,10 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     cursor: () => readCursor(calls, index),
     find: async (ask) => findIn(ask, search, words),
+    async totals(asks) {
+      const found = await Promise.all(asks.map((ask) => findIn(counting(ask), search, words)));
+      return found.map(({ total }) => total);
+    },
     async suggest({ words: asked, visible, limit }) {
       const { needed } = await words.plan({ words: asked, phrases: [] });
       if (needed.length === 0) return [];
@@ -70,6 +74,8 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
   };
 }
+
+const counting = (ask: SearchRequest): SearchRequest => ({ ...ask, size: 0, facets: [] });
 
 /** Ids and revisions of what the index holds, in the order of ids. */
 async function heldAfter(calls: MeiliCalls, index: string, after: string, limit: number) {

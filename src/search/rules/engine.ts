@@ -161,6 +161,8 @@ export interface SearchEngine {
   /** Undefined when there is no index, or one that was never completed: it wants a rebuild. */
   cursor(): Promise<Cursor | undefined>;
   find(ask: SearchRequest): Promise<SearchResult>;
+  /** How many records each of these questions finds (`SearchResult.total`), asked together. */
+  totals(asks: SearchRequest[]): Promise<number[]>;
   /** Ids of records whose title has these words, best first. */
   suggest(ask: TitleRequest): Promise<string[]>;
   /** What is held, in id order, for `index verify`: the next `limit` after an id ("" to begin). */
@@ -213,4 +215,6 @@ export interface WordKnowledge {
   plan(ask: Pick<SearchRequest, "words" | "phrases">): Promise<WordPlan>;
   /** Answers itself what the other engine cannot be asked: which records have most of several topics. */
   find(ask: SearchRequest): Promise<SearchResult>;
+  /** How many records each of these questions finds (`SearchResult.total`), asked together. */
+  totals(asks: SearchRequest[]): Promise<number[]>;
 }

@@ -12,9 +12,11 @@ export interface Marker {
   around(text: string): SnippetPart[];
 }
 
+/** The same words come in all titles and summaries. */
+const stemOf = rememberingStems(20_000);
+
 export function markerOf(stems: Iterable<string>): Marker {
   const wanted = new Set(stems);
-  const stemOf = rememberingStems(20_000);
   const marked = (text: string) =>
     wanted.size === 0 ? [] : wordsIn(text).filter((w) => wanted.has(stemOf(w.token)));
   return {
@@ -22,7 +24,7 @@ export function markerOf(stems: Iterable<string>): Marker {
     around(text) {
       const words = marked(text);
       if (text.length <= WINDOW) return stretches(text, words, 0, text.length);
-      const { start, end } = bestWindow(text, words, stemOf);
+      const { start, end } = bestWindow(text, words);
       const cut = stretches(text, words, start, end);
       if (start > 0) cut.unshift({ text: "… ", matched: false });
       if (end < text.length) cut.push({ text: " …", matched: false });
@@ -32,11 +34,7 @@ export function markerOf(stems: Iterable<string>): Marker {
 }
 
 /** The stretch with the most different marked words, begun a little before the first of them. */
-function bestWindow(
-  text: string,
-  words: Word[],
-  stemOf: (token: string) => string,
-): { start: number; end: number } {
+function bestWindow(text: string, words: Word[]): { start: number; end: number } {
   let best = { score: 0, at: 0 };
   for (const first of words) {
     const within = words.filter((w) => w.start >= first.start && w.end <= first.start + WINDOW * 0.8);

@@ -110,6 +110,10 @@ function respelled(words: string, better: SearchResult["better"]): string {
   return text;
 }
 
+/** Whether an idea may be worth showing, before anybody knows what it would give: else it is not asked for. */
+export const mayBeWorthIt = (idea: Idea, found: number): boolean =>
+  idea.kind !== "spelling" || found <= LITTLE;
+
 /** Whether an idea is worth showing beside what was found. */
 export function isWorthIt(idea: Idea, total: number, found: number): boolean {
   if (idea.kind === "plain-words") return total > 0;
