@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Candidate, type RankedWord, rank, WEIGHTS } from "../../src/search/rules/ranking.ts";
+import { rank } from "../../src/search/rules/ranking.ts";
+import { type Candidate, type RankedWord, WEIGHTS } from "../../src/search/rules/ranking-weights.ts";
+import { FORMS, formOf, wordOf } from "../../src/search/rules/ranking-words.ts";
 import { worthOfWish } from "../../src/search/rules/wish-worth.ts";
 
 /** Stems are numbers; a small table of them keeps the tests readable. */
@@ -137,8 +139,61 @@ describe("the order of results", () => {
     expect(WEIGHTS.endorsed).toBeLessThanOrEqual(0.03);
   });
 
+  test("the word as typed comes before others of its stem, wherever they stand", () => {
+    const [university, universe] = [wordOf(50), wordOf(50, FORMS.other)];
+    const field = (...words: number[]) => ({ fields: [words, [], [], [], []] });
+    const records = {
+      universe: record("", "", field(universe)),
+      inSummary: record("", "", { fields: [stems("more words"), [], [], [university], []] }),
+      university: record("", "", field(university)),
+    };
+    const words = asked("fraction").map((w) => ({ ...w, meanings: [{ stems: [50], share: 1 }] }));
+    expect(best(records, words)).toEqual(["university", "inSummary", "universe"]);
+  });
+
+  test("words that say little make a title no longer", () => {
+    const [little, telling] = [wordOf(60, FORMS.same, true), wordOf(61)];
+    const fraction = stems("fraction")[0] as number;
+    const records = {
+      more: record("", "", { fields: [[telling, fraction], [], [], [], []] }),
+      introduces: record("", "", { fields: [[little, fraction], [], [], [], []] }),
+    };
+    expect(best(records, asked("fraction"))).toEqual(["introduces", "more"]);
+  });
+
   test("thirty words and more do no harm", () => {
     const many = Array.from({ length: 60 }, () => asked("fraction")).flat();
     expect(best({ a: record("here"), b: record("fraction") }, many)).toEqual(["b", "a"]);
+  });
+});
+
+describe("the form of a word", () => {
+  test.each([
+    ["fractions", "fraction"],
+    ["study", "studies"],
+    ["run", "running"],
+    ["factor", "factored"],
+    ["graphing", "graph"],
+    ["plate", "plates"],
+  ])("%s and %s are one word inflected", (a, b) => {
+    expect(formOf(a, [b])).toBe(FORMS.inflected);
+    expect(formOf(b, [a])).toBe(FORMS.inflected);
+  });
+
+  test.each([
+    ["university", "universe"],
+    ["organization", "organic"],
+    ["generate", "general"],
+    ["news", "new"],
+    ["communism", "community"],
+    ["policy", "police"],
+    ["internal", "international"],
+  ])("%s and %s are two", (a, b) => {
+    expect(formOf(a, [b])).toBe(FORMS.other);
+    expect(formOf(b, [a])).toBe(FORMS.other);
+  });
+
+  test("a word is itself, whatever else is asked for", () => {
+    expect(formOf("universe", ["university", "universe"])).toBe(FORMS.same);
   });
 });

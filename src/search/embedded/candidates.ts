@@ -1,13 +1,16 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { SearchRequest } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
-import { type Candidate, rank } from "../rules/ranking.ts";
+import { rank } from "../rules/ranking.ts";
+import { type Candidate, WEIGHTS } from "../rules/ranking-weights.ts";
+import { stemIn } from "../rules/ranking-words.ts";
 import { isPartial } from "../rules/relaxing.ts";
 import { WHOLES } from "../rules/wholes.ts";
 import { worthOfWish } from "../rules/wish-worth.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
 import { numbersOf } from "./compiled-query.ts";
 import { numberOf } from "./fields.ts";
+import { formReader } from "./forms.ts";
 import type { IndexReader } from "./index-reader.ts";
 import type { Where } from "./lists.ts";
 import { bitsHaving } from "./matching.ts";
@@ -26,16 +29,16 @@ export function gather(
   step: SearchStep,
   looser: Iterable<SearchStep>,
   hitsOf: (step: SearchStep) => Uint32Array,
-  planned: PlannedWord[],
+  wanted: Wanted,
   index: IndexReader,
 ): number[] {
-  const pool = preferred(found, POOL, step, planned, index);
+  const pool = preferred(found, POOL, step, wanted, index);
   if (pool.length >= ENOUGH) return pool;
   const taken = emptyBits(index.columns.highest);
   for (const id of pool) setBit(taken, id);
   for (const next of looser) {
     const fresh = hitsOf(next).filter((id) => !hasBit(taken, id));
-    for (const id of preferred(fresh, POOL - pool.length, next, planned, index)) {
+    for (const id of preferred(fresh, POOL - pool.length, next, wanted, index)) {
       pool.push(id);
       setBit(taken, id);
     }
@@ -44,16 +47,25 @@ export function gather(
   return pool;
 }
 
-/** When there are too many: those with telling words, best in the title, then in the topics; then short titles. */
+/** What makes some of too many records likelier answers: their words, what is wished for, and whole courses. */
+export interface Wanted {
+  planned: PlannedWord[];
+  ask: Pick<SearchRequest, "impliedFilters" | "broad">;
+}
+
+/**
+ * When there are too many: those with telling words, best in the title, then in the topics, and what meets wishes;
+ * then short titles.
+ */
 export function preferred(
   hits: Uint32Array,
   most: number,
   step: SearchStep,
-  planned: PlannedWord[],
+  wanted: Wanted,
   index: IndexReader,
 ): number[] {
   if (hits.length <= most) return [...hits];
-  const worth = worthOf(hits, step, planned, index);
+  const worth = worthOf(hits, step, wanted, index);
   const { titleLength } = index.columns;
   return bestOf(hits, most, (id, place) => (worth[place] as number) * TITLES - (titleLength[id] as number));
 }
@@ -70,19 +82,22 @@ const WORTH: [Where, number][] = [
 function worthOf(
   hits: Uint32Array,
   step: SearchStep,
-  planned: PlannedWord[],
+  { planned, ask }: Wanted,
   index: IndexReader,
 ): Float64Array {
   const worth = new Float64Array(hits.length);
+  const add = (bits: Bits, share: number) => {
+    for (let i = 0; i < hits.length; i++) if (hasBit(bits, hits[i] as number)) (worth[i] as number) += share;
+  };
   const allHave = new Set(isPartial(step) ? [] : wordsOf(step));
   for (const word of planned.filter((w) => w.needed)) {
     const places: [Where, number][] = allHave.has(word) ? WORTH : [["any", 1], ...WORTH];
-    for (const [where, share] of places) {
-      const bits = bitsHaving(word, where, index);
-      for (let i = 0; i < hits.length; i++)
-        if (hasBit(bits, hits[i] as number)) (worth[i] as number) += share * word.weight;
-    }
+    for (const [where, share] of places) add(bitsHaving(word, where, index), share * word.weight);
   }
+  const all = planned.reduce((sum, w) => sum + (w.needed ? w.weight : 0), 0);
+  for (const [facet, values] of Object.entries(ask.impliedFilters) as [FacetId, string[]][])
+    add(index.postings.of(numbersOf(facet, values, index)), all * worthOfWish(facet, 1));
+  if (ask.broad) add(index.postings.of(numbersOf("type", [...WHOLES], index)), all * WEIGHTS.wholeForBroad);
   return worth;
 }
 
@@ -96,9 +111,9 @@ export function ranked(
   aligned: Bits | undefined,
   index: IndexReader,
 ): number[] {
-  const stems = index.stems(ids);
+  const words = index.words(ids, formReader(planned, index.vocabulary));
   const read = candidateReader(ask, aligned, index);
-  const candidates = ids.map((id, i) => read(id, stems[i] as number[][]));
+  const candidates = ids.map((id, i) => read(id, words[i] as number[][]));
   const order = rank(candidates, planned, { means: index.means, broad: ask.broad });
   return order.map((i) => ids[i] as number);
 }
@@ -113,7 +128,7 @@ function candidateReader({ codes, impliedFilters }: Ordering, aligned: Bits | un
   const bare = new Set(codes.flatMap((c) => c.bare).flatMap((code) => index.stemNumber(code) ?? []));
   return (id: number, fields: number[][]): Candidate => ({
     fields,
-    aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((stem) => bare.has(stem)) ? 2 : 1,
+    aligned: !aligned || !hasBit(aligned, id) ? 0 : fields[1]?.some((word) => bare.has(stemIn(word))) ? 2 : 1,
     wished: wishes.reduce((sum, worth) => sum + worth(id), 0),
     endorsed: columns.ofField(id, numberOf("endorsed")).some((v) => v !== notReviewed),
     whole: columns.hasAny(id, wholes),

@@ -119,12 +119,12 @@ function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): n
 function byRelevance(hits: Uint32Array, step: SearchStep, p: Prepared): number[] {
   const { index, ask, aligned, planned } = p;
   const hitsOf = (s: SearchStep) => passStep(s, p).hits;
-  const pool = gather(hits, step, p.steps?.after(step) ?? [], hitsOf, planned, index);
+  const pool = gather(hits, step, p.steps?.after(step) ?? [], hitsOf, p, index);
   const counted = new Set(hits.length > POOL ? pool : hits);
   const order = withinPages(ranked(pool, planned, ask, aligned, index), counted, hits.length, ask.size);
   if (hits.length <= POOL || ask.from + ask.size <= order.length) return order;
   const rest = hits.filter((id) => !counted.has(id));
-  return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, planned, index)];
+  return [...order, ...preferred(rest, ask.from + ask.size - order.length, step, p, index)];
 }
 
 /** Few hits are sorted by their titles; for many, all titles are walked in order until the page is full. */

@@ -159,10 +159,14 @@ export class IndexReader {
 
   /** Stems of each field of these documents, in the order given. One that is gone has none. */
   stems(ids: number[]): number[][][] {
-    const text = this.q.wordsOf.get(JSON.stringify(ids)) as string | null;
-    const packed = new PackedWords(text ?? "");
     const { stem } = this.vocabulary;
-    return ids.map(() => packed.next(TEXT_FIELDS.length, (word) => stem[word] as number));
+    return this.words(ids, (word) => stem[word] as number);
+  }
+
+  /** The same with each word as `meaning` has it. */
+  words(ids: number[], meaning: (word: number) => number): number[][][] {
+    const packed = new PackedWords((this.q.wordsOf.get(JSON.stringify(ids)) as string | null) ?? "");
+    return ids.map(() => packed.next(TEXT_FIELDS.length, meaning));
   }
 
   /** Of these documents those that have these words one right after another in one field. */

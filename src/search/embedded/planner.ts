@@ -1,5 +1,5 @@
 import type { QueryWord } from "../rules/engine.ts";
-import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking.ts";
+import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking-weights.ts";
 import { isWeak } from "../rules/read-words.ts";
 import { corrections } from "./corrections.ts";
 import type { IndexVocabulary } from "./vocabulary.ts";

@@ -1,3 +1,5 @@
+import { isWeak } from "../rules/read-words.ts";
+
 /** A word of the index: its number, and in how many documents it stood when it was last read. */
 export interface KnownWord {
   id: number;
@@ -29,6 +31,9 @@ export class IndexVocabulary {
   /** By word number. */
   stem = new Uint32Array(1024);
   documents = new Uint32Array(1024);
+  /** 1 for words that say little. */
+  little = new Uint8Array(1024);
+  private readonly names: string[] = [];
   highest = 0;
 
   add(id: number, word: string, stem: number, documents: number): void {
@@ -36,12 +41,17 @@ export class IndexVocabulary {
       const size = Math.max(id + 1, Math.ceil(this.stem.length * 1.5));
       this.stem = larger(this.stem, size);
       this.documents = larger(this.documents, size);
+      const little = new Uint8Array(size);
+      little.set(this.little);
+      this.little = little;
     }
     this.stem[id] = stem;
     this.documents[id] = documents;
     this.highest = Math.max(this.highest, id);
     if (this.numbers.has(word)) return;
     this.numbers.set(word, id);
+    this.names[id] = word;
+    this.little[id] = isWeak(word) ? 1 : 0;
     this.fresh.push({ id, word });
     this.remembered.clear();
   }
@@ -59,6 +69,10 @@ export class IndexVocabulary {
 
   number(word: string): number | undefined {
     return this.numbers.get(word);
+  }
+
+  name(id: number): string {
+    return this.names[id] ?? "";
   }
 
   known(word: string): KnownWord | undefined {
