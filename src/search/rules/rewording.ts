@@ -6,8 +6,8 @@ const EXCLUDING = /(^|\s)[-−–](["“„«][^"”»]*["”»]?|\S+)/g;
 /** With quotes around what was typed: it is searched for as it stands, neither corrected nor read as a wish. */
 export function asWord(words: string, typed: string): string {
   const bare = typed.replace(MARKS, "").trim();
-  const at = placeOf(words, bare);
-  if (bare === "" || at < 0) return words;
+  const at = bare === "" ? -1 : placeOf(words, bare);
+  if (at < 0) return words;
   return `${words.slice(0, at)}"${words.slice(at, at + bare.length)}"${words.slice(at + bare.length)}`;
 }
 
