@@ -22,11 +22,11 @@ export function isClose(a: AskInput, b: AskInput): boolean {
   return CHOSEN.every((what) => a[what] === undefined || b[what] === undefined || a[what] === b[what]);
 }
 
-/** Asks that say the same, as curators read them. */
+/** Asks that say the same, as curators read them. Whoever asks twice counts once. */
 export interface AskGroup {
   /** As asked last. */
   asked: AskInput;
-  /** How many asks, by code of the organization they come from. */
+  /** How many people, by code of the organization they come from. */
   from: { organization: string; count: number }[];
   count: number;
   /** The first and the last one (ISO 8601). */
@@ -48,16 +48,18 @@ function groupOf(asks: Ask[]): AskGroup {
   const [first, last] = [inOrder[0] as Ask, inOrder.at(-1) as Ask];
   const from = [...grouped(inOrder, (ask) => ask.organization)].map(([organization, of]) => ({
     organization,
-    count: of.length,
+    count: peopleIn(of),
   }));
   return {
     asked: { words: last.words, ...choicesOf(last) },
     from: from.sort((a, b) => b.count - a.count || (a.organization < b.organization ? -1 : 1)),
-    count: asks.length,
+    count: peopleIn(asks),
     first: first.at,
     last: last.at,
   };
 }
+
+const peopleIn = (asks: Ask[]): number => new Set(asks.map((ask) => ask.by ?? ask.id)).size;
 
 function grouped(asks: Ask[], by: (ask: Ask) => string): Map<string, Ask[]> {
   const groups = new Map<string, Ask[]>();

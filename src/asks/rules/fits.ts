@@ -7,8 +7,8 @@ import { nameOf } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { AskInput } from "./ask.ts";
 
-/** Of the words that are no topic so many must be there: who asks says more than any title does. */
-const OF_THE_OTHERS = 0.5;
+/** Of the words that are no topic so many must be there: a sentence says more than any title does. */
+const OF_THE_OTHERS = 2 / 3;
 
 /** An ask, read once, to be held against many resources. */
 export interface ReadAsk {
@@ -44,7 +44,7 @@ export function stemsOfDescription(d: Description, { vocabularies, standards }: 
   return new Set(said.flatMap(tokensOf).map(stemOf));
 }
 
-/** Every topic asked for, half of the other words, and no choice that the resource speaks against. */
+/** Every topic asked for, two thirds of the other words, and no choice that the resource speaks against. */
 export function fits(
   { asked, topics, others }: ReadAsk,
   description: Description,
