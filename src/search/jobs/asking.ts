@@ -50,10 +50,10 @@ const GIVE_WAY: FacetId[] = [
 /**
  * The question; where nothing but wishes was typed ("grade 3 worksheet") first what meets them all, then what meets
  * fewer, at last the grade alone. Filters somebody chose stand as they are. None where nothing but unknown codes was
- * typed.
+ * typed, or signs.
  */
 export function readingsOf(query: Query, reading: QueryReading, visible: string[]): SearchRequest[] {
-  if (reading.onlyUnknown) return [];
+  if (reading.onlyUnknown || reading.empty) return [];
   const plain = searchRequestOf(query, reading, visible);
   if (!reading.onlyImplied) return [plain];
   const meeting = (wished: Filters): SearchRequest => ({

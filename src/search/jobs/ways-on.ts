@@ -40,6 +40,6 @@ function countingOf(
   { synonyms, modifiers }: FinderParts,
 ): SearchRequest | undefined {
   const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
-  if (reading.onlyUnknown) return undefined;
+  if (reading.onlyUnknown || reading.empty) return undefined;
   return { ...searchRequestOf(query, reading, visible), size: 0, facets: [] };
 }

@@ -155,6 +155,10 @@ interface Meant {
   several?: boolean;
 }
 
+/** The ids a typed value of a facet stands for; none when it means nothing. */
+export const valuesMeant = (f: Facet, given: string, reference: Reference): string[] =>
+  given.length > LONGEST_VALUE ? [] : understand(f, given, reference, false).ids;
+
 /** What a value means; without `near`, the nearest valid values of one that means nothing are not looked for. */
 function understand(f: Facet, given: string, reference: Reference, near: boolean): Meant {
   const fixed = fixedValues(f);

@@ -7,8 +7,10 @@ import type { FacetId } from "./facets.ts";
 import type { ImpliedFilter } from "./implied-filters.ts";
 import type { Filters } from "./query.ts";
 import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
+import { isSignsOnly, readSigns } from "./reading/operators.ts";
+import { readPrefixes } from "./reading/prefixes.ts";
 import { giveRoles } from "./reading/roles.ts";
-import { wishesIn } from "./reading/wishes.ts";
+import { overlaps, wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
 
@@ -49,6 +51,8 @@ export interface QueryReading {
   onlyImplied: boolean;
   /** Nothing is asked for but codes that no standard has: the letters in them say nothing either. */
   onlyUnknown: boolean;
+  /** Something was typed, and nothing of it can be searched for: it finds nothing, and `notSearched` says why. */
+  empty: boolean;
 }
 
 /** What a synonym is worth beside the word itself. */
@@ -77,18 +81,31 @@ export function readWords(
   plain = false,
   modifiers: Modifiers = NO_MODIFIERS,
 ): QueryReading {
-  const recognized = plain ? [] : recognizeCodes(text, reference.standards);
+  const signs = readSigns(text);
+  const prefixes = readPrefixes(signs.rest, reference);
+  const { rest } = prefixes;
+  const recognized = plain ? [] : recognizeCodes(rest, reference.standards);
   const known = recognized.filter((code) => code.items.length > 0);
-  const outside = wordsIn(text)
+  const isQuoted = (w: Span) => signs.quoted.some((q) => within(w, q));
+  const outside = wordsIn(rest)
     .filter((w) => !recognized.some((code) => within(w, code)))
-    .map((w) => ({ ...w, written: text.slice(w.start, w.end) }));
-  const impliedFilters = wishesIn(text, reference, modifiers);
+    .map((w) => ({ ...w, written: text.slice(w.start, w.end), quoted: isQuoted(w) }));
+  const impliedFilters = [
+    ...prefixes.wishes,
+    ...wishesIn(rest, reference, modifiers).filter((w) => !signs.quoted.some((q) => overlaps(q, w))),
+  ];
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
-  giveRoles(words, reference, modifiers);
+  const kinds = impliedFilters.filter(({ facet }) => facet === "type" || facet === "format");
+  const ofKind = outside.flatMap((w, i) => (kinds.some((kind) => within(w, kind)) ? [i] : []));
+  giveRoles(words, reference, modifiers, new Set(ofKind));
+  const notSearched: NotSearched[] = prefixes.unknown.map((typed) => ({ why: "prefix", typed }));
+  if (isSignsOnly(text)) notSearched.push({ why: "signs", typed: text.trim() });
+  const asksNothing = known.length === 0 && words.length === 0 && impliedFilters.length === 0;
   return {
     words,
-    onlyImplied: impliedFilters.length > 0 && known.length === 0 && words.every(asksForNothing),
+    onlyImplied: impliedFilters.length > 0 && known.length === 0 && words.every((w) => w.weak || w.wish),
     onlyUnknown: recognized.length > 0 && known.length === 0 && words.length === 0,
+    empty: asksNothing && signs.excluded.length === 0 && text.trim() !== "",
     codes: known.map(({ typed, items }) => ({
       typed,
       items: items.map((item) => item.id),
@@ -101,18 +118,20 @@ export function readWords(
       facet,
       values,
     })),
-    phrases: [],
-    excluded: [],
+    phrases: signs.phrases,
+    excluded: signs.excluded,
     broad: false,
-    notSearched: [],
+    notSearched,
   };
 }
 
-const within = (w: Word, span: { start: number; end: number }) => w.start >= span.start && w.end <= span.end;
+type Span = Pick<Word, "start" | "end">;
+
+const within = (w: Span, span: Span) => w.start >= span.start && w.end <= span.end;
 
 /** The last word is still being typed, unless something follows it. A star says so, too. */
 function queryWords(
-  words: (Word & { written: string })[],
+  words: (Word & Pick<QueryWord, "written" | "quoted">)[],
   impliedFilters: ImpliedFilter[],
   unfinished: boolean,
   synonyms: Synonyms,
@@ -120,14 +139,15 @@ function queryWords(
   const tokens = words.map((w) => w.token);
   const asked = words.map((w, i): QueryWord => {
     const wish = impliedFilters.some((wished) => wished.wholly !== false && within(w, wished));
+    const { quoted } = w;
     return {
       text: w.token,
       written: w.written,
-      quoted: false,
-      weak: isWeak(w.token),
+      quoted,
+      weak: !quoted && isWeak(w.token),
       wish,
       role: "plain",
-      last: unfinished && i === words.length - 1,
+      last: unfinished && !quoted && i === words.length - 1,
       alternatives: [],
     };
   });
@@ -140,9 +160,6 @@ function queryWords(
   }
   return asked;
 }
-
-/** A modifier beside a wish ("fun games") narrows nothing by itself. */
-const asksForNothing = ({ weak, wish, role }: QueryWord) => weak || wish || role === "modifier";
 
 function filtersOfImplied(impliedFilters: ImpliedFilter[]): Filters {
   const filters: Filters = {};

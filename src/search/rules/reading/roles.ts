@@ -1,61 +1,88 @@
 import type { Reference } from "../../../standards/rules/reference.ts";
-import type { QueryWord } from "../engine.ts";
+import type { QueryWord, WordRole } from "../engine.ts";
 import { type Named, nameAt } from "../organization-names.ts";
 import { allIn, byStem } from "./expressions.ts";
 import { isGeneral } from "./general-words.ts";
 import type { Modifiers } from "./modifiers.ts";
 import { type TopicWords, topicWordsOf } from "./topic-words.ts";
 
+type Known = Pick<Reference, "standards" | "vocabularies" | "organizations">;
+
 /**
- * Gives every word its part in the question. A whole label is a topic, whatever its words are alone ("simple
- * machines"); then come publishers and modifiers; then words that are a topic by themselves, or whose synonyms are.
- * A modifier with nothing beside it is what is looked for.
+ * Gives every word its part in the question. What is in quotes is asked for. A whole label is a topic, whatever its
+ * words are alone ("simple machines"); then come publishers and modifiers; then words that are a topic by themselves,
+ * or whose synonyms are. A modifier with nothing beside it is what is looked for. `kinds`: places of words that wish
+ * for a kind or a format.
  */
 export function giveRoles(
   words: QueryWord[],
-  reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
-  { modifiers, publishers, others }: Modifiers,
+  reference: Known,
+  modifiers: Modifiers,
+  kinds: ReadonlySet<number> = new Set(),
 ): void {
   const tokens = words.map((w) => w.text);
   const topics = topicWordsOf(reference);
-  const taken = new Set<number>();
-  const take = ({ at, length }: { at: number; length: number }, give: (word: QueryWord) => void) => {
-    for (let i = at; i < at + length; i++) {
-      const word = words[i] as QueryWord;
-      if (!taken.has(i) && !word.wish) give(word);
-      taken.add(i);
+  const names = namesIn(tokens, reference, modifiers.publishers);
+  const others = new Set(allIn(tokens, modifiers.others).flatMap(placesOf));
+  const taken = new Set(words.flatMap((w, i) => (w.quoted ? [i] : [])));
+  for (const word of words) if (word.quoted) word.role = "topic";
+  const give = (all: Place[], role: (word: QueryWord, place: Place) => void) => {
+    for (const place of all.filter((p) => !placesOf(p).some((i) => taken.has(i)))) {
+      for (const i of placesOf(place)) {
+        const word = words[i] as QueryWord;
+        if (!word.wish) role(word, place);
+        taken.add(i);
+      }
     }
   };
-  const free = ({ at, length }: { at: number; length: number }) =>
-    Array.from({ length }, (_, i) => at + i).every((i) => !taken.has(i));
-  const named = namesIn(tokens, reference, publishers);
-  for (const { at, length, by } of named.filter((n) => n.length > 1))
-    take({ at, length }, (word) => {
-      word.name = at;
-      if (by) word.role = "publisher";
-    });
-  for (const met of allIn(tokens, topics.labels, 2).filter(free))
-    take(met, (word) => {
-      word.role = "topic";
-    });
-  for (const met of named.filter((n) => n.length === 1 && n.by).filter(free))
-    take(met, (word) => {
-      word.role = "publisher";
-    });
-  const kept = new Set(allIn(tokens, others).flatMap(({ at, length }) => range(at, length)));
-  for (const met of allIn(tokens, modifiers).filter((m) => free(m) && !kept.has(m.at)))
-    take(met, (word) => {
-      word.role = "modifier";
-    });
-  const isTopic = (word: QueryWord) =>
-    topics.words.has(byStem(word.text)) || word.alternatives.some((a) => isAboutTopic(a.words, topics));
-  for (const word of words)
-    if (word.role === "plain" && word.name === undefined && isTopic(word)) word.role = "topic";
-  if (words.every((w) => w.weak || w.role === "modifier"))
-    for (const word of words) if (word.role === "modifier" && !word.wish) word.role = "plain";
+  give(
+    names.filter((n) => n.length > 1),
+    nameIn,
+  );
+  give(allIn(tokens, topics.labels, 2), as("topic"));
+  give(
+    names.filter((n) => n.by),
+    as("publisher"),
+  );
+  give(
+    allIn(tokens, modifiers.modifiers).filter((m) => !others.has(m.at)),
+    as("modifier"),
+  );
+  for (const word of words) if (isFree(word) && isTopic(word, topics)) word.role = "topic";
+  lookForModifiers(words, kinds);
 }
 
-export const range = (at: number, length: number): number[] => Array.from({ length }, (_, i) => at + i);
+/**
+ * Modifiers with nothing beside them but wishes: they give way to a kind, which is looked for then ("cooperative
+ * games"), and without one they are looked for themselves ("winter", "cooperative grade 3").
+ */
+function lookForModifiers(words: QueryWord[], kinds: ReadonlySet<number>): void {
+  const alone = words.filter((w) => w.role === "modifier" && !w.wish && !w.weak);
+  if (alone.length === 0 || !words.every((w) => w.weak || w.wish || w.role === "modifier")) return;
+  if (kinds.size === 0) for (const word of alone) word.role = "plain";
+  for (const i of kinds) Object.assign(words[i] as QueryWord, { wish: false, role: "topic" });
+}
+
+interface Place {
+  at: number;
+  length: number;
+}
+
+const placesOf = ({ at, length }: Place): number[] => Array.from({ length }, (_, i) => at + i);
+
+const as = (role: WordRole) => (word: QueryWord) => {
+  word.role = role;
+};
+
+function nameIn(word: QueryWord, { at, by }: Place & { by?: boolean }): void {
+  word.name = at;
+  if (by) word.role = "publisher";
+}
+
+const isFree = ({ role, name }: QueryWord) => role === "plain" && name === undefined;
+
+const isTopic = (word: QueryWord, topics: TopicWords): boolean =>
+  topics.words.has(byStem(word.text)) || word.alternatives.some((a) => isAboutTopic(a.words, topics));
 
 /** Every word of it that says something is a topic, or all of it is a label. */
 function isAboutTopic(words: string[], { labels, words: alone }: TopicWords): boolean {

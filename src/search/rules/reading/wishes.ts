@@ -33,7 +33,7 @@ interface Span {
   end: number;
 }
 
-const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+export const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
 /** One expression may wish for several things. */
 const isTwin = (a: ImpliedFilter, b: ImpliedFilter) =>
