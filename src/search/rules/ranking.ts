@@ -103,6 +103,6 @@ function bonusOf(c: Candidate, q: Question, broad: boolean): number {
   if (c.whole && !broad) bonus -= WEIGHTS.wholeForNarrow;
   if (q.words.length === 0 || title.length === 0) return bonus;
   const explained = shareExplained(title, q);
-  if (c.whole && broad) bonus += WEIGHTS.wholeForBroad * explained;
+  if (c.whole && broad) bonus += WEIGHTS.wholeForBroad * explained ** 2;
   return bonus + titleBonus(title, explained, c, q);
 }
