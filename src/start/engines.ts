@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../kernel/config.ts";
 import { openCollectionsIndex } from "../search/embedded/collections-index.ts";
 import { type EmbeddedEngine, openEmbedded } from "../search/embedded/engine.ts";
+import { loadSynonyms } from "../search/jobs/load-synonyms.ts";
 import { openMeilisearch } from "../search/meilisearch/engine.ts";
 import type { CollectionsIndex } from "../search/rules/collections-index.ts";
 import type { SearchEngine } from "../search/rules/engine.ts";
@@ -21,7 +22,7 @@ type Settings = Pick<Config, "dataDir" | "searchThreads" | "meili">;
 /** `compiled` is a folder of compiled search threads, for tests. */
 export function openEngines({ dataDir, searchThreads, meili }: Settings, compiled?: string): Engines {
   const embedded = openEmbedded({ folder: join(dataDir, "search"), threads: searchThreads, compiled });
-  const meilisearch = meili && openMeilisearch({ ...meili, words: embedded });
+  const meilisearch = meili && openMeilisearch({ ...meili, words: embedded, synonyms: loadSynonyms() });
   const collections = openCollectionsIndex(join(dataDir, "search"));
   const all = [embedded, ...(meilisearch ? [meilisearch] : [])];
   return {

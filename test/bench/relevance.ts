@@ -139,7 +139,13 @@ async function openBeside(embedded: EmbeddedEngine, records: CorpusRecord[]) {
   }
   const server = { url, ...(key ? { key } : {}) };
   const index = `relevance-${process.pid}`;
-  const meili = openMeilisearch({ ...server, index, words: embedded, within: 30_000 });
+  const meili = openMeilisearch({
+    ...server,
+    index,
+    words: embedded,
+    synonyms: loadSynonyms(),
+    within: 30_000,
+  });
   await fill(meili, records);
   const remove = async () => {
     const calls = callsTo(server);

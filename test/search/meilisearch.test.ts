@@ -8,6 +8,7 @@ import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
 import type { SearchEngine } from "../../src/search/rules/engine.ts";
 import { keepsItsPromises } from "./promises.ts";
+import { SAME } from "./promises-of-topics.ts";
 
 const url = process.env.MEILI_TEST_URL;
 const key = process.env.MEILI_TEST_KEY;
@@ -18,7 +19,7 @@ async function both(): Promise<{ engine: SearchEngine; remove: () => Promise<voi
   const folder = mkdtempSync(join(tmpdir(), "index-"));
   const index = `test-${process.pid}-${Date.now()}`;
   const embedded = openEmbedded({ folder });
-  const meili = openMeilisearch({ ...server, index, words: embedded, within: 10_000 });
+  const meili = openMeilisearch({ ...server, index, words: embedded, synonyms: SAME, within: 10_000 });
   const engine: SearchEngine = {
     ...meili,
     async take(batch, cursor) {

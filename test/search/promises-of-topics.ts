@@ -1,10 +1,14 @@
 import { expect, test } from "@jest/globals";
 import type { QueryWord, SearchEngine } from "../../src/search/rules/engine.ts";
+import { readSynonyms } from "../../src/search/rules/synonyms.ts";
 import { documentWith, requestFor, word } from "./documents.ts";
 
 const topic = (text: string) => word(text, { role: "topic" });
 export const modifier = (text: string) => word(text, { role: "modifier" });
 const publisher = (text: string) => word(text, { role: "publisher" });
+
+/** Words that mean the same: an engine that looks for them itself is opened with these. */
+export const SAME = readSynonyms("buggy = cart = two wheeler");
 
 /** What every engine promises of words that give way, and of those that never do. */
 export function keepsTheTopic(engine: () => SearchEngine): void {
@@ -107,6 +111,18 @@ export function keepsTheTopic(engine: () => SearchEngine): void {
       requestFor("", { ...question, filters: { grade: ["04"] }, sort: "title" }),
     );
     expect(third).toMatchObject({ total: 10, ids: expect.arrayContaining(["r0", "r4"]) });
+  });
+
+  test("what has a synonym is counted, and comes after the word itself", async () => {
+    await titled({ a: "Cart", b: "A two wheeler", c: "Buggy", d: "Wheel" }, { c: "Cart" });
+    const alternatives = [["cart"], ["two", "wheeler"]].map((words) => ({ words, share: 0.4 }));
+    const { ids, total, corrected } = await ask(word("buggy", { alternatives }));
+    expect({ first: ids[0], total, corrected }).toEqual({
+      first: "c",
+      total: 3,
+      corrected: [],
+    });
+    expect(ids.toSorted()).toEqual(["a", "b", "c"]);
   });
 
   test("a close record has at least one of the topics", async () => {

@@ -1,9 +1,11 @@
 import type { EngineStatus, SearchEngine, SearchRequest, WordKnowledge } from "../rules/engine.ts";
+import type { Synonyms } from "../rules/synonyms.ts";
 import { away, callsTo, type MeiliCalls, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
 import { newerOnly, readCursor, send } from "./index.ts";
 import { rebuildBeside } from "./rebuild.ts";
+import { type MeiliSettings, settingsWith } from "./settings.ts";
 
 export interface MeilisearchOptions extends MeiliServer {
   /** Name of the index; `<name>-next` is where a rebuild grows. */
@@ -13,6 +15,8 @@ export interface MeilisearchOptions extends MeiliServer {
    * (docs/decisions/0004-an-outbox-with-a-cursor-per-engine.md).
    */
   words: WordKnowledge;
+  /** What words mean the same; none unless given. */
+  synonyms?: Synonyms;
   /** A search that takes longer counts as failed (ms). */
   within?: number;
 }
@@ -21,7 +25,8 @@ const SEARCH_WITHIN = 1500;
 
 /** Finds, filters and counts in a Meilisearch server (1.50). */
 export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
-  const { index, words, within = SEARCH_WITHIN } = options;
+  const { index, words, synonyms = new Map(), within = SEARCH_WITHIN } = options;
+  const settings = settingsWith(synonyms);
   const calls = callsTo(options);
   let rebuilding = false;
 
@@ -41,7 +46,7 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
       ]);
       await calls.done(await send(calls, index, newer, gone, cursor));
     },
-    cursor: () => readCursor(calls, index),
+    cursor: () => readCursor(calls, index, settings),
     find: async (ask) => findIn(ask, search, words),
     async totals(asks) {
       const found = await Promise.all(asks.map((ask) => findIn(counting(ask), search, words)));
@@ -62,13 +67,13 @@ export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     held: (after, limit) => heldAfter(calls, index, after, limit),
     async rebuild() {
-      const rebuild = await rebuildBeside(calls, index, () => {
+      const rebuild = await rebuildBeside(calls, index, settings, () => {
         rebuilding = false;
       });
       rebuilding = true;
       return rebuild;
     },
-    status: async () => ({ ...(await statusOf(calls, index, within)), rebuilding }),
+    status: async () => ({ ...(await statusOf(calls, index, settings, within)), rebuilding }),
     async close() {
       calls.close();
     },
@@ -92,11 +97,12 @@ async function heldAfter(calls: MeiliCalls, index: string, after: string, limit:
 async function statusOf(
   calls: MeiliCalls,
   index: string,
+  settings: MeiliSettings,
   within: number,
 ): Promise<Omit<EngineStatus, "rebuilding">> {
   const engine = "meilisearch";
   try {
-    const cursor = await readCursor(calls, index);
+    const cursor = await readCursor(calls, index, settings);
     const counted = await calls.call<{ total: number }>(
       "POST",
       `/indexes/${index}/documents/fetch`,

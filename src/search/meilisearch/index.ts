@@ -1,28 +1,15 @@
 import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { type SearchDocument, TEXT_FIELDS } from "../rules/document.ts";
 import type { Cursor, Removal } from "../rules/engine.ts";
-import { FACET_IDS, FACETS, type Facet } from "../rules/facets.ts";
+import { FACETS, type Facet } from "../rules/facets.ts";
 import { rememberingStems, tokensOf } from "../rules/tokens.ts";
 import { away, type MeiliCalls, type MeiliTask } from "./calls.ts";
+import type { MeiliSettings } from "./settings.ts";
 
 /** A swap that takes longer has gone wrong (ms); other tasks may be waiting before it. */
 const SWAP_WITHIN = 600_000;
 /** Id of the document that holds the cursor; no resource has it. */
 const CURSOR_ID = "cursor";
-
-export const MEILI_SETTINGS = {
-  searchableAttributes: [...TEXT_FIELDS],
-  filterableAttributes: [...FACET_IDS, "pair", "visible", "key", "kind"],
-  sortableAttributes: ["created", "titleKey", "key"],
-  displayedAttributes: ["*"],
-  // Totals are counted to the end, and every value of a facet is counted.
-  pagination: { maxTotalHits: 5_000_000 },
-  faceting: { maxValuesPerFacet: 20_000 },
-  // Misspelled words are corrected before they are sent: this engine could not say as what it read them.
-  typoTolerance: { enabled: false },
-  // Order is not this engine's business; the first rules choose good candidates.
-  rankingRules: ["words", "typo", "attribute", "proximity", "sort", "exactness"],
-};
 
 /** A resource, or the memory of a removed one, as Meilisearch holds it. */
 export interface MeiliDocument extends Record<string, unknown> {
@@ -84,12 +71,16 @@ const cursorDocument = (cursor: Cursor, built: string): MeiliDocument => ({
 });
 
 /** Undefined when there is no complete index, or one whose documents or settings are not those of this version. */
-export async function readCursor(calls: MeiliCalls, index: string): Promise<Cursor | undefined> {
+export async function readCursor(
+  calls: MeiliCalls,
+  index: string,
+  wanted: MeiliSettings,
+): Promise<Cursor | undefined> {
   const [kept, settings] = await Promise.all([
     calls.call<{ cursor: Cursor; version: string }>("GET", `/indexes/${index}/documents/${CURSOR_ID}`),
     calls.call<Record<string, unknown>>("GET", `/indexes/${index}/settings`),
   ]);
-  return kept?.version === MEILI_VERSION && holds(MEILI_SETTINGS, settings) ? kept.cursor : undefined;
+  return kept?.version === MEILI_VERSION && holds(wanted, settings) ? kept.cursor : undefined;
 }
 
 /** Whether what is there has at least what is wanted; lists in any order. */
@@ -139,9 +130,13 @@ export async function newerOnly<T extends { id: string; revision: number }>(
   return given.filter((g) => g.revision < 0 || g.revision >= (revisions.get(g.id) ?? 0));
 }
 
-export async function createMeiliIndex(calls: MeiliCalls, index: string): Promise<void> {
+export async function createMeiliIndex(
+  calls: MeiliCalls,
+  index: string,
+  settings: MeiliSettings,
+): Promise<void> {
   await calls.done(await calls.call<MeiliTask>("POST", "/indexes", { uid: index, primaryKey: "id" }));
-  await calls.done(await calls.call<MeiliTask>("PATCH", `/indexes/${index}/settings`, MEILI_SETTINGS));
+  await calls.done(await calls.call<MeiliTask>("PATCH", `/indexes/${index}/settings`, settings));
 }
 
 export async function dropIndex(calls: MeiliCalls, index: string): Promise<void> {
