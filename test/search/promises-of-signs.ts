@@ -154,6 +154,8 @@ export function obeysSigns(engine: () => SearchEngine): void {
         leftOut: [],
         corrected: [{ typed: "zeppelin", as: [] }],
       });
+      const little = requestFor("", { words: [word("zeppelin"), word("map", { weak: true })] });
+      expect(await engine().find(little)).toMatchObject({ total: 0, ids: [] });
     });
   });
 }

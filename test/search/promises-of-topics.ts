@@ -62,6 +62,10 @@ export function keepsTheTopic(engine: () => SearchEngine): void {
     );
     const { leftOut, total } = await ask(topic("number"), word("line"), word("rhythm"));
     expect({ leftOut, total }).toEqual({ leftOut: ["rhythm"], total: 1 });
+    // Beside a modifier it says nothing.
+    await titled({ e: "Playful line of poems" });
+    const beside = await ask(topic("melody"), modifier("playful"), word("line"));
+    expect(beside).toMatchObject({ leftOut: ["playful", "line"], total: 1 });
   });
 
   test("where no record has all topics, what has most of them is one list, and none is left out", async () => {

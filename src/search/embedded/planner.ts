@@ -66,7 +66,8 @@ export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
   const planned = readings.map((r) => r.planned());
   const halves = halvesOfNames(planned);
   const whole = planned.map((w) => (halves.has(w) ? { ...w, needed: false } : w));
-  if (whole.some((w) => w.needed)) return whole;
+  // Little words are looked for where nothing else is; they say nothing of a topic that no record has.
+  if (whole.some((w) => w.needed || w.readAs?.length === 0)) return whole;
   return whole.map((w, i) => ({
     ...w,
     needed: w.meanings.length > 0 && !halves.has(planned[i] as PlannedWord),

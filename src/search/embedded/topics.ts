@@ -1,7 +1,7 @@
 import type { Telling } from "../rules/relaxing.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { idsHaving } from "./matching.ts";
-import type { PlannedWord } from "./planner.ts";
+import { isSubject, type PlannedWord } from "./planner.ts";
 
 /** Titles read to see whether two words stand in them side by side. */
 const MOST_TITLES = 100;
@@ -16,7 +16,7 @@ export function tellingIn(planned: PlannedWord[], index: IndexReader): (word: Pl
   return (word) => {
     const { role, name } = word.asked;
     const at = telling.indexOf(word);
-    const beside = [telling[at - 1], telling[at + 1]];
+    const beside = [telling[at - 1], telling[at + 1]].map((w) => (w && isSubject(w.asked) ? w : undefined));
     const { weight } = word;
     // What must be there cannot give way.
     if (word.asked.quoted) return { role: "topic", name, weight, about: 1, inPhrase: false };
