@@ -149,10 +149,10 @@ function AskedBefore({ ask }: { ask: Ask }) {
 /** Takes an ask back; `token` belongs to one that was made signed out. */
 export function TakeBack({ ask, token }: { ask: Ask; token?: string | undefined }) {
   return (
-    <Form action={`${askAddress(ask.id)}/take-back`} class="inline" label={`Take back: ${ask.words}`}>
+    <Form action={`${askAddress(ask.id)}/take-back`} class="inline">
       {token && <input type="hidden" name="token" value={token} />}
       <button class="usa-button usa-button--outline" type="submit">
-        Take it back
+        Take it back<span class="usa-sr-only">: {ask.words}</span>
       </button>
     </Form>
   );

@@ -36,7 +36,7 @@ export function askPages(parts: Parts, assets: Assets): Router {
     const typed = await typedIn(req, parts);
     const before = typed.words ? await askedBefore(typed, caller, parts) : undefined;
     const form = { ...(await formFor(typed, caller, req, parts)), before };
-    const mine = await asksOf(caller, parts);
+    const mine = (await asksOf(caller, parts)).filter((ask) => ask.id !== before?.id);
     const page = <AskPage form={form} mine={mine} takenBack={req.query.done === "taken-back"} />;
     sendPage(res, page, await siteNow(parts, assets));
   });
