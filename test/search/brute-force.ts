@@ -2,7 +2,7 @@ import type { SearchDocument } from "../../src/search/rules/document.ts";
 import type { SearchRequest, SearchResult } from "../../src/search/rules/engine.ts";
 import type { FacetId } from "../../src/search/rules/facets.ts";
 import type { Filters } from "../../src/search/rules/query.ts";
-import { stemOf, tokensOf } from "../../src/search/rules/tokens.ts";
+import { indexedTokensOf, stemOf } from "../../src/search/rules/tokens.ts";
 
 /** What is right, found by looking at every document for every count. */
 export function lookAtAll(
@@ -29,7 +29,7 @@ export function lookAtAll(
   return { total: matching(ask.filters).length, counts };
 }
 
-const stemsOf = (d: SearchDocument) => new Set(Object.values(d.text).flatMap(tokensOf).map(stemOf));
+const stemsOf = (d: SearchDocument) => new Set(Object.values(d.text).flatMap(indexedTokensOf).map(stemOf));
 
 /** Pairs hold levels no facet has: an alignment without a level in a record that has others. */
 const valuesOf = (d: SearchDocument, facet: FacetId): string[] =>

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import Database, { type Sqlite } from "../../../db/driver.ts";
 import { type SearchDocument, TEXT_FIELDS, type TextField } from "../rules/document.ts";
 import type { Cursor, DocumentBatch, Removal } from "../rules/engine.ts";
-import { rememberingStems, tokensOf } from "../rules/tokens.ts";
+import { indexedTokensOf, rememberingStems } from "../rules/tokens.ts";
 import { INDEX_FIELDS, type IndexField } from "./fields.ts";
 import { Lexemes } from "./lexemes.ts";
 import { SIGNS } from "./lists.ts";
@@ -126,7 +126,7 @@ class Unit {
     const row = this.q.find.get(document.id) as Row | undefined;
     if (row && row.revision > document.revision) return;
     if (row && row.facets !== null) this.forgetWords(row.id);
-    const tokens = TEXT_FIELDS.map((f) => tokensOf(document.text[f]));
+    const tokens = TEXT_FIELDS.map((f) => indexedTokensOf(document.text[f]));
     const facets = this.numbersOf(document).join(",");
     const { revision, created, titleKey } = document;
     const told = {

@@ -2,7 +2,7 @@ import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { type SearchDocument, TEXT_FIELDS } from "../rules/document.ts";
 import type { Cursor, Removal } from "../rules/engine.ts";
 import { FACETS, type Facet } from "../rules/facets.ts";
-import { rememberingStems, tokensOf } from "../rules/tokens.ts";
+import { indexedTokensOf, rememberingStems } from "../rules/tokens.ts";
 import { away, type MeiliCalls, type MeiliTask } from "./calls.ts";
 import type { MeiliSettings } from "./settings.ts";
 
@@ -28,7 +28,9 @@ const idOf = (key: string): string =>
 
 /** Text goes over as stems, cut by our own tokens, so that both engines agree on what a word is. */
 export function meiliDocument(d: SearchDocument): MeiliDocument {
-  const text = Object.fromEntries(TEXT_FIELDS.map((f) => [f, tokensOf(d.text[f]).map(stemOf).join(" ")]));
+  const text = Object.fromEntries(
+    TEXT_FIELDS.map((f) => [f, indexedTokensOf(d.text[f]).map(stemOf).join(" ")]),
+  );
   const { created, titleKey, revision, visible, pairs } = d;
   return {
     id: idOf(d.id),

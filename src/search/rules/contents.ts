@@ -2,7 +2,7 @@ import { hashOf } from "../../kernel/hash.ts";
 import { documentOf, TEXT_FIELDS } from "./document.ts";
 import { FACETS, type Facet } from "./facets.ts";
 import { SAMPLE, SAMPLE_REFERENCE } from "./sample.ts";
-import { stemOf, tokensOf } from "./tokens.ts";
+import { indexedTokensOf, stemOf } from "./tokens.ts";
 
 /**
  * What engines are given of a resource, as plain data: the facets, and what becomes of a sample. It changes
@@ -10,7 +10,7 @@ import { stemOf, tokensOf } from "./tokens.ts";
  */
 export function contentsOf(facets: readonly Facet[] = FACETS) {
   const document = documentOf(SAMPLE, SAMPLE_REFERENCE, facets);
-  const words = TEXT_FIELDS.map((field) => tokensOf(document?.text[field] ?? ""));
+  const words = TEXT_FIELDS.map((field) => indexedTokensOf(document?.text[field] ?? ""));
   return {
     facets: facets.map(({ id, values, hierarchical, optional }) => [id, values, hierarchical, optional]),
     document,

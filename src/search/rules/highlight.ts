@@ -1,5 +1,5 @@
 import type { SnippetPart } from "./answer.ts";
-import { rememberingStems, type Word, wordsIn } from "./tokens.ts";
+import { allWordsIn, rememberingStems, type Word } from "./tokens.ts";
 
 /** Length of a snippet, in characters. */
 export const WINDOW = 220;
@@ -18,12 +18,12 @@ const stemOf = rememberingStems(20_000);
 export function markerOf(stems: Iterable<string>): Marker {
   const wanted = new Set(stems);
   const marked = (text: string) =>
-    wanted.size === 0 ? [] : wordsIn(text).filter((w) => wanted.has(stemOf(w.token)));
+    wanted.size === 0 ? [] : allWordsIn(text).filter((w) => wanted.has(stemOf(w.token)));
   return {
-    whole: (text) => stretches(text, marked(text), 0, text.length),
+    whole: (text) => joined(stretches(text, marked(text), 0, text.length)),
     around(text) {
       const words = marked(text);
-      if (text.length <= WINDOW) return stretches(text, words, 0, text.length);
+      if (text.length <= WINDOW) return joined(stretches(text, words, 0, text.length));
       const { start, end } = bestWindow(text, words);
       const cut = stretches(text, words, start, end);
       if (start > 0) cut.unshift({ text: "… ", matched: false });
@@ -61,9 +61,10 @@ function stretches(text: string, words: Word[], start: number, end: number): Sni
   const out: SnippetPart[] = [];
   let at = start;
   for (const w of words) {
-    if (w.start < at || w.end > end) continue;
+    if (w.start < start || w.end > end || w.end <= at) continue;
     if (w.start > at) out.push({ text: text.slice(at, w.start), matched: false });
-    out.push({ text: text.slice(w.start, w.end), matched: true });
+    // Words overlap where one is part of another, and where no blanks are set.
+    out.push({ text: text.slice(Math.max(w.start, at), w.end), matched: true });
     at = w.end;
   }
   if (at < end) out.push({ text: text.slice(at, end), matched: false });

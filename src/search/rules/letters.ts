@@ -9,6 +9,16 @@ export const INVISIBLE =
 /** What may stand inside one word: apostrophes, and the marks of Hebrew abbreviations. */
 export const APOSTROPHE = "'’ʼʻ‘´＇׳״";
 
+/** A word and where it stands: `text.slice(start, end)` is what was written. */
+export interface Word {
+  token: string;
+  start: number;
+  end: number;
+}
+
+/** Longer runs of letters are no words; only their beginning is kept. */
+export const LONGEST = 40;
+
 const DROPPED = new RegExp(`[${INVISIBLE}${APOSTROPHE}]+`, "gu");
 /** Accents after letters; the vowel marks of Hebrew and Arabic, and the stroke that stretches Arabic words. */
 const MARKS =
@@ -79,3 +89,10 @@ export function typedOut(written: string): string | undefined {
       .replace(/[äöüøå]/g, (letter) => letters[letter] as string),
   );
 }
+
+/** A written word at its place. */
+export const wordOf = (written: string, start: number): Word => ({
+  token: folded(written).slice(0, LONGEST),
+  start,
+  end: start + written.length,
+});

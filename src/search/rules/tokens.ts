@@ -1,6 +1,11 @@
 import { stemmer } from "stemmer";
-import { APOSTROPHE, folded, INVISIBLE } from "./letters.ts";
+import { APOSTROPHE, INVISIBLE, type Word, wordOf } from "./letters.ts";
 import { arabicStemOf, singularOf } from "./plurals.ts";
+import { areOneWord, otherSpellings } from "./spellings.ts";
+import { UNSPACED, wordsInUnspaced } from "./unspaced.ts";
+import { without, wordsWithSigns } from "./words-with-signs.ts";
+
+export type { Word } from "./letters.ts";
 
 /**
  * The only authority on what a word is: the index, the typed words and the highlights all use it.
@@ -11,57 +16,53 @@ export function tokensOf(text: string): string[] {
   return wordsIn(text).map((w) => w.token);
 }
 
-/** A word and where it stands: `text.slice(start, end)` is what was written. */
-export interface Word {
-  token: string;
-  start: number;
-  end: number;
+/** As engines hold a text: its words, then those in another spelling that somebody may type. */
+export function indexedTokensOf(text: string): string[] {
+  const words = wordsIn(text);
+  const tokens = words.map((w) => w.token);
+  for (const other of otherSpellings(text, words)) tokens.push(other.token);
+  return tokens;
 }
 
-/** Longer runs of letters are no words; only their beginning is kept. */
-const LONGEST = 40;
+/** The same with their places, in the order in which they begin. */
+export function allWordsIn(text: string): Word[] {
+  const words = wordsIn(text);
+  return [...words, ...otherSpellings(text, words)].sort((a, b) => a.start - b.start);
+}
+
 const LETTERS = "[\\p{L}\\p{N}\\p{M}]+";
 /** Letters, with apostrophes and what cannot be seen between them. */
 const WORD = new RegExp(`${LETTERS}(?:[${INVISIBLE}]*[${APOSTROPHE}]?[${INVISIBLE}]*${LETTERS})*`, "gu");
 const ASCII_WORD = /^[A-Za-z0-9]+$/;
-/** Scripts that do not set blanks between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** An article or a small word that leans on the next: `l'eau`, `d'água`, `qu'il`, `dell'arte`. */
 const ELIDED = new RegExp(
   `^(?:[ldjnsctm]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|all|nell|dall|sull|coll|un|quell|quest)[${APOSTROPHE}](?=[aeiouyhàâäáéèêëíìîïóòôöúùûüœæ])`,
   "iu",
 );
 
+/** The words of a text in its order. Those of scripts without blanks may overlap. */
 export function wordsIn(text: string): Word[] {
+  const named = wordsWithSigns(text);
+  const plain = plainWordsIn(named.length > 0 ? without(text, named) : text);
+  return named.length > 0 ? [...plain, ...named].sort((a, b) => a.start - b.start) : plain;
+}
+
+function plainWordsIn(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const written = match[0];
-    if (ASCII_WORD.test(written)) words.push(wordOf(written, match.index));
-    else if (UNSPACED.test(written)) words.push(...segmentsOf(written, match.index));
+    if (UNSPACED.test(written) && !ASCII_WORD.test(written))
+      words.push(...wordsInUnspaced(written, match.index));
     else {
-      const elided = ELIDED.exec(written)?.[0].length ?? 0;
-      words.push(wordOf(written.slice(elided), match.index + elided));
+      const elided = ASCII_WORD.test(written) ? 0 : (ELIDED.exec(written)?.[0].length ?? 0);
+      const word = wordOf(written.slice(elided), match.index + elided);
+      const before = words.at(-1);
+      if (before && areOneWord(text, before, word))
+        words[words.length - 1] = { token: before.token + word.token, start: before.start, end: word.end };
+      else if (word.token !== "") words.push(word);
     }
   }
-  return words.filter((w) => w.token !== "");
-}
-
-function wordOf(written: string, start: number): Word {
-  const token = folded(written);
-  return {
-    token: token.length > LONGEST ? token.slice(0, LONGEST) : token,
-    start,
-    end: start + written.length,
-  };
-}
-
-const SEGMENTER = new Intl.Segmenter("und", { granularity: "word" });
-
-function segmentsOf(written: string, offset: number): Word[] {
-  return [...SEGMENTER.segment(written)]
-    .filter((s) => s.isWordLike)
-    .map((s) => wordOf(s.segment, offset + s.index));
+  return words;
 }
 
 const ARABIC = /^[\u0621-\u064a\u066e-\u06d3]+$/;
