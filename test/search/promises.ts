@@ -10,6 +10,7 @@ import {
   requestFor,
   word,
 } from "./documents.ts";
+import { readsEveryHand } from "./promises-of-letters.ts";
 import { obeysSigns } from "./promises-of-signs.ts";
 import { keepsTheTopic, modifier } from "./promises-of-topics.ts";
 
@@ -151,6 +152,7 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
 
     keepsTheTopic(() => engine);
     obeysSigns(() => engine);
+    readsEveryHand(() => engine);
 
     test("puts what is aligned to a typed code first, the item itself before its parts", async () => {
       const aligned = (id: string, items: string[], codes: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { stemOf, tokensOf, wordsIn } from "../../src/search/rules/tokens.ts";
+import { indexedTokensOf, stemOf, tokensOf, wordsIn } from "../../src/search/rules/tokens.ts";
 
 describe("what a word is", () => {
   test.each([
@@ -64,6 +64,55 @@ describe("what a word is", () => {
   test("of an elided word the word itself is the place", () => {
     const [word] = wordsIn("L’école");
     expect(word).toEqual({ token: "ecole", start: 2, end: 7 });
+  });
+
+  test.each([
+    ["Co-teaching, coteaching and co teaching", "coteaching coteaching and coteaching"],
+    ["non-fiction or non fiction", "nonfiction or nonfiction"],
+    ["Pre-K and Pre K, prek", "prek and prek prek"],
+    ["re-enter, but re: enter", "reenter but re enter"],
+    ["CO sensors; pre and post test", "co sensors pre and post test"],
+  ])("a beginning and its word are one: %s", (text, tokens) => {
+    expect(tokensOf(text).join(" ")).toBe(tokens);
+  });
+
+  test.each([
+    ["Visual C++, F# or J", "visual cplusplus fsharp or j"],
+    ["ASP.NET and .NET, but example.net", "asp dotnet and dotnet but example net"],
+    ["A+ work with vitamin B", "aplus work with vitamin b"],
+    ["R&D, Q & A, H&M", "rd qa hm"],
+    ["3/4 cup, ¾ or 1¾ cups, open 24/7", "3over4 cup 3over4 or 1 3over4 cups open 24over7"],
+    ["due 10/31/2026, 3.OA.1/2, and/or", "due 10 31 2026 3 oa 1 2 and or"],
+    ["20 °C, 68°F and 5 ℃", "20 celsius 68 fahrenheit and 5 celsius"],
+    ["the U.S. mail, 3.G.A.", "the us mail 3 g a"],
+    ["x+y, #1 and this & that", "x y 1 and this that"],
+  ])("signs that belong to a name: %s", (text, tokens) => {
+    expect(tokensOf(text).join(" ")).toBe(tokens);
+  });
+
+  test.each([
+    ["A self-esteem tool-kit", "selfesteem toolkit"],
+    ["an up-to-date x‑ray", "uptodate xray"],
+    ["multi-step", "step"],
+    ["Apollo-13 and K-12", "apollo13 k12"],
+    ["apollo13", "apollo 13"],
+    ["500 mg, 500mg or 3-D", "500mg 500 mg 3d"],
+    ["PISA 22", "pisa22"],
+    ["HS-LS1-2, 6-RP, 3-5, -4 and 2026-03-14", ""],
+    ["Grade 3, unit 4: 5 apples", ""],
+    ["L’île en Grüße", "lile gruesse"],
+    ["20 °C", "c"],
+    ["环境保护", "环 境 保 护"],
+    ["plain words only", ""],
+  ])("an index holds other spellings, too: %s", (text, others) => {
+    expect(indexedTokensOf(text).slice(tokensOf(text).length).join(" ")).toBe(others);
+  });
+
+  test("Chinese goes by pairs of characters, however long the text is; kana by script", () => {
+    expect(tokensOf("环境保护")).toEqual(["环境", "境保", "保护"]);
+    expect(tokensOf("水 火")).toEqual(["水", "火"]);
+    expect(tokensOf("地球的大气")).toEqual(["地球", "大气"]);
+    expect(tokensOf("地震の観測とデータ")).toEqual(["地震", "観測", "データ"]);
   });
 
   test("a run of letters without end is cut", () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { WORTH } from "../rules/collections-index.ts";
-import { stemOf, tokensOf } from "../rules/tokens.ts";
+import { stemOf, indexedTokensOf } from "../rules/tokens.ts";
 
 /** A word of a title is kept as written, too: what is being typed is its beginning. */
 export const TABLES = `
@@ -26,6 +26,6 @@ const SAMPLE = "Co-operative naïve adding, universities; C++ and Cabo Verde's 3
 
 /** Made of all that decides what it holds: one of another version is built anew. */
 export const COLLECTIONS_VERSION = createHash("sha256")
-  .update(JSON.stringify([TABLES, WORTH, tokensOf(SAMPLE), tokensOf(SAMPLE).map(stemOf)]))
+  .update(JSON.stringify([TABLES, WORTH, indexedTokensOf(SAMPLE), indexedTokensOf(SAMPLE).map(stemOf)]))
   .digest("hex")
   .slice(0, 16);

@@ -1,7 +1,7 @@
 import type { Sqlite } from "../../../db/driver.ts";
 import { type CollectionDocument, type CollectionField, WORTH } from "../rules/collections-index.ts";
 import type { Cursor } from "../rules/engine.ts";
-import { stemOf, tokensOf } from "../rules/tokens.ts";
+import { stemOf, indexedTokensOf } from "../rules/tokens.ts";
 
 const PARTS = ["stem", "title", "item", "holds"];
 
@@ -33,7 +33,7 @@ export function collectionsWriter(sqlite: Sqlite) {
     // Nobody finds it: what it says is not kept.
     if (d.visible.length === 0) return;
     for (const [stem, worth] of stemsOf(d)) add.stem?.run(stem, d.id, worth);
-    for (const word of new Set(tokensOf(d.title))) add.title?.run(word, d.id);
+    for (const word of new Set(indexedTokensOf(d.title))) add.title?.run(word, d.id);
     for (const item of d.items) add.item?.run(item, d.id);
   };
 
@@ -75,7 +75,7 @@ export function collectionsWriter(sqlite: Sqlite) {
 function stemsOf({ texts }: CollectionDocument): Map<string, number> {
   const stems = new Map<string, number>();
   for (const [field, said] of Object.entries(texts))
-    for (const token of said.flatMap(tokensOf)) {
+    for (const token of said.flatMap(indexedTokensOf)) {
       const [stem, worth] = [stemOf(token), WORTH[field as CollectionField]];
       if ((stems.get(stem) ?? 0) < worth) stems.set(stem, worth);
     }

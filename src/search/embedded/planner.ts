@@ -80,10 +80,11 @@ function halvesOfNames(planned: PlannedWord[]): ReadonlySet<PlannedWord> {
   return new Set(planned.filter((w) => w.asked.name !== undefined && unknown.has(w.asked.name)));
 }
 
-/** "photo synthesis" is "photosynthesis". */
+/** "photo synthesis" is "photosynthesis", and "co 2" is "CO2". */
 function joinNeighbors(a: QueryWord, b: QueryWord, readings: Reading[]): void {
-  if (a.quoted || b.quoted || a.text.length + b.text.length < 5) return;
-  for (const reading of readings) reading.add([a.text + b.text], SHARES.joined);
+  const closed = a.text + b.text;
+  if (a.quoted || b.quoted || (closed.length < 5 && !/\d\p{L}|\p{L}\d/u.test(closed))) return;
+  for (const reading of readings) reading.add([closed], SHARES.joined);
 }
 
 /** Collects what one typed word may stand for. */

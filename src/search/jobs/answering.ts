@@ -64,7 +64,9 @@ function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected,
   const tooLong = query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : [];
   return {
     codes: recognized,
-    leftOut,
+    leftOut: leftOut.map(
+      (left) => reading.words.find((w) => w.text === left && hasSigns(w.written))?.written ?? left,
+    ),
     corrected,
     partial,
     wishes,
@@ -74,6 +76,9 @@ function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected,
     impliedFilters,
   };
 }
+
+/** "C++" is one word for engines, in letters of its own. */
+const hasSigns = (written: string): boolean => /[+#&/.°]/.test(written);
 
 function facetsOf(query: Query, found: SearchResult, reference: Reference): FacetAnswer[] {
   return FACETS.map((f) => {

@@ -12,7 +12,7 @@ export function titleBonus(
   const share = WEIGHTS.titleShare * explained;
   const telling = q.tellingCount > 0 ? tellingWords(title) : title;
   const inOrder = q.coreCount > 0 && says(telling, q);
-  if (inOrder && telling.length === q.coreCount) return share + WEIGHTS.titleIs;
+  if (inOrder && saysNothingElse(telling, q)) return share + WEIGHTS.titleIs;
   if (q.tellingCount < 2) return share;
   if (inOrder) return share + WEIGHTS.titleHas;
   const inTitle = neighborsIn(title, q);
@@ -36,6 +36,12 @@ function says(title: ArrayLike<number>, q: Question): boolean {
     if (i === q.coreCount) return true;
   }
   return false;
+}
+
+/** A title holds its words in other spellings, too: more words than the question has may say no more. */
+function saysNothingElse(title: ArrayLike<number>, q: Question): boolean {
+  for (let i = 0; i < title.length; i++) if (bitsIn(title[i] as number, q.core, q) === 0) return false;
+  return true;
 }
 
 /** One bit for each word of the question that this one stands for; another word of its stem is none of them. */

@@ -20,7 +20,9 @@ const WORDS =
   "физика 分数の比較 ภาษาไทย ភាសាខ្មែរ مدرسة हिन्दी 한국어 " +
   "Straße Łódź Øresund Æsop œuvre đường ðæt þing ħobża ılık ŋaan ƒ ə ɔ İzmir ΟΔΟΣ ёлка йога їжа שָׁלוֹם צה״ל كِتَابٌ القراءة والمعلمون " +
   "معلمات إلى کتاب گەورە ـــ ١٢٣ ۴۵ photo\u00adsyn\u200bthesis می\u200cخواهم Hawaiʻi l’eau d'água qu’il dell’arte O’Brien " +
-  "mice geese leaves phenomena matrices frozen people corações questões animais níveis imagens animales shoes females";
+  "mice geese leaves phenomena matrices frozen people corações questões animais níveis imagens animales shoes females " +
+  "multi-step non fiction e-mail well-being K-12 3-D covid19 250 mL 250ml PISA 22 C++ F# .NET A+ R&B Q & A U.S. 1/2 ¾ 20 °C 68℉ " +
+  "Grüße 水循环的实验 地震の観測とデータ";
 
 const [NARROW, WIDE] = ["sample", "wider sample"];
 

@@ -3,29 +3,55 @@ import { singleLettersOf } from "./unspaced.ts";
 
 /** Beginnings that are written closed, with a hyphen or apart, and those written closed or with a hyphen. */
 const APART = new Set("co multi pre non anti semi inter intra".split(" "));
-const HYPHENED = new Set(
-  "e re mid sub post bi tri micro macro bio geo hydro thermo electro socio auto tele cyber hyper ultra neo".split(
+const BEGINNINGS = new Set([
+  ...APART,
+  ..."e re mid sub post bi tri micro macro bio geo hydro thermo electro socio auto tele cyber hyper ultra neo".split(
     " ",
   ),
-);
+]);
 /** Before these an apart beginning is a word of its own ("pre and post"). */
 const NO_END = new Set("and the for with from lesson lessons unit units grade level only".split(" "));
 
-/** True when a word and the one that follows it are one word: "co-operative", "non fiction", "e-mail". */
-export function areOneWord(text: string, first: Word, second: Word): boolean {
-  const { token } = first;
-  if (second.start !== first.end + 1 || !(APART.has(token) || HYPHENED.has(token))) return false;
+/** Words with those that are one word with the next made one: "co-operative", "non fiction", "e-mail". */
+export function closedUp(text: string, words: Word[]): Word[] {
+  for (let i = 0; i + 1 < words.length; i++) {
+    const [first, second] = [words[i] as Word, words[i + 1] as Word];
+    if (second.start !== first.end + 1) continue;
+    const known = isHyphen(text, first.end) ? BEGINNINGS : mayBeApart(first.token) ? APART : undefined;
+    if (known?.has(first.token) && areOneWord(text, first, second))
+      words.splice(i, 2, joined([first, second]));
+  }
+  return words;
+}
+
+/** Quickly, for nearly all words are none: by their first two letters. */
+const FIRST = new Set([...APART].map((beginning) => beginning.charCodeAt(0) * 128 + beginning.charCodeAt(1)));
+const mayBeApart = (token: string): boolean =>
+  token.length < 6 && FIRST.has(token.charCodeAt(0) * 128 + token.charCodeAt(1));
+
+function areOneWord(text: string, { token, start, end }: Word, second: Word): boolean {
   if (!/^[a-z]+$/.test(second.token)) return false;
-  if (isHyphen(text, first.end)) return true;
-  if (!APART.has(token) || !isBlank(text, first.end) || NO_END.has(second.token)) return false;
+  if (isHyphen(text, end)) return true;
+  if (!isBlank(text, end) || NO_END.has(second.token)) return false;
   // "CO emissions" are of a gas.
-  const isLoud = token === "co" && text.slice(first.start, first.end) === "CO";
+  const isLoud = token === "co" && text.slice(start, end) === "CO";
   return !isLoud && (second.token.length > 3 || second.token === "k");
 }
 
-const isHyphen = (text: string, at: number): boolean => "-\u2010\u2011".includes(text.charAt(at));
-const isBlank = (text: string, at: number): boolean => " \u00a0\u202f".includes(text.charAt(at));
-const startsWithDigit = (token: string): boolean => token <= ":" && token >= "0";
+function isHyphen(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 45 || code === 0x2010 || code === 0x2011;
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 32 || code === 0xa0 || code === 0x202f;
+}
+
+function isDigit(token: string, at: number): boolean {
+  const code = token.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
 
 const UNITS = new Set(
   "ml l cl dl g kg mg cm mm km m ft lb lbs oz mi mph kph hz khz mhz ghz kb mb gb kw kwh min mins hr hrs sec".split(
@@ -42,31 +68,47 @@ const MOST_PARTS = 4;
  */
 export function otherSpellings(text: string, words: readonly Word[]): Word[] {
   const others: Word[] = [];
-  const isAscii = !BEYOND_ASCII.test(text);
-  words.forEach((word, i) => {
-    const { token, start, end } = word;
-    if (words[i + 1]?.start === end + 1) others.push(...closedFrom(text, words, i));
-    if (startsWithDigit(token) || startsWithDigit(token.slice(-1))) others.push(...partsOf(word));
-    if (
-      !isAscii ||
-      end - start !== token.length ||
-      (start > 0 && APOSTROPHE.includes(text.charAt(start - 1)))
-    )
-      others.push(...asWritten(text, word));
-  });
-  return isAscii ? others : [...others, ...singleLettersOf(words)];
+  const isPlain = !TELLING.test(text);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
+    if (word.end - word.start !== word.token.length) others.push(...asWritten(text, word));
+    else if (!isPlain) meetSpellings(text, words, i, others);
+  }
+  return isPlain || !HAN.test(text) ? others : [...others, ...singleLettersOf(words)];
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-const BEYOND_ASCII = /[^\u0000-\u007f]/;
+/** Only where one of these stands is there more than one way to write words of plain letters. */
+const TELLING = /[^A-Za-z\s,.:;!?"()\u2013\u2014\u201c\u201d]/;
+const HAN = /\p{Script=Han}/u;
 
-/** What begins at a word and is written closed elsewhere. */
-function closedFrom(text: string, words: readonly Word[], at: number): Word[] {
+function meetSpellings(text: string, words: readonly Word[], at: number, others: Word[]): void {
   const word = words[at] as Word;
-  const next = words[at + 1] as Word;
-  if (isBlank(text, word.end)) return isMeasure(text, word, next) ? [joined([word, next])] : [];
-  if (!isHyphen(text, word.end) || isChained(text, words[at - 1], word)) return [];
-  const chain = [word];
+  const next = words[at + 1];
+  const number = isDigit(word.token, 0);
+  if (next !== undefined && next.start === word.end + 1) {
+    if (isHyphen(text, word.end)) others.push(...compoundFrom(text, words, at));
+    else if (number !== isDigit(next.token, 0) && isMeasure(text, word, next))
+      others.push(joined([word, next]));
+  }
+  if (number !== isDigit(word.token, word.token.length - 1)) others.push(...partsOf(word));
+  if (!isAscii(text, word.start, word.end) || (word.start > 0 && isApostrophe(text, word.start - 1)))
+    others.push(...asWritten(text, word));
+}
+
+function isAscii(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+function isApostrophe(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code !== 32 && APOSTROPHE.includes(text.charAt(at));
+}
+
+/** What begins at a word, goes on with hyphens, and is written closed elsewhere. */
+function compoundFrom(text: string, words: readonly Word[], at: number): Word[] {
+  const chain = [words[at] as Word];
+  if (isChained(text, words[at - 1], words[at])) return [];
   for (let i = at + 1; isChained(text, words[i - 1], words[i]); i++) chain.push(words[i] as Word);
   return isCompound(chain) ? [joined(chain)] : [];
 }
@@ -84,8 +126,8 @@ function isCompound(chain: Word[]): boolean {
 
 /** `250 mL`, and names in capitals with a number: `COVID 19`. */
 function isMeasure(text: string, word: Word, next: Word): boolean {
-  if (startsWithDigit(word.token)) return UNITS.has(next.token) && /^\d{1,5}$/.test(word.token);
-  if (!startsWithDigit(next.token)) return false;
+  if (!isBlank(text, word.end)) return false;
+  if (isDigit(word.token, 0)) return UNITS.has(next.token) && /^\d{1,5}$/.test(word.token);
   return /^\d{1,3}$/.test(next.token) && /^[A-Z]{2,8}$/.test(text.slice(word.start, word.end));
 }
 
@@ -107,14 +149,16 @@ const LEANS = new RegExp(`\\p{L}{1,7}[${APOSTROPHE}]$`, "u");
 
 /** What is written in a word, or leans on it, and its token does not say. */
 function asWritten(text: string, word: Word): Word[] {
-  const written = text.slice(word.start, word.end);
-  const leaning = LEANS.exec(text.slice(Math.max(0, word.start - 8), word.start))?.[0];
+  const { token, start, end } = word;
+  const written = text.slice(start, end);
+  const leaning =
+    start > 0 && isApostrophe(text, start - 1) && LEANS.exec(text.slice(Math.max(0, start - 8), start));
   const second = /[-\u2010\u2011 \u00a0\u202f](\p{L}{3,})$/u.exec(written)?.[1];
   const others = [
-    leaning && folded(leaning) + word.token,
+    leaning && folded(leaning[0]) + token,
     second && folded(second),
-    /^[°º]/.test(written) ? word.token.charAt(0) : undefined,
-    typedOut(written),
+    /^[°º]/.test(written) && token.charAt(0),
+    !isAscii(text, start, end) && typedOut(written),
   ];
-  return others.flatMap((token) => (token && token !== word.token ? [{ ...word, token }] : []));
+  return others.flatMap((other) => (other && other !== token ? [{ token: other, start, end }] : []));
 }

@@ -1,7 +1,8 @@
 import { stemmer } from "stemmer";
 import { APOSTROPHE, INVISIBLE, type Word, wordOf } from "./letters.ts";
+import { plainWordsIn } from "./plain-words.ts";
 import { arabicStemOf, singularOf } from "./plurals.ts";
-import { areOneWord, otherSpellings } from "./spellings.ts";
+import { closedUp, otherSpellings } from "./spellings.ts";
 import { UNSPACED, wordsInUnspaced } from "./unspaced.ts";
 import { without, wordsWithSigns } from "./words-with-signs.ts";
 
@@ -42,27 +43,25 @@ const ELIDED = new RegExp(
 
 /** The words of a text in its order. Those of scripts without blanks may overlap. */
 export function wordsIn(text: string): Word[] {
+  const plain = plainWordsIn(text);
+  if (plain) return closedUp(text, plain);
   const named = wordsWithSigns(text);
-  const plain = plainWordsIn(named.length > 0 ? without(text, named) : text);
-  return named.length > 0 ? [...plain, ...named].sort((a, b) => a.start - b.start) : plain;
+  const words = anyWordsIn(named.length > 0 ? without(text, named) : text);
+  const all = named.length > 0 ? [...words, ...named].sort((a, b) => a.start - b.start) : words;
+  return closedUp(text, all);
 }
 
-function plainWordsIn(text: string): Word[] {
+function anyWordsIn(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const written = match[0];
-    if (UNSPACED.test(written) && !ASCII_WORD.test(written))
-      words.push(...wordsInUnspaced(written, match.index));
+  for (const { 0: written, index } of text.matchAll(WORD)) {
+    if (ASCII_WORD.test(written)) words.push(wordOf(written, index));
+    else if (UNSPACED.test(written)) words.push(...wordsInUnspaced(written, index));
     else {
-      const elided = ASCII_WORD.test(written) ? 0 : (ELIDED.exec(written)?.[0].length ?? 0);
-      const word = wordOf(written.slice(elided), match.index + elided);
-      const before = words.at(-1);
-      if (before && areOneWord(text, before, word))
-        words[words.length - 1] = { token: before.token + word.token, start: before.start, end: word.end };
-      else if (word.token !== "") words.push(word);
+      const elided = ELIDED.exec(written)?.[0].length ?? 0;
+      words.push(wordOf(written.slice(elided), index + elided));
     }
   }
-  return words;
+  return words.filter((w) => w.token !== "");
 }
 
 const ARABIC = /^[\u0621-\u064a\u066e-\u06d3]+$/;
