@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { WORTH } from "../rules/collections-index.ts";
-import { stemOf, indexedTokensOf } from "../rules/tokens.ts";
+import { indexedTokensOf, stemOf } from "../rules/tokens.ts";
 
 /** A word of a title is kept as written, too: what is being typed is its beginning. */
 export const TABLES = `

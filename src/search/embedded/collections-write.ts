@@ -1,7 +1,7 @@
 import type { Sqlite } from "../../../db/driver.ts";
 import { type CollectionDocument, type CollectionField, WORTH } from "../rules/collections-index.ts";
 import type { Cursor } from "../rules/engine.ts";
-import { stemOf, indexedTokensOf } from "../rules/tokens.ts";
+import { indexedTokensOf, stemOf } from "../rules/tokens.ts";
 
 const PARTS = ["stem", "title", "item", "holds"];
 

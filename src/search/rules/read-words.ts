@@ -144,7 +144,8 @@ function queryWords(
       text: w.token,
       written: w.written,
       quoted,
-      weak: !quoted && isWeak(w.token),
+      // "U.S." is no "us".
+      weak: !quoted && isWeak(w.token) && !w.written.includes("."),
       wish,
       role: "plain",
       last: unfinished && !quoted && i === words.length - 1,
