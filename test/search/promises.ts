@@ -180,6 +180,78 @@ export function keepsItsPromises(name: string, { open, remove }: EngineUnderTest
       expect((await engine.find(requestFor("", { sort: "newest", from: 1, size: 1 }))).ids).toEqual(["a"]);
     });
 
+    test("browsing begins with what is reviewed and described, newer before older; the newest is another order", async () => {
+      const stated = { endorsed: ["none"], license: ["cc-by"], standard: ["s1"], grade: ["04"] };
+      await put([
+        documentWith("bare", { created: 400 }),
+        documentWith("older", { created: 100_000, facets: stated }),
+        documentWith("newer", { created: 200_000, facets: stated }),
+        documentWith("reviewed", { created: 300, facets: { ...stated, endorsed: ["state"] } }),
+      ]);
+      expect((await engine.find(requestFor(""))).ids).toEqual(["reviewed", "newer", "older", "bare"]);
+      expect((await engine.find(requestFor("", { sort: "newest" }))).ids).toEqual([
+        "newer",
+        "older",
+        "bare",
+        "reviewed",
+      ]);
+    });
+
+    test("browsing mixes publishers, and page by page meets each record once", async () => {
+      const of = (name: string) => Array.from({ length: 130 }, (_, i) => `${name}-${i}`);
+      const [many, few] = [of("much"), of("little").slice(0, 30)];
+      await put([
+        ...many.map((id, i) => documentWith(id, { created: 100_000 + i, text: { source: "Much Press" } })),
+        ...few.map((id, i) => documentWith(id, { created: 1000 + i, text: { source: "Little Press" } })),
+      ]);
+      const pages: string[][] = [];
+      for (let from = 0; from < 175; from += 25)
+        pages.push((await engine.find(requestFor("", { from, size: 25 }))).ids);
+      expect(pages.flat()).toHaveLength(160);
+      expect(new Set(pages.flat())).toEqual(new Set([...many, ...few]));
+      const firstTen = pages[0]?.slice(0, 10) ?? [];
+      expect(
+        firstTen.some((id) => id.startsWith("much")) && firstTen.some((id) => id.startsWith("little")),
+      ).toBe(true);
+    });
+
+    test("a language wished for comes first, and what states another comes last", async () => {
+      const text = { title: "Fracciones", topics: "", summary: "Partes de un entero", source: "", codes: "" };
+      await put([
+        documentWith("english", {
+          text: { ...text, title: "Fracciones fracciones" },
+          facets: { language: ["en"] },
+        }),
+        documentWith("silent", { text }),
+        documentWith("spanish", {
+          text: { ...text, title: "Las fracciones y los decimales" },
+          facets: { language: ["es"] },
+        }),
+      ]);
+      const ask = requestFor("fracciones", { impliedFilters: { language: ["es"] } });
+      expect((await engine.find(ask)).ids).toEqual(["spanish", "silent", "english"]);
+    });
+
+    test("to a broad question a course comes before a lesson, to a narrow one the other way", async () => {
+      const text = (title: string) => ({ title, topics: "biology", summary: "", source: "", codes: "" });
+      await put([
+        documentWith("lesson", { text: text("Biology of cells"), facets: { type: ["lesson-plan"] } }),
+        documentWith("course", { text: text("Biology of life"), facets: { type: ["course"] } }),
+      ]);
+      const first = async (broad: boolean) => (await engine.find(requestFor("biology", { broad }))).ids[0];
+      expect([await first(true), await first(false)]).toEqual(["course", "lesson"]);
+    });
+
+    test("the written word comes before others of its stem", async () => {
+      const text = (title: string, summary = "") => ({ title, summary, topics: "", source: "", codes: "" });
+      await put([
+        documentWith("general", { text: text("General rules", "General words of general use") }),
+        documentWith("summary", { text: text("Numbers", "Students generate patterns") }),
+        documentWith("generate", { text: text("Generate a pattern") }),
+      ]);
+      expect((await engine.find(requestFor("generate"))).ids).toEqual(["generate", "summary", "general"]);
+    });
+
     test("counts a standard and a level only where one alignment has both", async () => {
       await put([
         documentWith("together", {

@@ -10,6 +10,14 @@ export interface Audience {
   total: number;
 }
 
+/** What of a document is one number. */
+export interface DocumentFacts {
+  created: number;
+  titleLength: number;
+  quality: number;
+  maker: number;
+}
+
 /** Audiences remembered at once; a district of teachers shares one. */
 const AUDIENCES = 24;
 
@@ -26,6 +34,9 @@ export class Columns {
   created = new Uint32Array(1024);
   /** Words in the title. */
   titleLength = new Uint16Array(1024);
+  /** See `qualityOf` and `makerOf`. */
+  quality = new Uint8Array(1024);
+  maker = new Uint16Array(1024);
   arena: Uint16Array | Uint32Array = new Uint16Array(1 << 14);
   /** How many documents have a value. */
   standing = new Uint32Array(1024);
@@ -45,8 +56,7 @@ export class Columns {
   /** Takes a document's values, in the order of fields; none means it is gone. */
   put(
     id: number,
-    created: number,
-    titleLength: number,
+    { created, titleLength, quality, maker }: DocumentFacts,
     list: ArrayLike<number>,
     from = 0,
     to = list.length,
@@ -55,6 +65,8 @@ export class Columns {
     this.forget(id);
     this.created[id] = created;
     this.titleLength[id] = Math.min(titleLength, 65_535);
+    this.quality[id] = quality;
+    this.maker[id] = maker;
     this.start[id] = this.used;
     this.length[id] = to - from;
     let shown = 0;
@@ -164,6 +176,8 @@ export class Columns {
       this.shown = grown(this.shown, size);
       this.created = grown(this.created, size);
       this.titleLength = grown(this.titleLength, size);
+      this.quality = grown(this.quality, size);
+      this.maker = grown(this.maker, size);
       for (const a of this.audiences.values()) a.bits = grown(a.bits, emptyBits(size).length);
     }
     if (this.values.highest >= this.standing.length) {

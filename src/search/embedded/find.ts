@@ -3,6 +3,7 @@ import type { SearchRequest } from "../rules/engine.ts";
 import { withinPages } from "../rules/ranking.ts";
 import { isPartial } from "../rules/relaxing.ts";
 import { type Bits, emptyBits, hasBit, setBit } from "./bits.ts";
+import { browsed } from "./browse.ts";
 import { gather, POOL, preferred, ranked } from "./candidates.ts";
 import type { Audience } from "./columns.ts";
 import { alignedTo, audienceOf, type Chosen, filtersOf, numbersOf } from "./compiled-query.ts";
@@ -111,7 +112,8 @@ export const totalOf = (ask: SearchRequest, index: IndexReader): number =>
 function pageOf(hits: Uint32Array, step: SearchStep | undefined, p: Prepared): number[] {
   const { from, size, sort } = p.ask;
   if (sort === "title") return byTitle(hits, p).slice(from, from + size);
-  if (sort === "newest" || !step) return p.index.newest.of(hits, from + size).slice(from);
+  if (sort === "newest") return p.index.newest.of(hits, from + size).slice(from);
+  if (!step) return browsed(hits, from + size, p.index).slice(from);
   return byRelevance(hits, step, p).slice(from, from + size);
 }
 

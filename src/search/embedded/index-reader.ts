@@ -4,11 +4,11 @@ import { rememberingStems } from "../rules/tokens.ts";
 import { Columns } from "./columns.ts";
 import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
-import { Newest } from "./newest.ts";
 import { hasPackedRun, PackedWords, packedRun } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
 import { readMeta } from "./schema.ts";
+import { bestFirst, newestFirst } from "./sorted.ts";
 import { statementsOf } from "./statements.ts";
 import { Values } from "./values.ts";
 import { IndexVocabulary } from "./vocabulary.ts";
@@ -22,7 +22,8 @@ export class IndexReader {
   readonly sqlite: Sqlite;
   readonly values = new Values();
   readonly columns = new Columns(this.values);
-  readonly newest = new Newest(this.columns);
+  readonly newest = newestFirst(this.columns);
+  readonly best = bestFirst(this.columns);
   readonly vocabulary = new IndexVocabulary();
   readonly postings: Postings;
   readonly lists: Lists;
@@ -110,10 +111,11 @@ export class IndexReader {
       this.readRows(text);
       this.lists.change(id);
       this.newest.change(id);
+      this.best.change(id);
     }
   }
 
-  /** "id,created,length,value,value;id,…": read digit by digit, for this is most of the work of opening. */
+  /** "id,created,length,quality,maker,value,value;id,…": read digit by digit, for this is most of the work of opening. */
   private readRows(text: string): void {
     const numbers: number[] = [];
     let number = 0;
@@ -126,8 +128,8 @@ export class IndexReader {
       numbers.push(number);
       number = 0;
       if (c !== SEMICOLON) continue;
-      const [id, created, length] = numbers as [number, number, number];
-      this.columns.put(id, created, length, numbers, 3);
+      const [id, created, titleLength, quality, maker] = numbers as [number, number, number, number, number];
+      this.columns.put(id, { created, titleLength, quality, maker }, numbers, 5);
       numbers.length = 0;
     }
   }

@@ -9,6 +9,7 @@ import type {
 import { isPartial, type Telling, type Way, waysToAsk } from "../rules/relaxing.ts";
 import { stemOf } from "../rules/tokens.ts";
 import { idsOfPhrase } from "./adjacency.ts";
+import { browsed } from "./browse.ts";
 import { ranked } from "./candidates.ts";
 import { alignedTo, audienceOf } from "./compiled-query.ts";
 import { pass } from "./counting.ts";
@@ -113,7 +114,11 @@ function stemFor({ asked, meanings }: PlannedWord): string {
 export function order(ask: Pick<SearchRequest, OrderedBy>, keys: string[], index: IndexReader): string[] {
   const planned = planWords(ask.words, index.lexicon());
   const ids = index.idsOfKeys(keys);
-  const known = index.keys(ranked(ids, planned, ask, alignedTo(ask, index), index));
+  const browsing = ask.words.length === 0 && ask.codes.length === 0;
+  const inOrder = browsing
+    ? browsed(Uint32Array.from(ids), ids.length, index)
+    : ranked(ids, planned, ask, alignedTo(ask, index), index);
+  const known = index.keys(inOrder);
   const have = new Set(known);
   return [...known, ...keys.filter((key) => !have.has(key))];
 }

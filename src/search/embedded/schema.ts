@@ -1,4 +1,5 @@
 import type { Sqlite } from "../../../db/driver.ts";
+import { QUALITY } from "../rules/browsing.ts";
 import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { FACETS, type Facet } from "../rules/facets.ts";
 import { indexFieldsOf } from "./fields.ts";
@@ -25,6 +26,8 @@ const TABLES = `
     seq integer not null,
     created integer not null,
     length integer not null,
+    quality integer not null,
+    maker integer not null,
     title text not null,
     facets text
   );
@@ -50,6 +53,7 @@ export const indexVersion = (facets: readonly Facet[] = FACETS): string =>
     signs: SIGNS,
     packed: packWords(PACKED_SAMPLE),
     contents: contentsOf(facets),
+    quality: QUALITY,
   });
 
 export const INDEX_VERSION = indexVersion();

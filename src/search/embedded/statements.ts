@@ -10,7 +10,8 @@ const NO_WORDS = packWords(TEXT_FIELDS.map(() => []));
 /** All that is read from an index file. */
 export function statementsOf(sqlite: Sqlite) {
   const p = (sql: string) => sqlite.prepare(sql);
-  const row = "id || ',' || created || ',' || length || coalesce(',' || facets, '')";
+  const row =
+    "id || ',' || created || ',' || length || ',' || quality || ',' || maker || coalesce(',' || facets, '')";
   return {
     values: p("select id, field, value from value where id > ? order by id").raw(),
     words: p("select id, word, stem, documents from word where id > ? order by id").raw(),

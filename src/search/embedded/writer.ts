@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import Database, { type Sqlite } from "../../../db/driver.ts";
+import { makerOf, qualityOf } from "../rules/browsing.ts";
 import { type SearchDocument, TEXT_FIELDS, type TextField } from "../rules/document.ts";
 import type { Cursor, DocumentBatch, Removal } from "../rules/engine.ts";
 import { indexedTokensOf, rememberingStems } from "../rules/tokens.ts";
@@ -80,6 +81,9 @@ interface Row {
   facets: string | null;
 }
 
+/** What is kept of a document that is gone. */
+const GONE = { created: 0, length: 0, quality: 0, maker: 0, title: "", facets: null };
+
 /** The statements and remembered numbers of one connection. */
 class Unit {
   private readonly sqlite: Sqlite;
@@ -135,6 +139,8 @@ class Unit {
       seq,
       created,
       length: tokens[0]?.length ?? 0,
+      quality: qualityOf(document),
+      maker: makerOf(document),
       title: titleKey,
       facets,
     };
@@ -156,19 +162,11 @@ class Unit {
     if (!row && forgotten) return;
     if (!row) {
       // Remembered, so that an older version arriving late does not bring it back.
-      this.q.insert.run({ key, revision, seq, created: 0, length: 0, title: "", facets: null });
+      this.q.insert.run({ ...GONE, key, revision, seq });
       return;
     }
     this.forgetWords(row.id);
-    this.q.update.run({
-      id: row.id,
-      revision: Math.max(0, revision),
-      seq,
-      created: 0,
-      length: 0,
-      title: "",
-      facets: null,
-    });
+    this.q.update.run({ ...GONE, id: row.id, revision: Math.max(0, revision), seq });
     this.q.dropWords.run(row.id);
     this.matter.set(row.id, undefined);
     this.postings.set(row.id, undefined);
@@ -262,10 +260,10 @@ function statementsOf(sqlite: Sqlite) {
   const p = (sql: string) => sqlite.prepare(sql);
   return {
     find: p("select id, revision, facets from document where key = ?"),
-    insert: p(`insert into document (key, revision, seq, created, length, title, facets)
-      values (@key, @revision, @seq, @created, @length, @title, @facets)`),
+    insert: p(`insert into document (key, revision, seq, created, length, quality, maker, title, facets)
+      values (@key, @revision, @seq, @created, @length, @quality, @maker, @title, @facets)`),
     update: p(`update document set revision = @revision, seq = @seq, created = @created, length = @length,
-      title = @title, facets = @facets where id = @id`),
+      quality = @quality, maker = @maker, title = @title, facets = @facets where id = @id`),
     words: p("select words from words where id = ?").pluck(),
     putWords: p("insert or replace into words (id, words) values (?, ?)"),
     dropWords: p("delete from words where id = ?"),

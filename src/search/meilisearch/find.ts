@@ -1,4 +1,5 @@
 import { NOT_STATED } from "../../resources/rules/resource.ts";
+import { WINDOW } from "../rules/browsing.ts";
 import type { SearchRequest, SearchResult, SentWord, WordKnowledge, WordPlan } from "../rules/engine.ts";
 import type { FacetId } from "../rules/facets.ts";
 import type { Filters } from "../rules/query.ts";
@@ -147,7 +148,12 @@ async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Prom
     { ...whole, page: 1, hitsPerPage: ranked ? POOL : 0, facets: counted.shared },
     ...counted.own.map((c) => ({ ...whole, ...c.query, page: 1, hitsPerPage: 0 })),
   ];
-  if (sort && ask.size > 0) queries.push({ ...whole, sort, offset: ask.from, limit: ask.size });
+  if (sort && ask.size > 0) {
+    const page = mixes(asking)
+      ? { offset: 0, limit: Math.max(WINDOW, ask.from + ask.size) }
+      : { offset: ask.from, limit: ask.size };
+    queries.push({ ...whole, sort, ...page });
+  }
   if (ranked) {
     const topics = asking.plan.topics.map((sent) => ({ sent, aligned: undefined }));
     queries.push(...[...topics, ...looser].map((s) => ({ ...queryOf(s, asking), limit: LOOSER })));
@@ -170,8 +176,13 @@ async function searchStep(step: Step, looser: Step[], asking: MeiliSearch): Prom
 /** Undefined when the records are ranked. */
 function sortOf({ ask: { sort }, browsing }: MeiliSearch): string[] | undefined {
   if (sort === "title") return ["titleKey:asc"];
-  return sort === "newest" || browsing ? ["created:desc"] : undefined;
+  if (sort === "newest") return ["created:desc", "key:desc"];
+  return browsing ? ["quality:desc", "created:desc", "key:desc"] : undefined;
 }
+
+/** Of what is browsed the first are asked for, to be mixed. */
+const mixes = ({ ask, browsing }: MeiliSearch): boolean =>
+  browsing && ask.sort === "relevance" && ask.from < WINDOW;
 
 async function pageOf(
   step: Step,
@@ -180,6 +191,11 @@ async function pageOf(
 ): Promise<Pick<SearchResult, "ids" | "close">> {
   const { ask, search, words } = asking;
   if (ask.size === 0) return { ids: [], close: [] };
+  if (mixes(asking)) {
+    const first = await words.order(ask, answer.hits.slice(0, WINDOW));
+    const all = [...first, ...answer.hits.slice(WINDOW)];
+    return { ids: all.slice(ask.from, ask.from + ask.size), close: [] };
+  }
   if (sortOf(asking)) return { ids: answer.hits, close: [] };
   if (ask.from >= POOL) {
     const deep = { ...queryOf(step, asking), offset: ask.from, limit: ask.size };

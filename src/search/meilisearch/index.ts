@@ -1,3 +1,4 @@
+import { QUALITY, qualityOf } from "../rules/browsing.ts";
 import { contentsOf, fingerprint } from "../rules/contents.ts";
 import { type SearchDocument, TEXT_FIELDS } from "../rules/document.ts";
 import type { Cursor, Removal } from "../rules/engine.ts";
@@ -42,6 +43,7 @@ export function meiliDocument(d: SearchDocument): MeiliDocument {
     revision,
     visible,
     created,
+    quality: qualityOf(d),
     titleKey,
   };
 }
@@ -57,7 +59,7 @@ const removed = ({ id, revision }: Removal): MeiliDocument => ({
 /** Made of what documents hold and how they are written there: an index of another version is rebuilt. */
 export const meiliVersion = (facets: readonly Facet[] = FACETS): string => {
   const { document, ...contents } = contentsOf(facets);
-  return fingerprint({ contents, written: document && meiliDocument(document) });
+  return fingerprint({ contents, quality: QUALITY, written: document && meiliDocument(document) });
 };
 const MEILI_VERSION = meiliVersion();
 

@@ -9,7 +9,7 @@ export type MeiliSettings = typeof SETTINGS & { synonyms: Record<string, string[
 const SETTINGS = {
   searchableAttributes: [...TEXT_FIELDS],
   filterableAttributes: [...FACET_IDS, "pair", "visible", "key", "kind"],
-  sortableAttributes: ["created", "titleKey", "key"],
+  sortableAttributes: ["created", "quality", "titleKey", "key"],
   displayedAttributes: ["*"],
   // Totals are counted to the end, and every value of a facet is counted.
   pagination: { maxTotalHits: 5_000_000 },

@@ -8,7 +8,7 @@ interface Worth {
 
 /** A language is what a reader must have; a grade or a level fits or not; the rest is liked. */
 export const WORTH: Partial<Record<FacetId, Worth>> = {
-  language: { met: 1, against: 0.6 },
+  language: { met: 2, against: 0.6 },
   grade: { met: 0.5, against: 0.25 },
   level: { met: 0.4, against: 0.2 },
   type: { met: 0.15, against: 0 },
