@@ -10,30 +10,35 @@ type Worths = Map<string, number>;
 const MOST_WORDS = 12;
 
 export function findCollections(sqlite: Sqlite): (ask: CollectionRequest) => CollectionsFound {
-  const withStem = sqlite.prepare("select collection, worth from stem where stem = ?").raw();
+  const withStem = sqlite.prepare("select collection, worth from stem where stem = ? and worth >= ?").raw();
   const withItem = sqlite
     .prepare("select distinct collection from item where item in (select value from json_each(?))")
     .pluck();
   const seen = seenAmong(sqlite);
   const all = sqlite.prepare("select count(*) from collection").pluck();
 
-  const ofStem = (stem: string): Worths => new Map(withStem.all(stem) as [string, number][]);
-  const ofWord = ({ text, alternatives }: QueryWord): Worths => {
-    const found = ofStem(stemOf(text));
+  const ofStem = (stem: string, least: number): Worths =>
+    new Map(withStem.all(stem, least) as [string, number][]);
+  const ofWord = ({ text, alternatives }: QueryWord, least: number): Worths => {
+    const found = ofStem(stemOf(text), least);
     for (const { words, share } of alternatives)
-      for (const [id, worth] of inAll(words.map((w) => ofStem(stemOf(w)))))
-        if ((found.get(id) ?? 0) < worth * share) found.set(id, Math.max(found.get(id) ?? 0, worth * share));
+      for (const [id, worth] of inAll(words.map((w) => ofStem(stemOf(w), least / share))))
+        if ((found.get(id) ?? 0) < worth * share) found.set(id, worth * share);
     return found;
   };
   const ofCode = (items: string[]): Worths =>
     new Map((withItem.all(JSON.stringify(items)) as string[]).map((id) => [id, WORTH.topics]));
 
   return ({ words, codes, visible, most, about }) => {
-    const parts = [...words.slice(0, MOST_WORDS).map(ofWord), ...codes.slice(0, MOST_WORDS).map(ofCode)];
-    const number = Number(all.get());
-    const score = scores(parts, number);
+    const least = about ? LEAST : 0;
+    const parts = [
+      ...words.slice(0, MOST_WORDS).map((word) => ofWord(word, least)),
+      ...codes.slice(0, MOST_WORDS).map(ofCode),
+    ];
+    // Most questions are about something that no collection is about.
+    if (about && parts.some((worths) => worths.size === 0)) return { ids: [], total: 0 };
     const needed = about ? parts.length : 1;
-    const fitting = [...score].filter(([, s]) => s.parts >= needed && (!about || s.least >= LEAST));
+    const fitting = [...scores(parts, Number(all.get()))].filter(([, s]) => s.parts >= needed);
     const open = seen(
       fitting.map(([id]) => id),
       visible,
@@ -53,8 +58,6 @@ interface Score {
   /** How many of what was asked it has. */
   parts: number;
   sum: number;
-  /** What the weakest of them is worth. */
-  least: number;
 }
 
 /** Rare words count more. */
@@ -63,12 +66,8 @@ function scores(parts: Worths[], collections: number): Map<string, Score> {
   for (const worths of parts) {
     const rarity = Math.log(1 + collections / Math.max(1, worths.size));
     for (const [id, worth] of worths) {
-      const before = found.get(id) ?? { parts: 0, sum: 0, least: Number.POSITIVE_INFINITY };
-      found.set(id, {
-        parts: before.parts + 1,
-        sum: before.sum + worth * rarity,
-        least: Math.min(before.least, worth),
-      });
+      const before = found.get(id) ?? { parts: 0, sum: 0 };
+      found.set(id, { parts: before.parts + 1, sum: before.sum + worth * rarity });
     }
   }
   return found;

@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { WORTH } from "../rules/collections-index.ts";
 import { indexedTokensOf, stemOf } from "../rules/tokens.ts";
 
-/** A word of a title is kept as written, too: what is being typed is its beginning. */
+/**
+ * Stems stand in the order of what they are worth, so that a question for what a collection is about reads no
+ * others. A word of a title is kept as written, too: what is being typed is its beginning.
+ */
 export const TABLES = `
   create table meta (name text primary key, value any) without rowid;
   create table collection (id text primary key, revision integer not null, visible text not null) without rowid;
   create table stem (stem text not null, collection text not null, worth integer not null,
-    primary key (stem, collection)) without rowid;
+    primary key (stem, worth, collection)) without rowid;
   create index stem_collection on stem (collection);
   create table title (word text not null, collection text not null, primary key (word, collection)) without rowid;
   create index title_collection on title (collection);
