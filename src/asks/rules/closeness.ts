@@ -1,4 +1,4 @@
-import { isWeak } from "../../search/rules/read-words.ts";
+import { isWeak } from "../../search/rules/weak-words.ts";
 import { stemOf, tokensOf } from "../../search/rules/tokens.ts";
 import { type Ask, type AskInput, CHOSEN, choicesOf } from "./ask.ts";
 

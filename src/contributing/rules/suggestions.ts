@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
-import { isWeak } from "../../search/rules/read-words.ts";
+import { isWeak } from "../../search/rules/weak-words.ts";
 import { stemOf, wordsIn } from "../../search/rules/tokens.ts";
 import { type Item, nameOf, type Standards, shortCode } from "../../standards/rules/framework.ts";
 import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";

@@ -1,4 +1,4 @@
-import { isWeak } from "../rules/read-words.ts";
+import { isWeak } from "../rules/weak-words.ts";
 
 /** A word of the index: its number, and in how many documents it stood when it was last read. */
 export interface KnownWord {

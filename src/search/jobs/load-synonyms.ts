@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { ROOT } from "../../kernel/root.ts";
 import { readSynonyms, type Synonyms } from "../rules/synonyms.ts";
 
-/** The synonyms that come with the registry; the file says how to add to them. */
+/** The synonyms that come with the registry; the files say how to add to them. */
 export const SYNONYM_FILE = join(ROOT, "seed", "synonyms.txt");
+/** Spanish and Portuguese. */
+export const TRANSLATION_FILE = join(ROOT, "seed", "synonyms.es-pt.txt");
 
-export const loadSynonyms = (file = SYNONYM_FILE): Synonyms => readSynonyms(readFileSync(file, "utf8"));
+export const loadSynonyms = (): Synonyms =>
+  readSynonyms(readFileSync(SYNONYM_FILE, "utf8"), readFileSync(TRANSLATION_FILE, "utf8"));

@@ -13,6 +13,7 @@ import { giveRoles } from "./reading/roles.ts";
 import { overlaps, wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
+import { isWeak } from "./weak-words.ts";
 
 /** A filter that words stand for: it raises what meets it, until somebody asks to see nothing else. */
 export interface Wish {
@@ -54,24 +55,6 @@ export interface QueryReading {
   /** Something was typed, and nothing of it can be searched for: it finds nothing, and `notSearched` says why. */
   empty: boolean;
 }
-
-/** What a synonym is worth beside the word itself. */
-export const SYNONYM_SHARE = 0.4;
-
-/** Words that tell little about what is looked for, in English, Spanish and Portuguese. */
-const WEAK = new Set(
-  (
-    "a an the of and or to in for on with is are be how what do does at by from as that this i my kids kid students " +
-    "student teach teaching activity activities lesson lessons about using use where who which when can you your " +
-    "together each other more through it its we our me them their they if some any help need want ideas idea resource resources " +
-    "why have has had did was were there so not than then into out get make people someone difference between " +
-    "happen happens reason reasons beginner beginners introduction intro basics overview good great best fun easy " +
-    "el la los las un una unos unas de del y en para con como que por sobre se su al lo " +
-    "o os as do da dos das em no na nos nas um uma com ao"
-  ).split(" "),
-);
-
-export const isWeak = (token: string): boolean => WEAK.has(token);
 
 /** Reads typed words: codes of standards, wishes for a grade or a kind, and plain words with their synonyms. */
 export function readWords(
@@ -154,9 +137,7 @@ function queryWords(
   });
   for (let at = 0; at < tokens.length; ) {
     const { length, others } = synonymsAt(tokens, at, synonyms);
-    for (const word of asked.slice(at, at + length)) {
-      word.alternatives = others.map((other) => ({ words: other, share: SYNONYM_SHARE }));
-    }
+    for (const word of asked.slice(at, at + length)) word.alternatives = others;
     at += length;
   }
   return asked;

@@ -1,48 +1,108 @@
-import { stemOf, tokensOf } from "./tokens.ts";
+import type { QueryWord } from "./engine.ts";
+import { byStem, type Expressions, expressionsOf, longestAt } from "./reading/expressions.ts";
+import { tokensOf } from "./tokens.ts";
 
-/** Ways to say the same, found by the stems of what is typed. */
-export type Synonyms = ReadonlyMap<string, string[][]>;
+type Alternative = QueryWord["alternatives"][number];
 
-/** A line of several words is looked up as far as this. */
+/** Ways to say the same, found by the stems of what is typed; the best first. */
+export type Synonyms = Expressions<Alternative[]>;
+
+/** Words of the longest expression that is looked up. */
 export const LONGEST_PHRASE = 4;
 
-const keyOf = (tokens: string[]) => tokens.map(stemOf).join(" ");
+/** What an expression is worth beside the word that was typed. */
+export const SYNONYM_SHARES = {
+  /** `a = b` */
+  same: 0.6,
+  /** English for a Spanish or Portuguese word. */
+  toEnglish: 0.5,
+  /** `a > b` */
+  meant: 0.4,
+  /** Spanish or Portuguese for an English word. */
+  fromEnglish: 0.3,
+};
 
-/**
- * Reads the synonym file. Each line is a group of expressions that mean the same, with `=` or `,` between
- * them; `a > b, c` says that who types `a` may mean `b` or `c`, but not the other way round. `#` begins a remark.
- */
-export function readSynonyms(text: string): Synonyms {
-  const synonyms = new Map<string, string[][]>();
-  const add = (from: string[], to: string[]) => {
-    const key = keyOf(from);
-    const known = synonyms.get(key) ?? [];
-    if (keyOf(to) !== key && !known.some((k) => keyOf(k) === keyOf(to))) synonyms.set(key, [...known, to]);
-  };
-  for (const line of text.split("\n")) {
-    const [said = "", meant] = line.replace(/#.*/, "").split(">");
-    const from = expressionsOf(said);
-    const to = meant === undefined ? from : expressionsOf(meant);
-    for (const a of from) for (const b of to) if (a !== b) add(a, b);
-  }
-  return synonyms;
+/** Every one is looked up in the index for every search. */
+export const MOST_ALTERNATIVES = 8;
+
+/** One line: who types one of `from` finds each of `to`. */
+export interface SynonymLine {
+  from: string[][];
+  to: string[][];
+  share: number;
 }
 
-const expressionsOf = (list: string): string[][] =>
+/**
+ * Reads the files of synonyms and of translations; the head of each says how it is written. Groups do not chain:
+ * `a = b` and `b = c` do not make a and c the same.
+ */
+export function readSynonyms(text: string, translations = ""): Synonyms {
+  const found = new Map<string, { from: string[]; to: Map<string, Alternative> }>();
+  for (const { from, to, share } of [...synonymLines(text), ...translationLines(translations)]) {
+    const others = to.map((words) => ({ words, share, stems: stemsOf(words) }));
+    for (const typed of from) {
+      const key = stemsOf(typed);
+      const known = found.get(key) ?? { from: typed, to: new Map<string, Alternative>() };
+      found.set(key, known);
+      for (const { words, share, stems } of others)
+        if (stems !== key && (known.to.get(stems)?.share ?? 0) < share) known.to.set(stems, { words, share });
+    }
+  }
+  return expressionsOf(
+    [...found.values()].map(({ from, to }) => [from, best([...to.values()])] as const),
+    byStem,
+  );
+}
+
+const best = (alternatives: Alternative[]) =>
+  alternatives.sort((a, b) => b.share - a.share).slice(0, MOST_ALTERNATIVES);
+
+/** `a = b = c`, or `a, b > c, d`. */
+export function synonymLines(text: string): SynonymLine[] {
+  return linesOf(text).map((line) => {
+    const [said = "", meant] = line.split(">");
+    const from = listOf(said, /[=,]/);
+    return meant === undefined
+      ? { from, to: from, share: SYNONYM_SHARES.same }
+      : { from, to: listOf(meant, ","), share: SYNONYM_SHARES.meant };
+  });
+}
+
+/** `English, English | Spanish, Spanish | Portuguese`: both ways, and never from Spanish to Portuguese. */
+export function translationLines(text: string): SynonymLine[] {
+  return linesOf(text).flatMap((line) => {
+    const [english = [], ...others] = line.split("|").map((column) => listOf(column, ","));
+    return [
+      { from: others.flat(), to: english, share: SYNONYM_SHARES.toEnglish },
+      { from: english, to: others.flat(), share: SYNONYM_SHARES.fromEnglish },
+    ];
+  });
+}
+
+const linesOf = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim())
+    .filter((line) => line !== "");
+
+const listOf = (list: string, between: RegExp | string): string[][] =>
   list
-    .split(/[=,]/)
-    .map(tokensOf)
+    .split(between)
+    .map(expressionIn)
     .filter((tokens) => tokens.length > 0 && tokens.length <= LONGEST_PHRASE);
+
+/** Most expressions are plain letters, which are quickly parted: the server waits for this when it starts. */
+const expressionIn = (text: string): string[] =>
+  /^[a-z ]*$/.test(text) ? text.split(" ").filter((token) => token !== "") : tokensOf(text);
+
+const stemsOf = (tokens: string[]) => tokens.map(byStem).join(" ");
 
 /** The longest known expression that begins at a token: how many tokens it has, and what else it may mean. */
 export function synonymsAt(
   tokens: string[],
   at: number,
   synonyms: Synonyms,
-): { length: number; others: string[][] } {
-  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
-    const others = synonyms.get(keyOf(tokens.slice(at, at + length)));
-    if (others) return { length, others };
-  }
-  return { length: 1, others: [] };
+): { length: number; others: Alternative[] } {
+  const met = longestAt(tokens, at, synonyms);
+  return met ? { length: met.length, others: met.meant } : { length: 1, others: [] };
 }
