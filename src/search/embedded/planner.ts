@@ -1,6 +1,6 @@
 import type { QueryWord } from "../rules/engine.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking-weights.ts";
-import { isWeak } from "../rules/weak-words.ts";
+import { isWeak, tellingOf } from "../rules/weak-words.ts";
 import { corrections } from "./corrections.ts";
 import type { IndexVocabulary } from "./vocabulary.ts";
 
@@ -113,8 +113,7 @@ class Reading {
 
   /** The best share counts, when several ways lead to the same stems. */
   add(words: string[], share: number, synonym = false): void {
-    const telling = words.filter((word) => !isWeak(word));
-    const names = (telling.length > 0 ? telling : words).map(this.lexicon.stemOf);
+    const names = tellingOf(words).map(this.lexicon.stemOf);
     const stems = names.map((name) => this.lexicon.stem(name));
     if (stems.some((s) => s === undefined || s.documents === 0)) return;
     const key = names.join(" ");

@@ -1,5 +1,5 @@
 import type { EngineStatus, SearchEngine, SearchRequest, WordKnowledge } from "../rules/engine.ts";
-import type { Synonyms } from "../rules/synonyms.ts";
+import { readSynonyms, type Synonyms } from "../rules/synonyms.ts";
 import { away, callsTo, type MeiliCalls, type MeiliServer } from "./calls.ts";
 import { type MeiliAnswer, type MeiliQuery, oneOf } from "./compile-query.ts";
 import { findIn, searchFor } from "./find.ts";
@@ -25,7 +25,7 @@ const SEARCH_WITHIN = 1500;
 
 /** Finds, filters and counts in a Meilisearch server (1.50). */
 export function openMeilisearch(options: MeilisearchOptions): SearchEngine {
-  const { index, words, synonyms = new Map(), within = SEARCH_WITHIN } = options;
+  const { index, words, synonyms = readSynonyms(""), within = SEARCH_WITHIN } = options;
   const settings = settingsWith(synonyms);
   const calls = callsTo(options);
   let rebuilding = false;

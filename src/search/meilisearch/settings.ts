@@ -2,6 +2,7 @@ import { TEXT_FIELDS } from "../rules/document.ts";
 import { FACET_IDS } from "../rules/facets.ts";
 import type { Synonyms } from "../rules/synonyms.ts";
 import { stemOf } from "../rules/tokens.ts";
+import { tellingOf } from "../rules/weak-words.ts";
 
 /** How an index there is set up. */
 export type MeiliSettings = typeof SETTINGS & { synonyms: Record<string, string[]> };
@@ -24,6 +25,9 @@ const SETTINGS = {
 export const settingsWith = (synonyms: Synonyms): MeiliSettings => ({
   ...SETTINGS,
   synonyms: Object.fromEntries(
-    [...synonyms].map(([stems, others]) => [stems, others.map((words) => words.map(stemOf).join(" "))]),
+    [...synonyms.meant].map(([stems, others]) => [
+      stems,
+      others.map(({ words }) => tellingOf(words).map(stemOf).join(" ")),
+    ]),
   ),
 });

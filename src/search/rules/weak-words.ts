@@ -12,3 +12,9 @@ const WEAK = new Set(
 );
 
 export const isWeak = (token: string): boolean => WEAK.has(token);
+
+/** An expression without them: what a record must have of it. All of it where it has no others. */
+export function tellingOf(words: string[]): string[] {
+  const telling = words.filter((word) => !isWeak(word));
+  return telling.length > 0 ? telling : words;
+}
