@@ -55,6 +55,19 @@ export function keepsTheTopic(engine: () => SearchEngine): void {
     expect(await ask(word("volcano"), word("diagram"))).toMatchObject({ total: 9, leftOut: ["diagram"] });
   });
 
+  test("a telling plain word that its records are about is a topic beside others, one they only use is not", async () => {
+    const maps = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`m${i}`, `Map ${i}`]));
+    const volcanoes = { v0: "Volcano", v1: "Volcano song", v2: "Old volcano" };
+    await titled({ ...maps, ...volcanoes, x: "Calendar" }, { x: "A diagram", v0: "Diagram" });
+    const both = await ask(topic("map"), word("volcano"));
+    expect(both).toMatchObject({ total: 15, partial: true, leftOut: [] });
+    expect(await ask(topic("map"), word("diagram"))).toMatchObject({
+      total: 12,
+      partial: false,
+      leftOut: ["diagram"],
+    });
+  });
+
   test("a plain word that a title has beside its neighbor is a topic", async () => {
     await titled(
       { a: "Number line", b: "Number games", c: "Poems", d: "Melody" },

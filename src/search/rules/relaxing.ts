@@ -21,6 +21,9 @@ export interface Way<T> {
 
 /** Where no word is a topic by itself, plain words are that weigh this share of what the weightiest does. */
 const AS_WEIGHTY = 0.25;
+/** Beside topics plain words are topics, too, when most of their records are about them and they weigh about as much. */
+const ABOUT = 0.5;
+const AS_GOOD = 0.7;
 /** Of longer lists of topics the most telling are asked for. */
 const MOST_TOPICS = 4;
 /** So many words of one role give way one by one before they do together. */
@@ -78,10 +81,14 @@ function unitsOf<T>(words: T[], tellingOf: (word: T) => Telling): Unit<T>[] {
 /** What the question is about. There is always something: where no word is a topic, the best of the others are. */
 function topicsOf<T>(units: Unit<T>[]): Unit<T>[] {
   const plain = units.filter((u) => u.role === "plain");
-  if (units.some((u) => u.role === "topic"))
-    return units.filter((u) => u.role === "topic" || (u.role === "plain" && u.inPhrase));
   // Rare words weigh much, and words that records are about: a small registry has few topics and many rare words.
   const weightOf = (u: Unit<T>) => u.weight * u.about;
+  const topics = units.filter((u) => u.role === "topic");
+  if (topics.length > 0) {
+    const most = Math.max(...topics.map(weightOf));
+    const isOne = (u: Unit<T>) => u.inPhrase || (u.about >= ABOUT && weightOf(u) >= AS_GOOD * most);
+    return units.filter((u) => topics.includes(u) || (plain.includes(u) && isOne(u)));
+  }
   const most = Math.max(0, ...plain.map(weightOf));
   const weighty = plain.filter((u) => u.inPhrase || weightOf(u) >= AS_WEIGHTY * most);
   if (weighty.length > 0) return weighty;
