@@ -38,13 +38,7 @@ export function ReadLines({ answer }: { answer: SearchAnswer }) {
       {own.map((line, i) => (
         <p key={i}>{line}</p>
       ))}
-      {rest.length > 0 && (
-        <p>
-          {rest.map((line, i) => (
-            <span key={i}>{line} </span>
-          ))}
-        </p>
-      )}
+      {rest.length > 0 && <p>{rest}</p>}
     </div>
   );
 }
@@ -66,10 +60,10 @@ function linesOfWords(answer: SearchAnswer): ComponentChildren[] {
     ...answer.suggestions
       .filter((s) => s.kind === "spelling" && answer.total > 0)
       .map((s) => (
-        <>
+        <span key={s.text}>
           Did you mean <a href={searchAddress(s.query)}>{s.text}</a>?{" "}
           <span class="soft">{counted(s.total)}</span>
-        </>
+        </span>
       )),
   ];
 }

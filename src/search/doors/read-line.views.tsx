@@ -17,12 +17,9 @@ export function ReadLine({ children, ways = [] }: ReadLineProps) {
     <>
       <span>{children}</span>
       {ways.map(({ words, href }) => (
-        <>
-          {" "}
-          <a key={words} href={href} rel="nofollow">
-            {words}
-          </a>
-        </>
+        <a key={words} href={href} rel="nofollow">
+          {words}
+        </a>
       ))}
     </>
   );

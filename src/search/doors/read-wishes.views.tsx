@@ -6,7 +6,8 @@ import { gradesInWords } from "../../standards/rules/labels.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { searchAddress } from "../rules/addresses.ts";
 import type { SearchAnswer } from "../rules/answer.ts";
-import { facet } from "../rules/facets.ts";
+import { indexedValues } from "../rules/facet-values.ts";
+import { type Facet, facet } from "../rules/facets.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import type { Wish } from "../rules/read-words.ts";
 import { asWord } from "../rules/rewording.ts";
@@ -29,14 +30,36 @@ const labelOf = ({ facet: id, values }: Wish, reference: Reference): string =>
   id === "grade"
     ? gradesInWords(values, reference)
     : listed(
-        values.map((v) => valueInWords(facet(id), v, reference)),
+        values.map((v) => inSentence(facet(id), valueInWords(facet(id), v, reference))),
         "or",
       );
+
+/** Labels that are no names stand in a sentence like other words. */
+const inSentence = ({ says }: Facet, label: string): string => (says ? label.toLowerCase() : label);
 
 /** "a level" where the word is the name of one, else what it was read as: "Grade 3". */
 function readAs(wish: Wish, reference: Reference): string {
   const label = labelOf(wish, reference);
   return fold(wish.typed).includes(fold(label)) ? facet(wish.facet).noun : label;
+}
+
+/** What was read the same is said together: "*free* and *editable* as free to change". */
+function readTogether(wishes: Wish[], reference: Reference): { typed: string[]; as: string }[] {
+  const said: { typed: string[]; as: string }[] = [];
+  for (const wish of wishes) {
+    const as = readAs(wish, reference);
+    const same = said.find((s) => s.as === as);
+    if (same) same.typed.push(wish.typed);
+    else said.push({ typed: [wish.typed], as });
+  }
+  return said;
+}
+
+/** What is said to come first does; a wish only raises, and a better match may stand above it. */
+function leads({ facet: id, values }: Wish, { hits: [hit] }: SearchAnswer, reference: Reference): boolean {
+  return (
+    hit !== undefined && indexedValues(facet(id), hit.resource, reference).some((v) => values.includes(v))
+  );
 }
 
 const wordAddress = (query: Query, { typed }: Wish): string =>
@@ -62,24 +85,26 @@ export function MetWishes({ answer, wishes }: { answer: SearchAnswer; wishes: Wi
     ];
     return (
       <ReadLine ways={ways}>
-        We read <em>{first.typed}</em> as {readAs(first, reference)}: those come first.
+        We read <em>{first.typed}</em> as {readAs(first, reference)}:{" "}
+        {leads(first, answer, reference) ? "those come first" : "those rank higher"}.
       </ReadLine>
     );
   }
+  const said = readTogether(wishes, reference);
   const ways = [
-    { words: "Show only those", href: onlyThose(query, wishes) },
-    ...wishes.map((w) => ({ words: `Search “${w.typed}” as a word`, href: wordAddress(query, w) })),
+    { words: "Show only what meets all of it", href: onlyThose(query, wishes) },
+    ...wishes.map((w) => ({ words: `“${w.typed}” as a word`, href: wordAddress(query, w) })),
   ];
   return (
     <ReadLine ways={ways}>
       We read{" "}
-      {wishes.map((w, i) => (
+      {said.map(({ typed, as }, i) => (
         <>
-          {i > 0 && (i === wishes.length - 1 ? " and " : ", ")}
-          <em key={w.typed}>{w.typed}</em> as {readAs(w, reference)}
+          {i > 0 && (i === said.length - 1 ? ", and " : ", ")}
+          <Words key={as} words={typed} last="and" /> as {as}
         </>
       ))}
-      : what meets most of it comes first.
+      : what meets more of it ranks higher.
     </ReadLine>
   );
 }

@@ -94,7 +94,7 @@ const DECLARED = {
   },
   printable: {
     label: "Printable",
-    noun: "a wish",
+    noun: "ready to print",
     note: "Made to be printed",
     values: "yes-no",
     says: { yes: "Printable", no: "Not made for printing" },
@@ -105,7 +105,7 @@ const DECLARED = {
   },
   signup: {
     label: "Sign-up",
-    noun: "a wish",
+    noun: "ready without an account",
     note: "Whether the reader must sign in to open it",
     values: "yes-no",
     says: { no: "No sign-up", yes: "Sign-up needed" },
@@ -134,7 +134,7 @@ const DECLARED = {
   },
   adaptable: {
     label: "Right to change",
-    noun: "a wish",
+    noun: "free to change",
     note: "Whether it may be changed",
     values: "yes-no",
     says: { yes: "Free to change", no: "Not to be changed" },
