@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 
 /** A way to undo what was read, or to make more of it. */
 export interface WayOut {
@@ -17,9 +17,12 @@ export function ReadLine({ children, ways = [] }: ReadLineProps) {
     <>
       <span>{children}</span>
       {ways.map(({ words, href }) => (
-        <a key={words} href={href} rel="nofollow">
-          {words}
-        </a>
+        <Fragment key={words}>
+          {" "}
+          <a href={href} rel="nofollow">
+            {words}
+          </a>
+        </Fragment>
       ))}
     </>
   );
