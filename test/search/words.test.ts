@@ -1,21 +1,17 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ROOT } from "../../src/kernel/root.ts";
+import { seedReference } from "../../seed/data.ts";
 import { OrganizationTree } from "../../src/organizations/rules/organization.ts";
-import { Vocabulary } from "../../src/reference/rules/vocabulary.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
-import { impliedGrades } from "../../src/search/rules/implied-filters.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
+import { impliedGrades } from "../../src/search/rules/reading/grades.ts";
 import { readSynonyms } from "../../src/search/rules/synonyms.ts";
 import { type Item, Standards } from "../../src/standards/rules/framework.ts";
 import type { Reference } from "../../src/standards/rules/reference.ts";
 
 const item: Item = { id: "i1", framework: "m", code: "4.NF.B.3", grades: ["04"], sequence: 1 };
-const types = JSON.parse(readFileSync(join(ROOT, "seed/vocabularies/type.json"), "utf8"));
 const reference = {
   standards: new Standards([{ id: "m", code: "ccss-math", title: "Mathematics" }], [item]),
-  vocabularies: { type: new Vocabulary(types) },
+  vocabularies: seedReference().vocabularies,
   organizations: new OrganizationTree([
     { code: "ri", kind: "state", name: "Rhode Island" },
     { code: "04", kind: "district", name: "Central Falls", parent: "ri" },

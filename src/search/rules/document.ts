@@ -1,3 +1,4 @@
+import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
 import { bareCode, type Item, nameOf } from "../../standards/rules/framework.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
@@ -58,9 +59,15 @@ function textOf(r: Resource, { vocabularies, standards }: Reference): SearchDocu
     codes: [...new Set(items.flatMap(codeWords))].join(" "),
     topics: [...new Set([...d.keywords, ...topics, ...subjects, ...items.map(nameOf)])].join(" ; "),
     summary: d.summary,
-    source: [d.publisher, d.author, ...types].filter(Boolean).join(" ; "),
+    source: [d.publisher, d.author, ...types, ...languagesOf(d.languages, vocabularies.language)]
+      .filter(Boolean)
+      .join(" ; "),
   };
 }
+
+/** Languages by their names: "arabic" finds what is in it. English is the rule, and "english" is asked for its lessons. */
+const languagesOf = (ids: string[], languages: Vocabulary): string[] =>
+  ids.filter((id) => id !== "en").map((id) => languages.labelOf(id));
 
 /** How a code may be typed as one word: `4nfb3`, and without its cluster letter `4nf3`. */
 function codeWords(item: Item): string[] {

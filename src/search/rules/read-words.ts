@@ -6,11 +6,13 @@ import type { QueryCode, QueryWord } from "./engine.ts";
 import type { FacetId } from "./facets.ts";
 import type { ImpliedFilter } from "./implied-filters.ts";
 import type { Filters } from "./query.ts";
+import { isBroad } from "./reading/broad.ts";
 import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
-import { isSignsOnly, readSigns } from "./reading/operators.ts";
+import { blank, isSignsOnly, readSigns } from "./reading/operators.ts";
 import { readPrefixes } from "./reading/prefixes.ts";
 import { giveRoles } from "./reading/roles.ts";
-import { overlaps, wishesIn } from "./reading/wishes.ts";
+import { type Span, within } from "./reading/spans.ts";
+import { wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
 import { type Word, wordsIn } from "./tokens.ts";
 import { isWeak } from "./weak-words.ts";
@@ -59,7 +61,7 @@ export interface QueryReading {
 /** Reads typed words: codes of standards, wishes for a grade or a kind, and plain words with their synonyms. */
 export function readWords(
   text: string,
-  reference: Pick<Reference, "standards" | "vocabularies" | "organizations">,
+  reference: Reference,
   synonyms: Synonyms,
   plain = false,
   modifiers: Modifiers = NO_MODIFIERS,
@@ -75,7 +77,7 @@ export function readWords(
     .map((w) => ({ ...w, written: text.slice(w.start, w.end), quoted: isQuoted(w) }));
   const impliedFilters = [
     ...prefixes.wishes,
-    ...wishesIn(rest, reference, modifiers).filter((w) => !signs.quoted.some((q) => overlaps(q, w))),
+    ...wishesIn(without(rest, [...recognized, ...signs.quoted]), reference, modifiers),
   ];
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
   const kinds = impliedFilters.filter(({ facet }) => facet === "type" || facet === "format");
@@ -103,14 +105,17 @@ export function readWords(
     })),
     phrases: signs.phrases,
     excluded: signs.excluded,
-    broad: false,
+    broad: isBroad(words, reference, filtersOfImplied(impliedFilters).type),
     notSearched,
   };
 }
 
-type Span = Pick<Word, "start" | "end">;
-
-const within = (w: Span, span: Span) => w.start >= span.start && w.end <= span.end;
+/** The same text with blanks in these places. */
+const without = (text: string, spans: Span[]): string =>
+  spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + blank(left.slice(start, end)) + left.slice(end),
+    text,
+  );
 
 /** The last word is still being typed, unless something follows it. A star says so, too. */
 function queryWords(
