@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
+import type { QueryWord, SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
 import { documentWith, requestFor, word } from "./documents.ts";
 
 const quoted = (text: string) => word(text, { role: "topic", quoted: true });
@@ -156,6 +156,19 @@ export function obeysSigns(engine: () => SearchEngine): void {
       });
       const little = requestFor("", { words: [word("zeppelin"), word("map", { weak: true })] });
       expect(await engine().find(little)).toMatchObject({ total: 0, ids: [] });
+    });
+
+    test("is not read as words that no record has together", async () => {
+      await titled({ a: "Volcano map", b: "Number games", c: "Poems in line" });
+      const alternatives = [{ words: ["number", "line"], share: 0.4 }];
+      const words = [word("abacuses", { alternatives }), word("volcano")];
+      expect(await engine().find(requestFor("", { words }))).toMatchObject({
+        ids: ["a"],
+        total: 1,
+        corrected: [{ typed: "abacuses", as: [] }],
+      });
+      await titled({ c: "Number line" }, 2);
+      expect((await engine().find(requestFor("", { words: [words[0] as QueryWord] }))).ids).toEqual(["c"]);
     });
   });
 }

@@ -4,6 +4,7 @@ import { rememberingStems } from "../rules/tokens.ts";
 import { Columns } from "./columns.ts";
 import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
+import { documentsHaving } from "./matching.ts";
 import { hasPackedRun, PackedWords, packedRun } from "./packed.ts";
 import type { Lexicon } from "./planner.ts";
 import { Postings } from "./postings.ts";
@@ -156,6 +157,7 @@ export class IndexReader {
       stemOf,
       documents: this.totals.documents,
       stem: (stem) => q.stem.get(stem) as { id: number; documents: number } | undefined,
+      together: (meaning) => documentsHaving(meaning, this),
     };
   }
 

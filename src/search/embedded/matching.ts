@@ -62,8 +62,20 @@ function lookUp(word: PlannedWord, where: Where, index: IndexReader): Bits {
   return bits;
 }
 
+/** In how many documents all stems of a meaning stand. */
+export function documentsHaving(meaning: Pick<KnownMeaning, "names" | "stems">, index: IndexReader): number {
+  const changed = [...index.lists.changed];
+  const has = (fields: number[][]) => meaning.stems.every((stem) => fields.some((f) => f.includes(stem)));
+  const listed = idsMeaning(meaning, "any", index).filter((id) => !index.lists.changed.has(id));
+  return listed.length + index.stems(changed).filter(has).length;
+}
+
 /** All stems of a meaning are needed. */
-function idsMeaning({ names }: KnownMeaning, where: Where, { lists, columns }: IndexReader): Uint32Array {
+function idsMeaning(
+  { names }: Pick<KnownMeaning, "names">,
+  where: Where,
+  { lists, columns }: IndexReader,
+): Uint32Array {
   const [first, ...more] = names.map((name) => lists.of(name, where)).sort((a, b) => a.length - b.length);
   let ids = first ?? new Uint32Array(0);
   for (const list of more) {

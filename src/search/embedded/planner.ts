@@ -22,6 +22,8 @@ export interface Lexicon {
   stemOf: (token: string) => string;
   /** Number of a stem and in how many records it stands. */
   stem: (stem: string) => { id: number; documents: number } | undefined;
+  /** In how many records several stems stand together. */
+  together: (meaning: Pick<KnownMeaning, "names" | "stems">) => number;
   /** Records in the index. */
   documents: number;
 }
@@ -124,8 +126,11 @@ class Reading {
       return;
     }
     const found = stems as { id: number; documents: number }[];
-    const documents = Math.min(...found.map((s) => s.documents));
     const ids = found.map((s) => s.id);
+    let documents = Math.min(...found.map((s) => s.documents));
+    // What a word is read as is only said, and only found, where some record has all of it.
+    if (this.known === 0 && ids.length > 1) documents = this.lexicon.together({ names, stems: ids });
+    if (documents === 0) return;
     this.meanings.set(key, { stems: ids, names, words: words.join(" "), share, documents, synonym });
   }
 
