@@ -47,6 +47,7 @@ export function plan(
   const sentOf = ({ asked, ...word }: PlannedWord) => sent(asked, stemFor({ asked, ...word }));
   return {
     needed: needed.map(sentOf),
+    raising: planned.filter((w) => w.raises).map(sentOf),
     ...havingAll(phrases, index),
     ...waysSent(waysToAsk(needed, tellingIn(planned, index)), sentOf),
     telling: planned.filter((w) => !w.weak && !w.wish && w.readAs?.length !== 0).map((w) => w.asked.text),
@@ -70,6 +71,7 @@ export function plainPlan({ words }: Pick<SearchRequest, "words">): WordPlan {
   });
   return {
     needed: needed.map(sentOf),
+    raising: [],
     ...waysSent(waysToAsk(needed, tellingOf), sentOf),
     telling: needed.map((w) => w.text),
     marks: needed.map((w) => stemOf(w.text)),

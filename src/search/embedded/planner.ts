@@ -12,6 +12,8 @@ export interface PlannedWord extends RankedWord {
   weight: number;
   /** Records must have it, unless too few have all. */
   needed: boolean;
+  /** Says how what is asked for should be ("engaging"): records with it come first, and none needs it. */
+  raises?: true;
   /** Where no record has the word: what it was read as, best first, in the form records have. */
   readAs?: string[];
 }
@@ -67,13 +69,20 @@ export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
   });
   const planned = readings.map((r) => r.planned());
   const halves = halvesOfNames(planned);
-  const whole = planned.map((w) => (halves.has(w) ? { ...w, needed: false } : w));
+  const whole = raising(planned.map((w) => (halves.has(w) ? { ...w, needed: false } : w)));
   // Little words are looked for where nothing else is; they say nothing of a topic that no record has.
   if (whole.some((w) => w.needed || w.readAs?.length === 0)) return whole;
   return whole.map((w, i) => ({
     ...w,
     needed: w.meanings.length > 0 && !halves.has(planned[i] as PlannedWord),
   }));
+}
+
+/** Teachers' words for how something should be shut nothing out, as long as it is said what should be so. */
+function raising(planned: PlannedWord[]): PlannedWord[] {
+  if (!planned.some((w) => w.needed && isSubject(w.asked))) return planned;
+  const loose = ({ needed, asked }: PlannedWord) => needed && asked.role === "modifier" && !asked.quoted;
+  return planned.map((w) => (loose(w) ? { ...w, needed: false, raises: true as const } : w));
 }
 
 /** Where no record has one word of a name ("Rhode"), its other words ("Island") say something else. */

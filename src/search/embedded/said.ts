@@ -17,7 +17,8 @@ const isUnknown = ({ readAs }: PlannedWord): boolean => readAs?.length === 0;
 
 /**
  * Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid, and what no
- * record has is said by `correctedOf`. Where some of the topics are asked for, only what none of these records has.
+ * record has is said by `correctedOf`. Of what shuts nothing
+ * out, and where some of the topics are asked for, only what none of these records has.
  */
 export function leftOutOf(
   step: SearchStep | undefined,
@@ -27,10 +28,9 @@ export function leftOutOf(
   index: IndexReader,
 ): string[] {
   const kept = new Set(step ? wordsOf(step) : []);
-  const without =
-    step && isPartial(step)
-      ? (w: PlannedWord) => !someHas(bitsHaving(w, "any", index), shown)
-      : (w: PlannedWord) => !kept.has(w);
+  const partial = step !== undefined && isPartial(step);
+  const without = (w: PlannedWord) =>
+    partial || w.raises ? !someHas(bitsHaving(w, "any", index), shown) : !kept.has(w);
   const words = planned.filter((w) => !w.weak && !w.wish && !isUnknown(w) && without(w));
   const typed = step && !step.aligned ? codes.map((c) => c.typed) : [];
   return [...typed, ...words.map((w) => w.asked.text)];

@@ -83,16 +83,34 @@ export async function findIn(
   if (!counted)
     return { ids: [], close: [], total: 0, counts: {}, leftOut: plan.telling, partial: false, ...common };
   const [step, answer] = counted;
-  const kept = new Set(answer.total > 0 ? step.sent.map((w) => w.text) : []);
   const codes = items && !step.aligned ? ask.codes.map((c) => c.typed) : [];
+  const [page, counts, kept] = await Promise.all([
+    pageOf(step, answer, asking),
+    countsOf(step, answer, asking),
+    honored(step, answer, asking),
+  ]);
   return {
-    ...(await pageOf(step, answer, asking)),
+    ...page,
     total: answer.total,
-    counts: await countsOf(step, answer, asking),
+    counts,
     leftOut: [...codes, ...plan.telling.filter((t) => !kept.has(t))],
     partial: answer.total > 0 && missesTopic,
     ...common,
   };
+}
+
+/** The words that records found have: all of those asked for, and of those that only raise what some record has. */
+async function honored(step: Step, { total }: StepAnswer, asking: MeiliSearch): Promise<Set<string>> {
+  if (total === 0) return new Set();
+  const { raising } = asking.plan;
+  const found =
+    raising.length > 0
+      ? await probe(
+          raising.map((word) => ({ ...step, sent: [...step.sent, word] })),
+          asking,
+        )
+      : [];
+  return new Set([...step.sent, ...raising.filter((_, i) => found[i] !== 0)].map((w) => w.text));
 }
 
 function stepsOf(ways: SentWord[][], items: string[] | undefined): Step[] {

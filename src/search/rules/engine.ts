@@ -195,6 +195,8 @@ export interface WordPlan {
   topics: SentWord[][];
   /** Records that have the phrases asked for; undefined where there is no phrase, or too many records have them. */
   having?: string[];
+  /** Words that raise records and are required of none. */
+  raising: SentWord[];
   /** All words that are neither weak nor a wish and stand for something, in the order typed. */
   telling: string[];
   marks: string[];
