@@ -151,17 +151,15 @@ export function SimilarResources({ shown }: { shown: ResourceShown }) {
     words: reference.vocabularies.interest.labelOf(id),
   }));
   const more = [...topics, ...interests];
-  if (shown.similar.length === 0 && more.length === 0) return null;
+  if (shown.similar.length === 0) return null;
   return (
     <section class="stack noprint">
       <h2>More like this</h2>
-      {shown.similar.length > 0 && (
-        <ul class="deck plain">
-          {shown.similar.map((r) => (
-            <SlimCard key={r.id} resource={r} />
-          ))}
-        </ul>
-      )}
+      <ul class="deck plain">
+        {shown.similar.map((r) => (
+          <SlimCard key={r.id} resource={r} />
+        ))}
+      </ul>
       {more.length > 0 && (
         <ul class="row plain" aria-label="More by topic">
           {more.map((m) => (

@@ -25,10 +25,10 @@ import { savedAmong } from "../../shelf/actions/saved-among.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { districtOf } from "../../usage/jobs/count-search.ts";
+import { alikeTo } from "./alike.ts";
 import type { Neighbor } from "./neighbors.views.tsx";
 import { ResourcePage } from "./page.views.tsx";
 
-const ALIKE = 4;
 const DONE: Record<string, string> = { shown: "Readers see it again." };
 
 export function resourcePages(parts: Parts, assets: Assets): Router {
@@ -46,7 +46,7 @@ export function resourcePages(parts: Parts, assets: Assets): Router {
         ? { resource: (await readFor(req.params.id, caller, store))[0] }
         : await orWithdrawn(req.params.id, caller, parts);
     if ("withdrawn" in found) {
-      const similar = await alikeTo(found.withdrawn, caller, parts);
+      const similar = await alikeTo(found.withdrawn, caller, parts, site.reference);
       const mayErase = may(caller, "erase", found.withdrawn, site.reference.organizations);
       return sendPage(
         res,
@@ -113,7 +113,7 @@ async function around(
   const [coverageOf, neighbors, similar, related, claims, collections] = await Promise.all([
     coverageFor(items, levels, parts.finder, caller),
     neighborsOf(resource, caller, parts, levels),
-    alikeTo(resource, caller, parts),
+    alikeTo(resource, caller, parts, reference),
     relatedTo(resource, caller, parts, reference),
     claimsShown([resource], { store: parts.store, caller }),
     collectionsWith(resource, caller, parts.store),
@@ -164,24 +164,6 @@ async function neighborsOf(
     find("after", levels[Math.max(...at) + 1]),
   ]);
   return [...before, ...after];
-}
-
-/** By standard, else by topic and grade, else by topic, else by content area and grade: the first that gives enough. */
-async function alikeTo(resource: Resource, caller: Caller, parts: Parts): Promise<Resource[]> {
-  const { alignments, topics, grades, subjects } = resource.description;
-  const standard = [...new Set(alignments.map((a) => a.item))];
-  const ways: Filters[] = [
-    ...(standard.length > 0 ? [{ standard }] : []),
-    ...(topics.length > 0 && grades.length > 0 ? [{ topic: topics, grade: grades }] : []),
-    ...(topics.length > 0 ? [{ topic: topics }] : []),
-    ...(subjects.length > 0 && grades.length > 0 ? [{ subject: subjects, grade: grades }] : []),
-  ];
-  const found = new Map<string, Resource>();
-  for (const filters of ways) {
-    if (found.size >= ALIKE) break;
-    for (const r of await others(resource, filters, ALIKE, caller, parts)) found.set(r.id, r);
-  }
-  return [...found.values()].slice(0, ALIKE);
 }
 
 /** The resources of this registry it names, as far as this caller may see them. */
