@@ -1,8 +1,8 @@
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
 import type { Description } from "../../resources/rules/resource.ts";
-import { isWeak } from "./read-words.ts";
 import { isGeneral } from "./reading/general-words.ts";
 import { stemOf, tokensOf } from "./tokens.ts";
+import { isWeak } from "./weak-words.ts";
 
 /** What two resources share, and what it is worth. */
 const WORTH = {
