@@ -16,7 +16,7 @@ import { type Build, builds } from "./builds.ts";
 import { fill } from "./filling.ts";
 import { line, seconds, spread, spreadOf, whole } from "./report-lines.ts";
 import { compareMeilisearch } from "./search-meilisearch.ts";
-import { overHttp } from "./search-over-http.ts";
+import { HTTP_QUESTIONS, overHttp } from "./search-over-http.ts";
 import { endAll } from "./serving.ts";
 import { syntheticQueries } from "./synthetic.ts";
 
@@ -146,7 +146,8 @@ async function main(): Promise<void> {
       const before = (measured[1] as Measured).indexed;
       line("processor time of indexing, to the base's", (indexed / before).toFixed(2), "aim: 0.5 or less");
     }
-    await overHttp(folder, { own, ...(base ? { base } : {}) }, queries, spent);
+    const fresh = syntheticQueries(QUERIES + HTTP_QUESTIONS, reference).slice(QUERIES);
+    await overHttp(folder, { own, ...(base ? { base } : {}) }, fresh, spent);
   } finally {
     await endAll();
     if (!kept) rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ import { Listener, type NumberedResult } from "./numbered.ts";
 import { DamagedIndex, startThread, type Thread } from "./thread.ts";
 
 /** Documents sent to a thread at a stretch: to send many at once keeps the main thread from its answers. */
-const PIECE = 40;
+const PIECE = 100;
 
 /** Documents that were sent to the writing thread, and how many there must be. */
 export interface Parcel {
@@ -71,7 +71,8 @@ export function openEmbedded({ folder, threads = 1, compiled }: EmbeddedOptions)
     for (let from = 0; from < documents.length; from += PIECE) {
       if (from > 0) await breath();
       // What becomes of a piece is told by the question that asks for the parcel.
-      writer.ask("gather", number, documents.slice(from, from + PIECE)).catch(() => undefined);
+      // As one text: lists within lists are copied one by one.
+      writer.tell("gather", number, JSON.stringify(documents.slice(from, from + PIECE)));
     }
     return { number, documents: documents.length };
   }

@@ -1,7 +1,9 @@
 import type { Sqlite } from "../../../db/driver.ts";
 import { TEXT_FIELDS } from "../rules/document.ts";
 import { rememberingStems } from "../rules/tokens.ts";
+import { Answers } from "./answers.ts";
 import { Columns } from "./columns.ts";
+import { type IndexTotals, NO_TOTALS } from "./document-writer.ts";
 import type { IndexField } from "./fields.ts";
 import { Lists } from "./lists.ts";
 import { documentsHaving } from "./matching.ts";
@@ -13,7 +15,6 @@ import { bestFirst, newestFirst } from "./sorted.ts";
 import { statementsOf } from "./statements.ts";
 import { Values } from "./values.ts";
 import { IndexVocabulary } from "./vocabulary.ts";
-import { type IndexTotals, NO_TOTALS } from "./writer.ts";
 
 /** Ids of whole answers kept in memory, for the next page and the next filter. */
 const MOST_REMEMBERED = 500_000;
@@ -33,8 +34,10 @@ export class IndexReader {
   /** False while the file is being filled for the first time. */
   complete = false;
   private readonly q: ReturnType<typeof statementsOf>;
-  private readonly answers = new Map<string, Uint32Array>();
-  private answered = 0;
+  /** Whole answers, for whoever asks the same again. */
+  readonly answers = new Answers();
+  private readonly found = new Map<string, Uint32Array>();
+  private foundIds = 0;
   private version = -1;
   private seq = 0;
   private countedAt = 0;
@@ -80,8 +83,9 @@ export class IndexReader {
     if (this.seq === 0) this.readAll();
     else this.readChanged();
     this.seq = seq;
-    this.answers.clear();
-    this.answered = 0;
+    this.answers.forget();
+    this.found.clear();
+    this.foundIds = 0;
   }
 
   /** New words always; how common the known ones are only when the index has grown or shrunk by a tenth. */
@@ -137,15 +141,15 @@ export class IndexReader {
 
   /** The documents of an answer, found once for one state of the file. */
   remembered(key: string, find: () => Uint32Array): Uint32Array {
-    const known = this.answers.get(key);
+    const known = this.found.get(key);
     if (known) return known;
     const ids = find();
-    this.answers.set(key, ids);
-    this.answered += ids.length;
-    while (this.answered > MOST_REMEMBERED && this.answers.size > 1) {
-      const [oldest, list] = this.answers.entries().next().value as [string, Uint32Array];
-      this.answers.delete(oldest);
-      this.answered -= list.length;
+    this.found.set(key, ids);
+    this.foundIds += ids.length;
+    while (this.foundIds > MOST_REMEMBERED && this.found.size > 1) {
+      const [oldest, list] = this.found.entries().next().value as [string, Uint32Array];
+      this.found.delete(oldest);
+      this.foundIds -= list.length;
     }
     return ids;
   }

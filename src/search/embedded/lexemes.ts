@@ -48,6 +48,7 @@ export class Lexemes {
   private readonly words = new Map<string, number>();
   private readonly stems = new Map<string, number>();
   private readonly stemOfWord: number[] = [];
+  private readonly stemTexts: string[] = [];
   private readonly wordChanges = new Changes();
   private readonly stemChanges = new Changes();
   private readonly q: ReturnType<typeof statementsOf>;
@@ -55,7 +56,7 @@ export class Lexemes {
   constructor(sqlite: Sqlite, stemOf: (token: string) => string) {
     this.stemOf = stemOf;
     this.q = statementsOf(sqlite);
-    for (const [id, stem] of this.q.stems.iterate() as Iterable<[number, string]>) this.stems.set(stem, id);
+    for (const [id, stem] of this.q.stems.iterate() as Iterable<[number, string]>) this.keep(stem, id);
     for (const [id, word, stem] of this.q.words.iterate() as Iterable<[number, string, number]>) {
       this.words.set(word, id);
       this.stemOfWord[id] = stem;
@@ -95,8 +96,21 @@ export class Lexemes {
     const known = this.stems.get(stem);
     if (known !== undefined) return known;
     const id = Number(this.q.addStem.run(stem).lastInsertRowid);
-    this.stems.set(stem, id);
+    this.keep(stem, id);
     return id;
+  }
+
+  private keep(stem: string, id: number): void {
+    this.stems.set(stem, id);
+    this.stemTexts[id] = stem;
+  }
+
+  /** The number of a word's stem, and the stem of a number. */
+  stemNumberOf(word: number): number {
+    return this.stemOfWord[word] as number;
+  }
+  stemText(stem: number): string {
+    return this.stemTexts[stem] as string;
   }
 
   flush(): void {

@@ -68,7 +68,10 @@ function ask<T>(question: (index: IndexReader) => T, otherwise: T): T {
 
 answerQuestions({
   find: (asked: SearchRequest) =>
-    ask((i): NumberedResult => ({ ...find(asked, i), ...teller.news(i.values) }), NOTHING),
+    ask(
+      (i): NumberedResult => ({ ...i.answers.of(asked, () => find(asked, i)), ...teller.news(i.values) }),
+      NOTHING,
+    ),
   totals: (asked: SearchRequest[]) =>
     ask(
       (i) => asked.map((one) => totalOf(one, i)),

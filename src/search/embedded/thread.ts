@@ -6,6 +6,8 @@ import { isDamage } from "./index-file.ts";
 /** A worker thread that answers questions by name. */
 export interface Thread {
   ask<T>(method: string, ...args: unknown[]): Promise<T>;
+  /** Says something that is not answered. */
+  tell(method: string, ...args: unknown[]): void;
   /** Questions not yet answered. */
   waiting(): number;
   close(): Promise<void>;
@@ -13,6 +15,9 @@ export interface Thread {
 
 /** The thread met a file that is broken. */
 export class DamagedIndex extends Error {}
+
+/** In place of a question's number. */
+const UNANSWERED = 0;
 
 interface Waiting {
   resolve: (value: never) => void;
@@ -40,7 +45,7 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
     const fresh = new Worker(entry, {
       workerData: { module: module.href, data },
       // Without a bound a thread keeps tens of megabytes for what one search throws away.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxYoungGenerationSizeMb: 36 },
     });
     fresh.on("message", ({ n, result, error, damaged }) => {
       const asked = waiting.get(n);
@@ -69,6 +74,10 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
         running.postMessage({ n: last, method, args });
       });
     },
+    tell(method, ...args) {
+      worker ??= start();
+      worker.postMessage({ n: UNANSWERED, method, args });
+    },
     waiting: () => waiting.size,
     async close() {
       const running = worker;
@@ -78,7 +87,7 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
       await new Promise<void>((resolve) => {
         running.once("exit", () => resolve());
         running.ref();
-        running.postMessage({ n: 0, method: "close", args: [] });
+        running.postMessage({ n: UNANSWERED, method: "close", args: [] });
       });
     },
   };
@@ -94,13 +103,10 @@ export function answerQuestions(methods: Record<string, Method>): void {
   parentPort?.on("message", ({ n, method, args }: { n: number; method: string; args: never[] }) => {
     try {
       const result = methods[method]?.(...args);
-      parentPort?.postMessage({ n, result });
+      if (n !== UNANSWERED) parentPort?.postMessage({ n, result });
     } catch (error) {
-      parentPort?.postMessage({
-        n,
-        error: (error as Error).stack ?? String(error),
-        damaged: isDamage(error),
-      });
+      const told = { n, error: (error as Error).stack ?? String(error), damaged: isDamage(error) };
+      if (n !== UNANSWERED) parentPort?.postMessage(told);
     }
     if (method === "close") parentPort?.close();
   });

@@ -47,7 +47,8 @@ function writer(): IndexWriter {
 /** Documents by parcel, as far as they have come. */
 const parcels = new Map<number, SearchDocument[]>();
 
-function gather(number: number, piece: SearchDocument[]): void {
+function gather(number: number, text: string): void {
+  const piece = JSON.parse(text) as SearchDocument[];
   const before = parcels.get(number);
   if (before) before.push(...piece);
   else parcels.set(number, piece);
