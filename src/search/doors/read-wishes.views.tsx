@@ -40,7 +40,8 @@ const inSentence = ({ says }: Facet, label: string): string => (says ? label.toL
 /** "a level" where the word is the name of one, else what it was read as: "Grade 3". */
 function readAs(wish: Wish, reference: Reference): string {
   const label = labelOf(wish, reference);
-  return fold(wish.typed).includes(fold(label)) ? facet(wish.facet).noun : label;
+  if (!fold(wish.typed).includes(fold(label))) return label;
+  return wish.facet === "grade" && wish.values.length > 1 ? "grades" : facet(wish.facet).noun;
 }
 
 /** What was read the same is said together: "*free* and *editable* as free to change". */
@@ -130,7 +131,8 @@ function noneIs(wish: Wish, reference: Reference): string {
   if (wish.facet === "grade") return `is for ${label}`;
   if (wish.facet === "level") return `is at ${label}`;
   if (wish.facet === "language") return `is known to be in ${label}`;
-  if (wish.facet === "time") return `says that it takes ${label.toLowerCase()}`;
+  if (wish.facet === "time")
+    return `says that it takes ${wish.values.includes("longer") ? "longer than an hour" : label}`;
   if (wish.facet === "signup") return "is known to need no sign-up";
   return `is listed as ${label}`;
 }
