@@ -177,4 +177,14 @@ describe("over HTTP", () => {
     expect(body.wishes).toEqual({ language: ["es"] });
     expect(body.leftOut).toEqual([]);
   });
+
+  test("the name of a language gives way to a topic, and leads to what is about both", async () => {
+    const registry = await openTestRegistry({ seeded: true });
+    await registry.indexed();
+    const ask = async (q: string) => (await registry.call("GET", `/api/v1/search?q=${q}&size=5`)).body;
+    const ratios = await ask("portuguese+ratios");
+    expect(ratios.hits[0].title).toMatch(/rati|rate|proportion/i);
+    expect(ratios.leftOut).toEqual(["portuguese"]);
+    expect((await ask("spanish+verbs")).leftOut).toEqual([]);
+  });
 });

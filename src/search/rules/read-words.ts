@@ -10,7 +10,7 @@ import { isBroad } from "./reading/broad.ts";
 import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
 import { blank, isSignsOnly, readSigns } from "./reading/operators.ts";
 import { readPrefixes } from "./reading/prefixes.ts";
-import { giveRoles } from "./reading/roles.ts";
+import { giveRoles, letLanguageGiveWay } from "./reading/roles.ts";
 import { type Span, within } from "./reading/spans.ts";
 import { wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
@@ -80,9 +80,12 @@ export function readWords(
     ...wishesIn(without(rest, [...recognized, ...signs.quoted]), reference, modifiers),
   ];
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
-  const kinds = impliedFilters.filter(({ facet }) => facet === "type" || facet === "format");
-  const ofKind = outside.flatMap((w, i) => (kinds.some((kind) => within(w, kind)) ? [i] : []));
-  giveRoles(words, reference, modifiers, new Set(ofKind));
+  const placesOf = (...facets: FacetId[]) => {
+    const wished = impliedFilters.filter(({ facet }) => facets.includes(facet));
+    return new Set(outside.flatMap((w, i) => (wished.some((wish) => within(w, wish)) ? [i] : [])));
+  };
+  giveRoles(words, reference, modifiers, placesOf("type", "format"));
+  letLanguageGiveWay(words, placesOf("language"));
   const notSearched: NotSearched[] = prefixes.unknown.map((typed) => ({ why: "prefix", typed }));
   if (isSignsOnly(text)) notSearched.push({ why: "signs", typed: text.trim() });
   const asksNothing = known.length === 0 && words.length === 0 && impliedFilters.length === 0;

@@ -63,6 +63,14 @@ function lookForModifiers(words: QueryWord[], kinds: ReadonlySet<number>): void 
   for (const i of kinds) Object.assign(words[i] as QueryWord, { wish: false, role: "topic" });
 }
 
+/** Beside a topic the name of a language says in what a record is to be: "portuguese ratios" is about ratios. */
+export function letLanguageGiveWay(words: QueryWord[], places: ReadonlySet<number>): void {
+  if (!words.some((w, i) => w.role === "topic" && !w.weak && !w.wish && !places.has(i))) return;
+  words.forEach((word, i) => {
+    if (places.has(i) && !word.quoted) word.role = "modifier";
+  });
+}
+
 interface Place {
   at: number;
   length: number;
