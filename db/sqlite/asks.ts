@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Ask } from "../../src/asks/rules/ask.ts";
 import type { AskChange, AskEnded, AsksEnded, AsksTold } from "../../src/asks/rules/change.ts";
+import type { Commit } from "../../src/kernel/facts.ts";
 import { Problem } from "../../src/kernel/problem.ts";
 import type { Asks } from "../../src/store/asks.ts";
 import { asAsked, isAmong } from "./listed.ts";
 import type { Db } from "./open.ts";
-import { asks, asksTold, meta } from "./schema.ts";
+import { asks, asksEnded, asksTold, meta } from "./schema.ts";
 import { whenFree } from "./sqlite-busy.ts";
 
 const toAsk = ({ grade, level, language, standard, by, ...row }: typeof asks.$inferSelect): Ask => ({
@@ -64,6 +65,7 @@ export function asksOf(db: Db): Asks {
               db,
               ids.map(({ id }) => id),
             );
+            db.delete(asksEnded).where(lt(asksEnded.at, before)).run();
             return ids.length;
           },
           { behavior: "immediate" },
@@ -87,14 +89,32 @@ export function writeAsk(db: Db, { before, after }: AskChange): void {
   if (changes === 0) throw new Problem("stale", "This was changed or taken back meanwhile.");
 }
 
-/** Taking back twice is taking back once. */
-export const endAsk = (db: Db, { ask }: AskEnded): void => remove(db, [ask]);
+/** Remembered by its id for as long as a backup may still hold it. */
+function end(db: Db, ids: string[], at: string): void {
+  remove(db, ids);
+  const each = sql`select value, ${at} from json_each(${JSON.stringify(ids)})`;
+  db.run(sql`insert or ignore into ${asksEnded} (ask, at) ${each}`);
+}
 
-export function endAsks(db: Db, { person }: AsksEnded): void {
+/** Taking back twice is taking back once. */
+export const endAsk = (db: Db, { ask }: AskEnded, { at }: Commit): void => end(db, [ask], at);
+
+/** Ids of those that ended in this database. */
+export const endedAsks = (db: Db): { ask: string; at: string }[] => db.select().from(asksEnded).all();
+
+/** Takes out once more what had ended elsewhere. */
+export function endAgain(db: Db, ended: { ask: string; at: string }[]): void {
+  db.transaction(() => {
+    for (const { ask, at } of ended) end(db, [ask], at);
+  });
+}
+
+export function endAsks(db: Db, { person }: AsksEnded, { at }: Commit): void {
   const theirs = db.select({ id: asks.id }).from(asks).where(eq(asks.by, person)).all();
-  remove(
+  end(
     db,
     theirs.map(({ id }) => id),
+    at,
   );
 }
 

@@ -19,6 +19,7 @@ export function copiesOf(file: string, name: string): Copies {
       return databaseFiles.erasures(file);
     },
     async makeReady(copy, erased) {
+      databaseFiles.endAsks(copy, databaseFiles.endedAsks(file));
       const again = await databaseFiles.erase(copy, erased);
       databaseFiles.makeCurrent(copy);
       return { ...again, erasures: databaseFiles.erasures(copy) };

@@ -6,6 +6,7 @@ import type { Erasure } from "../../src/erasing/rules/erasure.ts";
 import { ROOT } from "../../src/kernel/root.ts";
 import type { Inspected } from "../../src/store/storage.ts";
 import Database, { type Sqlite } from "../driver.ts";
+import { endAgain, endedAsks } from "./asks.ts";
 import { committer } from "./commit.ts";
 import { allErasures, writeSwept } from "./erasing.ts";
 import { removeMentions } from "./erasing-mentions.ts";
@@ -57,6 +58,25 @@ export const databaseFiles = {
       return withDatabase(file, (sqlite) => allErasures(drizzle(sqlite)), true);
     } catch {
       return [];
+    }
+  },
+
+  /** Which asks ended in it; none where the file cannot be read, or is older than asks are. */
+  endedAsks(file: string): { ask: string; at: string }[] {
+    try {
+      return withDatabase(file, (sqlite) => endedAsks(drizzle(sqlite)), true);
+    } catch {
+      return [];
+    }
+  },
+
+  /** Takes out of it once more the asks that ended elsewhere. */
+  endAsks(file: string, ended: { ask: string; at: string }[]): void {
+    const { sqlite, db } = openDatabase(file);
+    try {
+      endAgain(db, ended);
+    } finally {
+      sqlite.close();
     }
   },
 

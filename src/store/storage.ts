@@ -74,7 +74,7 @@ export interface Copies {
   erased(): Promise<Erasure[]>;
   /**
    * Makes a copy ready to be restored: brings it to today's schema, erases once more what was erased elsewhere or
-   * later, down to the last byte, and renews its epoch, so that every search index is rebuilt.
+   * later, down to the last byte, takes out the asks that were taken back in the data in place, and renews its epoch, so that every search index is rebuilt.
    */
   makeReady(file: string, erased: Erasure[]): Promise<MadeReady>;
   /**

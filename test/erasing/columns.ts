@@ -71,7 +71,7 @@ export const WITHOUT_WORDS: Record<string, string[]> = {
     "import_ways",
     "job_runs",
   ],
-  "what people ask for in their own words": ["asks", "asks_told"],
+  "what people ask for in their own words": ["asks", "asks_told", "asks_ended"],
   "ids, moments and words of a list": [
     "answers.at",
     "answers.headers",

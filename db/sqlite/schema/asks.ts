@@ -36,3 +36,10 @@ export const asksTold = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.ask, t.resource] }), index("asks_told_resource").on(t.resource)],
 );
+
+/** Which asks were taken back, or went with an account: a restore of an older backup takes them out once more. */
+export const asksEnded = sqliteTable(
+  "asks_ended",
+  { ask: text().primaryKey(), at: text().notNull() },
+  (t) => [index("asks_ended_at").on(t.at)],
+);

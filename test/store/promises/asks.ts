@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Ask } from "../../../src/asks/rules/ask.ts";
 import { at, type NewStorage, newId, stageOf, written } from "./stage.ts";
@@ -67,6 +68,26 @@ export function asks(keep: NewStorage): void {
       expect(await store.asks.get(hers.id)).toEqual(hers);
       await store.commit([written({ ...ana, active: false })]);
       expect(await store.asks.many([hers.id, his.id])).toEqual([his]);
+    });
+
+    test("stay taken back when an older copy is put in the place of the data", async () => {
+      const { store, storage } = stage;
+      const ana = await stage.person();
+      const [back, gone, kept] = [askOf(), askOf({ by: ana.id }), askOf()];
+      await store.commit([back, gone, kept].map(asked));
+      const copy = join(stage.folder, newId());
+      await storage.copies.copyTo(copy);
+      await store.commit([{ noun: "ask-ended", ask: back.id }, written({ ...ana, active: false })]);
+      await storage.copies.makeReady(copy, []);
+      const other = await keep();
+      expect(await other.storage.copies.replace(copy, join(stage.folder, newId()))).toBe("replaced");
+      const restored = await other.storage.open();
+      try {
+        expect(await restored.asks.many([back.id, gone.id, kept.id])).toEqual([kept]);
+      } finally {
+        await restored.close();
+        await other.remove();
+      }
     });
 
     test("are told once of what fits, from where the last look ended", async () => {
