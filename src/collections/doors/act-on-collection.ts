@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { RequestContext } from "../../doorway/endpoint.ts";
+import { writerOf } from "../../http/declared.ts";
 import { etagOf } from "../../http/etag.ts";
 import { mustMatch } from "../../http/if-match.ts";
 import type { Caller } from "../../people/rules/person.ts";
@@ -22,7 +23,9 @@ export async function viewOf(c: Collection, caller: Caller, store: Store, draft:
   return represent(c, { held: seen, kept: { gaps, draft: wantsDraft } }, reference);
 }
 
-const textOf = (view: z.input<typeof CollectionBody>) => JSON.stringify(CollectionBody.parse(view));
+/** To the letter as it leaves: an ETag is of what was sent. */
+const written = writerOf(CollectionBody);
+const textOf = (view: z.input<typeof CollectionBody>) => written(view);
 
 export const STALE_SENTENCE =
   "It was changed in the meantime, or you read something else. Read it again (`draft=yes`) and change that.";

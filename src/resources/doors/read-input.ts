@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Endpoint } from "../../doorway/endpoint.ts";
+import { writerOf } from "../../http/declared.ts";
 import { etagOf } from "../../http/etag.ts";
 import { mustMatch } from "../../http/if-match.ts";
 import { FaultBody } from "../../http/problems.ts";
@@ -42,8 +43,9 @@ export const mustBeAsRead = (ifMatch: string | undefined, r: Resource | undefine
     "The resource was changed in the meantime. Read it again and make your change there.",
   );
 
-const textOf = (r: Resource, reference: Reference) =>
-  JSON.stringify(ResourceBody.parse(represent(r, reference)));
+/** To the letter as it leaves: an ETag is of what was sent. */
+const written = writerOf(ResourceBody);
+const textOf = (r: Resource, reference: Reference) => written(represent(r, reference));
 
 export function representWithEtag(r: Resource, reference: Reference, warnings: Fault[]) {
   const body = { ...represent(r, reference), ...(warnings.length > 0 ? { warnings } : {}) };
