@@ -84,7 +84,7 @@ describe("the registry's own axes", () => {
     ["print and go decimals", { printable: ["yes"] }],
     ["20-minute decimals", { time: ["30"] }],
     ["decimals in half an hour", { time: ["30"] }],
-    ["three-week unit on rivers", { time: ["longer"] }],
+    ["three-week unit on rivers", { time: ["longer"], type: ["unit"] }],
     ["decimals for parents", { audience: ["family"] }],
     ["IEP decimals", { use: ["intervention"] }],
     ["MLL decimals", { topic: ["english-learners"] }],

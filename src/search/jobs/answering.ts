@@ -10,6 +10,7 @@ import { rememberedLabelOf } from "../rules/labels.ts";
 import { countedAlways } from "../rules/panel-order.ts";
 import type { Filters, Query } from "../rules/query.ts";
 import { type QueryReading, readWords } from "../rules/read-words.ts";
+import { tokensOf } from "../rules/tokens.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
 import { collectionsAbout } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
@@ -62,11 +63,13 @@ function hitsOf(resources: Resource[], { marks, close }: SearchResult): AnswerHi
 function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected, partial }: SearchResult) {
   const { recognized, wishes, phrases, excluded, notSearched, impliedFilters } = reading;
   const tooLong = query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : [];
+  // What was read as a wish is said as such.
+  const wished = new Set(wishes.flatMap((wish) => tokensOf(wish.typed)));
+  const written = (text: string) =>
+    reading.words.find((w) => w.text === text && hasSigns(w.written))?.written;
   return {
     codes: recognized,
-    leftOut: leftOut.map(
-      (left) => reading.words.find((w) => w.text === left && hasSigns(w.written))?.written ?? left,
-    ),
+    leftOut: leftOut.filter((text) => !wished.has(text)).map((text) => written(text) ?? text),
     corrected,
     partial,
     wishes,

@@ -47,4 +47,5 @@ export function topicWordsOf(reference: Known): TopicWords {
 }
 
 const isOneWord = (tokens: string[]) => tokens.length === 1;
-const telling = (tokens: string[]) => tokens.filter((token) => !isGeneral(token));
+/** A number in a label ("Algebra 1") is no topic by itself. */
+const telling = (tokens: string[]) => tokens.filter((token) => !isGeneral(token) && !/^\p{N}+$/u.test(token));
