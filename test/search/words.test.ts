@@ -24,6 +24,8 @@ describe("grades wished for", () => {
   test.each([
     ["fractions 5th grade", ["05"]],
     ["grade 3 fractions", ["03"]],
+    ["grade 3 geometry", ["03"]],
+    ["grade 4 measuring", ["04"]],
     ["grades 3-5", ["03", "04", "05"]],
     ["3rd graders", ["03"]],
     ["first grade poems", ["01"]],

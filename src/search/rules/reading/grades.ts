@@ -12,7 +12,7 @@ const ONE_OR_NUMBER = `(?:${ONE}|${NUMBER_WORD})`;
 const SAID = "(?:graders?|grades?|grados?|ano|anos|serie)";
 /** What is counted in other things than grades. */
 const NOT_COUNTED =
-  "(?!\\s*-?\\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|digits?|players?|people|pages?|paragraphs?|steps?|lines?|sentences?|dimension\\w*|times|percent|cm|mm|m|kg|g|ml|°))";
+  "(?!\\s*-?\\s*(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|digits?|players?|people|pages?|paragraphs?|steps?|lines?|sentences?|dimension\\w*|times|percent|cm|mm|m|kg|g|ml)\\b|\\s*°)";
 /** After these, numbers are no grades. */
 const NOT_OF =
   "(?<!\\b(?:ages?|aged|pages?|lines?|chapters?|units?|lessons?|modules?|numbers?|problems?|steps?|parts?|from|count(?:ing)?|table|tables|weeks?|days?|acts?|books?|psalms?|verses?|questions?)\\s)";
