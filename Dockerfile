@@ -19,4 +19,4 @@ EXPOSE 3000
 # Alive is enough here: an index that is being rebuilt is no reason to restart. /readyz tells a load balancer more.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=12", "dist/src/cli.js", "serve"]
+CMD ["node", "--max-semi-space-size=8", "dist/src/cli.js", "serve"]

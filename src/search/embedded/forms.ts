@@ -13,9 +13,10 @@ export function formReader(planned: PlannedWord[], vocabulary: IndexVocabulary):
   const asked = stemsAsked(planned);
   const known = new Map<number, number>();
   const { stem: stems, little } = vocabulary;
+  const mayBe = quickly(asked.keys());
   return (word) => {
     const stem = stems[word] as number;
-    const wanted = asked.get(stem);
+    const wanted = mayBe(stem) ? asked.get(stem) : undefined;
     if (!wanted) return little[word] === 1 ? wordOf(stem, FORMS.same, true) : stem;
     const before = known.get(word);
     if (before !== undefined) return before;
@@ -23,6 +24,13 @@ export function formReader(planned: PlannedWord[], vocabulary: IndexVocabulary):
     known.set(word, read);
     return read;
   };
+}
+
+/** Whether a number may be one of these; of a thousand others it says so of a few. A map is asked only then. */
+function quickly(numbers: Iterable<number>): (number: number) => boolean {
+  const bits = new Uint32Array(128);
+  for (const n of numbers) bits[(n >>> 5) & 127] = (bits[(n >>> 5) & 127] as number) | (1 << (n & 31));
+  return (n) => ((bits[(n >>> 5) & 127] as number) & (1 << (n & 31))) !== 0;
 }
 
 const formIn = (written: string, { words, begun }: AskedStem): Form =>

@@ -173,6 +173,7 @@ export class IndexReader {
 
   /** The same with each word as `meaning` has it. */
   words(ids: number[], meaning: (word: number) => number): number[][][] {
+    if (ids.length === 0) return [];
     const packed = new PackedWords((this.q.wordsOf.get(JSON.stringify(ids)) as string | null) ?? "");
     return ids.map(() => packed.next(TEXT_FIELDS.length, meaning));
   }

@@ -45,7 +45,7 @@ export function startThread(name: string, data: unknown, compiled?: string): Thr
     const fresh = new Worker(entry, {
       workerData: { module: module.href, data },
       // Without a bound a thread keeps tens of megabytes for what one search throws away.
-      resourceLimits: { maxYoungGenerationSizeMb: 36 },
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
     fresh.on("message", ({ n, result, error, damaged }) => {
       const asked = waiting.get(n);
