@@ -10,7 +10,7 @@ import { isBroad } from "./reading/broad.ts";
 import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
 import { blank, isSignsOnly, readSigns } from "./reading/operators.ts";
 import { readPrefixes } from "./reading/prefixes.ts";
-import { giveRoles, letLanguageGiveWay } from "./reading/roles.ts";
+import { giveRoles, type WishPlaces } from "./reading/roles.ts";
 import { type Span, within } from "./reading/spans.ts";
 import { wishesIn } from "./reading/wishes.ts";
 import { type Synonyms, synonymsAt } from "./synonyms.ts";
@@ -80,12 +80,7 @@ export function readWords(
     ...wishesIn(without(rest, [...recognized, ...signs.quoted]), reference, modifiers),
   ];
   const words = queryWords(outside, impliedFilters, /[\p{L}\p{N}\p{M}]\*?$/u.test(text), synonyms);
-  const placesOf = (...facets: FacetId[]) => {
-    const wished = impliedFilters.filter(({ facet }) => facets.includes(facet));
-    return new Set(outside.flatMap((w, i) => (wished.some((wish) => within(w, wish)) ? [i] : [])));
-  };
-  giveRoles(words, reference, modifiers, placesOf("type", "format"));
-  letLanguageGiveWay(words, placesOf("language"));
+  giveRoles(words, reference, modifiers, wishPlaces(outside, impliedFilters));
   const notSearched: NotSearched[] = prefixes.unknown.map((typed) => ({ why: "prefix", typed }));
   if (isSignsOnly(text)) notSearched.push({ why: "signs", typed: text.trim() });
   const asksNothing = known.length === 0 && words.length === 0 && impliedFilters.length === 0;
@@ -110,6 +105,16 @@ export function readWords(
     excluded: signs.excluded,
     broad: isBroad(words, reference, filtersOfImplied(impliedFilters).type),
     notSearched,
+  };
+}
+
+function wishPlaces(words: Word[], wishes: ImpliedFilter[]): WishPlaces {
+  const placesOf = (span: Span) => words.flatMap((w, i) => (within(w, span) ? [i] : []));
+  const kinds = wishes.filter(({ facet }) => facet === "type" || facet === "format");
+  const languages = wishes.filter((w) => w.facet === "language" && w.wholly === false && w.named);
+  return {
+    kinds: new Set(kinds.flatMap(placesOf)),
+    languages: languages.map(placesOf).map((all) => ({ at: all[0] ?? 0, length: all.length })),
   };
 }
 

@@ -11,14 +11,13 @@ type Known = Pick<Reference, "standards" | "vocabularies" | "organizations">;
 /**
  * Gives every word its part in the question. What is in quotes is asked for. A whole label is a topic, whatever its
  * words are alone ("simple machines"); then come publishers and modifiers; then words that are a topic by themselves,
- * or whose synonyms are. A modifier with nothing beside it is what is looked for. `kinds`: places of words that wish
- * for a kind or a format.
+ * or whose synonyms are. A modifier with nothing beside it is what is looked for.
  */
 export function giveRoles(
   words: QueryWord[],
   reference: Known,
   modifiers: Modifiers,
-  kinds: ReadonlySet<number> = new Set(),
+  { kinds, languages }: WishPlaces,
 ): void {
   const tokens = words.map((w) => w.text);
   const topics = topicWordsOf(reference);
@@ -35,6 +34,7 @@ export function giveRoles(
       }
     }
   };
+  give(languages, modifierIn);
   give(
     names.filter((n) => n.length > 1),
     nameIn,
@@ -46,10 +46,20 @@ export function giveRoles(
   );
   give(
     allIn(tokens, modifiers.modifiers).filter((m) => !others.has(m.at)),
-    as("modifier"),
+    modifierIn,
   );
   for (const word of words) if (isFree(word) && isTopic(word, topics)) word.role = "topic";
   lookForModifiers(words, kinds);
+  // What else a modifier may mean ("escape room": puzzles) is none of what is asked for.
+  for (const word of words) if (word.role === "modifier") word.alternatives = [];
+}
+
+/** Where wishes stand whose words are looked for, too. */
+export interface WishPlaces {
+  /** Words that wish for a kind or a format. */
+  kinds: ReadonlySet<number>;
+  /** Names of languages with nothing that says so ("spanish poems"): of words, from where and how many. */
+  languages: Place[];
 }
 
 /**
@@ -61,14 +71,6 @@ function lookForModifiers(words: QueryWord[], kinds: ReadonlySet<number>): void 
   if (alone.length === 0 || !words.every((w) => w.weak || w.wish || w.role === "modifier")) return;
   if (kinds.size === 0) for (const word of alone) word.role = "plain";
   for (const i of kinds) Object.assign(words[i] as QueryWord, { wish: false, role: "topic" });
-}
-
-/** Beside a topic the name of a language says in what a record is to be: "portuguese ratios" is about ratios. */
-export function letLanguageGiveWay(words: QueryWord[], places: ReadonlySet<number>): void {
-  if (!words.some((w, i) => w.role === "topic" && !w.weak && !w.wish && !places.has(i))) return;
-  words.forEach((word, i) => {
-    if (places.has(i) && !word.quoted) word.role = "modifier";
-  });
 }
 
 interface Place {
@@ -85,6 +87,12 @@ const as = (role: WordRole) => (word: QueryWord) => {
 function nameIn(word: QueryWord, { at, by }: Place & { by?: boolean }): void {
   word.name = at;
   if (by) word.role = "publisher";
+}
+
+/** Words of one modifier are asked for together ("escape room"). */
+function modifierIn(word: QueryWord, { at, length }: Place): void {
+  word.role = "modifier";
+  if (length > 1) word.name = at;
 }
 
 const isFree = ({ role, name }: QueryWord) => role === "plain" && name === undefined;
