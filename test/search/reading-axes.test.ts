@@ -184,7 +184,7 @@ describe("over HTTP", () => {
     const ask = async (q: string) => (await registry.call("GET", `/api/v1/search?q=${q}&size=5`)).body;
     const ratios = await ask("portuguese+ratios");
     expect(ratios.hits[0].title).toMatch(/rati|rate|proportion/i);
-    expect(ratios.leftOut).toEqual(["portuguese"]);
+    expect(ratios.wishes).toEqual({ language: ["pt"] });
     expect((await ask("spanish+verbs")).leftOut).toEqual([]);
   });
 });

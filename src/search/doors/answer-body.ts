@@ -142,7 +142,7 @@ export function answerBody(a: SearchAnswer, reference: Reference): z.input<typeo
     excluded: a.excluded,
     notSearched: a.notSearched,
     leftOut: a.leftOut,
-    read: a.wishes,
+    read: a.wishes.map(({ typed, facet, values }) => ({ typed, facet, values })),
     taken: present(a.taken),
     wishes: present(a.impliedFilters),
   };

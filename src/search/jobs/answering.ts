@@ -64,7 +64,7 @@ function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected,
   const { recognized, wishes, phrases, excluded, notSearched, impliedFilters } = reading;
   const tooLong = query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : [];
   // What was read as a wish is said as such.
-  const wished = new Set(wishes.flatMap((wish) => tokensOf(wish.typed)));
+  const wished = new Set(wishes.filter((w) => !w.ofQuestion).flatMap((wish) => tokensOf(wish.typed)));
   const written = (text: string) =>
     reading.words.find((w) => w.text === text && hasSigns(w.written))?.written;
   return {

@@ -9,8 +9,8 @@ export interface ImpliedFilter {
   end: number;
   /** False where records with the words come first all the same: a wish, and a word to look for. */
   wholly?: boolean;
-  /** The words name it: not so where the language of a question is read from all of it. */
-  named?: boolean;
+  /** Read from all of the question: the language it is in. */
+  ofQuestion?: true;
 }
 
 /** Words that name a kind of resource and little else. Others ("map", "data", "model") are subject matter too. */

@@ -23,6 +23,8 @@ export interface Wish {
   typed: string;
   facet: FacetId;
   values: string[];
+  /** Read from all of the words: the language they are in. */
+  ofQuestion?: true;
 }
 
 /**
@@ -96,10 +98,11 @@ export function readWords(
     })),
     recognized: recognized.map(({ typed, items, near }) => ({ typed, items, near })),
     impliedFilters: filtersOfImplied(impliedFilters),
-    wishes: impliedFilters.map(({ facet, values, start, end }) => ({
+    wishes: impliedFilters.map(({ facet, values, start, end, ofQuestion }) => ({
       typed: text.slice(start, end),
       facet,
       values,
+      ...(ofQuestion ? { ofQuestion } : {}),
     })),
     phrases: signs.phrases,
     excluded: signs.excluded,
@@ -111,7 +114,7 @@ export function readWords(
 function wishPlaces(words: Word[], wishes: ImpliedFilter[]): WishPlaces {
   const placesOf = (span: Span) => words.flatMap((w, i) => (within(w, span) ? [i] : []));
   const kinds = wishes.filter(({ facet }) => facet === "type" || facet === "format");
-  const languages = wishes.filter((w) => w.facet === "language" && w.wholly === false && w.named);
+  const languages = wishes.filter((w) => w.facet === "language" && w.wholly === false && !w.ofQuestion);
   return {
     kinds: new Set(kinds.flatMap(placesOf)),
     languages: languages.map(placesOf).map((all) => ({ at: all[0] ?? 0, length: all.length })),

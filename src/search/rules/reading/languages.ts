@@ -62,7 +62,7 @@ export function impliedLanguages(
     const clear = saidClearly(tokens, met);
     if (clear) return [{ ...wish, ...spanOf(words, clear) }];
     if (meant === "en" || isPeople(tokens, met) || isVerb(text, words, met)) return [];
-    const bare = { ...wish, ...spanOf(words, met), wholly: false, named: true };
+    const bare = { ...wish, ...spanOf(words, met), wholly: false };
     const lessons = length === tokens.length && subject.understand(tokens.slice(at, at + length).join(" "));
     return lessons ? [bare, { ...bare, facet: "subject", values: [lessons.id] }] : [bare];
   });

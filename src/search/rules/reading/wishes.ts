@@ -42,7 +42,7 @@ function ofQuestion(text: string, words: Word[], wishes: ImpliedFilter[]): Impli
   const language = wishes.some((w) => w.facet === "language") ? undefined : languageOfQuestion(text, words);
   if (!language) return [];
   const all = spanOf(words, { at: 0, length: words.length });
-  return [{ facet: "language", values: [language], ...all, wholly: false }];
+  return [{ facet: "language", values: [language], ...all, wholly: false, ofQuestion: true }];
 }
 
 /** One expression may wish for several things. */
