@@ -136,6 +136,14 @@ export function obeysSigns(engine: () => SearchEngine): void {
       expect(await read("ration")).toEqual([[], [{ typed: "ration", as: [] }]]);
       expect(await read("widr", { written: "WIDR" })).toEqual([[], [{ typed: "WIDR", as: [] }]]);
       expect(await read("wida")).toEqual([[], [{ typed: "wida", as: [] }]]);
+      await titled({ d: "Planets", e: "The end" });
+      expect(await read("planet", { written: "planet" })).toEqual([["d"], []]);
+      expect(await read("plnets", { written: "plnets" })).toEqual([
+        ["d"],
+        [{ typed: "plnets", as: ["planets"] }],
+      ]);
+      expect(await read("teh")).toEqual([["e"], []]);
+      expect(await read("hte", { written: "HTE" })).toEqual([[], [{ typed: "HTE", as: [] }]]);
     });
 
     test("is completed while it is the last, and two words run together are two", async () => {

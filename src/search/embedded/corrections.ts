@@ -1,5 +1,5 @@
 import type { QueryWord } from "../rules/engine.ts";
-import { slipsBetween, soundAlikes } from "../rules/spelling.ts";
+import { SWAPPED, slipsBetween, soundAlikes } from "../rules/spelling.ts";
 import type { IndexVocabulary, KnownWord } from "./vocabulary.ts";
 
 /** A word that a typed one may have been meant to be. */
@@ -12,8 +12,9 @@ export interface Correction {
 
 type Typed = Pick<QueryWord, "text" | "written" | "quoted">;
 
-/** Shorter words have too many neighbors. */
-const SHORTEST = 4;
+/** The shortest have too many neighbors: only letters in the wrong order are slips of theirs ("teh"). */
+const SHORTEST = 3;
+const SWAPPED_ONLY = 3;
 /** Words with a letter changed are taken for misspelled from this length on, and with two slips from that. */
 const CHANGED_FROM = 5;
 const TWO_FROM = 8;
@@ -33,7 +34,7 @@ const MOST = 3;
 export function corrections(typed: Typed, vocabulary: IndexVocabulary): Correction[] {
   const { text, written, quoted } = typed;
   if (quoted || text.length < SHORTEST || !/^\p{L}+$/u.test(text) || ABBREVIATION.test(written)) return [];
-  const heard = byEar(text, vocabulary);
+  const heard = text.length > SWAPPED_ONLY ? byEar(text, vocabulary) : [];
   const near = [...oneSlip(text, vocabulary), ...heard.filter((c) => c.slips <= 1)];
   if (near.length > 0) return likeliest(near, vocabulary);
   if (text.length < TWO_FROM) return [];
@@ -46,7 +47,8 @@ function oneSlip(text: string, vocabulary: IndexVocabulary): Correction[] {
   if (swapped) found.push(weighed(text, swapped));
   // Of words so short, one in ten has another with one letter changed.
   const isLikely = ({ word, slips }: Correction) =>
-    text.length >= CHANGED_FROM || word.length !== text.length || slips <= 0.5;
+    text.length >= CHANGED_FROM ||
+    (word.length !== text.length ? text.length > SWAPPED_ONLY : slips <= SWAPPED);
   return found.filter(isLikely);
 }
 

@@ -66,8 +66,13 @@ export class IndexReader {
     const version = this.sqlite.pragma("data_version", { simple: true }) as number;
     if (version === this.version) return;
     const seq = Number(readMeta(this.sqlite, "seq") ?? 0);
+    const complete = readMeta(this.sqlite, "cursor") !== undefined;
+    const completed = complete && !this.complete;
+    // While a file is filled its counts lag behind; they are written when it is complete.
+    if (completed) this.countedAt = 0;
     if (seq !== this.seq) this.takeOver(seq);
-    this.complete = readMeta(this.sqlite, "cursor") !== undefined;
+    else if (completed) this.takeOverWords();
+    this.complete = complete;
     this.version = version;
   }
 

@@ -46,7 +46,8 @@ const HEARD = ["ckq", "csz", "gj", "fv", "dt", "bp", "mn"];
 const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /** What a slip costs: 1 is a letter that neither hand nor ear takes for the other. */
-const COST = { swapped: 0.5, vowel: 0.6, heard: 0.6, neighbor: 0.7, doubled: 0.4, more: 0.8, other: 1 };
+export const SWAPPED = 0.5;
+const COST = { swapped: SWAPPED, vowel: 0.6, heard: 0.6, neighbor: 0.7, doubled: 0.4, more: 0.8, other: 1 };
 
 /**
  * How far two words are apart, less where the slip is a likely one: swapped letters, a letter doubled or not, a vowel
