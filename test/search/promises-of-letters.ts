@@ -121,6 +121,24 @@ export function readsEveryHand(engine: () => SearchEngine): void {
     });
   });
 
+  test("Of records asked for by their ids, only those are found that the caller may see, with their counts", async () => {
+    const facets = { grade: ["03"] };
+    await engine().take(
+      {
+        put: [
+          documentWith("a", { facets }),
+          documentWith("b", { facets, visible: ["district:28"] }),
+          documentWith("c", { facets }),
+        ],
+        remove: [],
+      },
+      { epoch: "e1", position: 1 },
+    );
+    const found = await engine().find(requestFor("", { only: ["a", "b", "gone"], facets: ["grade"] }));
+    expect(found).toMatchObject({ ids: ["a"], total: 1, counts: { grade: [["03", 1]] } });
+    expect((await engine().find(requestFor("", { only: [] }))).total).toBe(0);
+  });
+
   describe("Chinese", () => {
     test("is found by one character, by a word, and however the words around it are cut", async () => {
       await titled({ cycle: "水循环实验", forest: "森林里的动物", other: "火山" });

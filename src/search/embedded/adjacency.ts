@@ -6,14 +6,15 @@ import type { IndexReader } from "./index-reader.ts";
 /** Records whose words are read at once. */
 const PIECE = 2000;
 
-/** What quotes and minus signs ask for, as filters that nobody can choose otherwise: no facet counts without them. */
+/** What quotes, minus signs and typed addresses ask for, as filters that nobody can choose otherwise: no facet counts without them. */
 export function heldTo(
-  { phrases, excluded }: Pick<SearchRequest, "phrases" | "excluded">,
+  { phrases, excluded, only: named }: Pick<SearchRequest, "phrases" | "excluded" | "only">,
   index: IndexReader,
 ): Filter[] {
   const upTo = index.columns.start.length - 1;
   const only = phrases.map((phrase) => bitsOf(idsOfPhrase(phrase, index), upTo));
   const without = excluded.map((words) => bitsOf(idsWith(words, index), upTo).map((bits) => ~bits >>> 0));
+  if (named) only.push(bitsOf(Uint32Array.from(index.idsOfKeys(named)), upTo));
   return [...only, ...without].map((bits) => ({ bits, own: [], paired: false }));
 }
 

@@ -23,11 +23,11 @@ export interface Chosen {
  * is chosen, the items of typed codes take its place beside levels.
  */
 export function filtersOf(
-  { filters, phrases, excluded }: SearchRequest,
+  { filters, phrases, excluded, only }: SearchRequest,
   typed: string[],
   index: IndexReader,
 ): Chosen {
-  const found = heldTo({ phrases, excluded }, index);
+  const found = heldTo({ phrases, excluded, only }, index);
   const pairing: Pairing = {};
   const { level } = filters;
   const standard = filters.standard?.length ? filters.standard : typed;

@@ -14,6 +14,7 @@ import { tokensOf } from "../rules/tokens.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
 import { collectionsAbout } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
+import { identifiedFirst } from "./identified.ts";
 import { waysOn } from "./ways-on.ts";
 
 /** One answer for page and API. */
@@ -23,7 +24,8 @@ export async function answerTo(query: Query, caller: Caller, parts: FinderParts)
   const visible = visibilityTokensOf(caller, reference.organizations);
   const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
   const always = countedAlways([query.filters, reading.impliedFilters], reference);
-  const asked = readingsOf(query, reading, visible).map((ask) => ({ ...ask, always }));
+  const named = await identifiedFirst(query, reading, visible, store.resources);
+  const asked = [...named, ...readingsOf(query, reading, visible)].map((ask) => ({ ...ask, always }));
   const { ask, found } = await firstThatFinds(asked, engine);
   const [resources, suggestions, collections] = await Promise.all([
     visibleNow(found.ids, caller, reference, parts),
@@ -62,11 +64,11 @@ function hitsOf(resources: Resource[], { marks, close }: SearchResult): AnswerHi
 /** What the reader is told of how the words were read, by the rules and by the engine. */
 function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected, partial }: SearchResult) {
   const { recognized, wishes, phrases, excluded, notSearched, impliedFilters } = reading;
+  const signed = [...reading.words, ...reading.identified.words].filter((w) => hasSigns(w.written));
   const tooLong = query.beyond ? [{ why: "too-long" as const, typed: query.beyond }] : [];
   // What was read as a wish is said as such.
   const wished = new Set(wishes.filter((w) => !w.ofQuestion).flatMap((wish) => tokensOf(wish.typed)));
-  const written = (text: string) =>
-    reading.words.find((w) => w.text === text && hasSigns(w.written))?.written;
+  const written = (text: string) => signed.find((w) => w.text === text)?.written;
   return {
     codes: recognized,
     leftOut: leftOut.filter((text) => !wished.has(text)).map((text) => written(text) ?? text),

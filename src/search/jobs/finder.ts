@@ -10,6 +10,7 @@ import { answerTo } from "./answering.ts";
 import { firstThatFinds, readingsOf } from "./asking.ts";
 import { collectionsFor, type FoundCollections } from "./collections-about.ts";
 import { type FinderParts, visibleNow } from "./finder-parts.ts";
+import { identifiedFirst } from "./identified.ts";
 import { loadModifiers } from "./load-modifiers.ts";
 import { loadSynonyms } from "./load-synonyms.ts";
 import { linesFor } from "./typing.ts";
@@ -49,7 +50,8 @@ async function* everyHit(query: Query, caller: Caller, parts: FinderParts): Asyn
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
   const reading = readWords(query.words, reference, synonyms, query.plain, modifiers);
-  const counting = readingsOf(query, reading, visible).map((ask) => ({
+  const named = await identifiedFirst(query, reading, visible, store.resources);
+  const counting = [...named, ...readingsOf(query, reading, visible)].map((ask) => ({
     ...ask,
     from: 0,
     size: 0,

@@ -41,7 +41,8 @@ const filterFor =
   (step: Step, { ask, plan }: MeiliSearch) =>
   (filters: Filters) => {
     const filter = filterOf(filters, ask.visible, step.aligned);
-    return plan.having ? [...filter, oneOf("key", plan.having)] : filter;
+    for (const ids of [plan.having, ask.only]) if (ids) filter.push(oneOf("key", ids));
+    return filter;
   };
 
 /** A query for records with all of the words. `signed` comes first: phrases in quotes, and what must not be there. */

@@ -4,6 +4,7 @@ import { bareCode, type Item, nameOf } from "../../standards/rules/framework.ts"
 import type { Reference } from "../../standards/rules/reference.ts";
 import { alignmentPairs, indexedValues, visibilityOf } from "./facet-values.ts";
 import { FACETS, type Facet, type FacetId } from "./facets.ts";
+import { identifierTokens } from "./identifiers.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The fields of text, in the order in which engines keep them. */
@@ -56,7 +57,7 @@ function textOf(r: Resource, { vocabularies, standards }: Reference): SearchDocu
   const types = d.types.map((id) => vocabularies.type.labelOf(id));
   return {
     title: d.title,
-    codes: [...new Set(items.flatMap(codeWords))].join(" "),
+    codes: [...new Set([...items.flatMap(codeWords), ...identifiersOf(d)])].join(" "),
     topics: [...new Set([...d.keywords, ...topics, ...subjects, ...items.map(nameOf)])].join(" ; "),
     summary: d.summary,
     source: [d.publisher, d.author, ...types, ...languagesOf(d.languages, vocabularies.language)]
@@ -68,6 +69,9 @@ function textOf(r: Resource, { vocabularies, standards }: Reference): SearchDocu
 /** Languages by their names: "arabic" finds what is in it. English is the rule, and "english" is asked for its lessons. */
 const languagesOf = (ids: string[], languages: Vocabulary): string[] =>
   ids.filter((id) => id !== "en").map((id) => languages.labelOf(id));
+
+const identifiersOf = ({ url, title, summary, keywords, files }: Resource["description"]): string[] =>
+  identifierTokens(url, [title, summary, ...keywords].join("\n"), files ?? []);
 
 /** How a code may be typed as one word: `4nfb3`, and without its cluster letter `4nf3`. */
 function codeWords(item: Item): string[] {

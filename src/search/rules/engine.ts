@@ -66,6 +66,8 @@ export interface SearchRequest {
   phrases: string[][];
   /** Typed with a minus: what no record found has, a word or words one after another. Not in `words`. */
   excluded: string[][];
+  /** Ids: nothing else is found. Without it everything may be. */
+  only?: string[] | undefined;
   /** What the words wish for (grade, type): raises records, excludes none. */
   impliedFilters: Filters;
   /** Asks for a whole area ("biology", "third grade science"): courses and units before single lessons. */

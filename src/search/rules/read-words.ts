@@ -4,6 +4,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import type { AnsweredCode } from "./answer.ts";
 import type { QueryCode, QueryWord } from "./engine.ts";
 import type { FacetId } from "./facets.ts";
+import { type Identified, identifiedBy, identifiersAsWords, identifiersIn } from "./identifiers.ts";
 import type { ImpliedFilter } from "./implied-filters.ts";
 import type { Filters } from "./query.ts";
 import { isBroad } from "./reading/broad.ts";
@@ -50,6 +51,8 @@ export interface QueryReading {
   /** With a minus; see `SearchRequest.excluded`. */
   excluded: string[][];
   broad: boolean;
+  /** Addresses, ISBNs, names of files and the like; in `words` they are read as words. */
+  identified: Identified;
   /** What in the text could not be searched for, to be explained. */
   notSearched: NotSearched[];
   /** Nothing is asked for but wishes: "grade 3 worksheet". */
@@ -68,7 +71,8 @@ export function readWords(
   plain = false,
   modifiers: Modifiers = NO_MODIFIERS,
 ): QueryReading {
-  const signs = readSigns(text);
+  const identifiers = plain ? [] : identifiersIn(text);
+  const signs = readSigns(identifiersAsWords(text, identifiers));
   const prefixes = readPrefixes(signs.rest, reference);
   const { rest } = prefixes;
   const recognized = plain ? [] : recognizeCodes(rest, reference.standards);
@@ -107,6 +111,7 @@ export function readWords(
     phrases: signs.phrases,
     excluded: signs.excluded,
     broad: isBroad(words, reference, filtersOfImplied(impliedFilters).type),
+    identified: identifiedBy(identifiers, words, outside),
     notSearched,
   };
 }
