@@ -88,7 +88,7 @@ describe("the registry's own axes", () => {
     ["decimals for parents", { audience: ["family"] }],
     ["IEP decimals", { use: ["intervention"] }],
     ["MLL decimals", { topic: ["english-learners"] }],
-    ["talented writers", { use: ["enrichment"] }],
+    ["enrichment writers", { use: ["enrichment"] }],
   ])("%s", (text, wishes) => {
     expect(wished(text)).toEqual(wishes);
   });
