@@ -131,12 +131,14 @@ export function PendingCounts() {
               Reports<span class="usa-sr-only"> to {tree.get(organization)?.name}</span>
               <Count of={waits(organization)?.reports} />
             </a>
-            <a
-              href={asksAddress(organization)}
-              aria-current={path?.startsWith(asksAddress(organization)) ? "page" : undefined}
-            >
-              Asked for<span class="usa-sr-only"> in {tree.get(organization)?.name}</span>
-            </a>
+            {["state", "district"].includes(tree.get(organization)?.kind ?? "") && (
+              <a
+                href={asksAddress(organization)}
+                aria-current={path?.startsWith(asksAddress(organization)) ? "page" : undefined}
+              >
+                Asked for<span class="usa-sr-only"> in {tree.get(organization)?.name}</span>
+              </a>
+            )}
             <a
               href={importsAddress(organization)}
               aria-current={path?.startsWith(importsAddress(organization)) ? "page" : undefined}
