@@ -1,5 +1,5 @@
-import { isWeak } from "../../search/rules/weak-words.ts";
 import { stemOf, tokensOf } from "../../search/rules/tokens.ts";
+import { isWeak } from "../../search/rules/weak-words.ts";
 import { type Ask, type AskInput, CHOSEN, choicesOf } from "./ask.ts";
 
 /** Two asks are close when they share so much of what they both say. */

@@ -19,7 +19,8 @@ export function askOfSearch(
   const [grade, level, language] = [only("grade"), only("level"), only("language")];
   const standard = only("standard") ?? typed[0]?.id;
   return {
-    words: words.slice(0, MOST_WORDS),
+    // Signs alone say nothing, and quotes are for searching.
+    words: /[\p{L}\p{N}]/u.test(words) ? words.replaceAll('"', "").trim().slice(0, MOST_WORDS) : "",
     ...(grade ? { grade } : {}),
     ...(level ? { level } : {}),
     ...(language ? { language } : {}),

@@ -54,7 +54,9 @@ function linesOfWords(answer: SearchAnswer): ComponentChildren[] {
     ...corrected.map((at) => <Corrected answer={answer} at={at} />),
     ...notSearched.map((at) => <NotSearched at={at} />),
     ...(someMissing ? [<Partial />] : []),
-    ...(without.length > 0 && !partial ? [<LeftOut words={without} query={query} />] : []),
+    ...(without.length > 0 && !partial && answer.total > 0
+      ? [<LeftOut words={without} query={query} />]
+      : []),
     ...(phrases.length + excluded.length > 0 ? [<Signs answer={answer} />] : []),
     ...answer.suggestions
       .filter((s) => s.kind === "spelling" && answer.total > 0)

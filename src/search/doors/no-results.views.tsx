@@ -8,6 +8,7 @@ import { shortCode } from "../../standards/rules/framework.ts";
 import { chosenOf, searchAddress } from "../rules/addresses.ts";
 import type { AnsweredCode, SearchAnswer, SearchSuggestion } from "../rules/answer.ts";
 import { type FacetId, facet } from "../rules/facets.ts";
+import { MOST_NEAR } from "../rules/suggest-query.ts";
 import { InUse } from "./in-use.views.tsx";
 import { ReadLines } from "./interpretation.views.tsx";
 
@@ -87,7 +88,7 @@ const withoutFilter = ({ facet: id, text }: SearchSuggestion): string =>
 /** A code that no standard has, and what there is near it. */
 function UnknownCode({ code, near }: { code: AnsweredCode; near: SearchSuggestion[] }) {
   const { standards } = useSite().reference;
-  const items = code.near.slice(0, 6);
+  const items = code.near.slice(0, MOST_NEAR);
   const found = near.flatMap((s) => {
     const item = standards.item(s.query.filters.standard?.[0] ?? "");
     return item && items.includes(item) ? [{ ...s, item }] : [];
@@ -108,7 +109,7 @@ function UnknownCode({ code, near }: { code: AnsweredCode; near: SearchSuggestio
         ))}
         {others.map((item) => (
           <li key={item.id}>
-            <ItemLink item={item} />
+            <ItemLink item={item} /> <span class="soft">· nothing yet</span>
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { searchRequestOf } from "./asking.ts";
 import type { FinderParts } from "./finder-parts.ts";
 
 /** Ideas asked of the engine for one answer; where nothing was found they are all that one has. */
-const MOST_IDEAS = { found: 6, nothing: 12 };
+const MOST_IDEAS = { found: 6, nothing: 16 };
 
 /** What to ask instead, each with what it would give. */
 export async function waysOn(

@@ -61,10 +61,11 @@ export interface CollectionsIndex {
 
 /** The question that typed words are to collections; undefined where there is nothing to ask. */
 export function collectionRequest(
-  { words, codes }: { words: QueryWord[]; codes: { items: string[] }[] },
+  { words, codes, excluded }: { words: QueryWord[]; codes: { items: string[] }[]; excluded: string[][] },
   { visible, most, about }: Pick<CollectionRequest, "visible" | "most" | "about">,
 ): CollectionRequest | undefined {
   const asked = words.filter((w) => !w.weak && !w.wish && w.role !== "modifier" && w.role !== "publisher");
-  if (asked.length + codes.length === 0) return undefined;
+  // Which collections are without a word is not known here.
+  if (asked.length + codes.length === 0 || excluded.length > 0) return undefined;
   return { words: asked, codes: codes.map((code) => code.items), visible, most, about };
 }

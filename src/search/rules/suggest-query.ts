@@ -50,8 +50,8 @@ export function suggestedQueries(
   return [...ideas, ...withoutOneWord(first, codes)];
 }
 
-/** Neighbors shown of one unknown code. */
-const MOST_NEAR = 3;
+/** Neighbors of an unknown code that are shown, each with what there is for it. */
+export const MOST_NEAR = 6;
 
 /** What there is for the standards whose codes come nearest to one that no standard has. */
 const nearStandards = (query: Query, { items, near }: AnsweredCode): Idea[] =>
