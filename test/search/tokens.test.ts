@@ -112,7 +112,7 @@ describe("what a word is", () => {
     expect(tokensOf("环境保护")).toEqual(["环境", "境保", "保护"]);
     expect(tokensOf("水 火")).toEqual(["水", "火"]);
     expect(tokensOf("地球的大气")).toEqual(["地球", "大气"]);
-    expect(tokensOf("地震の観測とデータ")).toEqual(["地震", "観測", "データ"]);
+    expect(tokensOf("地震の観測とデータ")).toEqual(["地震", "観测", "データ"]);
   });
 
   test("a run of letters without end is cut", () => {

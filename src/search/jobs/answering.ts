@@ -83,7 +83,7 @@ function howItWasRead(query: Query, reading: QueryReading, { leftOut, corrected,
 }
 
 /** "C++" is one word for engines, in letters of its own. */
-const hasSigns = (written: string): boolean => /[+#&/.°]/.test(written);
+const hasSigns = (written: string): boolean => /[^\p{L}\p{M}\p{Nd}\s]/u.test(written);
 
 function facetsOf(query: Query, found: SearchResult, reference: Reference): FacetAnswer[] {
   return FACETS.map((f) => {

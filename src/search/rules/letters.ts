@@ -1,3 +1,5 @@
+import { simplified } from "./han.ts";
+
 /**
  * One spelling for the forms a letter is written in: what people type rarely has the accents, vowel marks and
  * ligatures that texts have. Marks that are letters themselves (Indic vowel signs, the breve of й) stay.
@@ -52,12 +54,13 @@ const OTHERS = new RegExp(`[${Object.keys(ONE_LETTER).join("")}]`, "g");
 /** Digits of other scripts, but for those NFKD knows: Arabic, Persian, Devanagari, Bengali, Thai and so on. */
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 
+const HAN = /\p{Script=Han}/u;
 const ASCII = /^[A-Za-z0-9]+$/;
 
 /** A written word in lower case, without accents, vowel marks, apostrophes and what cannot be seen. */
 export function folded(written: string): string {
   if (ASCII.test(written)) return written.toLowerCase();
-  return written
+  const plain = written
     .replace(DROPPED, "")
     .normalize("NFKD")
     .replace(MARKS, "$1")
@@ -65,6 +68,7 @@ export function folded(written: string): string {
     .replace(OTHERS, (letter) => ONE_LETTER[letter] as string)
     .replace(OTHER_DIGIT, digitOf)
     .normalize("NFC");
+  return HAN.test(plain) ? simplified(plain) : plain;
 }
 
 /** Digits stand ten together in every script, zero first. */

@@ -6,6 +6,7 @@ import type { QueryCode, QueryWord } from "./engine.ts";
 import type { FacetId } from "./facets.ts";
 import { type Identified, identifiedBy, identifiersAsWords, identifiersIn } from "./identifiers.ts";
 import type { ImpliedFilter } from "./implied-filters.ts";
+import { typedOut } from "./letters.ts";
 import type { Filters } from "./query.ts";
 import { isBroad } from "./reading/broad.ts";
 import { type Modifiers, NO_MODIFIERS } from "./reading/modifiers.ts";
@@ -160,6 +161,10 @@ function queryWords(
     const { length, others } = synonymsAt(tokens, at, synonyms);
     for (const word of asked.slice(at, at + length)) word.alternatives = others;
     at += length;
+  }
+  for (const word of asked) {
+    const typed = typedOut(word.written);
+    if (typed) word.alternatives = [...word.alternatives, { words: [typed], share: 1 }];
   }
   return asked;
 }

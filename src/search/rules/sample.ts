@@ -22,7 +22,7 @@ const WORDS =
   "معلمات إلى کتاب گەورە ـــ ١٢٣ ۴۵ photo\u00adsyn\u200bthesis می\u200cخواهم Hawaiʻi l’eau d'água qu’il dell’arte O’Brien " +
   "mice geese leaves phenomena matrices frozen people corações questões animais níveis imagens animales shoes females " +
   "multi-step non fiction e-mail well-being K-12 3-D covid19 250 mL 250ml PISA 22 C++ F# .NET A+ R&B Q & A U.S. 1/2 ¾ 20 °C 68℉ " +
-  "Grüße 水循环的实验 地震の観測とデータ ISBN 978-0-306-40615-7 doi:10.1000/182.a ISSN 2049-3630";
+  "Grüße 水循环的实验 數學與環境 地震の観測とデータ ISBN 978-0-306-40615-7 doi:10.1000/182.a ISSN 2049-3630";
 
 const [NARROW, WIDE] = ["sample", "wider sample"];
 
