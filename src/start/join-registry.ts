@@ -62,8 +62,7 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
   const files = fileKeeper({ ...given, folder, scanner: config.clamd ? clamd(config.clamd) : undefined });
   const counter = usageCounter(store.usage, clock, schedule);
   const sweeper = startSweeper({ ...given, storage, files, indexer, counter, folder });
-  const synonyms = loadSynonyms();
-  startTelling({ ...given, synonyms });
+  startTelling({ ...given, synonyms: loadSynonyms });
   const post = config.smtp ? smtpTransport(config.smtp) : core.post;
   const mailSender = startMailSender({ ...given, post, config });
   const reminder = startReminder(given);
@@ -75,7 +74,6 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
       engine: engineOf(engines, log),
       collections: engines.collections,
       log,
-      synonyms,
     }),
     indexer,
     counter,

@@ -30,7 +30,8 @@ const BRINGS = new Set(["created", "widened", "shown", "restored", "edited"]);
 interface TellingParts {
   store: Store;
   jobs: Jobs;
-  synonyms: Synonyms;
+  /** Read when something has happened. */
+  synonyms: () => Synonyms;
   log: Logger;
 }
 
@@ -53,14 +54,18 @@ export function startTelling({ store, jobs, synonyms, log }: TellingParts): void
   });
 }
 
-async function lookOnce(store: Store, synonyms: Synonyms, at: string): Promise<{ told: number } | undefined> {
+async function lookOnce(
+  store: Store,
+  synonyms: () => Synonyms,
+  at: string,
+): Promise<{ told: number } | undefined> {
   const waiting = await store.asks.waiting(asksKeptSince(at));
   if (waiting.length === 0) return undefined;
   const from = await store.asks.told();
   const happened = await store.resources.happened(from, STRETCH);
   const last = happened.at(-1);
   if (!last) return undefined;
-  const found = await fittingAmong(happened, waiting, { store, synonyms });
+  const found = await fittingAmong(happened, waiting, { store, synonyms: synonyms() });
   const told = await store.asks.toldAmong(found.map(({ ask, resource }) => ({ ask: ask.id, resource })));
   const fitting = found.filter((f) => !told.some((t) => t.ask === f.ask.id && t.resource === f.resource));
   await store.commit([{ noun: "asks-told", from, upTo: last.position, fitting, at }]);

@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Store } from "../../store/store.ts";
 import { type MailTransport, Undeliverable } from "../rules/message.ts";
 
@@ -6,13 +6,16 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** Hands mail to a mail server, and waits until it has taken it. */
 export function smtpTransport({ url, from }: { url: string; from: string }): MailTransport {
-  const server = createTransport({ url, ...PATIENCE });
+  let opened: Promise<Transporter> | undefined;
+  // Loaded with the first mail: no start waits for it.
+  const open = async () => (await import("nodemailer")).createTransport({ url, ...PATIENCE });
   return {
     remark: "",
     async send({ to, subject, text, unsubscribe }) {
       const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe } } } : {};
       try {
-        await server.sendMail({ from, to, subject, text, ...list });
+        opened ??= open();
+        await (await opened).sendMail({ from, to, subject, text, ...list });
       } catch (error) {
         throw refusedForGood(error) ? new Undeliverable((error as Error).message) : error;
       }

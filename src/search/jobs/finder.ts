@@ -31,7 +31,10 @@ export function finderOf(
 ): Finder {
   const parts: FinderParts = {
     ...given,
-    synonyms: given.synonyms ?? loadSynonyms(),
+    // Read with the first question: no start waits for them.
+    get synonyms() {
+      return given.synonyms ?? loadSynonyms();
+    },
     modifiers: loadModifiers(),
   };
   return {

@@ -8,5 +8,10 @@ export const SYNONYM_FILE = join(ROOT, "seed", "synonyms.txt");
 /** Spanish and Portuguese. */
 export const TRANSLATION_FILE = join(ROOT, "seed", "synonyms.es-pt.txt");
 
-export const loadSynonyms = (): Synonyms =>
-  readSynonyms(readFileSync(SYNONYM_FILE, "utf8"), readFileSync(TRANSLATION_FILE, "utf8"));
+let loaded: Synonyms | undefined;
+
+/** Read once, by whoever needs them first: it takes longer than all else at a start. */
+export function loadSynonyms(): Synonyms {
+  loaded ??= readSynonyms(readFileSync(SYNONYM_FILE, "utf8"), readFileSync(TRANSLATION_FILE, "utf8"));
+  return loaded;
+}
