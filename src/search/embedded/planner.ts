@@ -67,7 +67,10 @@ export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
     const next = words[i + 1];
     if (next) joinNeighbors(word, next, [readings[i] as Reading, readings[i + 1] as Reading]);
   });
-  const planned = readings.map((r) => r.planned());
+  const planned = tempered(
+    readings.map((r) => r.planned()),
+    lexicon,
+  );
   const halves = halvesOfNames(planned);
   const whole = raising(planned.map((w) => (halves.has(w) ? { ...w, needed: false } : w)));
   // Little words are looked for where nothing else is; they say nothing of a topic that no record has.
@@ -83,6 +86,19 @@ function raising(planned: PlannedWord[]): PlannedWord[] {
   if (!planned.some((w) => w.needed && isSubject(w.asked))) return planned;
   const loose = ({ needed, asked }: PlannedWord) => needed && asked.role === "modifier" && !asked.quoted;
   return planned.map((w) => (loose(w) ? { ...w, needed: false, raises: true as const } : w));
+}
+
+/** A synonym tells as much as it is rare; one that stands for several words tells it once, not for each of them. */
+function tempered(planned: PlannedWord[], { documents }: Lexicon): PlannedWord[] {
+  const keyOf = (m: KnownMeaning) => m.names.join(" ");
+  const times = new Map<string, number>();
+  for (const m of planned.flatMap((w) => w.meanings)) times.set(keyOf(m), (times.get(keyOf(m)) ?? 0) + 1);
+  return planned.map((word) => ({
+    ...word,
+    meanings: word.meanings.map((m) =>
+      m.synonym ? { ...m, idf: idfOf(documents, m.documents) / (times.get(keyOf(m)) ?? 1) } : m,
+    ),
+  }));
 }
 
 /** Where no record has one word of a name ("Rhode"), its other words ("Island") say something else. */

@@ -2,6 +2,7 @@ import { isPartial, type Way, waysToAsk } from "../rules/relaxing.ts";
 import { type Bits, hasBit, idsOfBits } from "./bits.ts";
 import type { IndexReader } from "./index-reader.ts";
 import { bitsHavingAll, bitsHavingSome } from "./matching.ts";
+import { nearly } from "./near-meanings.ts";
 import type { PlannedWord } from "./planner.ts";
 import { tellingIn } from "./topics.ts";
 
@@ -9,6 +10,8 @@ import { tellingIn } from "./topics.ts";
 export interface SearchStep extends Way<PlannedWord> {
   /** Records must be aligned to a typed code. */
   aligned: boolean;
+  /** Words stand for themselves and what is the same, not for what is only related. */
+  near?: true;
 }
 
 /**
@@ -39,6 +42,8 @@ export class Steps {
 function* stepsOf(planned: PlannedWord[], codes: boolean, index: IndexReader): Generator<SearchStep> {
   const needed = planned.filter((w) => w.needed);
   const whole: Way<PlannedWord> = { units: needed.map((w) => [w]), least: needed.length };
+  // What only has a related word comes after what has the words themselves.
+  if (needed.some((word) => nearly(word) !== word)) yield { ...whole, aligned: codes, near: true };
   if (needed.length > 0) yield { ...whole, aligned: codes };
   // Most questions are answered by now; what follows looks into titles.
   const looser = waysToAsk(needed, tellingIn(planned, index)).slice(1);
@@ -60,6 +65,7 @@ export function idsOfStep(step: SearchStep, aligned: Bits | undefined, index: In
 }
 
 function bitsOfStep(step: SearchStep, index: IndexReader): Bits {
+  if (step.near) return bitsHavingAll(wordsOf(step).map(nearly), "any", index);
   if (!isPartial(step)) return bitsHavingAll(wordsOf(step), "any", index);
   const sets = step.units.map((words) => bitsHavingAll(words, "any", index));
   return bitsHavingSome(sets, step.least);
@@ -68,6 +74,7 @@ function bitsOfStep(step: SearchStep, index: IndexReader): Bits {
 /** Two steps with the same key ask for the same stems. */
 const keyOf = (step: SearchStep): string => {
   const key = wordsOf(step)
+    .map((w) => (step.near ? nearly(w) : w))
     .map((w) => w.meanings.map((m) => m.names.join("+")).join("|"))
     .join("&");
   return isPartial(step) ? `${step.least} of ${key}` : key;

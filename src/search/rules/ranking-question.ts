@@ -1,4 +1,4 @@
-import { type RankedWord, weightOf } from "./ranking-weights.ts";
+import { type RankedWord, WEIGHTS, weightOf } from "./ranking-weights.ts";
 
 /** The question, prepared once for all candidates. */
 export interface Question {
@@ -45,7 +45,7 @@ function bitsBySlot(words: RankedWord[], slots: Map<number, number>): Uint32Arra
     for (const m of w.meanings) {
       const [stem, ...more] = m.stems;
       const slot = slots.get(stem as number) as number;
-      if (more.length === 0) bits[slot] = (bits[slot] as number) | (1 << i);
+      if (more.length === 0 && m.share >= WEIGHTS.saysTitle) bits[slot] = (bits[slot] as number) | (1 << i);
     }
   });
   return bits;

@@ -9,6 +9,8 @@ export const WEIGHTS = {
   norm: [0.5, 0, 0.3, 0.6, 0],
   saturation: 1.5,
   coverage: 0.5,
+  /** Meanings worth less than this say no title. */
+  saysTitle: 0.45,
   weak: 0.15,
   wish: 0.3,
   /** An occurrence by its form (`FORMS`): the word typed, an inflection of it, another word of the same stem. */
@@ -27,10 +29,14 @@ export const WEIGHTS = {
   wholeForNarrow: 0.05,
 };
 
-/** What a typed word may stand for. All stems of one meaning are needed; `share` is what it is worth. */
+/**
+ * What a typed word may stand for. All stems of one meaning are needed; `share` is what it is worth beside the word
+ * itself. `idf` is how telling it is, where that is less than the word is: "poetry" for "Harlem Renaissance".
+ */
 export interface Meaning {
   stems: number[];
   share: number;
+  idf?: number;
 }
 
 export interface RankedWord {

@@ -45,16 +45,25 @@ function scoreOf(c: Candidate, q: Question, { means, broad }: Statistics): numbe
   let met = 0;
   for (const word of q.words) {
     let best = 0;
-    for (const m of word.meanings)
-      best = Math.max(best, m.share * saturated(strengthOf(m, seen, c, q, means)));
+    let meant = 0;
+    for (const m of word.meanings) {
+      const worth = m.share * tellingOf(m, word);
+      const strength = worth * saturated(strengthOf(m, seen, c, q, means));
+      if (strength > best) [best, meant] = [strength, worth];
+    }
     const weight = weightOf(word);
     score += weight * best;
-    if (best > 0) met += weight;
+    // Met by something less than itself, a word is met by half.
+    met += weight * Math.sqrt(meant);
   }
   score *= (met / (q.asked || 1)) ** WEIGHTS.coverage;
   // Without words all are alike, and only what is said about the record counts.
   return (score || 1e-6) * Math.max(LEAST, 1 + bonusOf(c, q, broad));
 }
+
+/** A synonym that more records have tells less than the word typed. */
+const tellingOf = ({ idf }: Meaning, word: RankedWord): number =>
+  idf === undefined || word.idf <= 0 ? 1 : Math.min(1, idf / word.idf);
 
 const FIELD_COUNT = TEXT_FIELDS.length;
 
