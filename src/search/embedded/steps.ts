@@ -42,8 +42,9 @@ export class Steps {
 function* stepsOf(planned: PlannedWord[], codes: boolean, index: IndexReader): Generator<SearchStep> {
   const needed = planned.filter((w) => w.needed);
   const whole: Way<PlannedWord> = { units: needed.map((w) => [w]), least: needed.length };
-  // What only has a related word comes after what has the words themselves.
-  if (needed.some((word) => nearly(word) !== word)) yield { ...whole, aligned: codes, near: true };
+  // Beside other words, what only has a related one comes after what has the words themselves.
+  if (expressionsIn(needed) > 1 && needed.some((word) => nearly(word) !== word))
+    yield { ...whole, aligned: codes, near: true };
   if (needed.length > 0) yield { ...whole, aligned: codes };
   // Most questions are answered by now; what follows looks into titles.
   const looser = waysToAsk(needed, tellingIn(planned, index)).slice(1);
@@ -54,6 +55,14 @@ function* stepsOf(planned: PlannedWord[], codes: boolean, index: IndexReader): G
   if (needed.length > 0) yield { ...whole, aligned: false };
   for (const way of looser) yield { ...way, aligned: false };
 }
+
+/** "Number bond" is one expression where it has synonyms as a whole. */
+const expressionsIn = (words: PlannedWord[]): number =>
+  new Set(
+    words.map(
+      ({ asked: { alternatives, text } }) => alternatives.map((a) => a.words.join(" ")).join() || text,
+    ),
+  ).size;
 
 export const wordsOf = ({ units }: SearchStep): PlannedWord[] => units.flat();
 
