@@ -126,6 +126,19 @@ describe("collections about what is searched", () => {
     expect([draft, await listed(r, "ferry", teacher)]).toEqual([expect.any(String), [inner]]);
   });
 
+  test("give no place to those that the asker does not see, and do not count them", async () => {
+    const { r, staff, knots } = await harbor();
+    const teacher = await r.person("28103");
+    const open = await collection(r, staff, { title: "Ferry boats", resources: [knots] });
+    for (const title of ["Ferry songs", "Ferry flags", "Ferry games"])
+      await collection(r, teacher, { title, resources: [knots], reach: "district" });
+    expect((await asked(r, "search", "ferry")).collections).toEqual({
+      total: 1,
+      shown: [{ id: open, title: "Ferry boats" }],
+    });
+    expect((await asked(r, "search", "ferry", teacher)).collections.total).toBe(4);
+  });
+
   test("tell nothing of a resource that their readers do not see", async () => {
     const { r, staff, knots } = await harbor();
     const inner = await resource(r, staff, "Walrus diary", "public");
