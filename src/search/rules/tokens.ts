@@ -28,7 +28,8 @@ export function indexedTokensOf(text: string): string[] {
 /** The same with their places, in the order in which they begin. */
 export function allWordsIn(text: string): Word[] {
   const words = wordsIn(text);
-  return [...words, ...otherSpellings(text, words)].sort((a, b) => a.start - b.start);
+  const others = otherSpellings(text, words);
+  return others.length === 0 ? words : [...words, ...others].sort((a, b) => a.start - b.start);
 }
 
 const LETTERS = "[\\p{L}\\p{N}\\p{M}]+";
