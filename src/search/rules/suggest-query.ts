@@ -3,6 +3,7 @@ import type { Reference } from "../../standards/rules/reference.ts";
 import type { AnsweredCode, SearchSuggestion } from "./answer.ts";
 import type { SearchResult } from "./engine.ts";
 import { FACETS } from "./facets.ts";
+import { identifiersIn } from "./identifiers.ts";
 import { labelOf } from "./labels.ts";
 import type { Query } from "./query.ts";
 import { tokensOf, wordsIn } from "./tokens.ts";
@@ -88,12 +89,13 @@ function aroundStandard(query: Query, { typed, items }: AnsweredCode, standards:
   ];
 }
 
-/** Short questions without one of their words. A code is no words. */
+/** Short questions without one of their words. Codes, addresses and numbers of books are no words. */
 function withoutOneWord(query: Query, codes: AnsweredCode[]): Idea[] {
-  const typed = codes.map((c) => ({ start: query.words.indexOf(c.typed), length: c.typed.length }));
-  const inCode = (at: number) => typed.some((c) => at >= c.start && at < c.start + c.length);
-  const words = wordsIn(query.words).filter((w) => !inCode(w.start));
-  if (words.length + codes.length < 2 || words.length > 5) return [];
+  const known = codes.map(({ typed }) => ({ typed, start: query.words.indexOf(typed) }));
+  const whole = [...known, ...identifiersIn(query.words)];
+  const inWhole = (at: number) => whole.some(({ start, typed }) => at >= start && at < start + typed.length);
+  const words = wordsIn(query.words).filter((w) => !inWhole(w.start));
+  if (words.length + whole.length < 2 || words.length > 5) return [];
   return words.map((w) => {
     const rest = `${query.words.slice(0, w.start)}${query.words.slice(w.end)}`.replace(/\s+/g, " ").trim();
     return { kind: "drop-word", text: query.words.slice(w.start, w.end), query: { ...query, words: rest } };
