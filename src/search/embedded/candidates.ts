@@ -14,6 +14,7 @@ import { formReader } from "./forms.ts";
 import type { IndexReader } from "./index-reader.ts";
 import type { Where } from "./lists.ts";
 import { bitsHaving } from "./matching.ts";
+import { nearly } from "./near-meanings.ts";
 import type { PlannedWord } from "./planner.ts";
 import { bestOf } from "./select.ts";
 import { type SearchStep, wordsOf } from "./steps.ts";
@@ -78,6 +79,9 @@ const WORTH: [Where, number][] = [
   ["topics", 0.4],
 ];
 
+/** What a word is worth where only something related to it stands. */
+const RELATED = 0.3;
+
 /** By the place among the hits. Words that a step does without are met by some. */
 function worthOf(
   hits: Uint32Array,
@@ -92,7 +96,12 @@ function worthOf(
   const allHave = new Set(isPartial(step) ? [] : wordsOf(step));
   for (const word of planned.filter((w) => w.needed)) {
     const places: [Where, number][] = allHave.has(word) ? WORTH : [["any", 1], ...WORTH];
-    for (const [where, share] of places) add(bitsHaving(word, where, index), share * word.weight);
+    const own = nearly(word);
+    for (const [where, share] of places) {
+      const worth = share * word.weight;
+      add(bitsHaving(word, where, index), own === word ? worth : worth * RELATED);
+      if (own !== word) add(bitsHaving(own, where, index), worth * (1 - RELATED));
+    }
   }
   const all = planned.reduce((sum, w) => sum + (w.needed ? w.weight : 0), 0);
   for (const [facet, values] of Object.entries(ask.impliedFilters) as [FacetId, string[]][])

@@ -1,7 +1,7 @@
 import type { PlannedWord } from "./planner.ts";
 
-/** Synonyms worth less than this are related rather than the same ("poetry" for "Harlem Renaissance"). */
-const NEAR = 0.5;
+/** What is worth less than this stands in for a word, and is not the word ("poetry" for "Harlem Renaissance"). */
+const NEAR = 0.65;
 
 const narrowed = new WeakMap<PlannedWord, PlannedWord>();
 

@@ -45,7 +45,9 @@ function bitsBySlot(words: RankedWord[], slots: Map<number, number>): Uint32Arra
     for (const m of w.meanings) {
       const [stem, ...more] = m.stems;
       const slot = slots.get(stem as number) as number;
-      if (more.length === 0 && m.share >= WEIGHTS.saysTitle) bits[slot] = (bits[slot] as number) | (1 << i);
+      const synonym = m.idf !== undefined;
+      if (more.length === 0 && (!synonym || m.share >= WEIGHTS.saysTitle))
+        bits[slot] = (bits[slot] as number) | (1 << i);
     }
   });
   return bits;

@@ -9,7 +9,7 @@ export const WEIGHTS = {
   norm: [0.5, 0, 0.3, 0.6, 0],
   saturation: 1.5,
   coverage: 0.5,
-  /** Meanings worth less than this say no title. */
+  /** Synonyms worth less than this say no title. */
   saysTitle: 0.45,
   weak: 0.15,
   wish: 0.3,
@@ -31,7 +31,7 @@ export const WEIGHTS = {
 
 /**
  * What a typed word may stand for. All stems of one meaning are needed; `share` is what it is worth beside the word
- * itself. `idf` is how telling it is, where that is less than the word is: "poetry" for "Harlem Renaissance".
+ * itself. `idf` is how telling it is, given for synonyms: "poetry" for "Harlem Renaissance".
  */
 export interface Meaning {
   stems: number[];
