@@ -55,7 +55,7 @@ export function LeftOut({ words, query }: { words: string[]; query: Query }) {
   const only = { words: `Only those with ${first}`, href: reworded(query, asWord(query.words, first ?? "")) };
   return (
     <ReadLine ways={others.length === 0 ? [only] : []}>
-      No resource has all your words. These do without <Words words={words} />.
+      No resource has all your words. Left out: <Words words={words} last="and" />.
     </ReadLine>
   );
 }
