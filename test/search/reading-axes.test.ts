@@ -120,6 +120,12 @@ describe("the registry's own axes", () => {
     expect([language, time]).toEqual([undefined, undefined]);
   });
 
+  test("where a language is what is learned, its lessons are wished for in any language", () => {
+    expect(wished("italian verbs")).toEqual({});
+    expect(wished("French greetings")).toEqual({ subject: ["world-languages"] });
+    expect(wished("french rivers")).toEqual({ language: ["fr"] });
+  });
+
   test("a level beside a code is a wish that pairs with it", () => {
     expect(read("4.NF.B.3 proficient")).toMatchObject({
       codes: [{ typed: "4.NF.B.3" }],

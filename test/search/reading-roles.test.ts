@@ -23,6 +23,9 @@ describe("the part a word has in a question", () => {
     ["divertidas ecuaciones", { ecuaciones: "topic" }],
     ["pemdas bingo", { pemdas: "topic", bingo: "modifier" }],
     ["openstax genetics", { openstax: "publisher", genetics: "topic" }],
+    ["stories about lighthouses", { lighthouses: "topic" }],
+    ["lanterns and circuits", { lanterns: "topic", circuits: "topic" }],
+    ["italian verbs", { italian: "topic", verbs: "topic" }],
     ["library of congress immigration", { library: "publisher", congress: "publisher" }],
   ])("%s", (text, roles) => {
     expect(rolesIn(text)).toMatchObject(roles);

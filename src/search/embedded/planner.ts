@@ -47,6 +47,8 @@ export const SHARES = {
   correctedThough: 0.6,
   joined: 0.8,
   split: 0.7,
+  /** Of a modifier's own weight. */
+  raising: 0.35,
 };
 /** A word in more records than this is not taken for a misspelling. */
 const RARE = 2;
@@ -85,7 +87,7 @@ export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
 function raising(planned: PlannedWord[]): PlannedWord[] {
   if (!planned.some((w) => w.needed && isSubject(w.asked))) return planned;
   const loose = ({ needed, asked }: PlannedWord) => needed && asked.role === "modifier" && !asked.quoted;
-  return planned.map((w) => (loose(w) ? { ...w, needed: false, raises: true as const } : w));
+  return planned.map((w) => (loose(w) ? raised(w) : w));
 }
 
 /** A synonym tells as much as it is rare; one that stands for several words tells it once, not for each of them. */
@@ -100,6 +102,15 @@ function tempered(planned: PlannedWord[], { documents }: Lexicon): PlannedWord[]
     ),
   }));
 }
+
+/** However rare the word is, what it is said of weighs more. */
+const raised = (w: PlannedWord): PlannedWord => ({
+  ...w,
+  idf: w.idf * SHARES.raising,
+  weight: w.weight * SHARES.raising,
+  needed: false,
+  raises: true,
+});
 
 /** Where no record has one word of a name ("Rhode"), its other words ("Island") say something else. */
 function halvesOfNames(planned: PlannedWord[]): ReadonlySet<PlannedWord> {

@@ -13,7 +13,7 @@ const GENERAL = new Set(
     "connect connecting connections context core correct create creating current deal deciding decision decisions deep depends depth describe " +
     "describing description design detail details develop developed developing development device devices differ difference differences " +
     "different differs digital direction directions discuss discussing diverse do doing down drawn drill each early easy effect effects end " +
-    "ending endings engagement enough enrichment error evaluate evaluating even event events every everyday exact exactly example examples " +
+    "ending endings engagement enough equal equals equally plus minus enrichment error evaluate evaluating even event events every everyday exact exactly example examples " +
     "expanding expected experience explain explaining explains explanations explore exploring fact facts fair features few fewer field fields " +
     "find finding findings first fit fits fitting five five five follow following follows for form formal formats forms found foundational " +
     "foundations four free from full further future gain gained gather gathering general get getting give given giving go goal goals going " +

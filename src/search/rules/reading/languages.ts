@@ -42,6 +42,15 @@ const PEOPLE = new Set(
     "republic city states democracy olympics tragedy columns vases"
   ).split(" "),
 );
+/** Beside these the language is what is learned, and the lesson may be in any: "French greetings", "Spanish 2". */
+const LEARNED = new Set(
+  (
+    "greeting greetings verb verbs grammar grammer conjugation conjugations conjugating tense tenses vocabulary vocab conversation conversations " +
+    "pronunciation noun nouns pronoun pronouns adjective adjectives adverb adverbs article articles phrase phrases dialogue dialogues " +
+    "speaking listening class course courses curriculum teacher teachers gcse ap exam exams 1 2 3 4 i ii iii iv numbers colors colours days months " +
+    "weather words subjunctive preterite imperfect past present future gender accents beginners beginner phonics spelling translation homework"
+  ).split(" "),
+);
 /** Before these names stands an age or a place: "ancient Greek", "old English", "Middle English". */
 const OF_OLD = new Set("ancient old middle north south east west classical medieval".split(" "));
 
@@ -63,8 +72,10 @@ export function impliedLanguages(
     if (clear) return [{ ...wish, ...spanOf(words, clear) }];
     if (meant === "en" || isPeople(tokens, met) || isVerb(text, words, met)) return [];
     const bare = { ...wish, ...spanOf(words, met), wholly: false };
-    const lessons = length === tokens.length && subject.understand(tokens.slice(at, at + length).join(" "));
-    return lessons ? [bare, { ...bare, facet: "subject", values: [lessons.id] }] : [bare];
+    const lessons = subject.understand(tokens.slice(at, at + length).join(" "));
+    const toLessons = lessons ? [{ ...bare, facet: "subject" as const, values: [lessons.id] }] : [];
+    if (tokens.some((token) => LEARNED.has(token))) return toLessons;
+    return length === tokens.length ? [bare, ...toLessons] : [bare];
   });
 }
 

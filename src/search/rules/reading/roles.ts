@@ -49,6 +49,7 @@ export function giveRoles(
     modifierIn,
   );
   for (const word of words) if (isFree(word) && isTopic(word, topics)) word.role = "topic";
+  joinTopics(words);
   lookForModifiers(words, kinds);
   // What else a modifier may mean ("escape room": puzzles) is none of what is asked for.
   for (const word of words) if (word.role === "modifier") word.alternatives = [];
@@ -60,6 +61,23 @@ export interface WishPlaces {
   kinds: ReadonlySet<number>;
   /** Names of languages with nothing that says so ("spanish poems"): of words, from where and how many. */
   languages: Place[];
+}
+
+const ABOUT = new Set(["about", "sobre"]);
+const AND = new Set(["and", "y", "e"]);
+
+/** What a text is about ("stories about grandmothers"), and what stands with a topic ("garbage and recycling"). */
+function joinTopics(words: QueryWord[]): void {
+  const canBe = (w?: QueryWord) => w !== undefined && isFree(w) && !w.weak && !w.wish;
+  const about = words.findIndex((w) => ABOUT.has(w.text));
+  const joined = words.filter((w, i) => {
+    const [before, after] = [words[i - 2], words[i + 2]];
+    const withTopic =
+      (AND.has(words[i - 1]?.text ?? "") && before?.role === "topic") ||
+      (AND.has(words[i + 1]?.text ?? "") && after?.role === "topic");
+    return canBe(w) && ((about >= 0 && i > about) || withTopic);
+  });
+  for (const word of joined) word.role = "topic";
 }
 
 /**
