@@ -14,7 +14,7 @@ export const WEIGHTS = {
   weak: 0.15,
   wish: 0.3,
   /** An occurrence by its form (`FORMS`): the word typed, an inflection of it, another word of the same stem. */
-  form: [1, 0.95, 0.1],
+  form: [1, 0.95, 0.15],
   titleIs: 0.6,
   titleHas: 0.35,
   pairs: 0.3,
