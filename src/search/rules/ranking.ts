@@ -49,11 +49,12 @@ function scoreOf(c: Candidate, q: Question, { means, broad }: Statistics): numbe
     for (const m of word.meanings) {
       const worth = m.share * tellingOf(m, word);
       const strength = worth * saturated(strengthOf(m, seen, c, q, means));
-      if (strength > best) [best, meant] = [strength, worth];
+      // What a word becomes when it is completed or corrected is the word itself; a synonym is not.
+      if (strength > best) [best, meant] = [strength, m.idf === undefined ? 1 : worth];
     }
     const weight = weightOf(word);
     score += weight * best;
-    // Met by something less than itself, a word is met by half.
+    // Met by a synonym, a word is met by half.
     met += weight * Math.sqrt(meant);
   }
   score *= (met / (q.asked || 1)) ** WEIGHTS.coverage;
