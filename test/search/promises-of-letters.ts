@@ -72,8 +72,10 @@ export function readsEveryHand(engine: () => SearchEngine): void {
         hyphen: "Apollo-13 in the news",
         amount: "Pour 40 mL of dye",
         closed: "Pour 40ml of oil",
+        apart: "A gemini 12 diary",
         other: "Forty ships",
       });
+      expect(await counted("gemini12")).toEqual(["apart"]);
       expect(await counted("apollo13")).toEqual(["glued", "hyphen"]);
       expect(await counted("apollo 13")).toEqual(["glued", "hyphen"]);
       expect(await counted("40ml")).toEqual(["amount", "closed"]);

@@ -143,6 +143,7 @@ class Reading {
     if (asked.quoted) return;
     for (const other of asked.alternatives) this.add(other.words, other.share, true);
     if (asked.last && asked.text.length >= 2) this.addCompletions();
+    if (this.known === 0) this.addBeforeDigits();
     // What the synonyms know is a word: it is neither misspelled nor two run together ("preschool").
     if (this.known > RARE || asked.alternatives.length > 0 || !isSubject(asked)) return;
     this.addCorrected();
@@ -185,6 +186,12 @@ class Reading {
     this.weak ||= near.length > 0 && near.every(({ word }) => isWeak(word));
     const sure = (id: number) => having(id) >= this.known * CERTAINLY_MORE;
     for (const { id, word } of near) this.add([word], sure(id) ? SHARES.corrected : SHARES.correctedThough);
+  }
+
+  /** "covid19" is "covid 19". */
+  private addBeforeDigits(): void {
+    const [, name, number] = /^(\p{L}{3,})(\d{1,4})$/u.exec(this.asked.text) ?? [];
+    if (name && number) this.add([name, number], SHARES.joined);
   }
 
   /** "numberline" is "number line". */

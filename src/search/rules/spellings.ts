@@ -128,7 +128,7 @@ function isCompound(chain: Word[]): boolean {
 function isMeasure(text: string, word: Word, next: Word): boolean {
   if (!isBlank(text, word.end)) return false;
   if (isDigit(word.token, 0)) return UNITS.has(next.token) && /^\d{1,5}$/.test(word.token);
-  return /^\d{1,3}$/.test(next.token) && /^[A-Z]{2,8}$/.test(text.slice(word.start, word.end));
+  return /^\d{1,3}$/.test(next.token) && /^[A-Z]{1,8}$/.test(text.slice(word.start, word.end));
 }
 
 const joined = (words: Word[]): Word => ({
