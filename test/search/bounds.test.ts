@@ -104,6 +104,19 @@ describe("a search is bounded", () => {
     expect(words("x".repeat(20_000)).map((part) => part?.length)).toEqual([300, 200]);
   });
 
+  test("beginnings of codes that stand for more than a hundred standards are a fault, and the first are searched", () => {
+    const reference = seedReference();
+    const strands = ["OA", "NBT", "NF", "MD", "G", "RL", "RI", "W", "SL", "L"];
+    const asked = [3, 4, 5].flatMap((grade) => strands.map((strand) => `${grade}${strand.toLowerCase()}`));
+    const { query, faults } = readQuery({ standard: asked }, reference);
+    expect(query.filters.standard).toHaveLength(100);
+    expect(faults.map((f) => f.detail).filter((d) => d.startsWith("stands for"))).toEqual([
+      expect.stringMatching(/^stands for 1\d\d values together\. The first 100 are searched for/),
+    ]);
+    const { query: few, faults: none } = readQuery({ standard: ["4.NF", "5.NF"] }, reference);
+    expect([none, (few.filters.standard?.length ?? 0) > 1]).toEqual([[], true]);
+  });
+
   test("of hundreds of unknown parameters the first fifty are named", async () => {
     const many = Array.from({ length: 900 }, (_, i): [string, string] => [`p${i}`, ""]);
     const { status, body } = await registry.call("GET", asked(many));

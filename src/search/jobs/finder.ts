@@ -46,7 +46,7 @@ export function finderOf(
 }
 
 /** Records of a download read in one go. */
-const PIECE = 100;
+const PIECE = 25;
 
 async function* everyHit(query: Query, caller: Caller, parts: FinderParts): AsyncGenerator<Resource> {
   const { store, engine, synonyms, modifiers } = parts;

@@ -4,6 +4,8 @@ import { wordsIn } from "./tokens.ts";
 /** Chosen values of one facet, and letters of a value: more are refused before any of them is looked up. */
 export const MOST_CHOSEN = 50;
 export const LONGEST_VALUE = 60;
+/** The beginning of a code stands for many standards: so many of one facet are searched for, typed values together. */
+export const MOST_MEANT = 100;
 /** Of typed words the first so many are searched for, and of their letters. */
 export const MOST_TYPED_WORDS = 32;
 export const MOST_LETTERS = 300;
@@ -28,6 +30,13 @@ export function tooMuchOf(name: string, values: string[]): Fault | undefined {
     `has a value of ${long.length} letters (${shown}). At most ${LONGEST_VALUE} are read: give its id, or leave it out.`,
   );
 }
+
+/** Values that stand for more than is searched for. */
+export const meansTooMuch = (name: string, meant: number): Fault =>
+  boundFault(
+    name,
+    `stands for ${meant} values together. The first ${MOST_MEANT} are searched for: choose fewer, or broader ones.`,
+  );
 
 const boundFault = (name: string, detail: string): Fault => ({ in: "query", pointer: `/${name}`, detail });
 

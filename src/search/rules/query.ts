@@ -8,7 +8,14 @@ import { NOT_STATED } from "../../resources/rules/resource.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import { FACETS, type Facet, type FacetId } from "./facets.ts";
 import { narrowest } from "./narrowest.ts";
-import { LONGEST_VALUE, MOST_WITH_NEAREST, tooMuchOf, withinBounds } from "./query-bounds.ts";
+import {
+  LONGEST_VALUE,
+  MOST_MEANT,
+  MOST_WITH_NEAREST,
+  meansTooMuch,
+  tooMuchOf,
+  withinBounds,
+} from "./query-bounds.ts";
 import { understandStandard } from "./standard-filter.ts";
 
 export const SORTS = ["relevance", "newest", "title"] as const;
@@ -51,8 +58,10 @@ export function readQuery(given: Parameters, reference: Reference): { query: Que
   const typed = FACETS.map((facet) => ({ facet, values: [...new Set(listOf(given[facet.id]))] }));
   const faults = typed.flatMap(({ facet, values }) => tooMuchOf(facet.id, values) ?? []);
   for (const { facet, values } of typed.filter((t) => !tooMuchOf(t.facet.id, t.values))) {
-    const meant = values.flatMap((v) => readValue(facet, v, reference, faults));
-    if (meant.length > 0) filters[facet.id] = narrowest(facet, [...new Set(meant)], reference);
+    const meant = [...new Set(values.flatMap((v) => readValue(facet, v, reference, faults)))];
+    if (meant.length > MOST_MEANT) faults.push(meansTooMuch(facet.id, meant.length));
+    const read = meant.slice(0, MOST_MEANT);
+    if (read.length > 0) filters[facet.id] = narrowest(facet, read, reference);
   }
   const known = new Set<string>([...FACETS.map((f) => f.id), "q", "sort", "page", "size", "plain"]);
   const unknown = Object.keys(given).filter((name) => !known.has(name));
