@@ -19,6 +19,7 @@ import { passphrasesOf } from "../people/actions/passphrase.ts";
 import { withFailover } from "../search/jobs/failover.ts";
 import { finderOf } from "../search/jobs/finder.ts";
 import { startIndexer } from "../search/jobs/indexer.ts";
+import { loadModifiers } from "../search/jobs/load-modifiers.ts";
 import { loadSynonyms } from "../search/jobs/load-synonyms.ts";
 import type { SearchEngine } from "../search/rules/engine.ts";
 import type { Core } from "../store/core.ts";
@@ -62,7 +63,7 @@ export async function joinRegistry(config: Config, log: Logger, compiled?: strin
   const files = fileKeeper({ ...given, folder, scanner: config.clamd ? clamd(config.clamd) : undefined });
   const counter = usageCounter(store.usage, clock, schedule);
   const sweeper = startSweeper({ ...given, storage, files, indexer, counter, folder });
-  startTelling({ ...given, synonyms: loadSynonyms });
+  startTelling({ ...given, synonyms: loadSynonyms, modifiers: loadModifiers });
   const post = config.smtp ? smtpTransport(config.smtp) : core.post;
   const mailSender = startMailSender({ ...given, post, config });
   const reminder = startReminder(given);

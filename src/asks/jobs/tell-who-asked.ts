@@ -6,6 +6,7 @@ import { callerFor } from "../../notices/actions/readable.ts";
 import type { Caller } from "../../people/rules/person.ts";
 import { may } from "../../resources/rules/may.ts";
 import type { Resource } from "../../resources/rules/resource.ts";
+import type { Modifiers } from "../../search/rules/reading/modifiers.ts";
 import type { Synonyms } from "../../search/rules/synonyms.ts";
 import type { Reference } from "../../standards/rules/reference.ts";
 import type { Happened } from "../../store/resources.ts";
@@ -32,17 +33,19 @@ interface TellingParts {
   jobs: Jobs;
   /** Read when something has happened. */
   synonyms: () => Synonyms;
+  modifiers: () => Modifiers;
   log: Logger;
 }
 
 /** Looks through what has happened since the last look; a kill loses nothing, and nothing is told twice. */
-export function startTelling({ store, jobs, synonyms, log }: TellingParts): void {
+export function startTelling({ store, jobs, synonyms, modifiers, log }: TellingParts): void {
+  const read = () => ({ synonyms: synonyms(), modifiers: modifiers() });
   jobs.add({
     ...ASKS,
     async run(at, ending) {
       let told = 0;
       while (!ending.aborted) {
-        const look = await lookOnce(store, synonyms, at);
+        const look = await lookOnce(store, read, at);
         if (!look) break;
         told += look.told;
         // Whoever waits for an answer has it in between.
@@ -56,7 +59,7 @@ export function startTelling({ store, jobs, synonyms, log }: TellingParts): void
 
 async function lookOnce(
   store: Store,
-  synonyms: () => Synonyms,
+  read: () => Omit<Looking, "store">,
   at: string,
 ): Promise<{ told: number } | undefined> {
   const waiting = await store.asks.waiting(asksKeptSince(at));
@@ -65,7 +68,7 @@ async function lookOnce(
   const happened = await store.resources.happened(from, STRETCH);
   const last = happened.at(-1);
   if (!last) return undefined;
-  const found = await fittingAmong(happened, waiting, { store, synonyms: synonyms() });
+  const found = await fittingAmong(happened, waiting, { store, ...read() });
   const told = await store.asks.toldAmong(found.map(({ ask, resource }) => ({ ask: ask.id, resource })));
   const fitting = found.filter((f) => !told.some((t) => t.ask === f.ask.id && t.resource === f.resource));
   await store.commit([{ noun: "asks-told", from, upTo: last.position, fitting, at }]);
@@ -75,18 +78,19 @@ async function lookOnce(
 interface Looking {
   store: Store;
   synonyms: Synonyms;
+  modifiers: Modifiers;
 }
 
 async function fittingAmong(
   happened: Happened[],
   waiting: Ask[],
-  { store, synonyms }: Looking,
+  { store, synonyms, modifiers }: Looking,
 ): Promise<Fitting[]> {
   const oldest = waiting[0]?.at ?? "";
   const news = happened.filter(({ event }) => BRINGS.has(event.what) && event.at >= oldest);
   if (news.length === 0) return [];
   const reference = await store.reference();
-  const asks = waiting.map((ask) => ({ ask, read: readAsk(ask, reference, synonyms) }));
+  const asks = waiting.map((ask) => ({ ask, read: readAsk(ask, reference, synonyms, modifiers) }));
   const callers = callersIn(store);
   const found = new Map<string, Fitting>();
   const resources = await store.resources.many([...new Set(news.map((n) => n.resource))]);

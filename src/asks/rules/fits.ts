@@ -1,6 +1,7 @@
 import type { Description } from "../../resources/rules/resource.ts";
 import type { QueryWord } from "../../search/rules/engine.ts";
 import { readWords } from "../../search/rules/read-words.ts";
+import type { Modifiers } from "../../search/rules/reading/modifiers.ts";
 import type { Synonyms } from "../../search/rules/synonyms.ts";
 import { stemOf, tokensOf } from "../../search/rules/tokens.ts";
 import { nameOf } from "../../standards/rules/framework.ts";
@@ -17,8 +18,13 @@ export interface ReadAsk {
   others: QueryWord[];
 }
 
-export function readAsk(asked: AskInput, reference: Reference, synonyms: Synonyms): ReadAsk {
-  const words = readWords(asked.words, reference, synonyms).words.filter(
+export function readAsk(
+  asked: AskInput,
+  reference: Reference,
+  synonyms: Synonyms,
+  modifiers: Modifiers,
+): ReadAsk {
+  const words = readWords(asked.words, reference, synonyms, false, modifiers).words.filter(
     (w) => !w.weak && !w.wish && w.role !== "modifier" && w.role !== "publisher",
   );
   return {

@@ -60,11 +60,16 @@ export interface FoundCollections {
 export async function collectionsFor(
   words: string,
   caller: Caller,
-  { collections, store, synonyms }: Pick<FinderParts, "collections" | "store" | "synonyms">,
+  {
+    collections,
+    store,
+    synonyms,
+    modifiers,
+  }: Pick<FinderParts, "collections" | "store" | "synonyms" | "modifiers">,
 ): Promise<FoundCollections> {
   const reference = await store.reference();
   const visible = visibilityTokensOf(caller, reference.organizations);
-  const reading = readWords(words, reference, synonyms);
+  const reading = readWords(words, reference, synonyms, false, modifiers);
   const found = (about: boolean) => {
     const ask = collectionRequest(reading, { visible, most: MOST_COLLECTIONS, about });
     return ask && collections ? collections.find(ask) : { ids: [], total: 0 };
