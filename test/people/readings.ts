@@ -109,7 +109,7 @@ export const READINGS: Proofs<ReadingAction> = {
   },
 };
 
-/** The word of its title that no other resource has. */
+/** The word of its title that no other resource has. Searched for in quotes: it is not read as one like it. */
 const wordOf = ({ resource }: Stage) => resource.description.title.split(" ")[0] ?? "";
 
 /** Every way for a program to come to know of a resource: all of them have to agree. */
@@ -120,9 +120,9 @@ async function seenByKey(on: Stage): Promise<Outcome> {
     on.call("GET", path),
     on.call("GET", path, { headers: { "if-none-match": on.etag } }),
     idsListed(on),
-    on.call("GET", `/api/v1/search?q=${word}`),
+    on.call("GET", `/api/v1/search?q=%22${word}%22`),
     on.call("GET", `/api/v1/suggest?q=${word}`),
-    on.call("GET", `/api/v1/search/export?q=${word}&format=csv`),
+    on.call("GET", `/api/v1/search/export?q=%22${word}%22&format=csv`),
     on.call("GET", `${path}/versions/2`),
     on.call("GET", `${path}/claims`),
     on.call("GET", `${path}/history`),
@@ -163,7 +163,7 @@ async function seenAtABrowser(on: Stage): Promise<Outcome> {
   const [page, open, results, download] = await Promise.all([
     on.open(on.address),
     on.open(`${on.address}/open`),
-    on.open(`/search?q=${word}`),
+    on.open(`/search?q=%22${word}%22`),
     on.open(`/search/export?q=${word}&format=jsonl`),
   ]);
   const seen = page.status === 200;
