@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../../reference/rules/vocabulary.ts";
-import { isWeak } from "../../search/rules/weak-words.ts";
 import { stemOf, wordsIn } from "../../search/rules/tokens.ts";
+import { isWeak } from "../../search/rules/weak-words.ts";
 import { type Item, nameOf, type Standards, shortCode } from "../../standards/rules/framework.ts";
 import { recognizeCodes } from "../../standards/rules/recognize-codes.ts";
 import type { Reference } from "../../standards/rules/reference.ts";

@@ -114,7 +114,10 @@ export const AnswerBody = z
       .meta({ description: "Wishes taken as filters, because nothing else was typed" }),
     wishes: z
       .record(z.string(), z.array(z.string()))
-      .meta({ description: "Grades and kinds read from the words: they raise, they do not exclude" }),
+      .meta({
+        description:
+          "Filters read from the words (grades, kinds, levels, languages …): they raise, they do not exclude",
+      }),
   })
   .meta({ id: "SearchAnswer" });
 

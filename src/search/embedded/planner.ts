@@ -1,4 +1,5 @@
 import type { QueryWord } from "../rules/engine.ts";
+import { MOST_TYPED_WORDS } from "../rules/query-bounds.ts";
 import { idfOf, type Meaning, type RankedWord, weightOf } from "../rules/ranking-weights.ts";
 import { isWeak, tellingOf } from "../rules/weak-words.ts";
 import { corrections } from "./corrections.ts";
@@ -59,11 +60,9 @@ const CERTAINLY_MORE = 100;
 /** What a word was read as is said in so many words at most. */
 const MOST_SAID = 3;
 const MOST_COMPLETIONS = 40;
-/** Longer questions are cut: nobody means their 25th word. */
-const MOST_WORDS = 24;
 
 export function planWords(asked: QueryWord[], lexicon: Lexicon): PlannedWord[] {
-  const words = asked.slice(0, MOST_WORDS);
+  const words = asked.slice(0, MOST_TYPED_WORDS);
   const readings = words.map((w) => new Reading(w, lexicon));
   words.forEach((word, i) => {
     const next = words[i + 1];
