@@ -236,6 +236,7 @@ describe("who is deactivated", () => {
       { noun: "sessions-ended", person: "bo", at: AT },
       { noun: "key", after: { ...key, revokedAt: AT } },
       { noun: "key", after: { ...other, revokedAt: AT } },
+      { noun: "asks-ended", person: "bo" },
     ]);
   });
 

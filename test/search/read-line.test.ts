@@ -152,3 +152,13 @@ test("however much was read, it takes three lines at most", async () => {
   for (const said of ["qwzzix", "wvvubb", "kjjhhq", "without decimals"])
     expect(page.lines.join(" ")).toContain(said);
 });
+
+describe("an expression that stands for something as a whole", () => {
+  test("is not said to miss one of its words, and its common words are not taken for others", async () => {
+    const registry = await seeded();
+    const page = await ask(registry, search("black history month"));
+    expect(page.heading).toMatch(/^\d+ resources?$/);
+    expect(page.lines).toEqual([]);
+    expect(page.html.includes("Did you mean")).toBe(false);
+  });
+});

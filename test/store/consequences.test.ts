@@ -72,8 +72,8 @@ describe("a store", () => {
       { noun: "person", after: { ...bo, active: false } },
       { noun: "membership-ended", person: "bo", organization: "28" },
     ];
-    expect(plan(changes, [[bo, [key]], [["s1"]], [key]])).toEqual([
-      "load person, open keys",
+    expect(plan(changes, [[bo, [key], bo], [["s1"]], [key]])).toEqual([
+      "load person, open keys, person",
       "write person",
       "write audit",
       "load open sessions",
@@ -82,6 +82,7 @@ describe("a store", () => {
       "load key",
       "write key",
       "write audit",
+      "write asks-ended",
       "write membership-ended",
       "write audit",
     ]);

@@ -112,12 +112,10 @@ export const AnswerBody = z
     taken: z
       .record(z.string(), z.array(z.string()))
       .meta({ description: "Wishes taken as filters, because nothing else was typed" }),
-    wishes: z
-      .record(z.string(), z.array(z.string()))
-      .meta({
-        description:
-          "Filters read from the words (grades, kinds, levels, languages …): they raise, they do not exclude",
-      }),
+    wishes: z.record(z.string(), z.array(z.string())).meta({
+      description:
+        "Filters read from the words (grades, kinds, levels, languages …): they raise, they do not exclude",
+    }),
   })
   .meta({ id: "SearchAnswer" });
 

@@ -9,16 +9,16 @@ import { type SearchStep, wordsOf } from "./steps.ts";
 
 /** A better spelling is one that at least so many times more records have. */
 const MUCH_MORE = 10;
-/** Of a word in more records than this nobody asks whether another was meant. */
-const OFTEN = 20;
+/** Of a word in more records than this, and in more than its share of many, nobody asks whether another was meant. */
+const SELDOM = 2;
+const SELDOM_OF = 1 / 5000;
 
 /** A word that no record has, and that stands for nothing else. */
 const isUnknown = ({ readAs }: PlannedWord): boolean => readAs?.length === 0;
 
 /**
  * Typed words and codes that the counted step does without, in the order typed. Weak words go unsaid, and what no
- * record has is said by `correctedOf`. Of what shuts nothing
- * out, and where some of the topics are asked for, only what none of these records has.
+ * record has is said by `correctedOf`. Of what shuts nothing out, and where some of the topics are asked for, only what none of these records has.
  */
 export function leftOutOf(
   step: SearchStep | undefined,
@@ -46,8 +46,15 @@ export function missesTopic(planned: PlannedWord[]): boolean {
   return unknown.some((w) => w.asked.role === "topic" || !knowsTopic);
 }
 
-export const correctedOf = (planned: PlannedWord[]): SearchResult["corrected"] =>
-  planned.flatMap(({ asked, readAs }) => (readAs ? [{ typed: asked.written, as: readAs }] : []));
+/** What no record has goes unsaid in an expression that others of its words stand for ("black history month"). */
+export function correctedOf(planned: PlannedWord[]): SearchResult["corrected"] {
+  const known = new Set(planned.flatMap((w) => (w.readAs || w.weak ? [] : [w.asked.expression])));
+  return planned.flatMap(({ asked, readAs }) =>
+    readAs && (asked.expression === undefined || !known.has(asked.expression))
+      ? [{ typed: asked.written, as: readAs }]
+      : [],
+  );
+}
 
 export function marksOf(planned: PlannedWord[]): string[] {
   const telling = planned.filter((w) => w.needed);
@@ -55,11 +62,16 @@ export function marksOf(planned: PlannedWord[]): string[] {
   return [...new Set(names)];
 }
 
-export function betterOf(planned: PlannedWord[], { vocabulary }: IndexReader): SearchResult["better"] {
+export function betterOf(
+  planned: PlannedWord[],
+  { vocabulary, totals }: IndexReader,
+): SearchResult["better"] {
+  const often = Math.max(SELDOM, totals.documents * SELDOM_OF);
   const having = (id: number | undefined) => vocabulary.documents[id ?? 0] ?? 0;
   return planned.flatMap(({ asked, weak, wish }) => {
     const known = having(vocabulary.number(asked.text));
-    if (weak || wish || known > OFTEN || !isSubject(asked)) return [];
+    // What the synonyms know is a word.
+    if (weak || wish || known > often || asked.alternatives.length > 0 || !isSubject(asked)) return [];
     const best = corrections(asked, vocabulary).find((c) => having(c.id) >= Math.max(1, known) * MUCH_MORE);
     return best ? [{ typed: asked.text, better: best.word }] : [];
   });

@@ -44,6 +44,8 @@ export interface QueryWord {
   last: boolean;
   /** Words with the same number are one name ("Central Falls"): required together, or given up together. */
   name?: number;
+  /** Words with the same number are one expression ("black history month") to which the alternatives belong. */
+  expression?: number;
   /** Other words that mean the same; all words of one alternative are needed. `share` is what they are worth. */
   alternatives: { words: string[]; share: number }[];
 }

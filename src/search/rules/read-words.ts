@@ -159,7 +159,10 @@ function queryWords(
   });
   for (let at = 0; at < tokens.length; ) {
     const { length, others } = synonymsAt(tokens, at, synonyms);
-    for (const word of asked.slice(at, at + length)) word.alternatives = others;
+    for (const word of asked.slice(at, at + length)) {
+      word.alternatives = others;
+      if (length > 1 && others.length > 0) word.expression = at;
+    }
     at += length;
   }
   for (const word of asked) {
