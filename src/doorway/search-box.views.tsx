@@ -1,20 +1,21 @@
 import { Icon } from "../ui/pieces.tsx";
 
-/** One search box per page. `keep` holds what a new search should go on with: the filters in use. */
-export function SearchBox({
-  words = "",
-  big,
-  keep = [],
-}: {
+interface SearchBoxProps {
   words?: string;
   big?: boolean;
+  /** What a new search should go on with: the filters in use. */
   keep?: [string, string][];
-}) {
+  /** What is searched, where it is not resources: what the label says of it, and the page that answers. */
+  among?: { label: string; action: string };
+}
+
+/** One search box per page. While one types it offers titles, topics, standards and collections; `among` offers nothing. */
+export function SearchBox({ words = "", big, keep = [], among }: SearchBoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: older Chromebooks do not know the search element
-    <form class="find noprint" role="search" action="/search" method="get">
+    <form class="find noprint" role="search" action={among?.action ?? "/search"} method="get">
       <label class={big ? undefined : "usa-sr-only"} for="q">
-        Topic, skill or standard
+        {among?.label ?? "Topic, skill or standard"}
       </label>
       <div class="field">
         <input
@@ -28,7 +29,7 @@ export function SearchBox({
           maxLength={300}
           autoComplete="off"
           spellcheck={false}
-          data-suggest="/api/v1/suggest"
+          data-suggest={among ? undefined : "/api/v1/suggest"}
         />
       </div>
       {keep.map(([name, value]) => (

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "../../db/driver.ts";
 import { type EmbeddedEngine, openEmbedded } from "../../src/search/embedded/engine.ts";
+import { searchRequestOf } from "../../src/search/jobs/asking.ts";
 import { loadModifiers } from "../../src/search/jobs/load-modifiers.ts";
 import { loadSynonyms } from "../../src/search/jobs/load-synonyms.ts";
 import { callsTo } from "../../src/search/meilisearch/calls.ts";
 import { openMeilisearch } from "../../src/search/meilisearch/engine.ts";
 import { dropIndex } from "../../src/search/meilisearch/index.ts";
-import type { SearchEngine, SearchRequest } from "../../src/search/rules/engine.ts";
+import type { SearchEngine } from "../../src/search/rules/engine.ts";
+import type { Query } from "../../src/search/rules/query.ts";
 import { readWords } from "../../src/search/rules/read-words.ts";
 import { tokensOf } from "../../src/search/rules/tokens.ts";
 import { type CorpusRecord, corpusReference, DATA, documentOfRecord, idOf, readCorpus } from "./corpus.ts";
@@ -39,28 +41,9 @@ function finderOf(engine: SearchEngine, records: CorpusRecord[]): Finder {
   const reference = corpusReference(records);
   const [synonyms, modifiers] = [loadSynonyms(), loadModifiers()];
   return async (query) => {
-    const { words, codes, impliedFilters, phrases, excluded, broad } = readWords(
-      query,
-      reference,
-      synonyms,
-      false,
-      modifiers,
-    );
-    const ask: SearchRequest = {
-      words,
-      codes,
-      impliedFilters,
-      phrases,
-      excluded,
-      broad,
-      filters: {},
-      visible: ["public"],
-      sort: "relevance",
-      from: 0,
-      size: 10,
-      facets: [],
-      values: 0,
-    };
+    const reading = readWords(query, reference, synonyms, false, modifiers);
+    const asked: Query = { words: query, plain: false, filters: {}, sort: "relevance", page: 1, size: 10 };
+    const ask = { ...searchRequestOf(asked, reading, ["public"]), facets: [], values: 0 };
     return (await engine.find(ask)).ids;
   };
 }
