@@ -123,6 +123,10 @@ export function obeysSigns(engine: () => SearchEngine): void {
 
     test("is corrected by hand, eye and ear, to a word that one record has, and this is said", async () => {
       await titled({ a: "Photography", b: "Cyclone", c: "Quartz", d: "Babylonians", e: "Xylem" });
+      await titled({ f: "Amphibians", g: "Philosophers", h: "A pamphlet" });
+      expect(await read("amfibeans")).toEqual([["f"], [{ typed: "amfibeans", as: ["amphibians"] }]]);
+      expect(await read("filosofers")).toEqual([["g"], [{ typed: "filosofers", as: ["philosophers"] }]]);
+      expect(await read("pamflet")).toEqual([["h"], [{ typed: "pamflet", as: ["pamphlet"] }]]);
       expect(await read("babylonains")).toEqual([["d"], [{ typed: "babylonains", as: ["babylonians"] }]]);
       expect(await read("fotography")).toEqual([["a"], [{ typed: "fotography", as: ["photography"] }]]);
       expect(await read("syclone")).toEqual([["b"], [{ typed: "syclone", as: ["cyclone"] }]]);

@@ -30,14 +30,21 @@ const ALIKE: { typed: string; meant: string[]; before?: RegExp }[] = [
   { typed: "t", meant: ["pt"] },
 ];
 
-/** The word with each beginning that sounds as the typed one does: "fotosynthesis" is "photosynthesis", too. */
+/** "geografy": inside a word, too, nearly every f that is none is a ph. */
+const heardInside = (word: string): string => word.charAt(0) + word.slice(1).replace(/f+/g, "ph");
+
+/**
+ * The word with each beginning that sounds as the typed one does, and with what sounds alike inside: "fotosynthesis"
+ * is "photosynthesis", too, and "filosofy" "philosophy".
+ */
 export function soundAlikes(word: string): string[] {
   const found = ALIKE.flatMap(({ typed, meant, before }) => {
     const rest = word.slice(typed.length);
     if (!word.startsWith(typed) || (before && !before.test(rest))) return [];
     return meant.map((beginning) => beginning + rest);
   });
-  return [...new Set(found)];
+  const inside = [word, ...found].map(heardInside);
+  return [...new Set([...found, ...inside])].filter((respelled) => respelled !== word);
 }
 
 const VOWELS = "aeiouy";
